@@ -1,0 +1,1 @@
+"""The desk without a window: forms, reading, storing, scoring, checking, writing. Knows no Qt."""

@@ -1,0 +1,62 @@
+"""The one name of a cell, spoken by edits, findings, provenance, widgets and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class At:
+    """A place in one form: the record's path, list items by their index from 0.
+
+    `At("fund.score")`, `At("indicators.3.actual")`, `At("tables.0.rows.2.budget")`.
+    """
+
+    path: str
+
+    @classmethod
+    def of(cls, *steps: str | int) -> At:
+        """`At.of("indicators", 3, "actual")`."""
+        return cls(".".join(map(str, steps)))
+
+    @property
+    def steps(self) -> tuple[str | int, ...]:
+        return tuple(int(step) if step.isdigit() else step for step in self.path.split("."))
+
+    @property
+    def field(self) -> str:
+        """The path up to the first list index: `indicators` of `indicators.3.actual`."""
+        names: list[str] = []
+        for step in self.steps:
+            if isinstance(step, int):
+                break
+            names.append(step)
+        return ".".join(names)
+
+    @property
+    def row(self) -> int | None:
+        """The first list index, or None outside a list."""
+        return next((step for step in self.steps if isinstance(step, int)), None)
+
+    @property
+    def column(self) -> str | None:
+        """What stands behind the first list index, or None."""
+        row = self.row
+        if row is None:
+            return None
+        return self.path[len(self.field) + len(str(row)) + 2 :] or None
+
+    def child(self, *steps: str | int) -> At:
+        return At.of(self.path, *steps)
+
+    def within(self, parent: At) -> bool:
+        """Whether this place lies in `parent` or is it."""
+        return self.path == parent.path or self.path.startswith(parent.path + ".")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A cell of one form of a submission: `form` is the form's key (`f2`, `f3`, `f3#2`)."""
+
+    form: str
+    at: At

@@ -1,0 +1,1 @@
+"""The catalogue of checks: one rule, one function, one code."""

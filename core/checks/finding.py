@@ -1,0 +1,30 @@
+"""A contradiction or gap that the clerk must see."""
+
+from dataclasses import dataclass
+
+from core.address import Place
+
+ERROR, WARNING, HINT = "错误", "警告", "提示"
+SEVERITIES = (ERROR, WARNING, HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact found wrong: where, what was expected, what stands there, and the slip's sentence.
+
+    `places` begins with the cell to mend; further ones are the other side of a contradiction.
+    `basis` quotes the rule. `title` is the check's short name.
+    """
+
+    check: str
+    severity: str
+    title: str
+    places: tuple[Place, ...]
+    message: str
+    expected: str | None = None
+    found: str | None = None
+    basis: str = ""
+
+    @property
+    def place(self) -> Place:
+        return self.places[0]

@@ -1,0 +1,1 @@
+"""Edits with inverses, and the history they make."""

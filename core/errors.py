@@ -1,0 +1,20 @@
+"""The two exceptions that reach the clerk as a sentence, or as nothing at all.
+
+Wrong *data* is never an exception: it is kept as unread text and becomes a finding.
+"""
+
+
+class UserError(Exception):
+    """The world refused: one Chinese sentence saying what happened and what to do."""
+
+
+class Cancelled(Exception):
+    """The clerk pressed cancel; nothing is shown."""
+
+
+class Refused(UserError):
+    """A file that was not read; `code` is one of the contract's problem codes."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code

@@ -1,0 +1,72 @@
+"""f3 项目支出绩效自评表: the self-evaluation of one first-level project."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from core.forms.parts import Goal, Indicator, Sign, Total
+from core.schema.form import Form, Record, form, record
+from core.schema.specs import amount, choice, flag, group, percent, points, rows, text, year
+
+FUND_ROWS = {
+    "total": ("年度资金总额", "资金总额", "总额", "合计"),
+    "current": ("其中：当年财政拨款", "当年财政拨款", "本年财政拨款", "财政拨款"),
+    "carried": ("上年结转资金", "上年结转", "结转资金"),
+    "other": ("其他资金", "单位资金", "其他"),
+}
+"""The rows of 项目资金 with their spellings, the official wording first."""
+
+
+@record
+class ProjectFund(Record):
+    """A row of 项目资金; only the total is scored."""
+
+    row: Annotated[str, choice(tuple(FUND_ROWS))] = ""
+    initial_budget: Annotated[Decimal | None, amount("年初预算数", "年初预算", "年初预算金额")] = (
+        None
+    )
+    annual_budget: Annotated[
+        Decimal | None,
+        amount("全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"),
+    ] = None
+    executed: Annotated[
+        Decimal | None,
+        amount(
+            "全年执行数",
+            "全年执行",
+            "执行数",
+            "全年执行数(B)",
+            "执行数(B)",
+            "实际执行数",
+            "全年支出数",
+        ),
+    ] = None
+    weight: Annotated[Decimal | None, points("分值", "权重")] = None
+    rate: Annotated[Decimal | None, percent("执行率", "执行率(B/A)", "预算执行率")] = None
+    score: Annotated[Decimal | None, points("得分", "自评得分")] = None
+
+
+@form("f3", "项目支出绩效自评表")
+class Project(Form):
+    """f3: one project's money, goals and indicators. `blank` when it was left empty."""
+
+    title: Annotated[str | None, text("项目支出绩效自评表")] = None
+    year: Annotated[int | None, year("年度")] = None
+    project: Annotated[str | None, text("项目支出名称", "项目名称")] = None
+    authority: Annotated[str | None, text("主管部门", "主管单位", "主管部门名称")] = None
+    implementer: Annotated[str | None, text("实施单位", "项目实施单位", "项目单位")] = None
+    funds: Annotated[tuple[ProjectFund, ...], rows(ProjectFund, "项目资金")] = ()
+    goal: Annotated[Goal, group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
+    indicators: Annotated[tuple[Indicator, ...], rows(Indicator, "绩效指标")] = ()
+    total: Annotated[Total, group(Total, "总分", "合计", "总计", "总分合计")] = Total()
+    sign: Annotated[Sign, group(Sign)] = Sign()
+    blank: Annotated[bool, flag("空表")] = False
+
+    @property
+    def fund(self) -> ProjectFund:
+        """The row that is scored, 年度资金总额; an empty one when the form has none."""
+        return next((row for row in self.funds if row.row == "total"), ProjectFund(row="total"))
+
+
+def template_funds() -> tuple[ProjectFund, ...]:
+    """The four rows of the official form, empty."""
+    return tuple(ProjectFund(row=row) for row in FUND_ROWS)

@@ -1,0 +1,64 @@
+"""Decimal numbers: the only place where text becomes a number and where numbers are rounded."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.text import nfkc
+
+NOT_APPLICABLE = frozenset(
+    {"", "-", "--", "—", "——", "———", "－", "―", "/", "\\", "*", "无", "N/A"}
+)
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_MINUS = str.maketrans({"\u2212": "-"})
+_DIGITS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number read from text; `repair` says what had to be mended, or is None."""
+
+    value: Decimal
+    repair: str | None = None
+
+
+def is_blank(text: str) -> bool:
+    """Whether a number cell says nothing: empty, a dash, a slash, 无."""
+    folded = re.sub(r"\s+", "", nfkc(text))
+    return folded in NOT_APPLICABLE or set(folded) <= set("-—―")
+
+
+def read_number(text: str) -> Read | None:
+    """The number that the text is, or None. Never a part of the text: 「约5」 is no number."""
+    stripped = re.sub(r"\s+", "", text)
+    folded = re.sub(r"\s+", "", nfkc(text)).translate(_MINUS)
+    repairs = ["全角数字"] if folded != stripped else []
+    if _GROUPED.fullmatch(folded):
+        repairs.append("千分位逗号")
+        folded = folded.replace(",", "")
+    if not _PLAIN.fullmatch(folded) or len(folded) > _DIGITS:
+        return None
+    return Read(Decimal(folded), "、".join(repairs) or None)
+
+
+def round_to(value: Decimal, places: int) -> Decimal:
+    """Half-up rounding, the rule of every form: 9.005 → 9.01."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def places_of(value: Decimal) -> int:
+    """How many decimals the number is written with: 82.30 → 2."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def plain(value: Decimal) -> str:
+    """The number as text, never with an exponent, trailing zeros kept as submitted."""
+    return format(value, "f")
+
+
+def short(value: Decimal) -> str:
+    """The number as text without needless zeros: 9.00 → 9, 9.10 → 9.1."""
+    text = plain(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,175 @@
+"""Kinds of values: how each is read from text, shown, and stored.
+
+Records hold typed values; between the window and the core travels text, and the kind
+translates. Text that cannot be understood is a return value, never an exception.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from core.number import is_blank, plain, read_number
+from core.text import clean, nfkc
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text means: a value, how it was repaired (`doubt`), or why it is unread (`why`)."""
+
+    value: Any = None
+    doubt: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value. `dump`/`load` translate to and from what SQLite and JSON can hold."""
+
+    name: str
+    sql: str
+    parse: Callable[[str], Parsed]
+    show: Callable[[Any], str]
+    dump: Callable[[Any], str | int | None]
+    load: Callable[[Any], Any]
+
+    @property
+    def numeric(self) -> bool:
+        return self.name in {"amount", "area", "count", "points", "percent"}
+
+
+_MONEY = re.compile(r"(.*?)(万元|元)?")
+_DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_EMPTY_DATE = re.compile(r"[年月日./\-_]*")
+
+
+def _text(text: str) -> Parsed:
+    return Parsed(clean(text) or None)
+
+
+def _number(text: str, suffix: str = "") -> Parsed:
+    if is_blank(text):
+        return Parsed()
+    body = re.sub(r"\s+", "", nfkc(text))
+    body = body.removesuffix(suffix) if suffix else text
+    read = read_number(body)
+    if read is None:
+        return Parsed(why="不是数字")
+    return Parsed(read.value, doubt=f"已规范{read.repair}" if read.repair else None)
+
+
+def _amount(text: str) -> Parsed:
+    match = _MONEY.fullmatch(re.sub(r"\s+", "", text))
+    unit = match.group(2) if match else None
+    if unit is None:
+        return _number(text)
+    parsed = _number(re.sub(r"\s+", "", text).removesuffix(unit))
+    if unit == "元" and isinstance(parsed.value, Decimal):
+        return Parsed(parsed.value.scaleb(-4), doubt=f"「{clean(text)}」按元折算为万元")
+    return parsed
+
+
+def _area(text: str) -> Parsed:
+    folded = re.sub(r"(平方米|m2|m|㎡)$", "", re.sub(r"\s+", "", nfkc(text)))
+    return _number(folded)
+
+
+def _count(text: str) -> Parsed:
+    return _number(text, "人")
+
+
+def _points(text: str) -> Parsed:
+    return _number(text, "分")
+
+
+def _percent(text: str) -> Parsed:
+    return _number(text, "%")
+
+
+def _date(text: str) -> Parsed:
+    folded = re.sub(r"\s+", "", nfkc(text))
+    if is_blank(text) or _EMPTY_DATE.fullmatch(folded):
+        return Parsed()
+    match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
+    if match is None:
+        return Parsed(why="不是完整的日期")
+    try:
+        return Parsed(dt.date(*map(int, match.groups())))
+    except ValueError:
+        return Parsed(why="没有这一天")
+
+
+def _year(text: str) -> Parsed:
+    if is_blank(text):
+        return Parsed()
+    match = re.fullmatch(r"((?:19|20)\d\d)(年度?)?", re.sub(r"\s+", "", nfkc(text)))
+    return Parsed(int(match.group(1))) if match else Parsed(why="不是年份")
+
+
+def _ordinal(text: str) -> Parsed:
+    folded = re.sub(r"\s+", "", nfkc(text))
+    if not folded:
+        return Parsed()
+    return Parsed(int(folded)) if re.fullmatch(r"\d{1,4}", folded) else Parsed(why="不是序号")
+
+
+def _flag(text: str) -> Parsed:
+    return Parsed(clean(text) in {"是", "true", "True", "1"})
+
+
+def _show_text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _show_number(value: Any) -> str:
+    return "" if value is None else plain(value)
+
+
+def _show_percent(value: Any) -> str:
+    return "" if value is None else f"{plain(value)}%"
+
+
+def _show_flag(value: Any) -> str:
+    return "是" if value else ""
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _dump_number(value: Any) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _load_number(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _dump_date(value: Any) -> str | None:
+    return None if value is None else str(value.isoformat())
+
+
+def _load_date(value: Any) -> dt.date | None:
+    return None if value is None else dt.date.fromisoformat(value)
+
+
+def _decimal(name: str, parse: Callable[[str], Parsed]) -> Kind:
+    show = _show_percent if name == "percent" else _show_number
+    return Kind(name, "TEXT", parse, show, _dump_number, _load_number)
+
+
+TEXT = Kind("text", "TEXT", _text, _show_text, _same, _same)
+AMOUNT = _decimal("amount", _amount)
+AREA = _decimal("area", _area)
+COUNT = _decimal("count", _count)
+POINTS = _decimal("points", _points)
+PERCENT = _decimal("percent", _percent)
+DATE = Kind("date", "TEXT", _date, _show_text, _dump_date, _load_date)
+YEAR = Kind("year", "INTEGER", _year, _show_text, _same, _same)
+ORDINAL = Kind("ordinal", "INTEGER", _ordinal, _show_text, _same, _same)
+FLAG = Kind("flag", "INTEGER", _flag, _show_flag, int, bool)
+CHOICE = Kind("choice", "TEXT", _text, _show_text, _same, _same)
+KINDS = (TEXT, AMOUNT, AREA, COUNT, POINTS, PERCENT, DATE, YEAR, ORDINAL, FLAG, CHOICE)

@@ -1,0 +1,1 @@
+"""Every score with its reason in words."""

@@ -1,0 +1,31 @@
+"""Normalisation of text: labels are folded hard, values only trimmed."""
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
+_BLANK = re.compile(r"\s+")
+_FOLD = str.maketrans({"≧": "≥", "≦": "≤", "㎡": "m", "²": "", "﹪": "%", "∶": ":"})
+_LEAD = re.compile(r"^(其中[:、,]?|序号)")
+
+
+def nfkc(text: str) -> str:
+    """Full-width forms to half-width ones; `㎡` and `²` lose their exponent."""
+    return unicodedata.normalize("NFKC", text.translate(_FOLD))
+
+
+def squash(text: str) -> str:
+    """NFKC without any blank, for comparing."""
+    return _BLANK.sub("", nfkc(text))
+
+
+def label_key(text: str) -> str:
+    """What two spellings of a label have in common: no blanks, quotes, leading 其中, colon."""
+    folded = squash(text).translate(_QUOTES)
+    return _LEAD.sub("", folded).rstrip(":")
+
+
+def clean(text: str) -> str:
+    """A value as submitted, without outer blanks; inner line breaks stay."""
+    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return "\n".join(lines).strip()
