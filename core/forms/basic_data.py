@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from core.forms.parts import Sign
+from core.schema import specs
 from core.schema.form import Form, Record, form, record
-from core.schema.specs import amount, area, choice, count, group, percent, rows, text, year
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,56 +114,60 @@ OPEN_ITEMS = frozenset({"project_line", "special_line", "transfer_line"})
 class Staff(Record):
     """财政供养人员情况."""
 
-    authorized: Annotated[Decimal | None, count("编制数", "编制人数", "核定编制数", "编制")] = None
-    actual: Annotated[
-        Decimal | None, count("实际在职人数", "在职人数", "实有在职人数", "实际在职")
+    authorized: Annotated[
+        Decimal | None, specs.count("编制数", "编制人数", "核定编制数", "编制")
     ] = None
-    control_rate: Annotated[Decimal | None, percent("控制率", "人员控制率")] = None
+    actual: Annotated[
+        Decimal | None, specs.count("实际在职人数", "在职人数", "实有在职人数", "实际在职")
+    ] = None
+    control_rate: Annotated[Decimal | None, specs.percent("控制率", "人员控制率")] = None
 
 
 @record
 class Line(Record):
     """A row of 经费控制情况."""
 
-    item: Annotated[str, choice(tuple(item.code for item in ITEMS))] = ""
-    label: Annotated[str | None, text("经费控制情况")] = None
-    prior_final: Annotated[Decimal | None, amount("上年决算数")] = None
-    budget: Annotated[Decimal | None, amount("本年预算数")] = None
-    final: Annotated[Decimal | None, amount("本年决算数")] = None
+    item: Annotated[str, specs.choice(tuple(item.code for item in ITEMS))] = ""
+    label: Annotated[str | None, specs.text("经费控制情况")] = None
+    prior_final: Annotated[Decimal | None, specs.amount("上年决算数")] = None
+    budget: Annotated[Decimal | None, specs.amount("本年预算数")] = None
+    final: Annotated[Decimal | None, specs.amount("本年决算数")] = None
 
 
 @record
 class Building(Record):
     """楼堂馆所控制情况, one row of finished buildings."""
 
-    completed_year: Annotated[int | None, year("完工年份")] = None
-    approved_area: Annotated[Decimal | None, area("批复规模")] = None
-    actual_area: Annotated[Decimal | None, area("实际规模")] = None
-    area_rate: Annotated[Decimal | None, percent("规模控制率")] = None
-    approved_investment: Annotated[Decimal | None, amount("预算投资", "批复投资", "概算投资")] = (
-        None
-    )
-    actual_investment: Annotated[Decimal | None, amount("实际投资", "决算投资")] = None
-    investment_rate: Annotated[Decimal | None, percent("投资概算控制率", "投资控制率")] = None
+    completed_year: Annotated[int | None, specs.year("完工年份")] = None
+    approved_area: Annotated[Decimal | None, specs.area("批复规模")] = None
+    actual_area: Annotated[Decimal | None, specs.area("实际规模")] = None
+    area_rate: Annotated[Decimal | None, specs.percent("规模控制率")] = None
+    approved_investment: Annotated[
+        Decimal | None, specs.amount("预算投资", "批复投资", "概算投资")
+    ] = None
+    actual_investment: Annotated[Decimal | None, specs.amount("实际投资", "决算投资")] = None
+    investment_rate: Annotated[Decimal | None, specs.percent("投资概算控制率", "投资控制率")] = None
 
 
 @form("f1", "部门整体支出绩效评价基础数据表")
 class BasicData(Form):
     """f1: what the unit has, spends and builds."""
 
-    title: Annotated[str | None, text("基础数据表")] = None
-    year: Annotated[int | None, year("年度")] = None
+    title: Annotated[str | None, specs.text("基础数据表")] = None
+    year: Annotated[int | None, specs.year("年度")] = None
     unit: Annotated[
         str | None,
-        text(
+        specs.text(
             "填报单位", "单位名称", "预算部门名称", "预算单位名称", "部门名称", "填报单位（盖章）"
         ),
     ] = None
-    staff: Annotated[Staff, group(Staff, "财政供养人员情况")] = Staff()
-    lines: Annotated[tuple[Line, ...], rows(Line, "经费控制情况")] = ()
-    buildings: Annotated[tuple[Building, ...], rows(Building, "楼堂馆所控制情况")] = ()
-    thrift: Annotated[str | None, text("厉行节约保障措施", "厉行节约措施", multiline=True)] = None
-    sign: Annotated[Sign, group(Sign)] = Sign()
+    staff: Annotated[Staff, specs.group(Staff, "财政供养人员情况")] = Staff()
+    lines: Annotated[tuple[Line, ...], specs.rows(Line, "经费控制情况")] = ()
+    buildings: Annotated[tuple[Building, ...], specs.rows(Building, "楼堂馆所控制情况")] = ()
+    thrift: Annotated[
+        str | None, specs.text("厉行节约保障措施", "厉行节约措施", multiline=True)
+    ] = None
+    sign: Annotated[Sign, specs.group(Sign)] = Sign()
 
 
 def template_lines() -> tuple[Line, ...]:

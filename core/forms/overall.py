@@ -4,24 +4,26 @@ from decimal import Decimal
 from typing import Annotated
 
 from core.forms.parts import Goal, Indicator, Sign, Total
+from core.schema import specs
 from core.schema.form import Form, Record, form, record
-from core.schema.specs import amount, group, percent, points, rows, text, year
 
 
 @record
 class Fund(Record):
     """年度资金总额."""
 
-    initial_budget: Annotated[Decimal | None, amount("年初预算数", "年初预算", "年初预算金额")] = (
-        None
-    )
+    initial_budget: Annotated[
+        Decimal | None, specs.amount("年初预算数", "年初预算", "年初预算金额")
+    ] = None
     annual_budget: Annotated[
         Decimal | None,
-        amount("全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"),
+        specs.amount(
+            "全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"
+        ),
     ] = None
     executed: Annotated[
         Decimal | None,
-        amount(
+        specs.amount(
             "全年执行数",
             "全年执行",
             "执行数",
@@ -31,9 +33,9 @@ class Fund(Record):
             "全年支出数",
         ),
     ] = None
-    weight: Annotated[Decimal | None, points("分值", "权重")] = None
-    rate: Annotated[Decimal | None, percent("执行率", "执行率(B/A)", "预算执行率")] = None
-    score: Annotated[Decimal | None, points("得分", "自评得分")] = None
+    weight: Annotated[Decimal | None, specs.points("分值", "权重")] = None
+    rate: Annotated[Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率")] = None
+    score: Annotated[Decimal | None, specs.points("得分", "自评得分")] = None
 
 
 @record
@@ -42,15 +44,17 @@ class Income(Record):
 
     general_public: Annotated[
         Decimal | None,
-        amount("一般公共预算", "一般公共预算拨款", "一般公共预算资金", "一般公共预算财政拨款"),
+        specs.amount(
+            "一般公共预算", "一般公共预算拨款", "一般公共预算资金", "一般公共预算财政拨款"
+        ),
     ] = None
     government_fund: Annotated[
         Decimal | None,
-        amount("政府性基金拨款", "政府性基金", "政府性基金预算", "政府性基金预算拨款"),
+        specs.amount("政府性基金拨款", "政府性基金", "政府性基金预算", "政府性基金预算拨款"),
     ] = None
     special_account: Annotated[
         Decimal | None,
-        amount(
+        specs.amount(
             "纳入专户管理的非税收入拨款",
             "纳入专户管理的非税收入",
             "财政专户管理资金",
@@ -58,26 +62,26 @@ class Income(Record):
             "专户管理的非税收入拨款",
         ),
     ] = None
-    other: Annotated[Decimal | None, amount("其他资金", "其他收入", "其他")] = None
+    other: Annotated[Decimal | None, specs.amount("其他资金", "其他收入", "其他")] = None
 
 
 @record
 class Expenditure(Record):
     """按支出性质分."""
 
-    basic: Annotated[Decimal | None, amount("基本支出")] = None
-    project: Annotated[Decimal | None, amount("项目支出")] = None
+    basic: Annotated[Decimal | None, specs.amount("基本支出")] = None
+    project: Annotated[Decimal | None, specs.amount("项目支出")] = None
 
 
 @form("f2", "部门整体支出绩效自评表")
 class Overall(Form):
     """f2: the unit's own evaluation of all it spent."""
 
-    title: Annotated[str | None, text("自评表")] = None
-    year: Annotated[int | None, year("年度")] = None
+    title: Annotated[str | None, specs.text("自评表")] = None
+    year: Annotated[int | None, specs.year("年度")] = None
     unit: Annotated[
         str | None,
-        text(
+        specs.text(
             "预算部门名称",
             "市级预算部门名称",
             "县级预算部门名称",
@@ -92,12 +96,12 @@ class Overall(Form):
             required=True,
         ),
     ] = None
-    fund: Annotated[Fund, group(Fund, "年度资金总额", "资金总额", "总额", "年度资金总额(万元)")] = (
-        Fund()
-    )
-    income: Annotated[Income, group(Income, "按收入性质分")] = Income()
-    expenditure: Annotated[Expenditure, group(Expenditure, "按支出性质分")] = Expenditure()
-    goal: Annotated[Goal, group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
-    indicators: Annotated[tuple[Indicator, ...], rows(Indicator, "绩效指标")] = ()
-    total: Annotated[Total, group(Total, "总分", "合计", "总计", "总分合计")] = Total()
-    sign: Annotated[Sign, group(Sign)] = Sign()
+    fund: Annotated[
+        Fund, specs.group(Fund, "年度资金总额", "资金总额", "总额", "年度资金总额(万元)")
+    ] = Fund()
+    income: Annotated[Income, specs.group(Income, "按收入性质分")] = Income()
+    expenditure: Annotated[Expenditure, specs.group(Expenditure, "按支出性质分")] = Expenditure()
+    goal: Annotated[Goal, specs.group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
+    indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
+    total: Annotated[Total, specs.group(Total, "总分", "合计", "总计", "总分合计")] = Total()
+    sign: Annotated[Sign, specs.group(Sign)] = Sign()

@@ -4,20 +4,20 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated
 
+from core.schema import specs
 from core.schema.form import Record, record
-from core.schema.specs import date, points, text
 
 
 @record
 class Sign(Record):
     """The line under a form."""
 
-    filled_by: Annotated[str | None, text("填表人", "填报人", "制表人", "经办人")] = None
-    date: Annotated[dt.date | None, date("填报日期", "填表日期", "填报时间", "日期")] = None
-    phone: Annotated[str | None, text("联系电话", "电话", "联系方式")] = None
+    filled_by: Annotated[str | None, specs.text("填表人", "填报人", "制表人", "经办人")] = None
+    date: Annotated[dt.date | None, specs.date("填报日期", "填表日期", "填报时间", "日期")] = None
+    phone: Annotated[str | None, specs.text("联系电话", "电话", "联系方式")] = None
     head: Annotated[
         str | None,
-        text("单位负责人签字", "单位负责人", "负责人签字", "单位负责人（签字）", "负责人"),
+        specs.text("单位负责人签字", "单位负责人", "负责人签字", "单位负责人（签字）", "负责人"),
     ] = None
 
 
@@ -26,11 +26,11 @@ class Goal(Record):
     """年度总体目标: what was planned and what came of it."""
 
     expected: Annotated[
-        str | None, text("预期目标", "年初设定目标", "年度目标", multiline=True)
+        str | None, specs.text("预期目标", "年初设定目标", "年度目标", multiline=True)
     ] = None
     actual: Annotated[
         str | None,
-        text(
+        specs.text(
             "实际完成情况", "目标实际完成情况", "年度总体目标完成情况", "完成情况", multiline=True
         ),
     ] = None
@@ -40,15 +40,16 @@ class Goal(Record):
 class Indicator(Record):
     """One row of the indicator table; level names stand on every row, without their points."""
 
-    level1: Annotated[str | None, text("一级指标", "一级绩效指标")] = None
-    level1_weight: Annotated[Decimal | None, points("一级指标分值")] = None
-    level2: Annotated[str | None, text("二级指标", "二级绩效指标")] = None
+    level1: Annotated[str | None, specs.text("一级指标", "一级绩效指标")] = None
+    level1_weight: Annotated[Decimal | None, specs.points("一级指标分值")] = None
+    level2: Annotated[str | None, specs.text("二级指标", "二级绩效指标")] = None
     level3: Annotated[
-        str | None, text("三级指标", "三级绩效指标", "三级指标名称", "指标名称", multiline=True)
+        str | None,
+        specs.text("三级指标", "三级绩效指标", "三级指标名称", "指标名称", multiline=True),
     ] = None
     target: Annotated[
         str | None,
-        text(
+        specs.text(
             "年度指标值",
             "指标值",
             "目标值",
@@ -60,19 +61,21 @@ class Indicator(Record):
     ] = None
     actual: Annotated[
         str | None,
-        text(
+        specs.text(
             "实际完成值", "完成值", "全年实际值", "全年完成值", "实际值", "完成情况", multiline=True
         ),
     ] = None
     standard: Annotated[
         str | None,
-        text("评扣分标准", "评(扣)分标准", "评分标准", "扣分标准", "计分标准", multiline=True),
+        specs.text(
+            "评扣分标准", "评(扣)分标准", "评分标准", "扣分标准", "计分标准", multiline=True
+        ),
     ] = None
-    weight: Annotated[Decimal | None, points("分值", "权重", "标准分", "分值(权重)")] = None
-    score: Annotated[Decimal | None, points("得分", "自评得分", "自评分", "评分")] = None
+    weight: Annotated[Decimal | None, specs.points("分值", "权重", "标准分", "分值(权重)")] = None
+    score: Annotated[Decimal | None, specs.points("得分", "自评得分", "自评分", "评分")] = None
     deviation: Annotated[
         str | None,
-        text(
+        specs.text(
             "偏差原因分析及改进措施",
             "偏差原因分析",
             "未完成原因分析",
@@ -89,5 +92,5 @@ class Indicator(Record):
 class Total(Record):
     """总分."""
 
-    weight: Annotated[Decimal | None, points("分值")] = None
-    score: Annotated[Decimal | None, points("得分")] = None
+    weight: Annotated[Decimal | None, specs.points("分值")] = None
+    score: Annotated[Decimal | None, specs.points("得分")] = None

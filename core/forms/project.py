@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from core.forms.parts import Goal, Indicator, Sign, Total
+from core.schema import specs
 from core.schema.form import Form, Record, form, record
-from core.schema.specs import amount, choice, flag, group, percent, points, rows, text, year
 
 FUND_ROWS = {
     "total": ("年度资金总额", "资金总额", "总额", "合计"),
@@ -20,17 +20,19 @@ FUND_ROWS = {
 class ProjectFund(Record):
     """A row of 项目资金; only the total is scored."""
 
-    row: Annotated[str, choice(tuple(FUND_ROWS))] = ""
-    initial_budget: Annotated[Decimal | None, amount("年初预算数", "年初预算", "年初预算金额")] = (
-        None
-    )
+    row: Annotated[str, specs.choice(tuple(FUND_ROWS))] = ""
+    initial_budget: Annotated[
+        Decimal | None, specs.amount("年初预算数", "年初预算", "年初预算金额")
+    ] = None
     annual_budget: Annotated[
         Decimal | None,
-        amount("全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"),
+        specs.amount(
+            "全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"
+        ),
     ] = None
     executed: Annotated[
         Decimal | None,
-        amount(
+        specs.amount(
             "全年执行数",
             "全年执行",
             "执行数",
@@ -40,26 +42,26 @@ class ProjectFund(Record):
             "全年支出数",
         ),
     ] = None
-    weight: Annotated[Decimal | None, points("分值", "权重")] = None
-    rate: Annotated[Decimal | None, percent("执行率", "执行率(B/A)", "预算执行率")] = None
-    score: Annotated[Decimal | None, points("得分", "自评得分")] = None
+    weight: Annotated[Decimal | None, specs.points("分值", "权重")] = None
+    rate: Annotated[Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率")] = None
+    score: Annotated[Decimal | None, specs.points("得分", "自评得分")] = None
 
 
 @form("f3", "项目支出绩效自评表")
 class Project(Form):
     """f3: one project's money, goals and indicators. `blank` when it was left empty."""
 
-    title: Annotated[str | None, text("项目支出绩效自评表")] = None
-    year: Annotated[int | None, year("年度")] = None
-    project: Annotated[str | None, text("项目支出名称", "项目名称")] = None
-    authority: Annotated[str | None, text("主管部门", "主管单位", "主管部门名称")] = None
-    implementer: Annotated[str | None, text("实施单位", "项目实施单位", "项目单位")] = None
-    funds: Annotated[tuple[ProjectFund, ...], rows(ProjectFund, "项目资金")] = ()
-    goal: Annotated[Goal, group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
-    indicators: Annotated[tuple[Indicator, ...], rows(Indicator, "绩效指标")] = ()
-    total: Annotated[Total, group(Total, "总分", "合计", "总计", "总分合计")] = Total()
-    sign: Annotated[Sign, group(Sign)] = Sign()
-    blank: Annotated[bool, flag("空表")] = False
+    title: Annotated[str | None, specs.text("项目支出绩效自评表")] = None
+    year: Annotated[int | None, specs.year("年度")] = None
+    project: Annotated[str | None, specs.text("项目支出名称", "项目名称")] = None
+    authority: Annotated[str | None, specs.text("主管部门", "主管单位", "主管部门名称")] = None
+    implementer: Annotated[str | None, specs.text("实施单位", "项目实施单位", "项目单位")] = None
+    funds: Annotated[tuple[ProjectFund, ...], specs.rows(ProjectFund, "项目资金")] = ()
+    goal: Annotated[Goal, specs.group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
+    indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
+    total: Annotated[Total, specs.group(Total, "总分", "合计", "总计", "总分合计")] = Total()
+    sign: Annotated[Sign, specs.group(Sign)] = Sign()
+    blank: Annotated[bool, specs.flag("空表")] = False
 
     @property
     def fund(self) -> ProjectFund:

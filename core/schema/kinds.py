@@ -43,6 +43,7 @@ class Kind:
 _MONEY = re.compile(r"(.*?)(万元|元)?")
 _DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_WIDE = str.maketrans("%", "％")
 _EMPTY_DATE = re.compile(r"[年月日./\-_]*")
 
 
@@ -53,8 +54,9 @@ def _text(text: str) -> Parsed:
 def _number(text: str, suffix: str = "") -> Parsed:
     if is_blank(text):
         return Parsed()
-    body = re.sub(r"\s+", "", nfkc(text))
-    body = body.removesuffix(suffix) if suffix else text
+    body = re.sub(r"\s+", "", text)
+    for ending in (suffix, suffix.translate(_WIDE)):
+        body = body.removesuffix(ending)
     read = read_number(body)
     if read is None:
         return Parsed(why="不是数字")
