@@ -7,9 +7,23 @@ because the number of rows depends on it.
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.address import At
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A slot printed with wording around it only when it is filled: （30分）."""
+
+    before: str
+    at: At
+    after: str
+
+
+Part = str | At | Bracketed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +32,15 @@ class PaperCell:
 
     `parts` are strings (wording) and `At`s (slots) in the order they are printed; most cells
     are one of either. `prefix : slot` cells such as 「其中：基本支出：」 hold both. `also` names
-    the same field on the further rows that a merged cell stands for: an entry goes to all.
-    A part that is a `Bracketed` slot disappears, brackets and all, while it is empty.
+    the same fields on the further rows that a merged cell stands for: an entry in a slot goes
+    to those of `also` with the slot's column. A part that is a `Bracketed` slot disappears,
+    brackets and all, while it is empty. A cell without parts stays empty: it belongs to the
+    template row of a list that has no items yet.
     """
 
     row: int
     column: int
-    parts: tuple[str | At | Bracketed, ...]
+    parts: tuple[Part, ...] = ()
     rows: int = 1
     columns: int = 1
     align: str = "center"
@@ -45,21 +61,12 @@ class PaperCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Bracketed:
-    """A slot printed with wording around it only when it is filled: （30分）."""
-
-    before: str
-    at: At
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """A run of grid rows that belong together.
 
     The first `head` rows are repeated where the block breaks over a page. `items` names the
     list whose items the rows after the head stand for, so that an editor can insert and
-    remove them.
+    remove them; where the list is empty those rows are its template, without slots.
     """
 
     first: int
@@ -69,12 +76,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A block on its own, its rows counted from 0, before it is laid under the others."""
+
+    rows: int
+    cells: tuple[PaperCell, ...]
+    head: int = 0
+    items: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A form on paper.
 
-    `annex` is 附件1…, `title` the official title with its year, `unit_line` what stands between
-    title and grid, `widths` the relative widths of the grid columns, `notes` the wording below
-    the grid, `sign` the signature line: pairs of wording and slot.
+    `annex` is 附件1…, `title` the official title with its year, `widths` the relative widths
+    of the grid columns, `notes` the wording below the grid, `sign` the signature line: pairs
+    of wording and slot. `lead` are such pairs above the grid for what the official form has no
+    cell for; Word, Excel and PDF print a pair of `lead` only when it is filled.
     """
 
     code: str
@@ -85,6 +103,7 @@ class Paper:
     cells: tuple[PaperCell, ...]
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    lead: tuple[tuple[str, At], ...] = ()
     sign: tuple[tuple[str, At], ...] = ()
     landscape: bool = False
 
@@ -99,3 +118,23 @@ class Paper:
     def cell_of(self, at: At) -> PaperCell | None:
         """The cell that shows a place, or None when the paper has no slot for it."""
         return next((cell for cell in self.cells if at in cell.slots or at in cell.also), None)
+
+
+def stack(strips: Iterable[Strip]) -> tuple[int, tuple[PaperCell, ...], tuple[Block, ...]]:
+    """Strips laid under each other: the height of the grid, its cells, its blocks."""
+    height = 0
+    cells: list[PaperCell] = []
+    blocks: list[Block] = []
+    for strip in strips:
+        cells += [dataclasses.replace(cell, row=cell.row + height) for cell in strip.cells]
+        blocks.append(Block(height, strip.rows, strip.head, strip.items))
+        height += strip.rows
+    return height, tuple(cells), tuple(blocks)
+
+
+def across(row: int, column: int, *parts: Part | None, columns: int = 1) -> tuple[PaperCell, ...]:
+    """Cells side by side, `columns` wide each, with one part each, None for an empty one."""
+    return tuple(
+        PaperCell(row, column + index * columns, () if part is None else (part,), columns=columns)
+        for index, part in enumerate(parts)
+    )
