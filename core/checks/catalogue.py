@@ -1,0 +1,27 @@
+"""All checks, group after group, and the check of a whole submission."""
+
+from collections.abc import Mapping
+
+from core.checks.finding import Finding
+from core.checks.rule import Case, Rule
+from core.checks.rule import check as run
+from core.scheme import Scheme
+from core.scoring.result import FormScore
+from core.submission import Submission
+
+CATALOGUE: tuple[Rule, ...] = ()
+
+
+def check(
+    submission: Submission,
+    scheme: Scheme,
+    scores: Mapping[str, FormScore],
+    previous: Submission | None = None,
+    others: tuple[Submission, ...] = (),
+) -> tuple[Finding, ...]:
+    """Every finding of a submission, in the order of the catalogue.
+
+    `previous` is the unit's submission of the year before, `others` are other units' of this year;
+    without them the checks across years and units are silent.
+    """
+    return run(Case(submission, scheme, scores, previous, others), CATALOGUE)

@@ -1,0 +1,72 @@
+"""Where a place is, in the words of the paper: 「自评表 指标9“经济成本”实际完成值」."""
+
+from core.address import At, Place
+from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
+from core.forms.basic_data import ITEM
+from core.forms.project import FUND_ROWS
+from core.schema.form import Record, get, spec_at, specs_of
+from core.submission import Submission
+
+SHORT = {
+    BasicData: "基础数据表",
+    Overall: "自评表",
+    Project: "项目自评表",
+    OverallReport: "自评报告",
+    ProjectReport: "项目自评报告",
+}
+_LONGEST = 16
+
+
+def where(submission: Submission, place: Place) -> str:
+    """The form and the cell in words; the form alone when the place names no field."""
+    filled = submission.form(place.form)
+    if filled is None:
+        return place.form
+    return f"{form_words(filled.record)} {cell_words(filled.record, place.at)}".strip()
+
+
+def form_words(record: Form) -> str:
+    """The short name of a form, of a project's with the project."""
+    name = SHORT[type(record)]
+    project = getattr(record, "project", None)
+    return f"{name}（{project}）" if project else name
+
+
+def cell_words(record: Form, at: At) -> str:
+    """The cell in words, from the labels of the specs; rows by number and name."""
+    words: list[str] = []
+    here = At("")
+    for step in at.steps:
+        here = At(str(step)) if not here.path else here.child(step)
+        if isinstance(step, int):
+            words[-1] = _row_words(record, here, step)
+        else:
+            label = spec_at(type(record), here).label.rstrip("：") if step else ""
+            words.append(label or str(step))
+    return " ".join(word for word in words if word)
+
+
+def _row_words(record: Form, at: At, index: int) -> str:
+    try:
+        row: Record = get(record, at)
+    except (KeyError, IndexError):
+        return f"第{index + 1}行"
+    fields = specs_of(type(row))
+    if "level3" in fields:
+        name = get(row, At("level3")) or get(row, At("level2"))
+        return f"指标{index + 1}“{_cut(name)}”" if name else f"指标{index + 1}"
+    if "item" in fields:
+        item = ITEM.get(get(row, At("item")))
+        name = get(row, At("label")) or (item.label if item else "")
+        return _cut(name).rstrip("：:")
+    if "row" in fields:
+        return FUND_ROWS[get(row, At("row"))][0]
+    for name in ("heading", "title", "label"):
+        if name in fields and get(row, At(name)):
+            return f"“{_cut(get(row, At(name)))}”"
+    return f"第{index + 1}行"
+
+
+def _cut(text: str) -> str:
+    one_line = "".join(text.split())
+    return one_line if len(one_line) <= _LONGEST else one_line[:_LONGEST] + "…"
