@@ -1,1 +1,26 @@
 """Edits with inverses, and the history they make."""
+
+from core.editing.apply import Applied, apply, blank_form
+from core.editing.county import County, CountyApplied, apply_county
+from core.editing.edits import (
+    AddForm,
+    CountyEdit,
+    Edit,
+    Enter,
+    InsertRow,
+    MoveRow,
+    PutSubmission,
+    RemoveForm,
+    RemoveRow,
+    SetScheme,
+    SetUnits,
+    Step,
+    SubmissionEdit,
+)
+from core.editing.history import Entry
+
+__all__ = [
+    "AddForm", "Applied", "County", "CountyApplied", "CountyEdit", "Edit", "Enter", "Entry",
+    "InsertRow", "MoveRow", "PutSubmission", "RemoveForm", "RemoveRow", "SetScheme", "SetUnits",
+    "Step", "SubmissionEdit", "apply", "apply_county", "blank_form",
+]  # fmt: skip

@@ -1,0 +1,153 @@
+"""The edits: every way in which a submission, or the county's own list, can change.
+
+An edit is a frozen value that names its submission by key (`2024/某某局`) and the place by
+`Place` or `At`. `apply` (core/editing/apply.py) gives the changed submission and the inverse
+edit. `SetCell`, `RestoreRow` and `RestoreForm` exist for inverses: they bring back exactly
+what stood there, which text could not always say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.address import At, Place
+from core.source import Source, Unread
+from core.submission import Filled, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """The clerk typed `text` into a cell; text that means nothing there is kept as unread."""
+
+    submission: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put a stored value (as `Kind.dump` gives it) and its unread text into a cell."""
+
+    submission: str
+    place: Place
+    value: str | int | None
+    unread: Unread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """A new empty row before `index` of the list at `items`; `index` may be its length."""
+
+    submission: str
+    form: str
+    items: At
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRow:
+    """Take a row out of a list, with its sources and unread cells."""
+
+    submission: str
+    form: str
+    items: At
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """Take a row out of a list and put it back so that it stands at `to`."""
+
+    submission: str
+    form: str
+    items: At
+    index: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreRow:
+    """Put a removed row back; `row` is the record's JSON, places are those of the whole form."""
+
+    submission: str
+    form: str
+    items: At
+    index: int
+    row: Mapping[str, Any]
+    sources: Mapping[At, Source] = field(default_factory=dict)
+    unread: Mapping[At, Unread] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AddForm:
+    """An empty official form of a kind, for the clerk to type in; begins a submission if needed."""
+
+    submission: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveForm:
+    """Take a form out of a submission; the other forms keep their keys."""
+
+    submission: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreForm:
+    """Put a removed form back at its position."""
+
+    submission: str
+    index: int
+    filled: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class PutSubmission:
+    """Accept an imported submission in place of what is there, or take it away (None)."""
+
+    submission: str
+    after: Submission | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnits:
+    """The county's list of units, in its order; a unit may be listed before it hands in."""
+
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetScheme:
+    """The scheme that a year is scored by, as its whole TOML text; None: the year is not begun.
+
+    The text and not the name, so that a later edition of the program scores an old year alike.
+    """
+
+    year: int
+    text: str | None
+
+
+CellEdit = Enter | SetCell
+RowEdit = InsertRow | RemoveRow | MoveRow | RestoreRow
+FormEdit = AddForm | RemoveForm | RestoreForm
+SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission
+CountyEdit = SetUnits | SetScheme
+Edit = SubmissionEdit | CountyEdit
+
+EDITS: tuple[type[Edit], ...] = (
+    Enter, SetCell, InsertRow, RemoveRow, MoveRow, RestoreRow, AddForm, RemoveForm, RestoreForm,
+    PutSubmission, SetUnits, SetScheme,
+)  # fmt: skip
+"""Every edit, for the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history and one transaction; `label` is what the undo menu shows."""
+
+    label: str
+    edits: tuple[Edit, ...]
