@@ -11,7 +11,7 @@ from core.editing.edits import CountyEdit, SetScheme, SetUnits
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """The units that should hand in, in the county's order, and the scheme (TOML text) of each year."""
+    """The units that should hand in, in the county's order, and each year's scheme as TOML."""
 
     units: tuple[str, ...] = ()
     schemes: Mapping[int, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The data folder: SQLite database, kept files, lock."""

@@ -1,0 +1,401 @@
+"""The only mutable object: an open data folder, changed by steps, announcing each change.
+
+Bound to the thread that opened it. Files are read on worker threads; what came of them is
+dispatched here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+from core.address import Place
+from core.assess import Assessment, assess
+from core.checks.finding import ERROR, WARNING
+from core.editing import (
+    AddForm,
+    County,
+    CountyEdit,
+    Edit,
+    Entry,
+    PutSubmission,
+    SetScheme,
+    SetUnits,
+    Step,
+    apply,
+    apply_county,
+)
+from core.editing.history import merged, structural, touched
+from core.errors import UserError
+from core.progress import Report, silent, step
+from core.scheme import DEFAULT_SCHEME, Scheme, dump_scheme, load_scheme, parse_scheme
+from core.store.store import Saving, Store
+from core.submission import FileInfo, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step changed, told to every view.
+
+    `submissions` are the keys of those that must be looked at again, `places` the single cells
+    and lists among them; `structural` when rows, forms or submissions came or went. `origin` is
+    whatever the caller of `dispatch` gave, so that an editor can skip its own echo.
+    """
+
+    label: str
+    submissions: frozenset[str] = frozenset()
+    places: frozenset[tuple[str, Place]] = frozenset()
+    structural: bool = False
+    origin: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """A line of the unit list. `submitted` and `computed` are the totals of f2 in 分.
+
+    `forms` are the codes of the forms that came in, in order (several f3 are usual); empty for a
+    unit of the county's list that has not handed in.
+    """
+
+    name: str
+    year: int
+    forms: tuple[str, ...] = ()
+    files: int = 0
+    submitted: Decimal | None = None
+    computed: Decimal | None = None
+    grade: str | None = None
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"{self.year}/{self.name}"
+
+    @property
+    def score(self) -> Decimal | None:
+        """The recomputed total, the submitted one where nothing could be computed."""
+        return self.computed if self.computed is not None else self.submitted
+
+
+class ReadFile(Protocol):
+    """What is needed of a file that was read in order to keep it (`FileReading` has it)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A step being made: the state it has reached and the edits that take it back."""
+
+    county: County
+    submissions: dict[str, tuple[Submission | None, Submission | None]] = field(
+        default_factory=dict
+    )
+    edits: list[Edit] = field(default_factory=list)
+    inverses: list[Edit] = field(default_factory=list)
+
+
+class Workspace:
+    """An open data folder."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._county = store.county()
+        self._loaded: dict[int, dict[str, Submission]] = {}
+        self._assessed: dict[str, tuple[Submission, Scheme, Assessment]] = {}
+        self._callbacks: list[Callable[[Change], None]] = []
+
+    @classmethod
+    def open(cls, folder: Path, report: Report = silent) -> Workspace:
+        """Open a data folder, made if it is not there; UserError says why it cannot be opened."""
+        step(report, 0, 1, "打开数据文件夹")
+        return cls(Store.open(folder))
+
+    def close(self) -> None:
+        """Let go of the folder; nothing is left to save."""
+        self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        return self._store.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder can only be looked at; `read_only_reason` is the sentence."""
+        return self._store.read_only_reason is not None
+
+    @property
+    def read_only_reason(self) -> str | None:
+        return self._store.read_only_reason
+
+    # what is there
+
+    def years(self) -> tuple[int, ...]:
+        """The years that were begun, the latest first."""
+        return tuple(sorted(self._county.schemes, reverse=True))
+
+    def unit_names(self) -> tuple[str, ...]:
+        """The county's list of units, in its order."""
+        return self._county.units
+
+    def units(self, year: int) -> tuple[UnitState, ...]:
+        """The county's units in its order, then those that handed in without being on the list."""
+        found = self._year(year)
+        listed = tuple(
+            self._unit_state(found[f"{year}/{name}"])
+            if f"{year}/{name}" in found
+            else UnitState(name, year)
+            for name in self._county.units
+        )
+        others = sorted(
+            (sub for sub in found.values() if sub.unit not in self._county.units),
+            key=lambda sub: sub.unit,
+        )
+        return (*listed, *map(self._unit_state, others))
+
+    def submissions(self, year: int) -> tuple[Submission, ...]:
+        """What has come in for a year, in the order of `units`."""
+        order = {name: index for index, name in enumerate(self._county.units)}
+        return tuple(
+            sorted(
+                self._year(year).values(),
+                key=lambda sub: (order.get(sub.unit, len(order)), sub.unit),
+            )
+        )
+
+    def submission(self, key: str) -> Submission | None:
+        """The submission `2024/某某局`, None when the unit has not handed in."""
+        return self._year(_year_of(key)).get(key)
+
+    def assessment(self, key: str) -> Assessment:
+        """Scores and findings of a submission as it stands; KeyError when there is none."""
+        submission = self.submission(key)
+        if submission is None:
+            raise KeyError(key)
+        scheme = self.scheme(submission.year)
+        known = self._assessed.get(key)
+        if known is not None and known[0] is submission and known[1] is scheme:
+            return known[2]
+        found = assess(submission, scheme)
+        self._assessed[key] = (submission, scheme, found)
+        return found
+
+    def scheme(self, year: int) -> Scheme:
+        """The rules that the year is scored by; the default ones of a year not yet begun."""
+        text = self._county.schemes.get(year)
+        return load_scheme(DEFAULT_SCHEME) if text is None else _parsed(text)
+
+    # changing it
+
+    def dispatch(self, step: Step, origin: object = None) -> Change:
+        """Make a step, store it and announce it.
+
+        UserError when it could not be stored, LookupError when it names what is not there;
+        in both cases nothing has changed. A step that changes nothing leaves no trace.
+        """
+        draft = self._draft(step)
+        if not draft.inverses:
+            return Change(step.label, origin=origin)
+        now = dt.datetime.now(dt.UTC)
+        entry = Entry(Step(step.label, tuple(draft.edits)), tuple(draft.inverses), now)
+        last = self._store.last_done()
+        joined = merged(last, entry) if last else None
+        saving = self._saving(draft)
+        if joined is None:
+            self._store.push(saving, entry)
+        else:
+            self._store.replace_last(saving, None if _void(joined, draft) else joined)
+        return self._committed(draft, step.label, origin)
+
+    def undo(self) -> Change | None:
+        """Take the last step back; None when there is none."""
+        entry = self._store.last_done()
+        if entry is None:
+            return None
+        draft = self._draft(entry.undoing)
+        self._store.step_back(self._saving(draft))
+        return self._committed(draft, entry.step.label, None)
+
+    def redo(self) -> Change | None:
+        """Make the step again that was taken back last; None when there is none."""
+        entry = self._store.last_undone()
+        if entry is None:
+            return None
+        draft = self._draft(entry.step)
+        self._store.step_forward(self._saving(draft))
+        return self._committed(draft, entry.step.label, None)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back."""
+        entry = self._store.last_done()
+        return entry.step.label if entry else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would make again."""
+        entry = self._store.last_undone()
+        return entry.step.label if entry else None
+
+    def set_scheme(self, year: int, name: str, origin: object = None) -> Change:
+        """Score a year by a shipped scheme; begins the year."""
+        scheme = load_scheme(name)
+        edit = SetScheme(year, dump_scheme(scheme))
+        return self.dispatch(Step(f"{year}年评分方案：{scheme.title}", (edit,)), origin)
+
+    def add_units(self, names: Iterable[str], origin: object = None) -> Change:
+        """Put units at the end of the county's list; those already on it stay where they are."""
+        units = tuple(dict.fromkeys((*self._county.units, *names)))
+        added = len(units) - len(self._county.units)
+        return self.dispatch(Step(f"添加{added}个单位", (SetUnits(units),)), origin)
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `callback` after each stored change; the result ends the subscription.
+
+        What a callback raises goes to `sys.excepthook`: the change is stored by then, and the
+        other views must still hear of it.
+        """
+        self._callbacks.append(callback)
+        return functools.partial(self._unsubscribe, callback)
+
+    # submitted files
+
+    def keep_file(self, read: ReadFile) -> FileInfo:
+        """Keep a submitted file's bytes under their SHA-256; to be called before the dispatch."""
+        self._store.keep(read.data)
+        return FileInfo(read.sha256, read.name, read.format, len(read.data))
+
+    def file_data(self, sha256: str) -> bytes:
+        """The bytes of a kept file; UserError when they are lost."""
+        return self._store.file_data(sha256)
+
+    # inside
+
+    def _year(self, year: int) -> dict[str, Submission]:
+        if year not in self._loaded:
+            self._loaded[year] = {found.key: found for found in self._store.submissions(year)}
+        return self._loaded[year]
+
+    def _unit_state(self, submission: Submission) -> UnitState:
+        assessment = self.assessment(submission.key)
+        score = next(
+            (
+                assessment.scores[form.key]
+                for form in submission.of_code("f2")
+                if form.key in assessment.scores
+            ),
+            None,
+        )
+        severities = [finding.severity for finding in assessment.findings]
+        return UnitState(
+            name=submission.unit,
+            year=submission.year,
+            forms=tuple(form.code for form in submission.forms),
+            files=len(submission.files),
+            submitted=score.total.submitted if score else None,
+            computed=score.total.computed if score else None,
+            grade=score.grade if score else None,
+            errors=severities.count(ERROR),
+            warnings=severities.count(WARNING),
+        )
+
+    def _draft(self, step: Step) -> _Draft:
+        draft = _Draft(self._county)
+        for edit in step.edits:
+            if isinstance(edit, PutSubmission | AddForm):
+                self._begin_year(draft, _year_of(edit.submission))
+            self._edit(draft, edit)
+        return draft
+
+    def _begin_year(self, draft: _Draft, year: int) -> None:
+        if year not in draft.county.schemes:
+            self._edit(draft, SetScheme(year, dump_scheme(load_scheme(DEFAULT_SCHEME))))
+
+    def _edit(self, draft: _Draft, edit: Edit) -> None:
+        inverse: Edit | None
+        if isinstance(edit, CountyEdit):
+            county = apply_county(draft.county, edit)
+            draft.county, inverse = county.after, county.inverse
+        else:
+            key = edit.submission
+            stored = self.submission(key)
+            before, reached = draft.submissions.get(key, (stored, stored))
+            applied = apply(reached, edit)
+            draft.submissions[key] = before, applied.after
+            inverse = applied.inverse
+        if inverse is not None:
+            draft.edits.append(edit)
+            draft.inverses.append(inverse)
+
+    def _saving(self, draft: _Draft) -> Saving:
+        if self._store.read_only_reason is not None:
+            raise UserError(self._store.read_only_reason)
+        changed = {
+            key: (before, after)
+            for key, (before, after) in draft.submissions.items()
+            if before is not after
+        }
+        return Saving(changed, self._county, draft.county)
+
+    def _committed(self, draft: _Draft, label: str, origin: object) -> Change:
+        rescored = {
+            year
+            for year, text in draft.county.schemes.items()
+            if text != self._county.schemes.get(year, text)
+        }
+        self._county = draft.county
+        for key, (_, after) in draft.submissions.items():
+            year = self._year(_year_of(key))
+            if after is None:
+                year.pop(key, None)
+            else:
+                year[key] = after
+        change = Change(
+            label,
+            frozenset(draft.submissions).union(*(self._year(year) for year in rescored)),
+            frozenset(place for place in map(touched, draft.edits) if place is not None),
+            any(map(structural, draft.edits)),
+            origin,
+        )
+        self._announce(change)
+        return change
+
+    def _announce(self, change: Change) -> None:
+        for callback in tuple(self._callbacks):
+            try:
+                callback(change)
+            except Exception as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+
+    def _unsubscribe(self, callback: Callable[[Change], None]) -> None:
+        if callback in self._callbacks:
+            self._callbacks.remove(callback)
+
+
+def _year_of(key: str) -> int:
+    return int(key.partition("/")[0])
+
+
+def _void(entry: Entry, draft: _Draft) -> bool:
+    """Whether the cell is back at where it was before the entry."""
+    (inverse,) = entry.inverses
+    if isinstance(inverse, CountyEdit):
+        return False
+    _, after = draft.submissions[inverse.submission]
+    return apply(after, inverse).inverse is None
+
+
+_parsed: Callable[[str], Scheme] = functools.cache(parse_scheme)
