@@ -1,0 +1,127 @@
+"""Random records of every form, derived from the specs, for property tests.
+
+Texts are what a submission holds once read: Chinese, never empty, no outer blanks on any line,
+line breaks only where the form has room for them, no control characters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from core.address import At
+from core.forms import FORMS, Form
+from core.schema.form import Record, leaves, put, specs_of
+from core.schema.specs import Spec
+from core.source import Source, Unread
+from core.submission import FileInfo, Filled, Submission, numbered
+
+R = TypeVar("R", bound=Record)
+F = TypeVar("F", bound=Form)
+
+_HAN = "甲乙丙丁戊己庚辛水田林路桥灯县镇村组培训巡查修缮采购维护系统数据宣讲整改督导"
+_ANY = _HAN + "0123456789ABCxyz，。；：、（）《》“”%≥+-. "
+_PLACES = {"amount": 4, "area": 2, "count": 0, "points": 2, "percent": 2}
+_MOST = {"amount": 10**9, "area": 10**6, "count": 10**4, "points": 10**4, "percent": 10**5}
+
+
+def lines(most: int = 12) -> st.SearchStrategy[str]:
+    """One line of text that begins with a Chinese character and has no outer blanks."""
+    rest = st.text(_ANY, max_size=most).map(str.rstrip)
+    return st.builds(str.__add__, st.sampled_from(_HAN), rest)
+
+
+def texts(multiline: bool) -> st.SearchStrategy[str]:
+    """A line, or a few with empty ones between."""
+    if not multiline:
+        return lines()
+    paragraphs = st.lists(lines(30), min_size=1, max_size=3)
+    return st.builds(str.join, st.sampled_from(["\n", "\n\n"]), paragraphs)
+
+
+def numbers(kind: str) -> st.SearchStrategy[Decimal]:
+    """Numbers as submissions write them: 9, 9.20, -3.5; money may be negative."""
+    most = _MOST[kind]
+    whole = st.integers(-most if kind == "amount" else 0, most)
+    return st.builds(lambda n, p: Decimal(n).scaleb(-p), whole, st.integers(0, _PLACES[kind]))
+
+
+def values(spec: Spec) -> st.SearchStrategy[Any]:
+    """A value of a single field, often None."""
+    if spec.kind is None:
+        raise ValueError(spec.label)
+    if spec.choices:
+        return st.sampled_from(spec.choices)
+    single: dict[str, st.SearchStrategy[Any]] = {
+        "text": texts(spec.multiline),
+        "date": st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31)),
+        "year": st.integers(1990, 2035),
+        "ordinal": st.integers(1, 99),
+        "flag": st.booleans(),
+    }
+    found = single[spec.kind.name] if spec.kind.name in single else numbers(spec.kind.name)
+    return found if spec.kind.name == "flag" else st.none() | found
+
+
+def records(cls: type[R], most_rows: int = 4) -> st.SearchStrategy[R]:
+    """Records of a form, group or row class; lists have at most `most_rows` rows."""
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for name, spec in specs_of(cls).items():
+        if spec.group is not None:
+            fields[name] = records(spec.group, most_rows)
+        elif spec.rows is not None:
+            fields[name] = st.lists(records(spec.rows, most_rows), max_size=most_rows).map(tuple)
+        else:
+            fields[name] = values(spec)
+    return st.builds(cls, **fields)
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Where a value stood, in a table or in a paragraph."""
+    small, some = st.integers(0, 40), st.none() | lines()
+    cell = st.builds(Source, texts(True), small, small, small, st.none(), some, some)
+    paragraph = st.builds(Source, texts(True), paragraph=small, doubt=some)
+    return cell | paragraph
+
+
+@st.composite
+def filled(draw: st.DrawFn, cls: type[F], most_rows: int = 4) -> Filled:
+    """A filled form: some fields with their sources, some unread."""
+    record = draw(records(cls, most_rows))
+    places = [at for at, _, _ in leaves(record)]
+    parsed = [at for at, spec, _ in leaves(record) if spec.kind and spec.kind.numeric]
+    unread: dict[At, Unread] = {}
+    for at in draw(st.sets(st.sampled_from(parsed), max_size=3)) if parsed else ():
+        record = put(record, at, None)
+        unread[at] = Unread(draw(lines()), "不是数字")
+    known = draw(st.dictionaries(st.sampled_from(places), sources(), max_size=6))
+    file = draw(st.none() | shas())
+    return Filled(cls.CODE, record, known, unread, file)
+
+
+def shas() -> st.SearchStrategy[str]:
+    """SHA-256 sums."""
+    return st.binary(min_size=32, max_size=32).map(bytes.hex)
+
+
+def files() -> st.SearchStrategy[FileInfo]:
+    """Submitted files."""
+    names = lines().map(lambda name: f"{name}.docx")
+    return st.builds(
+        FileInfo, shas(), names, st.sampled_from(["docx", "xlsx"]), st.integers(0, 2**40)
+    )
+
+
+@st.composite
+def submissions(draw: st.DrawFn, unit: str | None = None, year: int | None = None) -> Submission:
+    """A submission with up to four forms, keyed as an import does."""
+    forms = st.sampled_from(list(FORMS.values())).flatmap(lambda cls: filled(cls, 3))
+    return Submission(
+        unit if unit is not None else draw(lines()),
+        year if year is not None else draw(st.integers(2015, 2035)),
+        numbered(tuple(draw(st.lists(forms, max_size=4)))),
+        tuple(draw(st.lists(files(), max_size=2))),
+    )
