@@ -66,6 +66,8 @@ def install() -> None:
 
 
 def run(*arguments: str | Path, offscreen: bool = False) -> int:
-    """Run the environment's Python in the checkout; the exit status."""
-    variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen"} if offscreen else None
+    """Run the environment's Python in the checkout, which it can import from; the exit status."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if offscreen:
+        variables["QT_QPA_PLATFORM"] = "offscreen"
     return subprocess.run([python(), *arguments], cwd=ROOT, env=variables, check=False).returncode

@@ -1,0 +1,15 @@
+"""Print the measured ratios; a new benchmark is a function and a line in BENCHMARKS."""
+
+from benchmarks import editing, pages, reading
+
+BENCHMARKS = (
+    reading.against_python_docx,
+    reading.against_floor,
+    editing.against_commit,
+    pages.against_empty,
+)
+
+if __name__ == "__main__":
+    print(f"{'name':38} {'ours':>12}  {'reference':>12}  {'':30} {'ratio':>7}           target")
+    for benchmark in BENCHMARKS:
+        print(benchmark().line(), flush=True)
