@@ -11,7 +11,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parent.parent
 LONG = 400
-EXPLAINS = re.compile(r"\b(lines?|long)\b")
+EXPLAINS = re.compile(r"\b(lines?|long|longer)\b")
 FOREIGN = re.compile(
     r"(?<![\w.~/*])/(home|root|work|Users|opt|mnt|srv)/\w"
     r"|[A-Z]:\\+Users"
