@@ -1,17 +1,108 @@
-"""The scores of one self-evaluation form."""
+"""The scores of one self-evaluation form: 预算执行, every indicator, total and grade."""
+
+from decimal import Decimal
 
 from core.forms import Evaluation
+from core.forms.overall import Fund
+from core.forms.project import ProjectFund
+from core.number import round_to, short
 from core.scheme import Scheme
+from core.scoring import result, rules
+from core.scoring.indicator import score_indicator
 from core.scoring.result import FormScore, Scored
+
+_HUNDRED = Decimal(100)
+_SPREAD = "spread"
 
 
 def score(form: Evaluation, scheme: Scheme) -> FormScore:
-    """Every score of an f2 or f3 by the scheme, each with its reason in words."""
-    del scheme
-    manual = tuple(Scored(row.score, None, "需人工判断") for row in form.indicators)
-    return FormScore(
-        fund=Scored(form.fund.score, None, "需人工判断"),
-        indicators=manual,
-        total=Scored(form.total.score, None, "需人工判断"),
-        grade=None,
+    """Every score of an f2 or f3 by the scheme, each with its reason in words.
+
+    A form in which nothing was done yet (no money spent, no actual value, no score) has no total
+    and no grade.
+    """
+    if is_untouched(form):
+        nothing = tuple(Scored(None, None, "未填写", result.NONE) for _ in form.indicators)
+        empty = Scored(None, None, "未填写", result.NONE)
+        return FormScore(empty, nothing, empty, None)
+    fund = score_fund(form.fund, scheme)
+    indicators = tuple(score_indicator(row, scheme, form.year) for row in form.indicators)
+    total = _total(form, fund, indicators, scheme)
+    grade = None if total.computed is None else scheme.grade(total.computed)
+    return FormScore(fund, indicators, total, grade)
+
+
+def is_untouched(form: Evaluation) -> bool:
+    """Whether the unit has filled in neither money nor results nor scores."""
+    fund = form.fund
+    return (
+        fund.executed is None
+        and fund.score is None
+        and form.total.score is None
+        and all(row.actual is None and row.score is None for row in form.indicators)
     )
+
+
+def budget_of(fund: Fund | ProjectFund, scheme: Scheme) -> Decimal | None:
+    """The denominator of 执行率; 全年预算数 where the configured one is blank or zero."""
+    initial, annual = fund.initial_budget, fund.annual_budget
+    if scheme.execution.denominator == "initial":
+        return initial or annual
+    if scheme.execution.denominator == "larger":
+        return max((value for value in (initial, annual) if value is not None), default=None)
+    return annual
+
+
+def score_fund(fund: Fund | ProjectFund, scheme: Scheme) -> Scored:
+    """The score of 预算执行."""
+    if fund.weight is None:
+        return Scored(fund.score, None, "未列分值，不计分", result.NONE)
+    if fund.executed is None:
+        return Scored(fund.score, None, "全年执行数未填，无法计算", result.MANUAL)
+    budget = budget_of(fund, scheme)
+    if budget is None and fund.executed != 0:
+        return Scored(fund.score, None, "全年预算数未填，无法计算", result.MANUAL)
+    if not budget:
+        return _zero_budget(fund, fund.weight, scheme)
+    if budget < 0 or fund.executed < 0:
+        return Scored(fund.score, None, "金额为负数，需人工判断", result.MANUAL)
+    points = rules.execution(fund.executed, budget, fund.weight, fund.rate, scheme)
+    return Scored(
+        fund.score, points.value, points.why, points.rule, points.accepted, points.completion
+    )
+
+
+def _zero_budget(fund: Fund | ProjectFund, weight: Decimal, scheme: Scheme) -> Scored:
+    choice = scheme.execution.zero_budget
+    if choice == _SPREAD:
+        why = f"预算为零，按设置将{short(weight)}分摊入各项指标"
+        return Scored(fund.score, Decimal(0), why, _SPREAD)
+    value = weight if choice == "full" else Decimal(0)
+    why = f"预算为零，按设置得{short(value)}分"
+    return Scored(fund.score, round_to(value, scheme.places), why, result.NONE)
+
+
+def _total(
+    form: Evaluation, fund: Scored, indicators: tuple[Scored, ...], scheme: Scheme
+) -> Scored:
+    first, rows = _counted(fund), sum((_counted(item) for item in indicators), Decimal(0))
+    if fund.rule == _SPREAD and form.fund.weight is not None and form.fund.weight < _HUNDRED:
+        rows = rows * _HUNDRED / (_HUNDRED - form.fund.weight)
+    value = round_to(first + rows, scheme.places)
+    why = f"预算执行{short(first)}+指标{short(round_to(rows, scheme.places))}={short(value)}"
+    manual = sum(item.computed is None and item.submitted is not None for item in indicators)
+    if manual:
+        why += f"（其中{manual}项按自评得分计入，待人工判断）"
+    missing = sum(
+        item.computed is None and item.submitted is None and item.rule != result.NONE
+        for item in (fund, *indicators)
+    )
+    if missing:
+        why += f"（{missing}项没有得分，按0分计）"
+    return Scored(form.total.score, value, why, "sum")
+
+
+def _counted(item: Scored) -> Decimal:
+    if item.computed is not None:
+        return item.computed
+    return item.submitted or Decimal(0)

@@ -1,0 +1,188 @@
+"""One indicator row: compare 实际完成值 with 年度指标值 where that is possible at all."""
+
+import re
+from decimal import Decimal
+
+from core.forms.parts import Indicator
+from core.number import round_to, short
+from core.scheme import Scheme
+from core.scoring import result, rules, target
+from core.scoring.result import Scored
+from core.scoring.rules import Points
+from core.scoring.target import Amount, Value, parse_value
+from core.scoring.units import MONEY, classes_of, comparable, same_unit
+
+_LOW_IS_GOOD = re.compile(
+    r"成本|三公|投诉|事故|差错|失误|违规|违纪|负面|死亡|发案|逾期|误差|超支|不超|控制|"
+    r"下降|降低|减少|压缩|支出|费用"
+)
+_IN_TIME = re.compile(
+    r"(?:均|全部|都|已|已经)*(?:按时|按期|如期|及时|准时|提前)(?:全部|全面)?(?:完成|办结|完工|到位)?[。]?"
+)
+_UP, _DOWN, _UNKNOWN = "up", "down", "unknown"
+_NEAR = Decimal(100)
+
+
+def score_indicator(row: Indicator, scheme: Scheme, year: int | None) -> Scored:
+    """The score of a row, with its reason; `computed` None where only a person can judge."""
+    if row.weight is None:
+        return Scored(row.score, None, "未列分值，不计分", result.NONE)
+    points = _points(row, row.weight, scheme, year)
+    return Scored(
+        row.score, points.value, points.why, points.rule, points.accepted, points.completion
+    )
+
+
+def _points(row: Indicator, weight: Decimal, scheme: Scheme, year: int | None) -> Points:
+    goal, done = parse_value(row.target, year), parse_value(row.actual, year)
+    if done.kind == target.BLANK:
+        return Points(Decimal(0), "实际完成值空白，填写前按0分计", result.BLANK)
+    if goal.text == done.text:
+        full = round_to(weight, scheme.places)
+        exact = {target.NUMBER: result.RATIO, target.RANGE: result.RATIO, target.DAY: result.DATE}
+        kind = exact.get(goal.kind, result.SAME)
+        return Points(full, f"实际完成值与指标值一致，得{short(weight)}分", kind)
+    judge = {target.NUMBER: _number, target.RANGE: _range, target.DAY: _day}.get(goal.kind, _words)
+    return judge(row, goal, done, weight, scheme)
+
+
+def _words(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    del row
+    if goal.kind == target.FLAG and done.kind == target.FLAG:
+        value = round_to(weight, scheme.places) if goal.flag == done.flag else Decimal(0)
+        why = f"指标值“{goal.text}”，实际“{done.text}”，得{short(value)}分"
+        return Points(value, why, result.YES_NO)
+    band = rules.band_of(done.text, scheme)
+    if band is not None:
+        return rules.qualitative(band, weight, scheme)
+    return Points(None, "定性指标，需人工判断", result.MANUAL)
+
+
+def _day(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    del row
+    if goal.day and done.day:
+        return rules.in_time(done.day, goal.day, weight, scheme)
+    if _IN_TIME.fullmatch(done.text):
+        return Points(round_to(weight, scheme.places), f"自述{done.text}，得{short(weight)}分",
+                      result.GRADE)  # fmt: skip
+    return Points(None, "指标值是日期，实际完成值不是日期，需人工判断", result.INCOMPARABLE)
+
+
+def _range(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    del row
+    low, high = goal.amounts
+    if done.kind != target.NUMBER or not comparable(low.unit, done.amount.unit):
+        return Points(None, "指标值是区间，实际完成值不可比，需人工判断", result.INCOMPARABLE)
+    pair = align(done.amount, low)
+    if pair is None or done.amount.value > high.value:
+        return Points(None, "实际完成值超出区间，需人工判断", result.MANUAL)
+    return rules.reach(*pair, weight, scheme, rate=low.unit == "%")
+
+
+def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    want = goal.amount
+    if done.kind == target.NUMBER:
+        have = done.amount
+        if not comparable(want.unit, have.unit) or (have.change and not want.change):
+            return Points(None, "与指标值口径不同，需人工判断", result.INCOMPARABLE)
+        return _compare(row, goal, have, weight, scheme)
+    fitting = [
+        amount
+        for amount in done.amounts
+        if _fits(want, amount) and (want.change or not amount.change)
+    ]
+    if not fitting:
+        return Points(None, "实际完成值中没有与指标值可比的数，需人工判断", result.INCOMPARABLE)
+    if len(fitting) > 1:
+        return Points(None, "实际完成值中有几个数，需人工判断", result.SEVERAL)
+    points = _compare(row, goal, fitting[0], weight, scheme)
+    if points.value is None or points.value < weight:
+        why = f"文字中的{short(fitting[0].face)}是否为完成值，需人工判断"
+        return Points(None, why, result.SEVERAL)
+    return Points(points.value, points.why, result.PROSE)
+
+
+def _fits(want: Amount, have: Amount) -> bool:
+    """Whether a number found in prose may be meant for the target."""
+    if not want.unit:
+        return bool(have.unit) and want.scale > 1 and have.scale == want.scale
+    return same_unit(want.unit, have.unit)
+
+
+def _compare(row: Indicator, goal: Value, have: Amount, weight: Decimal, scheme: Scheme) -> Points:
+    want = goal.amount
+    pair = align(have, want)
+    if pair is None:
+        return Points(None, "数字与指标值相差悬殊，计量单位不明，需人工判断", result.SEVERAL)
+    actual, aim = pair
+    if aim < 0:
+        return Points(None, "指标值为负数，需人工判断", result.MANUAL)
+    if direction_of(row, goal) == _DOWN:
+        if "" in {want.unit, have.unit} and "%" in {want.unit, have.unit} and have.face <= 1:
+            return Points(None, "百分数格式不明，需人工判断", result.SEVERAL)
+        return rules.stay_below(actual, aim, weight, scheme)
+    return _reach(row, goal, actual, aim, weight, scheme)
+
+
+def _reach(
+    row: Indicator, goal: Value, actual: Decimal, aim: Decimal, weight: Decimal, scheme: Scheme
+) -> Points:
+    if aim == 0:
+        if actual == 0 or goal.op == "=":
+            return rules.stay_below(actual, aim, weight, scheme)
+        return Points(None, "指标值为0，需人工判断", result.MANUAL)
+    if actual != aim and direction_of(row, goal) == _UNKNOWN:
+        return Points(None, "指标方向不明，需人工判断", result.MANUAL)
+    rate = goal.amount.unit == "%"
+    if rate and is_satisfaction(row):
+        return rules.satisfaction(actual, aim, weight, scheme)
+    return rules.reach(actual, aim, weight, scheme, rate=rate)
+
+
+def direction_of(row: Indicator, goal: Value) -> str:
+    """Whether more is better, less is better, or only equality is sure.
+
+    The operator decides; without one (or with =) money under 成本 must not be exceeded, and a name
+    that speaks of something to be kept low leaves the direction open.
+    """
+    if goal.op in {"≤", "<"}:
+        return _DOWN
+    if goal.op in {"≥", ">"}:
+        return _UNKNOWN if is_cost(row) and MONEY in classes_of(goal.amount.unit) else _UP
+    names = f"{row.level1 or ''}{row.level2 or ''}{row.level3 or ''}{goal.lead}"
+    if is_cost(row) or "三公" in names:
+        return _DOWN if MONEY in classes_of(goal.amount.unit) else _UNKNOWN
+    return _UNKNOWN if _LOW_IS_GOOD.search(names) else _UP
+
+
+def is_cost(row: Indicator) -> bool:
+    """Whether the row stands under 成本指标, at either level."""
+    return "成本" in (row.level1 or "") or "成本" in (row.level2 or "")
+
+
+def is_satisfaction(row: Indicator) -> bool:
+    """Whether the row stands under 满意度指标, at either level."""
+    return "满意" in (row.level1 or "") or "满意" in (row.level2 or "")
+
+
+def align(have: Amount, want: Amount) -> tuple[Decimal, Decimal] | None:
+    """Actual and target in one measure, or None when their measure is in doubt.
+
+    A bare number beside a percentage may be a fraction (1 for 100 %, as a copied percent cell);
+    a bare number beside 万元 is taken in 万元 unless that makes them differ a hundredfold.
+    """
+    if "%" in {have.unit, want.unit} and have.unit != want.unit:
+        scale = [
+            amount.face * _NEAR if amount.unit != "%" and amount.face <= 1 else amount.face
+            for amount in (have, want)
+        ]
+        return scale[0], scale[1]
+    bare = [amount.unit == "" and amount.scale == 1 for amount in (have, want)]
+    if any(bare) and have.scale != want.scale:
+        small, large = sorted((abs(have.face), abs(want.face)))
+        if small and large / small > _NEAR:
+            return None
+        return have.face, want.face
+    if have.scale == want.scale:
+        return have.face, want.face
+    return have.value, want.value
