@@ -41,7 +41,7 @@ def rules(folder: Path) -> str:
 
 def read(folder: Path) -> str:
     """The sample county is read without a problem: child processes, parsers, shipped data."""
-    samples = next(folder.rglob("resources/sample/files"))
+    samples = folder.resolve() / "_internal" / "resources" / "sample" / "files"
     done = call(executable(folder, "jixiao-cli"), "read", samples, "--json")
     if done.returncode:
         return told(done)
