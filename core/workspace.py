@@ -31,11 +31,10 @@ from core.editing import (
     apply,
     apply_county,
 )
-from core.editing.history import merged, structural, touched
-from core.errors import UserError
+from core.editing.history import cell_of, merged, structural, touched
 from core.progress import Report, silent, step
 from core.scheme import DEFAULT_SCHEME, Scheme, dump_scheme, load_scheme, parse_scheme
-from core.store.store import Saving, Store
+from core.store.store import Saving, Store, open_store
 from core.submission import FileInfo, Submission
 
 
@@ -122,7 +121,7 @@ class Workspace:
     def open(cls, folder: Path, report: Report = silent) -> Workspace:
         """Open a data folder, made if it is not there; UserError says why it cannot be opened."""
         step(report, 0, 1, "打开数据文件夹")
-        return cls(Store.open(folder))
+        return cls(open_store(folder))
 
     def close(self) -> None:
         """Let go of the folder; nothing is left to save."""
@@ -211,8 +210,7 @@ class Workspace:
             return Change(step.label, origin=origin)
         now = dt.datetime.now(dt.UTC)
         entry = Entry(Step(step.label, tuple(draft.edits)), tuple(draft.inverses), now)
-        last = self._store.last_done()
-        joined = merged(last, entry) if last else None
+        joined = self._joined(entry)
         saving = self._saving(draft)
         if joined is None:
             self._store.push(saving, entry)
@@ -241,14 +239,12 @@ class Workspace:
     @property
     def undo_label(self) -> str | None:
         """What `undo` would take back."""
-        entry = self._store.last_done()
-        return entry.step.label if entry else None
+        return self._store.labels()[0]
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would make again."""
-        entry = self._store.last_undone()
-        return entry.step.label if entry else None
+        return self._store.labels()[1]
 
     def set_scheme(self, year: int, name: str, origin: object = None) -> Change:
         """Score a year by a shipped scheme; begins the year."""
@@ -340,9 +336,13 @@ class Workspace:
             draft.edits.append(edit)
             draft.inverses.append(inverse)
 
+    def _joined(self, entry: Entry) -> Entry | None:
+        """The entry together with the one before, when both fill the same cell."""
+        cell = cell_of(entry.step)
+        last = self._store.last_within(cell[0]) if cell else None
+        return merged(last, entry) if last else None
+
     def _saving(self, draft: _Draft) -> Saving:
-        if self._store.read_only_reason is not None:
-            raise UserError(self._store.read_only_reason)
         changed = {
             key: (before, after)
             for key, (before, after) in draft.submissions.items()

@@ -1,14 +1,25 @@
-"""The data folder as the workspace sees it."""
+"""The data folder as the workspace sees it: `jixiao.db`, `files/`, and the lock between windows."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from core.editing import County, Entry
+from core.errors import UserError
+from core.store import county, files, journal, migrations
+from core.store.database import connect, copy_database, refusals, transaction
+from core.store.lock import Lock, take_lock
+from core.store.schema import create_schema
+from core.store.submissions import load_year, save_submission
 from core.submission import Submission
+
+DATABASE, FILES, LOCK = "jixiao.db", "files", "jixiao.lock"
+IN_USE = "这个数据文件夹已在另一个窗口中打开，本窗口只能查看。"
+NOT_WRITABLE = "这个数据文件夹不能写入，本窗口只能查看。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,68 +31,149 @@ class Saving:
     after: County
 
 
+@dataclass(frozen=True, slots=True)
 class Store:
-    """The open data folder."""
+    """An open data folder. `read_only_reason` is the sentence to show when it cannot be changed.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.read_only_reason: str | None = None
-        self._county = County()
-        self._submissions: dict[str, Submission] = {}
-        self._entries: list[Entry] = []
-        self._done = 0
-        self._files: dict[str, bytes] = {}
+    Each saving is one transaction: UserError means that nothing at all was stored.
+    """
 
-    @classmethod
-    def open(cls, folder: Path) -> Store:
-        return cls(folder)
+    folder: Path
+    db: Database
+    lock: Lock | None
+    read_only_reason: str | None = None
 
     def close(self) -> None:
-        return
+        self.db.close()
+        if self.lock is not None:
+            self.lock.release()
 
     def county(self) -> County:
-        return self._county
+        with refusals():
+            return county.load_county(self.db)
 
     def submissions(self, year: int) -> tuple[Submission, ...]:
-        return tuple(found for found in self._submissions.values() if found.year == year)
+        with refusals():
+            return load_year(self.db, year)
+
+    def labels(self) -> tuple[str | None, str | None]:
+        """What undo would take back and what redo would make again."""
+        with refusals():
+            return journal.labels(self.db)
 
     def last_done(self) -> Entry | None:
-        return self._entries[self._done - 1] if self._done else None
+        with refusals():
+            return journal.last_done(self.db)
 
     def last_undone(self) -> Entry | None:
-        return self._entries[self._done] if self._done < len(self._entries) else None
+        with refusals():
+            return journal.last_undone(self.db)
+
+    def last_within(self, submission: str) -> Entry | None:
+        """The last step, when it is a single edit of this submission."""
+        with refusals():
+            return journal.last_within(self.db, submission)
 
     def push(self, saving: Saving, entry: Entry) -> None:
-        self._save(saving)
-        self._entries[self._done :] = [entry]
-        self._done += 1
+        """Store a new step."""
+        self._save(saving, lambda db: journal.push(db, entry))
 
     def replace_last(self, saving: Saving, entry: Entry | None) -> None:
-        self._save(saving)
-        self._done -= 1
-        self._entries[self._done :] = [entry] if entry else []
-        self._done = len(self._entries)
+        """Store a step that takes the place of the last one, or takes it away."""
+
+        def write(db: Database) -> None:
+            journal.drop_last(db)
+            if entry is not None:
+                journal.push(db, entry)
+
+        self._save(saving, write)
 
     def step_back(self, saving: Saving) -> None:
-        self._save(saving)
-        self._done -= 1
+        """Store what undoing made."""
+        self._save(saving, lambda db: journal.move(db, -1))
 
     def step_forward(self, saving: Saving) -> None:
-        self._save(saving)
-        self._done += 1
-
-    def _save(self, saving: Saving) -> None:
-        self._county = saving.after
-        for key, (_, after) in saving.submissions.items():
-            if after is None:
-                self._submissions.pop(key, None)
-            else:
-                self._submissions[key] = after
+        """Store what redoing made."""
+        self._save(saving, lambda db: journal.move(db, 1))
 
     def keep(self, data: bytes) -> str:
-        sha256 = hashlib.sha256(data).hexdigest()
-        self._files[sha256] = data
-        return sha256
+        """Keep a submitted file; its SHA-256."""
+        self._require_writable()
+        return files.keep(self.folder / FILES, data)
 
     def file_data(self, sha256: str) -> bytes:
-        return self._files[sha256]
+        """The bytes of a kept file."""
+        return files.read(self.folder / FILES, sha256)
+
+    def _save(self, saving: Saving, write_journal: Callable[[Database], None]) -> None:
+        self._require_writable()
+        with transaction(self.db):
+            county.save_years(self.db, saving.before, saving.after)
+            county.save_units(self.db, saving.before, saving.after)
+            for before, after in saving.submissions.values():
+                save_submission(self.db, before, after)
+            county.forget_unused(self.db, saving.before, saving.after)
+            write_journal(self.db)
+
+    def _require_writable(self) -> None:
+        if self.read_only_reason is not None:
+            raise UserError(self.read_only_reason)
+
+
+def open_store(folder: Path) -> Store:
+    """Open a data folder; make it if it is not there.
+
+    UserError when it cannot be opened. When another window holds it, or it cannot be written,
+    it is opened to be looked at, with `read_only_reason`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = take_lock(folder / LOCK)
+    except OSError as error:
+        if not (folder / DATABASE).exists():
+            raise UserError(f"打不开数据文件夹「{folder}」（{error.strerror}）。") from error
+        return _open_to_look(folder, NOT_WRITABLE)
+    if lock is None:
+        return _open_to_look(folder, IN_USE)
+    try:
+        db = connect(folder / DATABASE)
+        try:
+            with refusals():
+                _bring_up_to_date(db, folder)
+        except BaseException:
+            db.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Store(folder, db, lock)
+
+
+def _open_to_look(folder: Path, reason: str) -> Store:
+    db = connect(folder / DATABASE, read_only=True)
+    try:
+        with refusals():
+            version = migrations.version_of(db)
+        migrations.refuse_newer(version)
+        migrations.refuse_older(version)
+    except BaseException:
+        db.close()
+        raise
+    return Store(folder, db, None, reason)
+
+
+def _bring_up_to_date(db: Database, folder: Path) -> None:
+    version = migrations.version_of(db)
+    migrations.refuse_newer(version)
+    if version == 0:
+        with transaction(db):
+            create_schema(db)
+            db.table("meta").insert_all(
+                [{"name": "version", "value": str(migrations.VERSION)},
+                 {"name": "done", "value": "0"}]
+            )  # fmt: skip
+    elif version < migrations.VERSION:
+        copy = folder / f"jixiao-v{version}.db"
+        copy.unlink(missing_ok=True)
+        copy_database(folder / DATABASE, copy)
+        migrations.migrate(db)

@@ -1,0 +1,77 @@
+"""Connections to the database, and SQLite's refusals as sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from core.errors import UserError
+
+BUSY_SECONDS = 0.5
+"""How long to wait for another program that has the database open before giving up."""
+
+_REFUSALS = {
+    sqlite3.SQLITE_FULL: "磁盘空间不足，这次修改没有保存。请清理磁盘后重做。",
+    sqlite3.SQLITE_BUSY: "数据库正被另一个程序占用，这次操作没有完成。请关闭那个程序后重试。",
+    sqlite3.SQLITE_LOCKED: "数据库正被另一个程序占用，这次操作没有完成。请关闭那个程序后重试。",
+    sqlite3.SQLITE_READONLY: "数据文件夹不能写入，这次修改没有保存。请检查文件夹的权限。",
+    sqlite3.SQLITE_IOERR: "读写磁盘出错，这次操作没有完成。请检查磁盘或U盘是否仍然连接。",
+    sqlite3.SQLITE_CANTOPEN: "打不开数据库文件，请检查文件夹是否仍在、是否有权限。",
+    sqlite3.SQLITE_CORRUPT: "数据库文件已损坏，请用备份恢复。",
+    sqlite3.SQLITE_NOTADB: "文件夹里的 jixiao.db 不是数据库文件，请用备份恢复。",
+}
+_PRIMARY = 0xFF
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection of this thread with the pragmas of the house."""
+    mode = "ro" if read_only else "rwc"
+    with refusals():
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+        )
+        try:
+            db = Database(connection, execute_plugins=False)
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA synchronous = FULL")
+            if not read_only:
+                db.execute("PRAGMA journal_mode = DELETE")
+        except BaseException:
+            connection.close()
+            raise
+    return db
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the world refused (full, locked, read-only, damaged) into a `UserError`.
+
+    A broken constraint or a wrong statement is our mistake and passes through.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if code not in _REFUSALS:
+            raise
+        raise UserError(_REFUSALS[code]) from error
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All or nothing; refusals are sentences."""
+    with refusals(), db.atomic():
+        yield
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """A compact copy of the stored state, by a connection of its own."""
+    with refusals(), closing(connect(path, read_only=True)) as db:
+        db.execute("VACUUM INTO ?", [str(target)])

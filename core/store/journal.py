@@ -1,0 +1,100 @@
+"""The history in the database: steps numbered from 1, of which the first `done` are made.
+
+Undo and redo move `done`; a new step takes the place of those that were undone. Each edit is a
+row of `journal`, forward and inverse as JSON.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from sqlite_utils import Database
+
+from core.editing import Edit, Entry, Step
+from core.editing.codec import from_json, to_json
+
+
+def push(db: Database, entry: Entry) -> None:
+    """A new step that is done; undone ones are forgotten."""
+    number = _done(db) + 1
+    db.execute("DELETE FROM steps WHERE id >= ?", [number])
+    db.table("steps").insert(
+        {"id": number, "at": entry.at.isoformat(), "label": entry.step.label}, pk="id"
+    )
+    db.table("journal").insert_all(
+        {
+            "step": number,
+            "position": position,
+            "submission": getattr(edit, "submission", None),
+            "forward": _dump(edit),
+            "inverse": _dump(inverse),
+        }
+        for position, (edit, inverse) in enumerate(
+            zip(entry.step.edits, entry.inverses, strict=True)
+        )
+    )
+    move(db, 1)
+
+
+def drop_last(db: Database) -> None:
+    """Forget the last step that is done, and those that were undone."""
+    db.execute("DELETE FROM steps WHERE id >= ?", [_done(db)])
+    move(db, -1)
+
+
+def move(db: Database, by: int) -> None:
+    """One step more or less is done."""
+    db.execute("UPDATE meta SET value = value + ? WHERE name = 'done'", [by])
+
+
+def last_done(db: Database) -> Entry | None:
+    """The step that undo takes back."""
+    return _entry(db, _done(db))
+
+
+def last_undone(db: Database) -> Entry | None:
+    """The step that redo makes again."""
+    return _entry(db, _done(db) + 1)
+
+
+def last_within(db: Database, submission: str) -> Entry | None:
+    """The last step, when it is a single edit of this submission."""
+    number = _done(db)
+    rows = db.execute("SELECT submission FROM journal WHERE step = ?", [number]).fetchall()
+    return _entry(db, number) if rows == [(submission,)] else None
+
+
+def labels(db: Database) -> tuple[str | None, str | None]:
+    """What undo would take back and what redo would make again."""
+    done = _done(db)
+    found = dict(
+        db.execute("SELECT id, label FROM steps WHERE id IN (?, ?)", [done, done + 1]).fetchall()
+    )
+    return found.get(done), found.get(done + 1)
+
+
+def _done(db: Database) -> int:
+    return int(db.execute("SELECT value FROM meta WHERE name = 'done'").fetchone()[0])
+
+
+def _entry(db: Database, number: int) -> Entry | None:
+    step = db.execute("SELECT label, at FROM steps WHERE id = ?", [number]).fetchone()
+    if step is None:
+        return None
+    rows = db.execute(
+        "SELECT forward, inverse FROM journal WHERE step = ? ORDER BY position", [number]
+    ).fetchall()
+    return Entry(
+        Step(step[0], tuple(_load(forward) for forward, _ in rows)),
+        tuple(_load(inverse) for _, inverse in rows),
+        dt.datetime.fromisoformat(step[1]),
+    )
+
+
+def _dump(edit: Edit) -> str:
+    return json.dumps(to_json(edit), ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: str) -> Edit:
+    return from_json(json.loads(text))

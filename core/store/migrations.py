@@ -1,0 +1,54 @@
+"""Versions of the database, and the numbered functions that lift an older one.
+
+A new database is made in the newest version (core/store/schema.py). A change of a table or of a
+form's specs adds one function here: `MIGRATIONS[0]` lifts version 1 to version 2, and so on. It
+may use SQL only, never the specs, which go on changing. `tests/upgrade` keeps a folder of each
+version and compares the lifted schema with a new one.
+"""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from core.errors import UserError
+
+Migration = Callable[[Database], None]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+VERSION = 1 + len(MIGRATIONS)
+"""The version that this program reads and writes."""
+
+
+def version_of(db: Database) -> int:
+    """The version of a database; 0 when it is empty, UserError when it is of another program."""
+    tables = set(db.table_names())
+    if not tables:
+        return 0
+    if "meta" not in tables:
+        raise UserError("文件夹里的 jixiao.db 不是本程序的数据库，请选择另一个文件夹。")
+    row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    return int(row[0])
+
+
+def refuse_newer(version: int) -> None:
+    """UserError when the database was written by a later edition of the program."""
+    if version > VERSION:
+        raise UserError(
+            f"这个数据文件夹由更新版本的程序写成（数据版本 {version}，"
+            f"本程序只认到 {VERSION}），请升级程序后再打开。"
+        )
+
+
+def refuse_older(version: int) -> None:
+    """UserError when the database would have to be lifted first, which takes writing."""
+    if version < VERSION:
+        raise UserError("这个数据文件夹由旧版本的程序写成，要先在能写入时打开一次，完成升级。")
+
+
+def migrate(db: Database) -> None:
+    """Lift the database to the newest version, all or nothing."""
+    with db.atomic():
+        version = version_of(db)
+        for migration in MIGRATIONS[version - 1 :]:
+            migration(db)
+        db.execute("UPDATE meta SET value = ? WHERE name = 'version'", [str(VERSION)])

@@ -1,0 +1,261 @@
+"""The tables: those of the forms are derived from their specs, the others stand here.
+
+A form's single values are one row of a table named by its code, groups flattened
+(`fund.score` → `f2.fund_score`); each of its lists is a table (`f2_indicators`), a list in a list
+as well (`f4_tables_rows`), numbered from 0 as in places (`tables_no`, `rows_no`). Numbers are
+TEXT, because SQLite's REAL would lose their digits; days are ISO TEXT; flags are 0 or 1.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+from sqlite_utils.db import ForeignKey
+
+from core.address import At
+from core.forms import FORMS
+from core.schema.form import Record, get, specs_of
+from core.schema.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table. `references`: columns → the table whose key they are."""
+
+    name: str
+    columns: Mapping[str, type]
+    key: tuple[str, ...]
+    references: Mapping[tuple[str, ...], str]
+    optional: frozenset[str] = frozenset()
+    unique: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """The table of a form's single values, or of one of its lists.
+
+    `lists` are the fields that lead to the list, empty for the form itself; `columns` are the
+    single values of a row: column → its place in the row, and its kind.
+    """
+
+    name: str
+    lists: tuple[At, ...]
+    columns: Mapping[str, tuple[At, Kind]]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns that number the row, outermost list first."""
+        return tuple(f"{_column(at)}_no" for at in self.lists)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("form", *self.numbers)
+
+    def rows(self, record: Record) -> dict[tuple[int, ...], Record]:
+        """The rows of a form by their numbers."""
+        found: dict[tuple[int, ...], Record] = {(): record}
+        for at in self.lists:
+            found = {
+                (*numbers, index): row
+                for numbers, parent in found.items()
+                for index, row in enumerate(get(parent, at))
+            }
+        return found
+
+    def values(self, row: Record) -> dict[str, str | int | None]:
+        """The single values of a row as stored."""
+        return {name: kind.dump(get(row, at)) for name, (at, kind) in self.columns.items()}
+
+    def spec(self, parent: str) -> TableSpec:
+        """The table itself; a row goes when its parent row does."""
+        types = {"TEXT": str, "INTEGER": int}
+        columns = {name: types[kind.sql] for name, (_, kind) in self.columns.items()}
+        numbers: dict[str, type] = dict.fromkeys(self.key, int)
+        return TableSpec(
+            self.name,
+            {**numbers, **columns},
+            self.key,
+            {self.key[:-1] or self.key: parent},
+            frozenset(columns),
+        )
+
+
+@functools.cache
+def form_tables(code: str) -> tuple[FormTable, ...]:
+    """The tables of a form, a list behind the one that holds it."""
+    return tuple(_tables(FORMS[code], code, ()))
+
+
+def _tables(cls: type[Record], name: str, lists: tuple[At, ...]) -> Iterator[FormTable]:
+    yield FormTable(name, lists, {_column(at): (at, kind) for at, kind in _singles(cls)})
+    for at, row in _lists(cls):
+        yield from _tables(row, f"{name}_{_column(at)}", (*lists, at))
+
+
+def _singles(cls: type[Record], within: At | None = None) -> Iterator[tuple[At, Kind]]:
+    for name, spec in specs_of(cls).items():
+        here = within.child(name) if within else At(name)
+        if spec.group is not None:
+            yield from _singles(spec.group, here)
+        elif spec.kind is not None:
+            yield here, spec.kind
+
+
+def _lists(cls: type[Record], within: At | None = None) -> Iterator[tuple[At, type[Record]]]:
+    for name, spec in specs_of(cls).items():
+        here = within.child(name) if within else At(name)
+        if spec.group is not None:
+            yield from _lists(spec.group, here)
+        elif spec.rows is not None:
+            yield here, spec.rows
+
+
+def _column(at: At) -> str:
+    return at.path.replace(".", "_")
+
+
+SOURCE_COLUMNS = {
+    "text": "text",
+    "table_no": "table",
+    "row_no": "row",
+    "column_no": "column",
+    "paragraph_no": "paragraph",
+    "sheet": "sheet",
+    "doubt": "doubt",
+}
+"""Column of `provenance` → attribute of `Source`; the names that SQL reserves are avoided."""
+
+FIXED = (
+    TableSpec("meta", {"name": str, "value": str}, ("name",), {}),
+    TableSpec("years", {"year": int, "scheme": str, "scheme_text": str}, ("year",), {}),
+    TableSpec(
+        "units",
+        {"id": int, "name": str, "position": int},
+        ("id",),
+        {},
+        optional=frozenset({"position"}),
+        unique=("name",),
+    ),
+    TableSpec(
+        "submissions",
+        {"id": int, "unit": int, "year": int},
+        ("id",),
+        {("unit",): "units", ("year",): "years"},
+        unique=("unit", "year"),
+    ),
+    TableSpec(
+        "files",
+        {"submission": int, "position": int, "sha256": str, "name": str, "format": str,
+         "size": int},
+        ("submission", "position"),
+        {("submission",): "submissions"},
+    ),
+    TableSpec(
+        "forms",
+        {"id": int, "submission": int, "position": int, "key": str, "code": str, "file": str},
+        ("id",),
+        {("submission",): "submissions"},
+        optional=frozenset({"file"}),
+        unique=("submission", "key"),
+    ),
+    TableSpec(
+        "provenance",
+        {"form": int, "path": str, "text": str, "table_no": int, "row_no": int,
+         "column_no": int, "paragraph_no": int, "sheet": str, "doubt": str},
+        ("form", "path"),
+        {("form",): "forms"},
+        optional=frozenset(SOURCE_COLUMNS) - {"text"},
+    ),
+    TableSpec(
+        "unread",
+        {"form": int, "path": str, "text": str, "why": str},
+        ("form", "path"),
+        {("form",): "forms"},
+    ),
+    TableSpec("steps", {"id": int, "at": str, "label": str}, ("id",), {}),
+    TableSpec(
+        "journal",
+        {"step": int, "position": int, "submission": str, "forward": str, "inverse": str},
+        ("step", "position"),
+        {("step",): "steps"},
+        optional=frozenset({"submission"}),
+    ),
+)  # fmt: skip
+"""What is stored beside the forms. `units.position` is empty for a unit not on the county's list;
+`journal` has one row an edit; `meta` holds the version and the last step that is done."""
+
+KEPT = frozenset({"units", "years"})
+"""These cannot be deleted while they are referred to; with all others goes what belongs to them."""
+
+VIEWS = {
+    "submitted_forms": """
+        SELECT submissions.year, units.name AS unit, forms.key AS form, forms.code, forms.file,
+            (SELECT count(*) FROM provenance WHERE provenance.form = forms.id) AS sources,
+            (SELECT count(*) FROM unread WHERE unread.form = forms.id) AS unread
+        FROM forms JOIN submissions ON submissions.id = forms.submission
+            JOIN units ON units.id = submissions.unit
+        ORDER BY submissions.year, units.name, forms.position""",
+    "submitted_scores": """
+        SELECT submissions.year, units.name AS unit, forms.key AS form, f3.project,
+            coalesce(f2.fund_annual_budget, f3_funds.annual_budget) AS annual_budget,
+            coalesce(f2.fund_executed, f3_funds.executed) AS executed,
+            coalesce(f2.fund_score, f3_funds.score) AS fund_score,
+            coalesce(f2.total_score, f3.total_score) AS total_score
+        FROM forms JOIN submissions ON submissions.id = forms.submission
+            JOIN units ON units.id = submissions.unit
+            LEFT JOIN f2 ON f2.form = forms.id LEFT JOIN f3 ON f3.form = forms.id
+            LEFT JOIN f3_funds ON f3_funds.form = forms.id AND f3_funds.row = 'total'
+        WHERE forms.code IN ('f2', 'f3')
+        ORDER BY submissions.year, units.name, forms.position""",
+}
+"""For people who look into the database with another program."""
+
+
+def all_tables() -> tuple[TableSpec, ...]:
+    """Every table, what is referred to first."""
+    return (*FIXED, *itertools.chain.from_iterable(map(_form_specs, FORMS)))
+
+
+def _form_specs(code: str) -> Iterator[TableSpec]:
+    names = {table.lists: table.name for table in form_tables(code)}
+    for table in form_tables(code):
+        yield table.spec(names[table.lists[:-1]] if table.lists else "forms")
+
+
+def create_schema(db: Database) -> None:
+    """Make the tables and views of the newest version in an empty database."""
+    keys = {spec.name: spec.key for spec in all_tables()}
+    for spec in all_tables():
+        created = db.table(spec.name).create(
+            dict(spec.columns),
+            pk=spec.key if len(spec.key) > 1 else spec.key[0],
+            foreign_keys=[
+                _reference(spec.name, columns, other, keys[other])
+                for columns, other in spec.references.items()
+            ],
+            not_null=set(spec.columns) - spec.optional - {"id"},
+            strict=True,
+        )
+        if spec.unique:
+            created.create_index(spec.unique, unique=True)
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql)
+
+
+def _reference(
+    table: str, columns: tuple[str, ...], other: str, key: tuple[str, ...]
+) -> ForeignKey:
+    return ForeignKey(
+        table,
+        columns[0] if len(columns) == 1 else None,
+        other,
+        key[0] if len(key) == 1 else None,
+        columns,
+        key,
+        len(columns) > 1,
+        "NO ACTION" if other in KEPT else "CASCADE",
+    )
