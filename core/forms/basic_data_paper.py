@@ -29,7 +29,7 @@ def paper(record: BasicData) -> Paper:
         code=record.CODE,
         annex="附件1",
         title=title,
-        widths=(48, 21, 21, 21, 21, 21, 21),
+        widths=(56, 20, 20, 20, 20, 20, 20),
         rows=rows,
         cells=cells,
         blocks=blocks,

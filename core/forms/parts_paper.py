@@ -85,7 +85,7 @@ def _filled(rows: Sequence[Indicator], names: Sequence[str]) -> list[PaperCell]:
 
     def level1(index: int) -> tuple[Part, ...]:
         weight = place(index, "level1_weight")
-        return (place(index, "level1"), Bracketed("（", weight, "分）"))
+        return (place(index, "level1"), Bracketed("\n（", weight, "分）"))
 
     def level2(index: int) -> tuple[Part, ...]:
         return (place(index, "level2"),)
@@ -162,5 +162,5 @@ def _money(row: int, columns: int, parts: Sequence[Part | None]) -> tuple[PaperC
 def widths(indicator_rows: Sequence[Indicator]) -> tuple[int, ...]:
     """The widths of the grid of f2 and f3 in millimetres of an upright A4 page."""
     if has_standard(indicator_rows):
-        return (15, 15, 16, 26, 20, 22, 18, 11, 15, 18)
-    return (16, 16, 17, 32, 24, 27, 11, 15, 18)
+        return (16, 17, 17, 25, 19, 22, 17, 11, 15, 17)
+    return (17, 17, 17, 31, 24, 26, 11, 15, 18)

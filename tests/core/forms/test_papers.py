@@ -76,7 +76,7 @@ def test_levels_are_merged_over_equal_neighbours() -> None:
     assert level1 is not None
     assert (level1.rows, level1.columns) == (3, 1)
     weight = At("indicators.0.level1_weight")
-    assert level1.parts == (At("indicators.0.level1"), Bracketed("（", weight, "分）"))
+    assert level1.parts == (At("indicators.0.level1"), Bracketed("\n（", weight, "分）"))
     assert level1.also == tuple(
         At.of("indicators", index, name) for index in (1, 2) for name in ("level1", "level1_weight")
     )

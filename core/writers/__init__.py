@@ -1,0 +1,1 @@
+"""Drawing papers and reports as Word, Excel and PDF."""

@@ -1,0 +1,219 @@
+"""Word: the papers as tables with the official fonts, the reports as running text.
+
+A form is one table, as the official file has it, so that it is read and mended like one. Word
+repeats heads only from the first row of a table on; the head of the indicators, which stands in
+the middle, is therefore not repeated.
+"""
+
+import copy
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.section import CT_SectPr
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.shared import Mm
+
+from core.forms.papers import paper_of
+from core.schema.paper import Paper, PaperCell
+from core.submission import Filled
+from core.writers.prose import TABLE_HEADS, TABLE_UNIT, Prose, ProseTable, is_prose, prose_of
+from core.writers.shown import cell_text, is_tall, lead, pairs, shown
+from core.writers.target import save
+from core.writers.wordml import Font, cell, el, field, paragraph, row, run, table, twips
+
+ANNEX = Font("黑体", 14)
+TITLE = Font("方正小标宋简体", 20)
+HEAD = Font("黑体", 10.5)
+BODY = Font("仿宋_GB2312", 10.5)
+LINE = Font("仿宋_GB2312", 11)
+COVER_TITLE = Font("方正小标宋简体", 30)
+REPORT_TITLE = Font("方正小标宋简体", 22)
+HEADING = Font("黑体", 16)
+SUBHEADING = Font("楷体_GB2312", 16)
+TEXT = Font("仿宋_GB2312", 16)
+PAGE = Font("宋体", 10.5)
+FORM_MARGINS = (16, 17, 15, 17)
+REPORT_MARGINS = (35, 26, 30, 28)
+"""Top, right, bottom and left in mm; those of reports leave the 156 mm of official letters."""
+PAPER_WIDTH, PAPER_HEIGHT = 210, 297
+LOW, TALL = 6.6, 16
+"""The least height of a row in mm, and of one for paragraphs."""
+_BREAKABLE = 200
+"""A row with a longer text may break over pages; shorter ones are kept whole."""
+_BLANK = "　" * 5
+
+
+def write_docx(forms: Sequence[Filled], target: Path) -> None:
+    """Write the forms into one Word file, each from a new page; UserError if it cannot."""
+    save(docx_bytes(forms), target)
+
+
+def docx_bytes(forms: Sequence[Filled]) -> bytes:
+    """The Word file."""
+    document = docx.Document()
+    _footer(document)
+    end = document.element.body.sectPr
+    plain = copy.deepcopy(end)
+    for number, filled in enumerate(forms, 1):
+        margins = REPORT_MARGINS if is_prose(filled) else FORM_MARGINS
+        parts = list(_report(filled) if is_prose(filled) else _form(filled))
+        for part in parts:
+            end.addprevious(part)
+        if number == len(forms):
+            _page(end, margins)
+        else:
+            section = copy.deepcopy(plain)
+            _page(section, margins)
+            parts[-1][0].append(section)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _footer(document: Document) -> None:
+    """第1页, counted anew in every form."""
+    defaults = document.styles.element.find(f".//{qn('w:lang')}")
+    defaults.set(qn("w:eastAsia"), "zh-CN")
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    numbers = paragraph(
+        run("第 ", PAGE),
+        field("PAGE", PAGE),
+        run(" 页", PAGE),
+        align="center",
+    )
+    old = footer.paragraphs[0]._p  # noqa: SLF001
+    old.getparent().replace(old, numbers)
+
+
+def _page(section: CT_SectPr, margins: tuple[int, int, int, int]) -> None:
+    section.page_width, section.page_height = Mm(PAPER_WIDTH), Mm(PAPER_HEIGHT)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+        Mm(margin) for margin in margins
+    )
+    section.footer = Mm(9)
+    numbers = el("pgNumType", start=1)
+    section.get_or_add_pgMar().addnext(numbers)
+
+
+def _form(filled: Filled) -> Iterator[Element]:
+    paper = paper_of(filled.record)
+    yield paragraph(run(paper.annex, ANNEX), keep_next=True)
+    yield paragraph(run(paper.title, TITLE), align="center", before=2, after=6, keep_next=True)
+    for text in lead(filled, paper.lead):
+        yield paragraph(run(text, LINE), after=3, keep_next=True)
+    yield _grid(filled, paper)
+    for note in paper.notes:
+        yield paragraph(run(note, LINE), before=6, keep_next=True)
+    yield paragraph(run(_sign(filled, paper), LINE), before=8)
+
+
+def _sign(filled: Filled, paper: Paper) -> str:
+    return "　".join(wording + (text or _BLANK) for wording, text in pairs(filled, paper.sign))
+
+
+def _grid(filled: Filled, paper: Paper) -> Element:
+    across = PAPER_WIDTH - FORM_MARGINS[1] - FORM_MARGINS[3]
+    scale = twips(across) / sum(paper.widths)
+    widths = [round(width * scale) for width in paper.widths]
+    rows = []
+    for number in range(paper.rows):
+        here = [paper.cell_at(number, column) for column in range(len(widths))]
+        found = [part for column, part in enumerate(here) if part and part.column == column]
+        texts = [cell_text(filled, part) for part in found if part.row == number]
+        cells = [
+            _cell(filled, part, number, widths, keep=number >= paper.rows - 2) for part in found
+        ]
+        whole = all(len(text) < _BREAKABLE for text in texts)
+        height = TALL if any(is_tall(filled, part) for part in found) else LOW
+        rows.append(row(cells, head=False, whole=whole, height=twips(height)))
+    return table(rows, widths)
+
+
+def _cell(
+    filled: Filled, part: PaperCell, number: int, widths: Sequence[int], *, keep: bool
+) -> Element:
+    first = part.row == number
+    lines = cell_text(filled, part).split("\n") if first else [""]
+    font = HEAD if part.is_label and part.align == "center" else BODY
+    paragraphs = [
+        paragraph(
+            *([run(line, font)] if line else []),
+            align=part.align,
+            indent=part.indent,
+            keep_next=keep,
+        )
+        for line in lines
+    ]
+    merge = "" if part.rows == 1 else "restart" if first else "continue"
+    width = sum(widths[part.column : part.column + part.columns])
+    return cell(paragraphs, width=width, columns=part.columns, merge=merge)
+
+
+def _report(filled: Filled) -> Iterator[Element]:
+    prose = prose_of(filled)
+    yield paragraph(run(prose.annex, HEADING))
+    if prose.cover:
+        yield from _cover(prose)
+    yield paragraph(
+        run(prose.title, REPORT_TITLE),
+        align="center",
+        before=10,
+        after=20,
+        new_page=bool(prose.cover),
+    )
+    for passage in prose.passages:
+        yield paragraph(
+            run(passage.heading, HEADING),
+            first_line=2,
+            size=TEXT.size,
+            line=1.45,
+            keep_next=bool(passage.paragraphs),
+            outline=True,
+        )
+        for text in passage.paragraphs:
+            font = SUBHEADING if _is_subheading(text) else TEXT
+            yield paragraph(run(text, font), first_line=2, size=TEXT.size, line=1.45, align="both")
+        for inner in passage.tables:
+            yield from _table(filled, inner)
+    for text in prose.signature:
+        yield paragraph(run(text + "　　", TEXT), align="right", before=12)
+
+
+def _is_subheading(text: str) -> bool:
+    """（一）… standing alone: the second level of headings in official letters."""
+    return text.startswith("（") and text[2:3] == "）" and "。" not in text
+
+
+def _cover(prose: Prose) -> Iterator[Element]:
+    yield paragraph(run(prose.title, COVER_TITLE), align="center", before=130, after=280, line=1.3)
+    for text in prose.cover:
+        yield paragraph(run(text, TEXT), align="center", before=12)
+
+
+def _table(filled: Filled, inner: ProseTable) -> Iterator[Element]:
+    widths = [twips(width) for width in (63, 31, 31, 31)]
+    if inner.title:
+        yield paragraph(run(inner.title, SUBHEADING), align="center", before=8, keep_next=True)
+    yield paragraph(run(TABLE_UNIT, LINE), align="right", keep_next=True)
+    rows = [_line(TABLE_HEADS, widths, head=True)]
+    rows += [
+        _line([shown(filled, at) for at in places], widths, head=False) for places in inner.rows
+    ]
+    yield table(rows, widths)
+    yield paragraph(after=4)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], *, head: bool) -> Element:
+    cells = []
+    for column, text in enumerate(texts):
+        align = "center" if head or column else "left"
+        lines = [
+            paragraph(run(line, HEAD if head else BODY), align=align) for line in text.split("\n")
+        ]
+        cells.append(cell(lines, width=widths[column]))
+    return row(cells, head=head, whole=True, height=twips(8))

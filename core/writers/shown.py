@@ -1,0 +1,58 @@
+"""What is printed in a place of a form: the value as text, or the unread text as it stands."""
+
+import datetime as dt
+import re
+
+from core.address import At
+from core.schema.form import get, spec_at
+from core.schema.paper import Bracketed, PaperCell, Part
+from core.submission import Filled
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold; old binary files may contain it."""
+
+
+def printable(text: str) -> str:
+    """The text without characters that no file format can carry; old line breaks unified."""
+    return _UNPRINTABLE.sub(" ", text.replace("\x0b", "\n").replace("\r\n", "\n")).replace(
+        "\r", "\n"
+    )
+
+
+def shown(filled: Filled, at: At) -> str:
+    """The text of a slot; days as 2025年9月17日."""
+    if at not in filled.unread and spec_at(type(filled.record), at).kind is not None:
+        value = get(filled.record, at)
+        if isinstance(value, dt.date):
+            return f"{value.year}年{value.month}月{value.day}日"
+    return printable(filled.text(at))
+
+
+def part_text(filled: Filled, part: Part) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Bracketed):
+        text = shown(filled, part.at)
+        return f"{part.before}{text}{part.after}" if text else ""
+    return shown(filled, part)
+
+
+def cell_text(filled: Filled, cell: PaperCell) -> str:
+    """Wording and slots of a cell of the grid, one after the other."""
+    return "".join(part_text(filled, part) for part in cell.parts)
+
+
+def is_tall(filled: Filled, cell: PaperCell) -> bool:
+    """Whether the official form leaves room for paragraphs here: goals, measures."""
+    record = type(filled.record)
+    return any(slot.row is None and spec_at(record, slot).multiline for slot in cell.slots)
+
+
+def pairs(filled: Filled, line: tuple[tuple[str, At], ...]) -> tuple[tuple[str, str], ...]:
+    """A signature line: wording and what is filled in behind it."""
+    return tuple((wording, shown(filled, at)) for wording, at in line)
+
+
+def lead(filled: Filled, line: tuple[tuple[str, At], ...]) -> tuple[str, ...]:
+    """What stands above the grid: only what is filled in."""
+    return tuple(wording + text for wording, text in pairs(filled, line) if text)

@@ -1,0 +1,58 @@
+"""Putting a finished file in its place: whole, or not at all."""
+
+import errno
+import os
+import re
+import secrets
+from pathlib import Path
+
+from core.errors import UserError
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 180
+"""Bytes of UTF-8; file systems take 255, and an ending and a date may follow."""
+
+
+def save(data: bytes, target: Path) -> None:
+    """Write the file through a temporary one beside it; UserError when that cannot be done."""
+    draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        _write(data, draft)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UserError(_folder_refused(error, target)) from error
+    try:
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UserError(
+            f"无法替换「{target.name}」：它可能正在其他程序中打开，请关闭后再导出。"
+        ) from error
+
+
+def _write(data: bytes, draft: Path) -> None:
+    with draft.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _folder_refused(error: OSError, target: Path) -> str:
+    folder = target.parent
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"文件夹「{folder}」不存在，请另选一个文件夹。"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"没有权限写入文件夹「{folder}」，请另选一个文件夹。"
+    if error.errno == errno.ENOSPC:
+        return f"磁盘空间不足，「{target.name}」没有写成，请清理后重试。"
+    return f"无法写入「{target.name}」（{error.strerror}），请另选一个文件夹。"
+
+
+def safe_name(text: str) -> str:
+    """The text as a file name that Windows and Linux accept, without its ending."""
+    name = re.sub(r"\s+", " ", _FORBIDDEN.sub("_", text)).strip(" .")
+    name = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    return name or "未命名"
