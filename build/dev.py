@@ -30,4 +30,7 @@ if __name__ == "__main__":
 
     import commands
 
-    sys.exit(commands.main(sys.argv[1:]))
+    try:
+        sys.exit(commands.main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("-- interrupted")

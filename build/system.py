@@ -143,13 +143,13 @@ def privilege() -> list[str] | None:
 
 
 def apt(prefix: list[str], packages: list[str]) -> bool:
-    """Whether the packages could be installed."""
-    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
-    install = [*quiet, "install", "--no-install-recommends", *packages]
-    return all(
-        subprocess.run(
-            step, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
-        ).returncode
-        == 0
-        for step in ([*quiet, "update"], install)
-    )
+    """Whether the packages could be installed; lists that cannot be renewed may still do."""
+    command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
+    quietly([*command, "update"])
+    return quietly([*command, "install", "--no-install-recommends", *packages])
+
+
+def quietly(command: list[str]) -> bool:
+    """Whether a command succeeds that is asked nothing; only its complaints are shown."""
+    nothing = subprocess.DEVNULL
+    return subprocess.run(command, stdin=nothing, stdout=nothing, check=False).returncode == 0
