@@ -43,7 +43,7 @@ def read(folder: Path) -> str:
     """The sample county is read without a problem: child processes, parsers, shipped data."""
     samples = folder.resolve() / "_internal" / "resources" / "sample" / "files"
     done = call(executable(folder, "jixiao-cli"), "read", samples, "--json")
-    if done.returncode:
+    if done.returncode or not done.stdout.startswith("{"):
         return told(done)
     files = json.loads(done.stdout)["files"]
     problems = [file["problem"]["message"] for file in files if file["problem"]]

@@ -1,0 +1,28 @@
+"""Ratios are taken the way their line says."""
+
+import pytest
+from benchmarks.made_up import submission
+from benchmarks.ratio import Ratio, timed
+
+from core.forms import Overall
+
+
+@pytest.mark.parametrize(
+    ("faster", "ratio", "words"), [(True, 4.0, "x faster"), (False, 0.25, "x cost")]
+)
+def test_a_ratio_is_speed_or_cost(faster: bool, ratio: float, words: str) -> None:
+    line = Ratio("read", 0.01, "the other way", 0.04, ">= 4", faster)
+    assert line.ratio == ratio
+    assert words in line.line()
+
+
+def test_both_ways_are_timed_after_warming_up() -> None:
+    calls: list[str] = []
+    timed(lambda: calls.append("ours"), lambda: calls.append("theirs"), rounds=2)
+    assert calls == ["ours", "theirs"] * 3
+
+
+def test_a_made_up_unit_has_the_size_asked_for() -> None:
+    (form,) = submission(7).forms
+    assert isinstance(form.record, Overall)
+    assert len(form.record.indicators) == 7
