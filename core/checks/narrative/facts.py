@@ -1,0 +1,252 @@
+"""From figures to facts: what each number of a sentence is said to be."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.checks.narrative.figures import MONEY, PERCENT, YEAR, Figure
+from core.checks.narrative.nouns import kind_of, noun_in, says_last_year
+from core.checks.narrative.sentences import Sentence
+
+UP = "增加|增长|上升|提高|增多|上涨|增支|增收|增幅|多支出|多支|多收入"
+DOWN = "减少|下降|降低|减幅|缩减|压减|压缩|下调|降幅|减支|减收|节约|回落|少支出|少支|少收入"
+_TAIL = (
+    "(?:了|额|幅度|幅|率|数|为|约|近|共|计|达|的|:|各|支出|收入|经费|资金|费用|比例|百分比|同比)*"
+)
+_CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!到|至){_TAIL}$")
+_IN = "[^，;:、()¥%#]"
+_LAST = r"上一?年|去年|同期|@|前年"
+_PLAN = r"预算|批复|计划|年初数"
+_VERSUS = re.compile(
+    rf"(?:比|较|与|同|和)(?P<what>{_IN}{{0,20}}?(?:(?P<last>{_LAST})|(?P<plan>{_PLAN})))"
+    rf"|(?P<yoy>同比)"
+)
+_BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
+_SHARE = re.compile(
+    r"占(?:比例?|(?P<whole>[^，;:()¥%#]{1,24}?)(?:的比例|的比重|比例|比重|的)?)?(?:为|约|达到?|是)*$"
+)
+_DONE = re.compile(
+    r"(?:完成|占|达|达到|为)(?:了|到)?(?P<plan>(?:全年|年初|调整后?|年度)?预算)数?的?(?:比例)?(?:为)?$"
+)
+_OPENS = re.compile(rf"[^¥%#，]{{0,6}}?(?:{_VERSUS.pattern})".replace("(?P<", "(?P<o_"))
+_EMPTY = re.compile("[@预决算支出为是共计合实际完成数金额的年度全]")
+_AVERAGE = re.compile("人均|每[人次月年天辆户]|均价|单价|标准|平均")
+_REASON = re.compile("原因|主要是|主要为|由于|因(?!公)|系[因由]|其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money that something is, was or was planned to be.
+
+    `label` are the words before the number in its clause; `noun` the known noun among them, or of
+    the clause before when the label names none; `kind` initial, adjusted, added, budget, final or
+    None; `year` as written, -1 for 上年, None when not said. `own`: the label names the noun.
+    """
+
+    figure: Figure
+    at: int
+    label: str
+    noun: str | None
+    own: bool
+    kind: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """「比上年P增加D，增长r%」: `against` is last, plan or None (not said)."""
+
+    against: str | None
+    noun: str | None
+    candidates: tuple[Amount, ...]
+    base: Figure | None
+    change: Figure | None
+    change_up: bool | None
+    rate: Figure | None
+    rate_up: bool | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """「A万元，占W的p%」 or 「完成预算的p%」 (`plan`)."""
+
+    percent: Figure
+    part: Amount | None
+    whole: str
+    plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A figure of a comparison before it is known which: role base, up or down."""
+
+    at: int
+    role: str
+    figure: Figure
+
+    @property
+    def slot(self) -> str:
+        if self.role == "base":
+            return "base"
+        return "change" if self.figure.mark == MONEY else "rate"
+
+    @property
+    def up(self) -> bool:
+        return (self.role == "up") != (self.figure.value < 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All facts of one sentence."""
+
+    sentence: Sentence
+    amounts: tuple[Amount, ...]
+    comparisons: tuple[Comparison, ...]
+    shares: tuple[Share, ...]
+
+
+def read_sentence(sentence: Sentence, before: Told | None) -> Told:
+    """The facts of a sentence; `before` is the sentence that stands before it in the section."""
+    amounts: list[Amount] = []
+    shares: list[Share] = []
+    loose: list[_Loose] = []
+    for at, figure in sentence.figures.items():
+        if figure.mark not in {MONEY, PERCENT}:
+            continue
+        role = _role(sentence.skeleton, at, figure)
+        if role == "amount":
+            amounts.append(_amount(sentence, at, figure, amounts))
+        elif role in {"share", "plan"}:
+            shares.append(_share(sentence, at, figure, amounts, role == "plan"))
+        elif role in {"base", "up", "down"}:
+            loose.append(_Loose(at, role, figure))
+    comparisons = tuple(_comparisons(sentence, loose, amounts, before))
+    return Told(sentence, tuple(amounts), comparisons, tuple(shares))
+
+
+def _before(text: str, at: int, stops: str) -> str:
+    """The words directly before a figure, back to another figure or one of the stops."""
+    start = at
+    while start and text[start - 1] not in "¥%#" and text[start - 1] not in stops:
+        start -= 1
+    return text[start:at]
+
+
+def _role(text: str, at: int, figure: Figure) -> str:
+    words = _before(text, at, "，;。()")
+    if figure.mark == PERCENT and (_DONE.search(words)):
+        return "plan"
+    if figure.mark == PERCENT and _SHARE.search(words):
+        return "share"
+    change = _CHANGE.search(words)
+    if change:
+        return "up" if change["up"] else "down"
+    if figure.mark == PERCENT:
+        return "other"
+    if _BASE.search(words):
+        return "base"
+    return "average" if _AVERAGE.search(words) else "amount"
+
+
+def _amount(sentence: Sentence, at: int, figure: Figure, earlier: list[Amount]) -> Amount:
+    text = sentence.skeleton
+    label = _before(text, at, "，;:、。()")
+    if not label and at and text[at - 1] == ":":
+        label = _before(text, at - 1, "，;、。()")
+    noun = noun_in(label)
+    own = noun is not None
+    if (
+        noun is None
+        and len(re.sub("[@预决算支出为是共计合实际完成数金额的年度全]", "", label)) == 0
+    ):
+        noun = _heading_noun(text, at) or (earlier[-1].noun if earlier else None)
+    year: int | None = -1 if says_last_year(label) else None
+    marks = [place for place in sentence.figures if place < at]
+    if year is None:
+        year = _year(sentence, marks, label, at)
+    return Amount(figure, at, label, noun, own, kind_of(label), year)
+
+
+def _heading_noun(text: str, at: int) -> str | None:
+    """The noun of the words before the clause, when no figure stands between."""
+    words = _before(text, at, ";。")
+    return noun_in(words)
+
+
+def _year(sentence: Sentence, marks: list[int], label: str, at: int) -> int | None:
+    inside = [p for p in marks if p >= at - len(label) and sentence.skeleton[p] == YEAR]
+    years = inside or [p for p in marks if sentence.skeleton[p] == YEAR]
+    return int(sentence.figures[years[-1]].value) if years else None
+
+
+def _share(sentence: Sentence, at: int, figure: Figure, amounts: list[Amount], plan: bool) -> Share:
+    words = _before(sentence.skeleton, at, "，;。()")
+    match = (_DONE if plan else _SHARE).search(words)
+    whole = (match["plan"] if plan else match["whole"]) if match else ""
+    return Share(figure, amounts[-1] if amounts else None, whole or "", plan)
+
+
+def _comparisons(
+    sentence: Sentence,
+    loose: list[_Loose],
+    amounts: list[Amount],
+    before: Told | None,
+) -> Iterator[Comparison]:
+    """Base, change and rate that belong together, in the order of the sentence."""
+    groups: list[list[_Loose]] = []
+    for item in loose:
+        if groups and _joins(sentence.skeleton, groups[-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    for group in groups:
+        found = _comparison(sentence, group, amounts, before)
+        if found is not None:
+            yield found
+
+
+def _joins(text: str, group: list[_Loose], item: _Loose) -> bool:
+    """Whether a figure continues the comparison: 「减少¥，下降%」."""
+    gap = text[group[-1].at + 1 : item.at]
+    if item.slot in {"base", *(entry.slot for entry in group)} or re.search("[¥%#;]", gap):
+        return False
+    if _REASON.search(gap):
+        return False
+    return not _VERSUS.search(gap) or ("同比" in gap and item.slot == "rate")
+
+
+def _comparison(
+    sentence: Sentence, group: list[_Loose], amounts: list[Amount], before: Told | None
+) -> Comparison | None:
+    """None when the figures compare with nothing: 「工资增长5%」 as a reason, 「节约3万元」."""
+    text, first = sentence.skeleton, group[0].at
+    slots = {item.slot: item for item in group}
+    change, rate, base = slots.get("change"), slots.get("rate"), slots.get("base")
+    scope = text.rfind(";", 0, first) + 1
+    earlier = tuple(amount for amount in amounts if scope <= amount.at < first)
+    window = text[earlier[-1].at + 1 if earlier else scope : group[-1].at]
+    versus = list(_VERSUS.finditer(window))
+    if (change is None and rate is None) or _REASON.search(
+        window[versus[-1].end() :] if versus else window
+    ):
+        return None
+    versus = versus or list(_VERSUS.finditer(text[scope:first]))
+    if not earlier:
+        earlier = tuple(amount for amount in amounts if amount.at < first)
+    if not earlier and before is not None and _OPENS.match(text):
+        earlier = before.amounts
+    end = group[-1].figure.end
+    return Comparison(
+        against=("plan" if versus[-1]["plan"] else "last") if versus else None,
+        noun=earlier[-1].noun if earlier else noun_in(text[scope:first]),
+        candidates=earlier,
+        base=base.figure if base else None,
+        change=change.figure if change else None,
+        change_up=change.up if change else None,
+        rate=rate.figure if rate else None,
+        rate_up=rate.up if rate else None,
+        start=group[0].figure.start,
+        end=end,
+    )

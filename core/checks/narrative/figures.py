@@ -1,0 +1,88 @@
+"""Numbers in prose: value, unit, precision, and whether they are meant roughly."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.checks.narrative.folding import Folded
+from core.number import places_of
+
+MONEY, PERCENT, COUNT, YEAR = "¥", "%", "#", "@"
+"""What stands for a figure in the skeleton of a sentence."""
+
+_UNITS = (
+    "万亿元|亿余元|亿多元|亿元|万余元|万多元|万元|千元|元|个百分点|百分点|%|‰|"
+    "人次|场次|批次|人|名|个|件|项|次|家|期|条|篇|份|户|辆|台|套|本|册|处|所|组|批|场|类|"
+    "分|倍|万|亿|亩|平方米|公里|年|月|日|天"
+)
+_FIGURE = re.compile(
+    rf"(?P<year>(?<!\d)(?:19|20)\d\d(?=年))(?:年度?(?![初末底]))?"
+    rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)"
+    rf"(?P<more>余|多)?(?P<unit>{_UNITS})?"
+)
+_MARKER = re.compile(r"(?:(?<=^)|(?<=[。;\n])|(?<=[^\w%]))\d{1,2}\.(?=(?:19|20)\d\d年|[^\d\s])")
+_ROUGH_BEFORE = re.compile(
+    r"(?:约|近|逾|超|超过|将近|接近|不足|不到|至少|最多|不低于|不少于|不超过|[-~至]|上)$"
+)
+_ROUGH_AFTER = re.compile(r"^(?:以上|左右|以下|以内|上下|余|多|[-~])")
+_WAN = {"元": -4, "千元": -1, "万元": 0, "亿元": 4, "万亿元": 8}
+_CENT = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit.
+
+    `start` and `end` are its place in the submitted text, unit included. Money is in 万元
+    whatever it was written in (`unit` 万元); `half` is half of the last digit that counts: 0.005
+    for 万元, where trailing zeros are usually dropped, else half of the last printed digit.
+    `rough`: 约, 余, 以上, a range.
+    """
+
+    mark: str
+    value: Decimal
+    unit: str
+    half: Decimal
+    rough: bool
+    start: int
+    end: int
+    written: str
+
+
+def find_figures(folded: Folded) -> Iterator[tuple[int, int, Figure]]:
+    """All figures of a folded text with their start and end in it."""
+    markers = {match.start(): match.end() for match in _MARKER.finditer(folded.text)}
+    text = folded.text
+    at = 0
+    while match := _FIGURE.search(text, at):
+        start, end = match.span()
+        if start in markers:
+            at = markers[start]
+            continue
+        at = end
+        yield start, end, _figure(folded, match, text)
+
+
+def _figure(folded: Folded, match: re.Match[str], text: str) -> Figure:
+    start, end = folded.place(*match.span())
+    if match["year"]:
+        value = Decimal(match["year"])
+        return Figure(YEAR, value, "年", Decimal(0), False, start, end, match["year"])
+    raw = match["number"].replace(",", "")
+    value = Decimal(raw)
+    unit = match["unit"] or ""
+    rough = bool(
+        match["more"]
+        or re.search("[余多]", unit)
+        or _ROUGH_BEFORE.search(text[max(0, match.start() - 3) : match.start()])
+        or _ROUGH_AFTER.match(text[match.end() : match.end() + 2])
+    )
+    unit = re.sub("[余多]", "", unit)
+    last = Decimal(5).scaleb(-places_of(value) - 1)
+    if unit in _WAN:
+        shift = _WAN[unit]
+        half = _CENT if unit == "万元" else last.scaleb(shift)
+        return Figure(MONEY, value.scaleb(shift), "万元", half, rough, start, end, raw)
+    mark = PERCENT if unit == "%" else COUNT
+    return Figure(mark, value, unit, last, rough, start, end, raw)

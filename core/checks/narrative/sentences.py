@@ -1,0 +1,65 @@
+"""Sentences as skeletons: each figure is one character, so that patterns stay readable.
+
+「公务接待费0.23万元，比上年减少0.25万元，下降52.08%」 has the skeleton
+「公务接待费¥，比上年减少¥，下降%」. Brackets without a figure, as in 出国（境）费, are dots.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.checks.narrative.figures import MONEY, PERCENT, YEAR, Figure, find_figures
+from core.checks.narrative.folding import fold
+
+STRAY = str.maketrans({MONEY: "?", PERCENT: "?", "#": "?", YEAR: "?", "·": "?", ",": "，"})
+_PLAIN_BRACKET = re.compile(r"\([^()¥%#。\n]*\)")
+_SENTENCE = re.compile(r"[^。!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a text.
+
+    `figures` are keyed by their position in `skeleton`. `paragraph` counts the paragraphs of the
+    text. `start` and `end` are the place in the submitted text.
+    """
+
+    skeleton: str
+    figures: Mapping[int, Figure]
+    paragraph: int
+    start: int
+    end: int
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text in order, those without a figure too."""
+    folded = fold(text)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    figures: dict[int, Figure] = {}
+    done = length = 0
+    for start, end, figure in find_figures(folded):
+        pieces += [folded.text[done:start].translate(STRAY), figure.mark]
+        offsets += [*range(done, start), start]
+        length += start - done + 1
+        figures[length - 1] = figure
+        done = end
+    pieces.append(folded.text[done:].translate(STRAY))
+    offsets.extend(range(done, len(folded.text)))
+    whole = _PLAIN_BRACKET.sub(lambda m: "·" * len(m[0]), "".join(pieces))
+    sentences = []
+    places = sorted(figures)
+    next_figure = paragraph = seen = 0
+    for match in _SENTENCE.finditer(whole):
+        paragraph += whole.count("\n", seen, match.start())
+        seen = match.start()
+        own: dict[int, Figure] = {}
+        while next_figure < len(places) and places[next_figure] < match.end():
+            own[places[next_figure] - match.start()] = figures[places[next_figure]]
+            next_figure += 1
+        begin = folded.place(offsets[match.start()], offsets[match.start()] + 1)[0]
+        finish = folded.place(offsets[match.end() - 1], offsets[match.end() - 1] + 1)[1]
+        if own:
+            finish = max(finish, own[max(own)].end)
+        sentences.append(Sentence(match[0], own, paragraph, begin, finish))
+    return tuple(sentences)

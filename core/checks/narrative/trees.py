@@ -1,0 +1,192 @@
+"""「其中」 trees: which amounts of a sentence are parts of which.
+
+Prose does not say where an inner list ends: after 「公务用车费7万元，其中购置费0万元」 a 「公务
+接待费0.5万元」 belongs to the outer list again. All readings are tried, and the one with the
+fewest contradictions counts, so that only what is wrong in every reading is reported.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.checks.narrative.facts import Amount, Told
+
+_TRIGGER = re.compile(
+    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|包括|包含|(?<!不)含)|(?P<use>主要用于|用于)|[()]"
+)
+_END = re.compile(
+    "比|较|同比|占|结余|结转|剩余|余额|累计|节约|超支|超出|缺口|折旧|净值|原值|负债|资产|最终|"
+    "调整数|调整后|合计|总计|共计|小计|另|还|人均|每|收回|上缴|标准|不含|扣除|原因|实际|合同"
+)
+_WORDS = re.compile("[@#·预决算支出收入为是共计数金额的年度全完成其中主要包括含用于:()安排本]")
+_BUDGETS = frozenset({"initial", "budget", "adjusted"})
+_MOST_READINGS = 3000
+CENT = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A total with its parts. `wholes`: all amounts that could be the total, the likeliest last.
+
+    `partial`: introduced by 主要为, 包括, 含; `use`: by 用于. `open`: more may follow that was not
+    understood, so that only too large a sum says anything.
+    """
+
+    wholes: tuple[Amount, ...]
+    parts: tuple[Amount, ...]
+    partial: bool
+    use: bool
+    open: bool
+
+    @property
+    def total(self) -> Amount:
+        return self.wholes[-1]
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((part.figure.value for part in self.parts), Decimal(0))
+
+    @property
+    def tolerance(self) -> Decimal:
+        """0.005 万元 for each part and the total."""
+        halves = [part.figure.half for part in self.parts]
+        return sum((max(half, CENT) for half in halves), max(self.total.figure.half, CENT))
+
+    @property
+    def excess(self) -> Decimal:
+        """The sum less the total that fits best."""
+        return min((self.sum - whole.figure.value for whole in self.wholes), key=abs)
+
+    @property
+    def exact(self) -> bool:
+        return self.excess == 0
+
+    @property
+    def broken(self) -> bool:
+        """Whether the parts are more than every total."""
+        return all(self.sum - whole.figure.value > self.tolerance for whole in self.wholes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    wholes: tuple[Amount, ...]
+    partial: bool
+    use: bool
+    depth: int
+
+
+def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
+    """The trees of a sentence in the reading that contradicts itself least."""
+    if not told.amounts or not _TRIGGER.search(told.sentence.skeleton):
+        return ()
+    scan = _scan(told, before)
+    best: tuple[Tree, ...] = ()
+    least: tuple[int, int] | None = None
+    for count, reading in enumerate(_readings(scan.choices)):
+        if count > _MOST_READINGS:
+            return ()
+        trees = tuple(_trees(scan.levels, reading, scan.closed))
+        cost = (sum(tree.broken for tree in trees), sum(not tree.exact for tree in trees))
+        if least is None or cost < least:
+            least, best = cost, trees
+    return best
+
+
+class _Scan:
+    """Walks amounts, triggers and brackets of a sentence in order and opens and closes levels."""
+
+    def __init__(self, before: Told | None) -> None:
+        self.before = before
+        self.levels: list[_Level] = []
+        self.choices: list[tuple[Amount, tuple[int, ...]]] = []
+        self.closed: set[int] = set()
+        self._stack: list[int] = []
+        self._roots: list[Amount] = []
+        self._last: Amount | None = None
+        self._depth = 0
+
+    def amount(self, amount: Amount) -> None:
+        if not self._stack:
+            if not self._depth:
+                self._roots.append(amount)
+                self._last = amount
+            return
+        if _is_part(amount):
+            inside = tuple(i for i in self._stack if self.levels[i].depth == self._depth)
+            if inside:
+                self.choices.append((amount, inside))
+                self._last = amount
+            return
+        self.closed.update(self._stack)
+        if _ends(amount):
+            self._stack = [i for i in self._stack if self.levels[i].depth < self._depth]
+
+    def bracket(self, opens: bool) -> None:
+        self._depth = self._depth + 1 if opens else max(0, self._depth - 1)
+        if not opens:
+            self._stack = [i for i in self._stack if self.levels[i].depth <= self._depth]
+
+    def trigger(self, match: re.Match[str]) -> None:
+        wholes = tuple(self._roots)
+        if self._last and (self._stack or self._depth):
+            wholes = (self._last,)
+        if not wholes and self.before is not None and match.start() == 0:
+            wholes = self.before.amounts
+        if wholes and not any(self.levels[i].wholes == wholes for i in self._stack):
+            level = _Level(wholes, bool(match["part"]), bool(match["use"]), self._depth)
+            self.levels.append(level)
+            self._stack.append(len(self.levels) - 1)
+
+
+def _scan(told: Told, before: Told | None) -> _Scan:
+    """The levels, each part with the levels it may belong to, and the levels cut short."""
+    scan = _Scan(before)
+    triggers = ((m.start(), m) for m in _TRIGGER.finditer(told.sentence.skeleton))
+    amounts = ((amount.at, amount) for amount in told.amounts)
+    marks: list[tuple[int, re.Match[str] | Amount]] = [*triggers, *amounts]
+    for _, mark in sorted(marks, key=lambda mark: mark[0]):
+        if isinstance(mark, Amount):
+            scan.amount(mark)
+        elif mark[0] in "()":
+            scan.bracket(mark[0] == "(")
+        else:
+            scan.trigger(mark)
+    return scan
+
+
+def _is_part(amount: Amount) -> bool:
+    return not _ends(amount) and amount.year != -1
+
+
+def _ends(amount: Amount) -> bool:
+    """Whether an amount is no part but a new statement: 「结余3万元」, 「合计8万元」, 「决算¥」."""
+    return bool(_END.search(amount.label)) or not _WORDS.sub("", amount.label)
+
+
+def _readings(
+    choices: Sequence[tuple[Amount, tuple[int, ...]]], floor: frozenset[int] = frozenset()
+) -> Iterator[tuple[tuple[Amount, int], ...]]:
+    """Every way to give each part a level; a level that was left is not entered again."""
+    if not choices:
+        yield ()
+        return
+    (amount, levels), rest = choices[0], choices[1:]
+    for index in range(len(levels) - 1, -1, -1):
+        level = levels[index]
+        if level in floor:
+            continue
+        left = floor | frozenset(levels[index + 1 :])
+        for following in _readings(rest, left):
+            yield ((amount, level), *following)
+
+
+def _trees(
+    levels: list[_Level], reading: tuple[tuple[Amount, int], ...], closed: set[int]
+) -> Iterator[Tree]:
+    for index, level in enumerate(levels):
+        parts = tuple(amount for amount, chosen in reading if chosen == index)
+        kinds = {part.kind for part in parts}
+        if not parts or ("final" in kinds and kinds & _BUDGETS):
+            continue
+        yield Tree(level.wholes, parts, level.partial, level.use, index in closed)
