@@ -52,7 +52,7 @@ def _money(columns: int) -> Strip:
         (("其他资金：", At("income.other")), ()),
     )
     cells = [
-        PaperCell(0, 0, ("年度预算申请（万元）",), rows=2 + len(pairs)),
+        PaperCell(0, 0, ("年度预算申请\n（万元）",), rows=2 + len(pairs)),
         PaperCell(0, 1, columns=2),
         *shared.money_heads(0, columns),
         PaperCell(1, 1, ("年度资金总额",), columns=2),

@@ -55,7 +55,7 @@ def _money(record: Project, columns: int) -> Strip:
     """项目资金: a row for each source of money as the record has them."""
     rows = record.funds or template_funds()
     cells = [
-        PaperCell(0, 0, ("项目资金（万元）",), rows=1 + len(rows)),
+        PaperCell(0, 0, ("项目资金\n（万元）",), rows=1 + len(rows)),
         PaperCell(0, 1, columns=2),
         *shared.money_heads(0, columns),
     ]

@@ -1,0 +1,141 @@
+"""PDF, preview and print: typst sets the papers from templates in resources/papers.
+
+Values travel as JSON, so that nothing a unit wrote can be taken for a command of the template;
+only the shipped fonts are used, so that every PC prints the same.
+"""
+
+import json
+from collections.abc import Sequence, Set
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from core.forms.papers import paper_of
+from core.resources import resource
+from core.schema.paper import Block, Paper, PaperCell
+from core.submission import Filled
+from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of
+from core.writers.shown import cell_text, is_tall, lead, pairs, printable, shown
+from core.writers.target import save
+
+_LONG = 200
+"""A row with a cell of more characters may break over pages; others are kept whole."""
+
+
+def write_pdf(forms: Sequence[Filled], target: Path) -> None:
+    """Write the forms into one PDF, each from a new page; UserError if it cannot."""
+    save(pdf_bytes(forms), target)
+
+
+def pdf_bytes(forms: Sequence[Filled]) -> bytes:
+    """The PDF."""
+    (document,) = _compiled(forms, "pdf")
+    return document
+
+
+def svg_pages(forms: Sequence[Filled]) -> tuple[bytes, ...]:
+    """The pages of the PDF as drawings, for preview and print."""
+    return _compiled(forms, "svg")
+
+
+@cache
+def _compiler(template: Path) -> typst.Compiler:
+    return typst.Compiler(
+        str(template), font_paths=[str(resource("fonts"))], ignore_system_fonts=True
+    )
+
+
+def _compiled(forms: Sequence[Filled], form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
+    papers = [_report(filled) if is_prose(filled) else _form(filled) for filled in forms]
+    title = "、".join(paper["title"] for paper in papers)
+    data = json.dumps({"title": title, "papers": papers}, ensure_ascii=False)
+    compiler = _compiler(resource("papers", "papers.typ"))
+    pages = compiler.compile(format=form, sys_inputs={"data": data})
+    if isinstance(pages, list):
+        return tuple(pages)
+    return () if pages is None else (pages,)
+
+
+def _unit(filled: Filled) -> str:
+    names = ("unit", "implementer", "authority")
+    found = (getattr(filled.record, name, None) for name in names)
+    return printable(next((name for name in found if name), ""))
+
+
+def _form(filled: Filled) -> dict[str, Any]:
+    paper = paper_of(filled.record)
+    return {
+        "kind": "form",
+        "annex": paper.annex,
+        "title": printable(paper.title),
+        "unit": _unit(filled),
+        "lead": lead(filled, paper.lead),
+        "widths": paper.widths,
+        "blocks": [_block(filled, paper, block) for block in paper.blocks],
+        "notes": paper.notes,
+        "sign": pairs(filled, paper.sign),
+    }
+
+
+def _block(filled: Filled, paper: Paper, block: Block) -> dict[str, Any]:
+    """A block of rows; a `long` one has a row that may break over pages.
+
+    `side` is the label that stands beside all its rows, which the template draws on its own.
+    """
+    last = block.first + block.rows
+    cells = [cell for cell in paper.cells if block.first <= cell.row < last]
+    side = next((cell for cell in cells if 1 < cell.rows == block.rows), None)
+    breaking = {cell.row for cell in cells if len(cell_text(filled, cell)) > _LONG}
+    return {
+        "rows": block.rows,
+        "head": block.head,
+        "side": cell_text(filled, side) if side else None,
+        "long": bool(breaking),
+        "cells": [_cell(filled, cell, block.first, breaking) for cell in cells if cell is not side],
+    }
+
+
+def _cell(filled: Filled, cell: PaperCell, first: int, breaking: Set[int]) -> dict[str, Any]:
+    return {
+        "x": cell.column,
+        "y": cell.row - first,
+        "w": cell.columns,
+        "h": cell.rows,
+        "text": cell_text(filled, cell),
+        "align": cell.align,
+        "indent": cell.indent,
+        "head": cell.is_label and cell.align == "center",
+        "tall": is_tall(filled, cell),
+        "whole": cell.rows == 1 and cell.row not in breaking,
+    }
+
+
+def _report(filled: Filled) -> dict[str, Any]:
+    prose = prose_of(filled)
+    return {
+        "kind": "report",
+        "annex": prose.annex,
+        "title": prose.title,
+        "unit": _unit(filled),
+        "cover": prose.cover,
+        "passages": [
+            {
+                "heading": passage.heading,
+                "paragraphs": passage.paragraphs,
+                "tables": [_table(filled, table) for table in passage.tables],
+            }
+            for passage in prose.passages
+        ],
+        "signature": prose.signature,
+    }
+
+
+def _table(filled: Filled, table: ProseTable) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "measure": TABLE_UNIT,
+        "heads": TABLE_HEADS,
+        "rows": [[shown(filled, at) for at in row] for row in table.rows],
+    }
