@@ -107,21 +107,28 @@ class _Draft:
     inverses: list[Edit] = field(default_factory=list)
 
 
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 class Workspace:
     """An open data folder."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Callable[[], dt.datetime]) -> None:
         self._store = store
+        self._clock = clock
         self._county = store.county()
         self._loaded: dict[int, dict[str, Submission]] = {}
         self._assessed: dict[str, tuple[Submission, Scheme, Assessment]] = {}
         self._callbacks: list[Callable[[Change], None]] = []
 
     @classmethod
-    def open(cls, folder: Path, report: Report = silent) -> Workspace:
+    def open(
+        cls, folder: Path, report: Report = silent, clock: Callable[[], dt.datetime] = _utc_now
+    ) -> Workspace:
         """Open a data folder, made if it is not there; UserError says why it cannot be opened."""
         step(report, 0, 1, "打开数据文件夹")
-        return cls(open_store(folder))
+        return cls(open_store(folder), clock)
 
     def close(self) -> None:
         """Let go of the folder; nothing is left to save."""
@@ -208,8 +215,8 @@ class Workspace:
         draft = self._draft(step)
         if not draft.inverses:
             return Change(step.label, origin=origin)
-        now = dt.datetime.now(dt.UTC)
-        entry = Entry(Step(step.label, tuple(draft.edits)), tuple(draft.inverses), now)
+        made = Step(step.label, tuple(draft.edits))
+        entry = Entry(made, tuple(draft.inverses), self._clock())
         joined = self._joined(entry)
         saving = self._saving(draft)
         if joined is None:

@@ -1,4 +1,4 @@
-"""Random records of every form, derived from the specs, for property tests.
+"""Random records, submissions and edits, derived from the specs, for property tests.
 
 Texts are what a submission holds once read: Chinese, never empty, no outer blanks on any line,
 line breaks only where the form has room for them, no control characters.
@@ -12,9 +12,19 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from core.address import At
+from core.address import At, Place
+from core.editing import (
+    AddForm,
+    Enter,
+    InsertRow,
+    MoveRow,
+    PutSubmission,
+    RemoveForm,
+    RemoveRow,
+    SubmissionEdit,
+)
 from core.forms import FORMS, Form
-from core.schema.form import Record, leaves, put, specs_of
+from core.schema.form import Record, get, leaves, put, specs_of
 from core.schema.specs import Spec
 from core.source import Source, Unread
 from core.submission import FileInfo, Filled, Submission, numbered
@@ -26,6 +36,8 @@ _HAN = "甲乙丙丁戊己庚辛水田林路桥灯县镇村组培训巡查修缮
 _ANY = _HAN + "0123456789ABCxyz，。；：、（）《》“”%≥+-. "
 _PLACES = {"amount": 4, "area": 2, "count": 0, "points": 2, "percent": 2}
 _MOST = {"amount": 10**9, "area": 10**6, "count": 10**4, "points": 10**4, "percent": 10**5}
+_RECORDS: dict[tuple[type, int], st.SearchStrategy[Any]] = {}
+"""Strategies are slow to make and good for ever."""
 
 
 def lines(most: int = 12) -> st.SearchStrategy[str]:
@@ -68,6 +80,8 @@ def values(spec: Spec) -> st.SearchStrategy[Any]:
 
 def records(cls: type[R], most_rows: int = 4) -> st.SearchStrategy[R]:
     """Records of a form, group or row class; lists have at most `most_rows` rows."""
+    if (cls, most_rows) in _RECORDS:
+        return _RECORDS[cls, most_rows]
     fields: dict[str, st.SearchStrategy[Any]] = {}
     for name, spec in specs_of(cls).items():
         if spec.group is not None:
@@ -76,7 +90,8 @@ def records(cls: type[R], most_rows: int = 4) -> st.SearchStrategy[R]:
             fields[name] = st.lists(records(spec.rows, most_rows), max_size=most_rows).map(tuple)
         else:
             fields[name] = values(spec)
-    return st.builds(cls, **fields)
+    _RECORDS[cls, most_rows] = st.builds(cls, **fields)
+    return _RECORDS[cls, most_rows]
 
 
 def sources() -> st.SearchStrategy[Source]:
@@ -125,3 +140,54 @@ def submissions(draw: st.DrawFn, unit: str | None = None, year: int | None = Non
         numbered(tuple(draw(st.lists(forms, max_size=4)))),
         tuple(draw(st.lists(files(), max_size=2))),
     )
+
+
+@st.composite
+def edits(draw: st.DrawFn, submission: Submission) -> SubmissionEdit:
+    """Any edit that can be made to this submission."""
+    key = submission.key
+    everywhere: list[st.SearchStrategy[SubmissionEdit]] = [
+        st.builds(AddForm, st.just(key), st.sampled_from(list(FORMS))),
+        st.builds(
+            PutSubmission, st.just(key), st.none() | submissions(submission.unit, submission.year)
+        ),
+    ]
+    if not submission.forms:
+        return draw(st.one_of(everywhere))
+    form = draw(st.sampled_from(submission.forms))
+    changes = [
+        entries(key, form),
+        entries(key, form),
+        *(_row_edits(key, form, items) for items in _lists(form.record)),
+        st.builds(RemoveForm, st.just(key), st.just(form.key)),
+    ]
+    made: SubmissionEdit = draw(st.one_of(*changes, *everywhere))
+    return made
+
+
+def entries(key: str, form: Filled) -> st.SearchStrategy[SubmissionEdit]:
+    """The clerk types sense or nonsense into some cell."""
+    typed = st.sampled_from(["", "9", "9.20", "９．５", "约5", "是", "2024年1月2日", "2024", "无"])
+    places = [Place(form.key, at) for at, _, _ in leaves(form.record)]
+    return st.builds(Enter, st.just(key), st.sampled_from(places), typed | texts(multiline=True))
+
+
+def _row_edits(key: str, form: Filled, items: At) -> st.SearchStrategy[SubmissionEdit]:
+    where = st.just(key), st.just(form.key), st.just(items)
+    count = len(get(form.record, items))
+    insert = st.builds(InsertRow, *where, st.integers(0, count))
+    if not count:
+        return insert
+    index = st.integers(0, count - 1)
+    return insert | st.builds(RemoveRow, *where, index) | st.builds(MoveRow, *where, index, index)
+
+
+def _lists(record: Record) -> list[At]:
+    found: list[At] = []
+    for name, spec in specs_of(type(record)).items():
+        if spec.rows is None:
+            continue
+        rows = get(record, At(name))
+        inner = [At.of(name, n, at.path) for n, row in enumerate(rows) for at in _lists(row)]
+        found += [At(name), *inner]
+    return found

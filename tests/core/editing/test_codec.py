@@ -1,0 +1,71 @@
+"""Edits as JSON, as the journal keeps them."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.address import At
+from core.editing import PutSubmission, SetScheme, SetUnits, apply
+from core.editing.codec import from_json, submission_json, to_json
+from core.editing.edits import EDITS, Edit, RestoreRow
+from core.source import Source, Unread
+from core.submission import Submission
+from tests.core.strategies import edits, submissions
+
+
+def through_text(edit: Edit) -> Edit:
+    return from_json(json.loads(json.dumps(to_json(edit), ensure_ascii=False)))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetUnits(("甲局", "乙局")),
+        SetScheme(2024, 'name = "甲"'),
+        SetScheme(2024, None),
+        PutSubmission("2024/甲局", None),
+        RestoreRow(
+            "2024/甲局",
+            "f2",
+            At("indicators"),
+            1,
+            {"level3": "甲", "score": None},
+            {At("indicators.1.level3"): Source("甲", 0, 1, 2, sheet="表一")},
+            {At("indicators.1.score"): Unread("约5", "不是数字")},
+        ),
+    ],
+)
+def test_edit_and_json(edit: Edit) -> None:
+    assert through_text(edit) == edit
+
+
+def test_every_edit_has_a_name_of_its_own() -> None:
+    assert len({cls.__name__ for cls in EDITS}) == len(EDITS)
+
+
+def test_an_unknown_edit_is_refused() -> None:
+    with pytest.raises(KeyError):
+        from_json({"edit": "Fly", "submission": "2024/甲局"})
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_edits_and_inverses_come_back_from_json(data: st.DataObject) -> None:
+    before = data.draw(submissions())
+    edit = data.draw(edits(before))
+    inverse = apply(before, edit).inverse
+    assert to_json(through_text(edit)) == to_json(edit)
+    if inverse is not None:
+        assert to_json(through_text(inverse)) == to_json(inverse)
+
+
+@settings(max_examples=40, deadline=None)
+@given(submissions())
+def test_submissions_come_back_from_json(submission: Submission) -> None:
+    edit = PutSubmission(submission.key, submission)
+    back = through_text(edit)
+    assert isinstance(back, PutSubmission)
+    assert back == edit
+    assert submission_json(back.after) == submission_json(edit.after)
