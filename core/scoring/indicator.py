@@ -86,11 +86,19 @@ def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: S
         if not comparable(want.unit, have.unit) or (have.change and not want.change):
             return Points(None, "与指标值口径不同，需人工判断", result.INCOMPARABLE)
         return _compare(row, goal, have, weight, scheme)
-    fitting = [
-        amount
-        for amount in done.amounts
-        if _fits(want, amount) and (want.change or not amount.change)
-    ]
+    return _prose(row, goal, done, weight, scheme)
+
+
+def _prose(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    """A number in the midst of words serves only where it is the one in the target's unit.
+
+    And only to show that the target was met: what falls short may be another number's matter.
+    """
+    want = goal.amount
+    there = [amount for amount in done.amounts if want.change or not amount.change]
+    fitting = [amount for amount in there if same_unit(want.unit, amount.unit)]
+    if not fitting and any(comparable(want.unit, amount.unit) for amount in there):
+        return Points(None, "文字中的数是否为完成值，需人工判断", result.SEVERAL)
     if not fitting:
         return Points(None, "实际完成值中没有与指标值可比的数，需人工判断", result.INCOMPARABLE)
     if len(fitting) > 1:
@@ -100,13 +108,6 @@ def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: S
         why = f"文字中的{short(fitting[0].face)}是否为完成值，需人工判断"
         return Points(None, why, result.SEVERAL)
     return Points(points.value, points.why, result.PROSE)
-
-
-def _fits(want: Amount, have: Amount) -> bool:
-    """Whether a number found in prose may be meant for the target."""
-    if not want.unit:
-        return bool(have.unit) and want.scale > 1 and have.scale == want.scale
-    return same_unit(want.unit, have.unit)
 
 
 def _compare(row: Indicator, goal: Value, have: Amount, weight: Decimal, scheme: Scheme) -> Points:

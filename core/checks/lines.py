@@ -1,0 +1,78 @@
+"""The lines of 经费控制情况 as a tree: which line is the total of which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.address import At
+from core.checks.sums import add
+from core.forms import BasicData
+from core.forms.basic_data import ITEM, Line
+from core.schema.form import specs_of
+
+COLUMNS = ("prior_final", "budget", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with its place."""
+
+    at: At
+    line: Line
+
+
+def rows_of(form: BasicData) -> tuple[Row, ...]:
+    """All lines in order."""
+    return tuple(Row(At.of("lines", index), line) for index, line in enumerate(form.lines))
+
+
+def of_item(form: BasicData, item: str) -> tuple[Row, ...]:
+    """The lines of a kind; one, except of the open kinds."""
+    return tuple(row for row in rows_of(form) if row.line.item == item)
+
+
+def children(form: BasicData, total: Row) -> tuple[Row, ...]:
+    """The lines that are parts of a total."""
+    return tuple(row for row in rows_of(form) if _parent(row.line) == total.line.item)
+
+
+def parents(form: BasicData, part: Row) -> tuple[Row, ...]:
+    """The line that is the total of a part; none for a total of its own."""
+    return tuple(row for row in rows_of(form) if row.line.item == _parent(part.line))
+
+
+def _parent(line: Line) -> str | None:
+    item = ITEM.get(line.item)
+    return item.parent if item else None
+
+
+def effective(form: BasicData, row: Row, column: str) -> Decimal | None:
+    """The amount of a line, or of its parts when it was left blank; None when all are blank.
+
+    公用经费 is never filled from its parts: they are only some of it.
+    """
+    own: Decimal | None = getattr(row.line, column)
+    if own is not None or row.line.item == "public":
+        return own
+    return add(effective(form, part, column) for part in children(form, row))
+
+
+def values(row: Row) -> tuple[Decimal | None, ...]:
+    """The three amounts of a line."""
+    return tuple(getattr(row.line, column) for column in COLUMNS)
+
+
+def label_of(row: Row) -> str:
+    """The line's wording as submitted, else the official one, without number and colon."""
+    item = ITEM.get(row.line.item)
+    words = row.line.label or (item.label if item else "")
+    return _strip(words, "0123456789、.．其中：: ")
+
+
+def _strip(words: str, chars: Iterable[str]) -> str:
+    return words.strip().lstrip("".join(chars)).rstrip("：: ")
+
+
+def column_words(column: str) -> str:
+    """上年决算数, 本年预算数 or 本年决算数."""
+    return specs_of(Line)[column].label
