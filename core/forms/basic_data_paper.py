@@ -72,8 +72,8 @@ def _label(row: int, here: At, line: Line) -> PaperCell:
 
 def _building_heads() -> tuple[PaperCell, ...]:
     return across(
-        0, 1, "批复规模（㎡）", "实际规模（㎡）", "规模控制率", "预算投资（万元）",
-        "实际投资（万元）", "投资概算控制率",
+        0, 1, "批复规模\n（㎡）", "实际规模\n（㎡）", "规模控制率", "预算投资\n（万元）",
+        "实际投资\n（万元）", "投资概算\n控制率",
     )  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""A sheet being written: text, figures, merged boxes, and rows high enough for their text."""
+
+import math
+import unicodedata
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.errors import UserError
+from core.number import places_of, plain
+
+COLUMN_UNIT = 1.92
+"""The mm of a unit of column width."""
+MM_PER_POINT = 0.3528
+TALLEST = 400.0
+"""Excel's rows end at 409 points."""
+MOST_DIGITS = 15
+"""A cell keeps 15 digits; a longer figure is kept as text."""
+_LONGEST = 32_767
+_NARROW = 0.56
+"""The width of a Latin character against a Chinese one."""
+_THIN = Side(style="thin")
+BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+@dataclass
+class Sheet:
+    """A worksheet, the widths of its columns in mm, and the exact figures of its cells."""
+
+    sheet: Worksheet
+    widths: tuple[float, ...]
+    figures: dict[str, str] = field(default_factory=dict)
+    next: int = 1
+    """The first row that is still free."""
+
+    def __post_init__(self) -> None:
+        for number, width in enumerate(self.widths, 1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = width / COLUMN_UNIT
+
+
+def is_exact(value: Decimal) -> bool:
+    """Whether a cell can keep the figure digit for digit."""
+    return len(value.as_tuple().digits) <= MOST_DIGITS
+
+
+def text_height(text: str, width: float, size: float) -> float:
+    """The points that wrapped text needs in a column of `width` mm."""
+    room = max(1, math.floor((width - 1.5) / (size * MM_PER_POINT)))
+    lines = sum(max(1, math.ceil(_length(line) / room)) for line in text.split("\n"))
+    return lines * size * 1.32 + 5
+
+
+def _length(line: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else _NARROW for sign in line)
+
+
+def rows_for(height: float) -> int:
+    """How many rows of the sheet a row of this height takes."""
+    return math.ceil(height / TALLEST)
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Text as it stands: 「=…」 is no formula. UserError when it is too long for a cell."""
+    if len(text) > _LONGEST:
+        raise UserError("文字超过 Excel 单元格 32767 字的上限，请改为导出 Word 或 PDF。")
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = text[0] in "=+-@"
+
+
+def put_figure(page: Sheet, cell: Cell, value: Decimal, percent: bool, formula: str = "") -> None:
+    """A number shown with the decimals it was submitted with, from a formula if there is one."""
+    decimals = places_of(value)
+    digits = f"0.{'0' * decimals}" if decimals else "0"
+    cell.number_format = f"{digits}%" if percent else digits
+    cell.value = f"={formula}" if formula else 0
+    page.figures[cell.coordinate] = plain(value.scaleb(-2) if percent else value)
+
+
+def look(
+    page: Sheet,
+    area: tuple[int, int, int, int],
+    font: Font,
+    align: str,
+    indent: int = 0,
+    border: Border | None = None,
+) -> Cell:
+    """Dress the box (row, column, rows, columns), merge it, and return the cell to write to."""
+    row, column, rows, columns = area
+    for line in range(row, row + rows):
+        for place in range(column, column + columns):
+            cell = page.sheet.cell(line, place)
+            cell.font = font
+            cell.alignment = Alignment(align, "center", wrap_text=True, indent=indent)
+            if border is not None:
+                cell.border = border
+    if rows > 1 or columns > 1:
+        page.sheet.merge_cells(None, row, column, row + rows - 1, column + columns - 1)
+    anchor = page.sheet.cell(row, column)
+    assert isinstance(anchor, Cell), "the first cell of a merged box stays a cell"
+    return anchor
+
+
+def put_line(page: Sheet, text: str, font: Font, align: str = "left", above: float = 0) -> None:
+    """A line of text over the whole width, in as many rows as it needs."""
+    height = text_height(text, sum(page.widths), font.size) + above
+    count = rows_for(height)
+    cell = look(page, (page.next, 1, count, len(page.widths)), font, align)
+    put_text(cell, text)
+    for row in range(page.next, page.next + count):
+        page.sheet.row_dimensions[row].height = height / count
+    page.next += count
