@@ -1,0 +1,310 @@
+"""f1 from the rows of its table: staff, lines of 经费控制情况, buildings, thrift, signature."""
+
+from __future__ import annotations
+
+import re
+
+from core.forms import BasicData
+from core.intake import labels, titles
+from core.intake.around import orphans, take_after, take_before, take_lone, take_pairs
+from core.intake.grid import Cell
+from core.intake.recognise import Recognition
+from core.intake.rows import Column, Columns, Row
+from core.intake.taking import Taking, is_filler
+from core.source import Source
+from core.text import clean, nfkc, squash
+
+_SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
+_THRIFT = {"厉行节约保障措施": "thrift", "厉行节约措施": "thrift", "厉行节约": "thrift"}
+_YEAR = re.compile(r"((?:19|20)\d\d)")
+_HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
+_PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
+_PROJECTS = frozenset({"project", "project_business", "project_operation", "project_line",
+                       "special", "special_line", "transfer", "transfer_line"})  # fmt: skip
+
+
+def take_basic_data(form: Recognition) -> Taking:
+    """Walk the rows of an f1 and take every field."""
+    taking = Taking(BasicData)
+    take_before(taking, form)
+    walk = _Walk(taking)
+    for row in form.rows:
+        walk.row(row)
+    walk.close()
+    take_after(taking, form)
+    return taking
+
+
+class _Walk:
+    """The headings in force over the rows that come, and the last line's kind."""
+
+    def __init__(self, taking: Taking) -> None:
+        self.taking = taking
+        self.staff: Columns | None = None
+        self.money: Columns | None = None
+        self.building: Columns | None = None
+        self.completed: tuple[int, Source] | None = None
+        self.buildings = 0
+        self.lines = 0
+        self.item = ""
+        self.top = 0
+
+    def row(self, row: Row) -> None:
+        """Take one row by the first meaning that fits it."""
+        if self._values(row) or not row.filled:
+            orphans(self.taking, row)
+            return
+        meanings = (
+            self._lone, self._thrift, self._building_head,
+            self._staff_head, self._money_head, self._line, self._loose,
+        )  # fmt: skip
+        any(meaning(row) for meaning in meanings)
+        orphans(self.taking, row)
+
+    def _lone(self, row: Row) -> bool:
+        return take_lone(self.taking, row)
+
+    def _values(self, row: Row) -> bool:
+        """The row under the headings of staff or buildings."""
+        if self.staff is not None:
+            columns, self.staff = self.staff, None
+            return self._staff_values(columns, row)
+        if self.building is not None:
+            return self._building_values(self.building, row)
+        return False
+
+    def _staff_head(self, row: Row) -> bool:
+        found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
+        named = [(name, cell) for name, cell in found if name is not None]
+        if len(named) < 2 and not (named and self.money is None and self.lines == 0):
+            return False
+        for name, cell in found:
+            if name is not None or "财政供养" in cell.text:
+                self.taking.wording(row.grid, cell)
+        beside = [(name, cell, row.right_of(cell)) for name, cell in named]
+        if any(_is_figure_cell(value, row) for _, _, value in beside):
+            for name, _, value in beside:
+                if value is not None and labels.find(labels.STAFF, value.text) is None:
+                    self.taking.cell(f"staff.{name}", row.grid, value)
+            return True
+        self.staff = Columns(
+            row,
+            tuple(
+                Column(labels.find(labels.STAFF, cell.text), cell, ordinal)
+                for ordinal, cell in enumerate(row.cells)
+                if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
+            ),
+        )
+        return True
+
+    def _staff_values(self, columns: Columns, row: Row) -> bool:
+        taken = False
+        for column, cell in columns.of(row):
+            if cell.row != row.index or column.name is None:
+                continue
+            path = f"staff.{column.name}"
+            if path not in self.taking:
+                self.taking.cell(path, row.grid, cell)
+                taken = True
+        return taken
+
+    def _money_head(self, row: Row) -> bool:
+        found = [
+            (ordinal, cell)
+            for ordinal, cell in enumerate(row.cells)
+            if cell.row == row.index
+            and len(cell.text) <= 40
+            and re.search("决算|预算|支出数|执行数", cell.text)
+            and (_HEADING_YEAR.search(nfkc(cell.text)) or "数" in cell.text)
+        ]
+        if len(found) < 2 or any(labels.find(labels.ITEM, cell.text) for _, cell in found):
+            return False
+        names = _money_columns([cell for _, cell in found])
+        self.money = Columns(
+            row,
+            tuple(
+                Column(names.get(id(cell)), cell, ordinal)
+                for ordinal, cell in enumerate(row.cells)
+                if cell.row == row.index and cell.text.strip() and cell is not row.own[0]
+            ),
+        )
+        for cell in row.filled:
+            self.taking.wording(row.grid, cell)
+        self._year_of([cell for _, cell in found], row)
+        return True
+
+    def _year_of(self, cells: list[Cell], row: Row) -> None:
+        years = {int(found[1]): cell for cell in cells if (found := _YEAR.search(nfkc(cell.text)))}
+        if years and "year" not in self.taking:
+            latest = max(years)
+            self.taking.put("year", latest, row.grid.source(years[latest]))
+
+    def _line(self, row: Row) -> bool:
+        if self.money is None:
+            return False
+        values = [(column, cell) for column, cell in self.money.of(row) if cell.row == row.index]
+        under = {id(cell) for _, cell in values}
+        words = [cell for cell in row.filled if id(cell) not in under]
+        if not words:
+            return False
+        label = words[-1]
+        text = "".join(line.strip() for line in label.text.split("\n")).strip()
+        if is_filler(label.text) and not any(_says(cell) for _, cell in values):
+            self.taking.wording(row.grid, label)
+            return True
+        item = self._item(label.text)
+        if item is None:
+            return False
+        self.item = item
+        path = f"lines.{self.lines}"
+        self.lines += 1
+        self.taking.put(f"{path}.item", item, row.grid.source(label))
+        self.taking.cell(f"{path}.label", row.grid, label, text)
+        for column, cell in values:
+            if column.name is None:
+                heading = clean(column.heading.text).replace("\n", "")
+                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+            elif f"{path}.{column.name}" in self.taking:
+                self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
+            else:
+                self.taking.cell(f"{path}.{column.name}", row.grid, cell)
+        return True
+
+    def _item(self, text: str) -> str | None:
+        """The kind of a line by its label and by the lines before it; None if there is none."""
+        prefix = _PREFIX.match(nfkc(text))
+        number = int(prefix[1]) if prefix and prefix[1].isdigit() else 0
+        known = labels.find(labels.ITEM, text)
+        if known is not None:
+            if known == "project":
+                self.top = 0
+            elif known in _PROJECTS and number:
+                self.top = number
+            return known
+        if self.item not in _PROJECTS:
+            return None
+        follows = number > 0 and number == self.top + 1
+        if self.item in {"special", "special_line", "transfer", "transfer_line"} and not follows:
+            return "special_line" if self.item.startswith("special") else "transfer_line"
+        self.top = number or self.top
+        return "project_line"
+
+    def _building_head(self, row: Row) -> bool:
+        found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
+        if len([name for name in found if name is not None]) < 2:
+            return False
+        self.money = None
+        columns = []
+        for ordinal, cell in enumerate(row.cells):
+            if cell.row != row.index or not cell.text.strip():
+                continue
+            self.taking.wording(row.grid, cell)
+            if "楼堂馆所" in cell.text:
+                self._completed(cell, row)
+            else:
+                columns.append(Column(labels.find(labels.BUILDING, cell.text), cell, ordinal))
+        self.building = Columns(row, tuple(columns))
+        return True
+
+    def _completed(self, cell: Cell, row: Row) -> None:
+        year = titles.year_in(cell.text)
+        if year is not None:
+            self.completed = (year, row.grid.source(cell))
+
+    def _building_values(self, columns: Columns, row: Row) -> bool:
+        label = row.filled[0] if row.filled else None
+        if label is not None and (
+            labels.find(_THRIFT, label.text) or "厉行节约" in label.text[:12]
+        ):
+            self._close_buildings()
+            return False
+        if label is not None and (titles.is_sign(label.text) or titles.is_note(label.text)):
+            self._close_buildings()
+            return False
+        under = [(column, cell) for column, cell in columns.of(row) if cell.row == row.index]
+        for cell in row.filled:
+            if "楼堂馆所" in cell.text or re.search("完工", cell.text):
+                self._completed(cell, row)
+                self.taking.wording(row.grid, cell)
+        if not any(cell.text.strip() for _, cell in under):
+            return bool(row.filled)
+        self._open_building()
+        path = f"buildings.{self.buildings - 1}"
+        for column, cell in under:
+            if column.name is None:
+                heading = clean(column.heading.text).replace("\n", "")
+                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+            else:
+                self.taking.cell(f"{path}.{column.name}", row.grid, cell)
+        return True
+
+    def _open_building(self) -> None:
+        path = f"buildings.{self.buildings}"
+        self.buildings += 1
+        if self.completed is not None:
+            self.taking.put(f"{path}.completed_year", *self.completed)
+        else:
+            self.taking.values[f"{path}.completed_year"] = None
+
+    def close(self) -> None:
+        """The rows are at an end."""
+        if self.building is not None:
+            self._close_buildings()
+
+    def _close_buildings(self) -> None:
+        if self.buildings == 0 and self.completed is not None:
+            self._open_building()
+        self.building = None
+
+    def _thrift(self, row: Row) -> bool:
+        label = row.filled[0]
+        if labels.find(_THRIFT, label.text) is not None:
+            return take_pairs(self.taking, row, _THRIFT)
+        found, before = labels.pairs(_THRIFT, label.text)
+        if found and not squash(before):
+            self.taking.cell("thrift", row.grid, label, found[0][1])
+            return True
+        return False
+
+    def _loose(self, row: Row) -> bool:
+        return any([take_pairs(self.taking, row, table) for table in (labels.UNIT, _SIGN)])
+
+
+def _money_columns(cells: list[Cell]) -> dict[int, str]:
+    """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place."""
+    years = [_year_word(cell.text) for cell in cells]
+    latest = max((year for year in years if year is not None and year > 100), default=None)
+    names: dict[int, str] = {}
+    for cell, year in zip(cells, years, strict=True):
+        budget = "预算" in cell.text and "决算" not in cell.text
+        prior = year == -1 or (latest is not None and year is not None and 100 < year < latest)
+        if budget:
+            name = None if prior else "budget"
+        else:
+            name = "prior_final" if prior else "final"
+        if name is not None and name not in names.values():
+            names[id(cell)] = name
+    return names
+
+
+def _year_word(text: str) -> int | None:
+    found = _HEADING_YEAR.search(nfkc(text))
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else (-1 if found[2] == "上" else 0)
+
+
+def _is_figure_cell(cell: Cell | None, row: Row) -> bool:
+    return (
+        cell is not None
+        and cell.row == row.index
+        and bool(cell.text.strip())
+        and labels.find(labels.STAFF, cell.text) is None
+        and bool(re.search(r"[0-9０-９]", cell.text))
+        and len(cell.text.strip()) <= 12
+        and not re.search("[年决预]", cell.text)
+    )
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell.text.strip()) and not is_filler(cell.text)

@@ -1,0 +1,147 @@
+"""Files put together to submissions: one proposal per unit and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from rapidfuzz import fuzz, process
+
+from core.intake.extract import ReadForm
+from core.intake.reading import FileReading
+from core.submission import FileInfo, Filled, Submission, numbered
+from core.text import squash
+
+_ALIKE = 88
+_SHORTEST = 3
+_ONCE = {"f1": "基础数据表", "f2": "整体支出绩效自评表", "f4": "整体支出绩效自评报告"}
+_NAME_NOISE = re.compile(
+    r"附件?[0-9一二三四五]*|(?:19|20)\d\d年?度?|部门整体支出|整体支出|项目支出|绩效|自评|评价|报告|"
+    r"基础数据|[及和与]|[表书]|定稿|终稿|修改|盖章|电子版|上报|最终版?|副本|新|[0-9]+|[^\w]|_|Word|Excel"
+)
+_BEFORE = re.compile(r"^中共|^中国共产党")
+_BY_WEIGHT = ("f2", "f4", "f1", "f5", "f3")
+"""Whose word counts first when the forms of a file name their unit differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be stored for a unit and year if the clerk accepts.
+
+    `doubts` are Chinese sentences on what was guessed; `readings` the files behind.
+    """
+
+    submission: Submission
+    readings: tuple[FileReading, ...]
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The forms of one file that belong to one unit and year."""
+
+    unit: str
+    year: int
+    reading: FileReading
+    forms: tuple[ReadForm, ...]
+    doubts: tuple[str, ...]
+
+
+def collect(
+    readings: Sequence[FileReading], units: Sequence[str] = (), year: int | None = None
+) -> tuple[Proposal, ...]:
+    """One proposal per unit and year, in the order in which the files name them.
+
+    `units` is the county's list, whose spelling wins; `year` stands in where a file names none.
+    A file that is given twice counts once.
+    """
+    shares: dict[tuple[str, int], list[_Share]] = {}
+    seen: set[str] = set()
+    for reading in readings:
+        if reading.sha256 in seen or not reading.forms:
+            continue
+        seen.add(reading.sha256)
+        for share in _shares(reading, units, year):
+            shares.setdefault((_key(share.unit), share.year), []).append(share)
+    return tuple(_proposal(group) for group in shares.values())
+
+
+def _shares(reading: FileReading, units: Sequence[str], year: int | None) -> list[_Share]:
+    overall = {_key(form.unit) for form in reading.forms if form.filled.code == "f2" and form.unit}
+    if len(overall) > 1:
+        by_unit: dict[str, list[ReadForm]] = {}
+        for form in reading.forms:
+            by_unit.setdefault(form.unit or "", []).append(form)
+        groups = list(by_unit.values())
+    else:
+        groups = [list(reading.forms)]
+    return [_share(reading, group, units, year) for group in groups]
+
+
+def _share(
+    reading: FileReading, forms: list[ReadForm], units: Sequence[str], year: int | None
+) -> _Share:
+    doubts: list[str] = []
+    ordered = sorted(forms, key=lambda form: _BY_WEIGHT.index(form.filled.code))
+    named = next((form.unit for form in ordered if form.unit), None)
+    if named is None:
+        named = _unit_of_name(reading.name)
+        doubts.append(f"{reading.name}没有写明单位，按文件名认作「{named}」。")
+    unit = match_unit(named, units)
+    if unit is None:
+        unit = named
+        if units:
+            doubts.append(f"单位名单中没有「{named}」。")
+    elif _key(unit) != _key(named):
+        doubts.append(f"{reading.name}中的「{named}」认作「{unit}」。")
+    years = [form.year for form in forms if form.year is not None]
+    chosen = max(years, key=years.count) if years else year
+    if chosen is None:
+        doubts.append(f"{reading.name}没有写明年度。")
+    elif year is not None and chosen != year:
+        doubts.append(f"{reading.name}写的是{chosen}年度。")
+    return _Share(unit, chosen or 0, reading, tuple(forms), tuple(doubts))
+
+
+def match_unit(name: str, units: Sequence[str]) -> str | None:
+    """The unit of the county's list that a name means: the same, a part of it, or much alike."""
+    by_key = {_key(unit): unit for unit in units}
+    key = _key(name)
+    if key in by_key:
+        return by_key[key]
+    inside = [unit for other, unit in by_key.items() if _part(key, other) or _part(other, key)]
+    if len(inside) == 1:
+        return inside[0]
+    best = process.extractOne(key, list(by_key), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return by_key[best[0]] if best is not None else None
+
+
+def _part(short: str, long: str) -> bool:
+    return len(short) >= _SHORTEST and short in long
+
+
+def _key(name: str | None) -> str:
+    return _BEFORE.sub("", squash(name or ""))
+
+
+def _unit_of_name(name: str) -> str:
+    """What is left of a file name without the wording of forms; the whole stem if nothing is."""
+    stem = PurePath(name).stem
+    return _NAME_NOISE.sub("", stem) or stem
+
+
+def _proposal(shares: list[_Share]) -> Proposal:
+    first = shares[0]
+    forms: tuple[Filled, ...] = tuple(form.filled for share in shares for form in share.forms)
+    files = tuple(
+        FileInfo(r.sha256, r.name, r.format, len(r.data)) for r in (s.reading for s in shares)
+    )
+    doubts = [doubt for share in shares for doubt in share.doubts]
+    for code, name in _ONCE.items():
+        count = sum(form.code == code for form in forms)
+        if count > 1:
+            doubts.append(f"{name}有{count}份。")
+    submission = Submission(first.unit, first.year, numbered(forms), files)
+    return Proposal(submission, tuple(share.reading for share in shares), tuple(doubts))

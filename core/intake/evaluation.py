@@ -1,0 +1,245 @@
+"""f2 and f3 from the rows of their tables: money, goals, indicators, total, signature."""
+
+from __future__ import annotations
+
+from core.forms import FORMS
+from core.forms.project import FUND_ROWS
+from core.intake import labels, titles
+from core.intake.around import orphans, take_after, take_before, take_inline, take_lone, take_pairs
+from core.intake.grid import Cell
+from core.intake.indicators import Indicators
+from core.intake.recognise import Recognition
+from core.intake.rows import Column, Columns, Row
+from core.intake.taking import Taking, is_filler
+from core.schema.form import leaves
+from core.text import clean
+
+_SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
+_HEAD_F2 = {**labels.UNIT}
+_HEAD_F3 = {**labels.PROJECT}
+_FUND_FIELDS = ("initial_budget", "annual_budget", "executed", "weight", "rate", "score")
+
+
+def take_evaluation(form: Recognition) -> Taking:
+    """Walk the rows of an f2 or f3 and take every field."""
+    taking = Taking(FORMS[form.code])
+    take_before(taking, form)
+    walk = _Walk(taking, form.code)
+    rows = form.rows
+    for position, row in enumerate(rows):
+        walk.row(row, rows[position + 1] if position + 1 < len(rows) else None)
+    take_after(taking, form)
+    if form.code == "f3":
+        _finish_project(taking)
+    return taking
+
+
+class _Walk:
+    """Where in the form the walk is: the headings in force over the rows that come."""
+
+    def __init__(self, taking: Taking, code: str) -> None:
+        self.taking = taking
+        self.project = code == "f3"
+        self.indicators = Indicators(taking)
+        self.funds: Columns | None = None
+        self.goals: list[tuple[str, Cell, Row]] = []
+        self.fund_rows: set[str] = set()
+        self.heads = _HEAD_F3 if self.project else _HEAD_F2
+
+    def row(self, row: Row, below: Row | None) -> None:
+        """Take one row by the first meaning that fits it."""
+        if not row.filled:
+            self._empty(row)
+            return
+        taken = (
+            take_lone(self.taking, row)
+            or self._indicator_head(row)
+            or self._after_indicators(row)
+            or self._fund_head(row)
+            or self._fund_row(row)
+            or self._goal_head(row, below)
+            or self._goal_text(row)
+            or self._loose(row)
+        )
+        if not taken and self.goals:
+            self.goals = []
+        orphans(self.taking, row)
+
+    def _empty(self, row: Row) -> None:
+        if self.indicators.columns is not None and not self.indicators.ended:
+            self.indicators.row(row)
+        elif self.goals:
+            self._goal_text(row)
+
+    def _indicator_head(self, row: Row) -> bool:
+        found = self.indicators.head(row)
+        if found:
+            self.funds, self.goals = None, []
+            self.indicators.ended = False
+        return found
+
+    def _after_indicators(self, row: Row) -> bool:
+        if self.indicators.columns is None:
+            return False
+        if self.indicators.total(row):
+            return True
+        if self._signed(row):
+            return True
+        if self.indicators.ended:
+            return False
+        self.indicators.row(row)
+        return True
+
+    def _signed(self, row: Row) -> bool:
+        """A signature row; an indicator whose name is such a label is not one."""
+        first = row.filled[0]
+        named = labels.find(_SIGN, first.text) is not None
+        paired = titles.is_sign(first.text)
+        if not named and not paired:
+            return False
+        return take_pairs(self.taking, row, _SIGN)
+
+    def _fund_head(self, row: Row) -> bool:
+        columns = []
+        seen: set[str] = set()
+        for ordinal, cell in enumerate(row.cells):
+            name = labels.find(labels.FUND, cell.text) if cell.row == row.index else None
+            if name is not None and name not in seen:
+                seen.add(name)
+                columns.append(Column(name, cell, ordinal))
+            elif cell.row == row.index and cell.text.strip() and seen:
+                columns.append(Column(None, cell, ordinal))
+        if len(seen & {"initial_budget", "annual_budget", "executed", "rate"}) < 2:
+            return False
+        self.funds = Columns(row, tuple(columns))
+        for column in columns:
+            self.taking.wording(row.grid, column.heading)
+        for cell in row.filled:
+            if labels.is_wording(cell.text) or self._fund_label(cell.text) is not None:
+                self.taking.wording(row.grid, cell)
+        return True
+
+    def _fund_label(self, text: str) -> str | None:
+        table = labels.PROJECT_FUND if self.project else labels.OVERALL_FUND
+        return labels.find(table, text)
+
+    def _fund_row(self, row: Row) -> bool:
+        if self.funds is None:
+            return False
+        label = next((cell for cell in row.filled if self._fund_label(cell.text) is not None), None)
+        if label is None:
+            return False
+        name = self._fund_label(label.text)
+        if name is None or name in self.fund_rows:
+            return False
+        self.fund_rows.add(name)
+        self.taking.wording(row.grid, label)
+        base = f"funds.{len(self.fund_rows) - 1}" if self.project else "fund"
+        if self.project:
+            self.taking.put(f"{base}.row", name, row.grid.source(label))
+        done: set[str] = set()
+        for column, cell in self.funds.of(row):
+            if cell is label or cell.row != row.index or cell.column < label.end:
+                continue
+            if column.name is None:
+                heading = clean(column.heading.text).replace("\n", "")
+                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+            elif column.name not in done or cell.text.strip():
+                if column.name in done and f"{base}.{column.name}" in self.taking:
+                    self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
+                    continue
+                done.add(column.name)
+                self.taking.cell(f"{base}.{column.name}", row.grid, cell)
+        return True
+
+    def _goal_head(self, row: Row, below: Row | None) -> bool:
+        found = [(labels.find(labels.GOAL, cell.text), cell) for cell in row.filled]
+        named = [(name, cell) for name, cell in found if name is not None]
+        if not named:
+            return self._goal_inline(row)
+        beside = [(name, cell, row.right_of(cell)) for name, cell in named]
+        is_beside = any(
+            value is not None
+            and value.row == row.index
+            and value.text.strip()
+            and labels.find(labels.GOAL, value.text) is None
+            for _, _, value in beside
+        )
+        for _, cell in named:
+            self.taking.wording(row.grid, cell)
+        if is_beside or below is None:
+            for name, _, value in beside:
+                if value is not None and labels.find(labels.GOAL, value.text) is None:
+                    self.taking.cell(f"goal.{name}", row.grid, value)
+            return True
+        self.funds = None
+        self.goals = [(name, cell, row) for name, cell in named]
+        return True
+
+    def _goal_inline(self, row: Row) -> bool:
+        if self.goals:
+            return False
+        table = {key: f"goal.{name}" for key, name in labels.GOAL.items()}
+        return any([take_inline(self.taking, row, cell, table) for cell in row.filled])
+
+    def _goal_text(self, row: Row) -> bool:
+        """A row under 预期目标 and 实际完成情况; several rows are joined."""
+        if not self.goals:
+            return False
+        columns = Columns(
+            self.goals[0][2],
+            tuple(
+                Column(name, cell, ordinal)
+                for name, cell, head in self.goals
+                for ordinal, other in enumerate(head.cells)
+                if other is cell
+            ),
+        )
+        if any(self._is_label(cell.text) for _, cell in columns.of(row)):
+            return False
+        taken = False
+        for column, cell in columns.of(row):
+            if cell.row != row.index or column.name is None:
+                continue
+            path = f"goal.{column.name}"
+            if path not in self.taking:
+                self.taking.cell(path, row.grid, cell)
+            elif cell.text.strip() and not is_filler(cell.text):
+                before = str(self.taking.values[path])
+                first = self.taking.sources
+                joined = f"{before}\n{clean(cell.text)}"
+                source = next(found for at, found in first.items() if at.path == path)
+                self.taking.put(path, joined, source)
+                self.taking.wording(row.grid, cell)
+            taken = True
+        return taken
+
+    def _is_label(self, text: str) -> bool:
+        tables = (self.heads, labels.MONEY, _SIGN)
+        return labels.is_wording(text) or any(labels.find(table, text) for table in tables)
+
+    def _loose(self, row: Row) -> bool:
+        """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
+        tables: list[labels.Lookup] = [self.heads]
+        if not self.project:
+            tables.append(labels.MONEY)
+        tables.append(_SIGN)
+        return any([take_pairs(self.taking, row, table) for table in tables])
+
+
+def _finish_project(taking: Taking) -> None:
+    """The fund rows keep the official set; `blank` says that nothing was filled in."""
+    record = taking.build()
+    skipped = {"title", "year", "blank"}
+    filled = any(
+        value not in (None, False)
+        for at, _, value in leaves(record)
+        if at.field not in skipped
+        and not at.path.startswith("sign.")
+        and not (at.field == "funds" and at.column == "row")
+    )
+    unread = any(not at.path.startswith(("sign.", "paragraphs.")) for at in taking.unread)
+    taking.values["blank"] = not filled and not unread
+
+
+__all__ = ["FUND_ROWS", "take_evaluation"]

@@ -1,0 +1,77 @@
+"""From a recognised form to its record with the source of every field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.intake import titles
+from core.intake.basic import take_basic_data
+from core.intake.evaluation import take_evaluation
+from core.intake.grid import Document
+from core.intake.recognise import Recognition
+from core.intake.report import take_report
+from core.intake.taking import Taking
+from core.submission import Filled
+
+_TAKE: Mapping[str, Callable[[Recognition], Taking]] = MappingProxyType(
+    {
+        "f1": take_basic_data,
+        "f2": take_evaluation,
+        "f3": take_evaluation,
+        "f4": take_report,
+        "f5": take_report,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A form as read, with the year and unit it names itself (None if it does not).
+
+    `sure` is False where its wording left a doubt which form it is.
+    """
+
+    filled: Filled
+    year: int | None
+    unit: str | None
+    sure: bool
+
+
+def extract(document: Document, recognition: Recognition) -> ReadForm:
+    """The typed record of a recognised form, a source per field, and what could not be read."""
+    del document
+    taking = _TAKE[recognition.code](recognition)
+    record = taking.build()
+    known = {at: source for at, source in taking.sources.items()}
+    filled = Filled(recognition.code, record, known, dict(taking.unread))
+    year = taking.values.get("year")
+    if year is None:
+        year = _dated(taking)
+    return ReadForm(filled, year, _unit(taking), recognition.sure)
+
+
+def _unit(taking: Taking) -> str | None:
+    for path in ("unit", "cover.unit", "signature.unit", "authority", "implementer"):
+        name = taking.values.get(path)
+        if name:
+            return " ".join(str(name).split())
+    title = taking.values.get("title")
+    return titles.unit_in(title) if title else None
+
+
+def _dated(taking: Taking) -> int | None:
+    """The year of a form that names none: the one before the day it was signed."""
+    for path in ("sign.date", "cover.date", "signature.date"):
+        day = taking.values.get(path)
+        if day is not None:
+            return int(day.year) - 1
+    return None
+
+
+def year_of_name(name: str) -> int | None:
+    """The year in a file name, or None."""
+    found = re.search(r"(?<!\d)(20\d\d)(?!\d)", name)
+    return int(found.group(1)) if found else None

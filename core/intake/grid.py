@@ -1,0 +1,106 @@
+"""What readers hand over: tables as grids of cells, and paragraphs, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table with its span. `text` is as written; of a workbook, as shown there.
+
+    `percent` tells that the cell is a number formatted as a percentage (its text bears the sign),
+    `number` that it is a number and no text. `doubt` says in Chinese what the reader could not
+    know, such as the result of a formula that was never calculated.
+    """
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+    percent: bool = False
+    number: bool = False
+    doubt: str | None = None
+
+    @property
+    def end(self) -> int:
+        """The first column behind the cell."""
+        return self.column + self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside tables; `heading` is its automatic number as printed, if any."""
+
+    index: int
+    text: str
+    heading: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """The text with its automatic number, as on paper."""
+        return f"{self.heading}{self.text}" if self.heading else self.text
+
+    @property
+    def source(self) -> Source:
+        return Source(text=self.printed, paragraph=self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; `index` counts from 0 in document order, of a workbook over its sheets."""
+
+    index: int
+    cells: tuple[Cell, ...]
+    height: int
+    width: int
+    sheet: str | None = None
+    lines: tuple[tuple[Cell, ...], ...] = field(default=(), init=False, compare=False, repr=False)
+    """Per row, the cells that cover it, from left to right; a merged cell is in every row."""
+    _cover: Mapping[tuple[int, int], Cell] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        lines: list[list[Cell]] = [[] for _ in range(self.height)]
+        cover: dict[tuple[int, int], Cell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rows, self.height)):
+                lines[row].append(cell)
+                for column in range(cell.column, cell.end):
+                    cover[row, column] = cell
+        ordered = tuple(tuple(sorted(line, key=_column)) for line in lines)
+        object.__setattr__(self, "lines", ordered)
+        object.__setattr__(self, "_cover", cover)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a position, or None."""
+        return self._cover.get((row, column))
+
+    def source(self, cell: Cell, doubt: str | None = None) -> Source:
+        """Where the cell stands, with the reader's doubt and the one given."""
+        doubts = [part for part in (cell.doubt, doubt) if part]
+        return Source(
+            text=cell.text,
+            table=self.index,
+            row=cell.row,
+            column=cell.column,
+            sheet=self.sheet,
+            doubt="；".join(doubts) or None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its format and its blocks in document order."""
+
+    format: str
+    blocks: tuple[Grid | Paragraph, ...]
+
+
+def _column(cell: Cell) -> int:
+    return cell.column

@@ -1,0 +1,154 @@
+"""Headings of a report: which paragraphs open its top-level sections.
+
+Numbers are an unsure guide: lists inside a section count 一、二、三 again, and automatic numbers
+arrive changed. So a heading is taken when its wording is that of an official section, or when
+its number is the next one and no later paragraph has a better claim to it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.forms.report import OVERALL_SECTIONS, PROJECT_SECTIONS
+from core.intake.grid import Paragraph
+from core.text import squash
+
+_CHINESE = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
+_TOP = re.compile(
+    r"^\s*(?:第\s*)?([一二三四五六七八九十]{1,3})\s*(?:[、.．，,:：]|部分)\s*(.*)", re.DOTALL
+)
+_ARABIC = re.compile(r"^\s*(\d{1,2})\s*[、.．，,]\s*(.*)", re.DOTALL)
+_STOP = re.compile(r"[。：:；\n]")
+_LONGEST = 45
+_ALIKE = 0.85
+_WORDS = {
+    "f4": (
+        "基本情况|概况", "一般公共预算|整体支出.*使用|支出.*使用情况", "政府性基金", "国有资本",
+        "社会保险", "绩效情况|支出绩效$|绩效.*实现|绩效.*完成|专项.*实施", "问题",
+        "改进|建议|整改", "结果.*(?:应用|公开)", "其他.*(?:说明|事项|情况)",
+    ),
+    "f5": (
+        "基本情况|概况", "评价.*工作|工作情况", "主要绩效|评价结论", "指标分析", "经验|做法|问题",
+        "建议|改进", "其他.*(?:说明|事项|问题)",
+    ),
+}  # fmt: skip
+_KNOWN = {code: tuple(re.compile(words) for words in patterns) for code, patterns in _WORDS.items()}
+_OFFICIAL = {
+    "f4": tuple(map(squash, OVERALL_SECTIONS)),
+    "f5": tuple(map(squash, PROJECT_SECTIONS)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph that opens a section: its place in the run, wording, and text on its line."""
+
+    position: int
+    text: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    position: int
+    number: int | None
+    text: str
+    rest: str
+    known: int | None
+
+
+def numeral(text: str) -> int:
+    """A Chinese numeral up to 99: 十二 → 12."""
+    if "十" not in text:
+        return _CHINESE.get(text[:1], 0)
+    tens, _, ones = text.partition("十")
+    return 10 * _CHINESE.get(tens, 1) + _CHINESE.get(ones, 0)
+
+
+def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, ...]:
+    """The top-level headings of a report's paragraphs, in order."""
+    candidates = [
+        found
+        for position, paragraph in enumerate(paragraphs)
+        if (found := _candidate(position, paragraph.printed, code)) is not None
+    ]
+    chosen: list[_Candidate] = []
+    reached = -1
+    for index, item in enumerate(candidates):
+        later = candidates[index + 1 :]
+        if item.known is not None and item.known > reached:
+            chosen.append(item)
+            reached = item.known
+        elif _next(item, chosen, later):
+            chosen.append(item)
+    return tuple(Heading(item.position, item.text, item.rest) for item in chosen)
+
+
+def _next(item: _Candidate, chosen: list[_Candidate], later: list[_Candidate]) -> bool:
+    """Whether the number is the next one and nothing behind claims it with better right."""
+    if item.number is None or item.number != len(chosen) + 1:
+        return False
+    return not any(other.number == item.number and other.known is not None for other in later)
+
+
+def _candidate(position: int, text: str, code: str) -> _Candidate | None:
+    """The paragraph as a heading, if it could be one."""
+    stripped = text.strip()
+    if not stripped or len(stripped) > 4000:
+        return None
+    top = _TOP.match(stripped)
+    if top is not None:
+        body, rest = _split(top[2])
+        if not body:
+            return None
+        head = stripped[: len(stripped) - len(top[2])] + body
+        return _Candidate(position, numeral(top[1]), head, rest, _section(body, code, loose=True))
+    arabic = _ARABIC.match(stripped)
+    body = arabic[2].strip() if arabic is not None else stripped
+    if len(body) > _LONGEST:
+        return None
+    if arabic is not None:
+        known = _section(body, code, loose=False)
+    else:
+        folded = squash(body)
+        known = _OFFICIAL[code].index(folded) if folded in _OFFICIAL[code] else None
+    return _Candidate(position, None, stripped, "", known) if known is not None else None
+
+
+def _split(body: str) -> tuple[str, str]:
+    """A heading and the text that goes on in its line; no heading if it is a sentence."""
+    stripped = body.strip()
+    stop = _STOP.search(stripped)
+    if stop is None:
+        return (stripped, "") if len(stripped) <= _LONGEST else ("", "")
+    head, rest = stripped[: stop.start()], stripped[stop.end() :].strip()
+    if len(head) > _LONGEST:
+        return "", ""
+    return head, rest
+
+
+def _section(body: str, code: str, *, loose: bool) -> int | None:
+    """The place of the section in the official order that a heading names."""
+    folded = squash(body).rstrip(":。")
+    for place, official in enumerate(_OFFICIAL[code]):
+        if folded == official:
+            return place
+    if not loose:
+        alike = [difflib.SequenceMatcher(None, folded, name).ratio() for name in _OFFICIAL[code]]
+        best = max(alike)
+        return alike.index(best) if best >= _ALIKE else None
+    hits = [place for place, words in enumerate(_KNOWN[code]) if words.search(folded)]
+    return hits[0] if hits and len(folded) <= _LONGEST else None
+
+
+def known_headings(paragraphs: Sequence[Paragraph], code: str) -> int:
+    """How many official sections of a report are opened by these paragraphs."""
+    seen = set()
+    for position, paragraph in enumerate(paragraphs):
+        found = _candidate(position, paragraph.printed, code)
+        if found is not None and found.known is not None:
+            seen.add(found.known)
+    return len(seen)

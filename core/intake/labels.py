@@ -1,0 +1,158 @@
+"""The wording of forms compiled once into lookups: a label as written → the field it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from core.forms.basic_data import ITEMS, BasicData, Building, Staff
+from core.forms.overall import Expenditure, Fund, Income, Overall
+from core.forms.parts import Goal, Indicator, Sign, Total
+from core.forms.project import FUND_ROWS, Project
+from core.forms.report import Seal, TableRow
+from core.schema.form import specs_of
+from core.text import label_key, squash
+
+Lookup = Mapping[str, str]
+"""Folded label → name of the field."""
+
+_LONGEST = 60
+_NUMBER = re.compile(
+    r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）:]|[①-⑳]|\d(?=\D))"
+)
+_BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?|^(?:本|上)年度?")
+_LEVEL = re.compile(r"^(?:县|市|区|州|省|本|县本|市本|区本|县\(市\)|县\(区\)|市\(县\))级")
+_UNITS = re.compile(r"(?:万元|元|%|人|分|m)$")
+
+
+@lru_cache(maxsize=4096)
+def spellings(text: str) -> tuple[str, ...]:
+    """The folded forms under which a label may be known, the fullest first.
+
+    Numbers before it, units and remarks in brackets, its year and the level of government
+    (县级, 市级 …) are taken off one after the other.
+    """
+    if len(text) > 4 * _LONGEST:
+        return ()
+    key = label_key(text)
+    if not key or len(key) > _LONGEST:
+        return ()
+    found = [key]
+    for pattern in (_NUMBER, _BRACKETS, _YEAR, _LEVEL):
+        for known in tuple(found):
+            shorter = label_key(pattern.sub("", known))
+            if shorter and shorter not in found:
+                found.append(shorter)
+    return tuple(found)
+
+
+def find(table: Lookup, text: str) -> str | None:
+    """The field that a label stands for, or None."""
+    for key in spellings(text):
+        if key in table:
+            return table[key]
+    return None
+
+
+def _compiled(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for name, labels in entries:
+        for label in labels:
+            key = label_key(label)
+            table.setdefault(key, name)
+            table.setdefault(label_key(_BRACKETS.sub("", key)), name)
+    table.pop("", None)
+    return table
+
+
+def _fields(cls: type, *names: str) -> dict[str, str]:
+    specs = specs_of(cls)
+    return _compiled((name, specs[name].labels) for name in names or specs)
+
+
+STAFF = _fields(Staff)
+BUILDING = _fields(Building)
+ITEM = _compiled(
+    (item.code, (_NUMBER.sub("", squash(item.label)), item.label, *item.labels)) for item in ITEMS
+)
+FUND = _fields(Fund)
+INCOME = _fields(Income)
+EXPENDITURE = _fields(Expenditure)
+GOAL = _fields(Goal)
+INDICATOR = _fields(Indicator)
+TOTAL = _compiled([("total", specs_of(Overall)["total"].labels)])
+TOTAL_FIELDS = _fields(Total)
+SIGN = _fields(Sign)
+UNIT = _compiled(
+    ("unit", specs_of(cls)["unit"].labels) for cls in (Overall, BasicData)
+)  # fmt: skip
+PROJECT = _fields(Project, "project", "authority", "implementer")
+OVERALL_FUND = _compiled([("total", specs_of(Overall)["fund"].labels)])
+PROJECT_FUND = _compiled(FUND_ROWS.items())
+MONEY = {
+    **{key: f"income.{name}" for key, name in INCOME.items()},
+    **{key: f"expenditure.{name}" for key, name in EXPENDITURE.items()},
+}
+"""一般公共预算 … 项目支出: the cells under 按收入性质分 and 按支出性质分."""
+TARGET_SIGN = _compiled(
+    [("sign", ("指标性质", "指标方向", "计算符号", "运算符号", "比较符", "比较符号", "符号"))]
+)
+TARGET_UNIT = _compiled([("unit", ("度量单位", "计量单位", "单位"))])
+SEAL = _compiled(
+    [
+        ("unit", (*specs_of(Seal)["unit"].labels, *specs_of(Overall)["unit"].labels)),
+        ("date", ("日期", "报告日期", "填报日期", "时间")),
+    ]
+)
+TABLE_ROW = _fields(TableRow)
+WORDING = frozenset(
+    label_key(text)
+    for text in (
+        "财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "年度预算申请", "年度预算执行情况",
+        "年度资金总额", "预算执行情况", "按收入性质分", "按支出性质分", "年度总体目标",
+        "年度绩效目标", "总体目标", "绩效指标", "项目资金", "资金情况", "预算执行", "部门预算执行",
+        "年度预算", "年度部门预算申请", "收入性质", "支出性质", "其中", "序号", "年度目标",
+        "绩效目标", "目标", "资金来源", "部门预算情况", "年度资金情况", "预算情况", "执行情况",
+        "资金性质", "项目资金执行情况", "资金使用情况", "年度整体支出情况", "绩效目标及指标",
+    )
+)  # fmt: skip
+"""Official wording that labels a group of cells and has no value of its own."""
+
+
+def is_wording(text: str) -> bool:
+    """Whether a cell holds nothing but the official name of a group of cells."""
+    return any(key in WORDING or _UNITS.sub("", key) in WORDING for key in spellings(text))
+
+
+_GAP = r"\s*"
+_REMARK = r"(?:[(（][^()（）:：]{0,12}[)）])?"
+
+
+@lru_cache(maxsize=64)
+def _pair_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    def spaced(label: str) -> str:
+        chars = {"(": "[(（]", ")": "[)）]"}
+        return _GAP.join(chars.get(char, re.escape(char)) for char in label)
+
+    ordered = sorted(labels, key=len, reverse=True)
+    return re.compile(f"({'|'.join(map(spaced, ordered))}){_GAP}{_REMARK}{_GAP}[:：∶]")
+
+
+def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
+    """`label：value` pairs in a text as (field, value), and what stands before the first.
+
+    Any number of pairs, on one line or several: 「填表人：甲   联系电话：1234」.
+    """
+    if ":" not in text and "：" not in text and "∶" not in text:
+        return [], text
+    found = list(_pair_pattern(tuple(table)).finditer(text))
+    if not found:
+        return [], text
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    values = [
+        (table[label_key(match[1])], text[match.end() : end].strip())
+        for match, end in zip(found, ends, strict=True)
+    ]
+    return values, text[: found[0].start()]

@@ -1,0 +1,152 @@
+"""What the rows of a table speak of: the weight of each form's wording in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.intake import labels, titles
+from core.intake.grid import Grid
+from core.intake.rows import Row, Slice
+
+TABLE_FORMS = ("f1", "f2", "f3")
+SURE = 6
+_ENOUGH = 3
+_LONGEST = 120
+_STRONG = {
+    "f1": frozenset({"财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "三公经费"}),
+    "f2": frozenset({"按收入性质分", "按支出性质分"}),
+    "f3": frozenset({"项目支出名称", "当年财政拨款", "上年结转资金"}),
+}
+_WEAK = {
+    "f1": frozenset({"编制数", "厉行节约保障措施", "厉行节约措施", "批复规模", "实际规模"}),
+    "f2": frozenset[str](),
+    "f3": frozenset(
+        {"项目名称", "实施单位", "项目实施单位", "项目单位", "项目资金", "上年结转", "财政拨款"}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The weights, and which parts of a form are there: its first rows, indicators, last rows."""
+
+    f1: int = 0
+    f2: int = 0
+    f3: int = 0
+    indicators: bool = False
+    target: bool = False
+    opened: bool = False
+    closed: bool = False
+    signs: bool = False
+    """Whether some wording of any form was seen at all."""
+
+    def best(self, title: str | None) -> tuple[str | None, int]:
+        """The form that the wording, helped by the title, speaks for, and its weight."""
+        if self.target or (title == "target" and not self.f1):
+            return "target", SURE
+        weights = {"f1": self.f1, "f2": self.f2, "f3": self.f3}
+        if title in weights and self.signs:
+            weights[title] += _ENOUGH
+        code = max(weights, key=lambda name: weights[name])
+        return (code, weights[code]) if weights[code] >= _ENOUGH else (None, 0)
+
+
+def is_indicator_head(names: set[str]) -> bool:
+    """Whether the fields named by a row's cells make it the heading of an indicator table."""
+    return len(names & {"level1", "level2", "level3"}) >= 2 or (
+        "level3" in names and len(names & {"target", "actual", "weight", "score"}) >= 2
+    )
+
+
+def marks_of(part: Slice) -> Marks:
+    """Weigh the wording of some rows."""
+    strong: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
+    weak: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
+    indicators = scored = target = unit = money = total = False
+    for row in part.rows:
+        columns = set()
+        for cell in row.filled:
+            if len(cell.text) > _LONGEST:
+                continue
+            keys = labels.spellings(cell.text)
+            for code in TABLE_FORMS:
+                strong[code].update(_STRONG[code].intersection(keys))
+                weak[code].update(_WEAK[code].intersection(keys))
+            item = labels.find(labels.ITEM, cell.text)
+            if item is not None:
+                weak["f1"].add(item)
+            name = labels.find(labels.INDICATOR, cell.text)
+            if name is not None:
+                columns.add(name)
+            unit = unit or labels.find(labels.UNIT, cell.text) is not None
+            total = total or labels.find(labels.TOTAL, cell.text) is not None
+            money = money or labels.find(labels.OVERALL_FUND, cell.text) is not None
+            weak["f2"].update(name for name, _ in labels.pairs(labels.MONEY, cell.text)[0])
+        if is_indicator_head(columns):
+            indicators = True
+            now = "score" in columns or "actual" in columns
+            scored, target = scored or now, target or not now
+    f1 = 2 * len(strong["f1"]) + len(weak["f1"])
+    f3 = 3 * len(strong["f3"]) + len(weak["f3"])
+    f2 = 3 * len(strong["f2"]) + min(len(weak["f2"]), 3) + (2 if unit and money else 0)
+    if indicators and not strong["f1"]:
+        f1 = 0
+    named = bool(weak["f3"] & {"项目名称"}) or "项目支出名称" in strong["f3"]
+    staff = bool(strong["f1"] & {"财政供养人员情况", "三公经费"})
+    return Marks(
+        f1,
+        f2,
+        f3,
+        indicators,
+        target=target and not scored,
+        opened=named or staff or (unit and f1 == 0),
+        closed=total or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
+        signs=bool(f1 or f2 or f3 or indicators or unit or money),
+    )
+
+
+def parts_of(grid: Grid) -> list[Slice]:
+    """The grid cut before each title row and where the first rows of a form come again."""
+    cuts = [0]
+    seen: set[str] = set()
+    for index in range(grid.height):
+        row = Row(grid, index, grid.lines[index])
+        filled = row.filled
+        if not filled:
+            continue
+        opener = _opener(filled[0].text)
+        titled = len(filled) == 1 and title_in(filled[0].text) is not None
+        if seen and (titled or opener in seen):
+            first = index
+            while first - 1 > cuts[-1] and _leads(Row(grid, first - 1, grid.lines[first - 1])):
+                first -= 1
+            cuts.append(first)
+            seen = set()
+        if opener is not None:
+            seen.add(opener)
+        elif len(filled) > 1:
+            seen.add("")
+    ends = [*cuts[1:], grid.height]
+    return [Slice(grid, first, last) for first, last in zip(cuts, ends, strict=True)]
+
+
+def title_in(text: str) -> str | None:
+    """The table's title in a cell, on one or several of its lines, or None."""
+    lines = text.split("\n")
+    found = titles.find_title(lines)
+    return "".join(lines[index].strip() for index in found) if found is not None else None
+
+
+def _leads(row: Row) -> bool:
+    """Whether a row without values may stand before a title: an annex mark, an empty row."""
+    return all(titles.is_annex(cell.text) for cell in row.filled)
+
+
+def _opener(text: str) -> str | None:
+    if len(text) > _LONGEST:
+        return None
+    if "财政供养人员情况" in labels.spellings(text):
+        return "staff"
+    if labels.find(labels.PROJECT, text) == "project":
+        return "project"
+    return "unit" if labels.find(labels.UNIT, text) else None

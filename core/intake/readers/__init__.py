@@ -1,0 +1,16 @@
+"""One module and one line in `READERS` per format; a file's format is told by its content."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from core.intake.grid import Document
+from core.intake.readers.detect import detect
+from core.intake.readers.docx import read_docx
+from core.intake.readers.xlsx import read_xlsx
+
+READERS: Mapping[str, Callable[[bytes], Document]] = MappingProxyType(
+    {"docx": read_docx, "xlsx": read_xlsx}
+)
+"""Format → reader. A reader raises `Refused` for a file it will not open."""
+
+__all__ = ["READERS", "detect"]

@@ -1,0 +1,96 @@
+"""What the bytes of a file are, whatever its name says."""
+
+import io
+import zipfile
+import zlib
+
+import olefile  # type: ignore[import-untyped]
+
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"MZ", "program"),
+    (b"\x09\x08", "xls"),
+    (b"\x09\x04", "xls"),
+)
+_OPEN_DOCUMENT = (("spreadsheet", "ods"), ("text", "odt"), ("presentation", "odp"))
+
+
+def detect(data: bytes) -> str:
+    """The format: docx doc xlsx xls ods odt ofd pptx rtf html mht xml pdf image … or unknown.
+
+    `encrypted` is an Office file behind a password, `empty` one without content.
+    """
+    if not data.strip(b"\x00 \r\n\t"):
+        return "empty"
+    if data.startswith(b"PK"):
+        return _zip(data)
+    if data.startswith(olefile.MAGIC):
+        return _ole(data)
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name
+    return _text(data)
+
+
+def _zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace")
+                return next((name for word, name in _OPEN_DOCUMENT if word in kind), "zip")
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
+        return "zip"
+    except RuntimeError:
+        return "zip"
+    if "OFD.xml" in names:
+        return "ofd"
+    for folder, name in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
+        if any(entry.startswith(folder) for entry in names):
+            if name == "xlsx" and "xl/workbook.bin" in names:
+                return "xlsb"
+            return name
+    return "zip"
+
+
+def _ole(data: bytes) -> str:
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            for stream, name in (
+                ("EncryptedPackage", "encrypted"),
+                ("WordDocument", "doc"),
+                ("Workbook", "xls"),
+                ("Book", "xls"),
+                ("PowerPoint Document", "ppt"),
+            ):
+                if ole.exists(stream):
+                    return name
+    except (OSError, ValueError, IndexError, AttributeError, TypeError):
+        return "ole"
+    return "ole"
+
+
+def _text(data: bytes) -> str:
+    head = data[:2048]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = data[:4096].decode("utf-16", "replace").encode()
+    lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if lower.startswith(b"mime-version") or b"content-type: multipart/related" in lower:
+        return "mht"
+    if lower.startswith(b"<?xml") and (b"word" in lower or b"excel" in lower):
+        return "xml"
+    if b"<html" in lower or b"<table" in lower or lower.startswith(b"<!doctype html"):
+        return "html"
+    if b"\x00" not in head:
+        return "text"
+    return "unknown"

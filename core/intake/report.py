@@ -1,0 +1,301 @@
+"""f4 and f5 from the blocks of a report: cover, title, sections, tables, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.forms import FORMS
+from core.intake import labels, titles
+from core.intake.grid import Cell, Grid, Paragraph
+from core.intake.headings import Heading, find_headings
+from core.intake.recognise import Recognition
+from core.intake.rows import Column, Columns, Row
+from core.intake.taking import Taking
+from core.schema.kinds import DATE
+from core.text import clean, squash
+
+_COVER_END = re.compile(r"^\(?此[页面处]?(?:页|面)?(?:为|是)?封面\)?$")
+_SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
+_DATE = re.compile(r"^[0-9〇○零一二三四五六七八九十\s年月日./\-—_]+$")
+_ANNEXES = re.compile(r"^附(?:件|表)\s*[0-9一二三四五]*\s*[:：]?")
+_ENTRY = re.compile(r"^[0-9]{1,2}\s*[、.．]")
+_ORGANISATION = re.compile(
+    r"(?:局|委|办|部|室|院|会|署|处|所|中心|站|台|厅|校|社|馆|园|府|政协|人大|法院|党校|公司|队|段|库|场|镇|乡|街道|集团|医院|大学|学院|团委|联合会|工会)$"
+)
+_LONGEST_LINE = 60
+
+
+def take_report(form: Recognition) -> Taking:
+    """Take title, cover, sections, tables and signature of a report."""
+    taking = Taking(FORMS[form.code])
+    paragraphs = [block for block in form.body if isinstance(block, Paragraph)]
+    headings = find_headings(paragraphs, form.code)
+    first = headings[0].position if headings else len(paragraphs)
+    end = _signature(taking, paragraphs, headings[-1].position + 1 if headings else first)
+    _head(taking, paragraphs[:first], form.code)
+    captions = _tables(taking, form.body)
+    _sections(taking, paragraphs[:end], headings, captions)
+    _whose(taking)
+    texts = [value for path, value in taking.values.items() if path.endswith(".text")]
+    taking.values["blank"] = not any(texts) and "tables.0.title" not in taking.values
+    return taking
+
+
+def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
+    """Cover and title: the last title is the report's own, the one before it the cover's."""
+    lines: list[Paragraph] = []
+    named = False
+    for paragraph in paragraphs:
+        text = squash(paragraph.printed)
+        if not text or titles.is_annex(text) or _COVER_END.match(text):
+            lines = []
+            continue
+        seals = _seal(taking, paragraph, "cover")
+        if seals:
+            lines = []
+            continue
+        lines.append(paragraph)
+        if titles.is_report_title(paragraph.printed):
+            joined = "".join(squash(line.printed) for line in lines)
+            if not named or titles.year_in(joined) is not None:
+                taking.put("title", joined, lines[0].source)
+                year = titles.year_in(joined)
+                if year is not None:
+                    taking.put("year", year, lines[0].source)
+            named = True
+            lines = []
+        elif len(text) > _LONGEST_LINE or text.endswith(("。", "：", ":")):
+            for line in lines:
+                taking.stray(line, "不在任何一个部分里的文字")
+            lines = []
+    for line in lines:
+        if not (code == "f5" and _project_line(taking, line)):
+            taking.stray(line, "不在任何一个部分里的文字")
+
+
+def _project_line(taking: Taking, paragraph: Paragraph) -> bool:
+    found, before = labels.pairs(labels.PROJECT, paragraph.printed)
+    value = next((text for name, text in found if name == "project"), None)
+    if value is None or squash(before):
+        return False
+    taking.paragraph("project", paragraph, value)
+    return True
+
+
+def _seal(taking: Taking, paragraph: Paragraph, group: str) -> bool:
+    """A line of the cover or signature: the unit's name, the day, or both."""
+    text = paragraph.printed
+    if taking.form.CODE == "f5" and group == "cover" and _project_line(taking, paragraph):
+        return True
+    found, before = labels.pairs(labels.SEAL, text)
+    if found and len(squash(before)) <= 2:
+        for name, value in found:
+            bare = _SEAL.sub("", value).strip()
+            if f"{group}.{name}" not in taking:
+                taking.paragraph(f"{group}.{name}", paragraph, bare)
+        return True
+    if _is_date(text):
+        if f"{group}.date" not in taking:
+            taking.paragraph(f"{group}.date", paragraph, _plain_date(text))
+        return True
+    return False
+
+
+def _is_date(text: str) -> bool:
+    folded = squash(text)
+    dated = "年" in folded or re.fullmatch(r"20\d\d[./\-]\d{1,2}([./\-]\d{1,2})?", folded)
+    return bool(dated) and _DATE.match(folded) is not None and len(folded) <= 16
+
+
+def _plain_date(text: str) -> str:
+    """A day in Chinese figures with Arabic ones: 二〇二五年四月二十五日 → 2025年4月25日."""
+
+    def number(found: re.Match[str]) -> str:
+        sign = found[0]
+        if "十" in sign:
+            tens, _, ones = sign.partition("十")
+            digits = "〇一二三四五六七八九"
+            return str(
+                10 * (digits.index(tens) if tens else 1) + (digits.index(ones) if ones else 0)
+            )
+        return "".join(str("〇一二三四五六七八九".index("〇" if c in "○零" else c)) for c in sign)
+
+    return re.sub("[〇○零一二三四五六七八九十]+", number, text)
+
+
+def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> int:
+    """The unit and day under the text; returns where the text ends before them and the annexes."""
+    end = len(paragraphs)
+    reached = end
+    dated = False
+    while reached > floor:
+        paragraph = paragraphs[reached - 1]
+        text = squash(paragraph.printed)
+        if not text:
+            reached -= 1
+            continue
+        if not dated and _is_date(paragraph.printed):
+            _seal(taking, paragraph, "signature")
+            dated = True
+        elif "signature.unit" not in taking and _is_unit(paragraph.printed, dated=dated):
+            bare = _SEAL.sub("", paragraph.printed).strip()
+            found, _ = labels.pairs(labels.SEAL, bare)
+            taking.paragraph("signature.unit", paragraph, found[0][1] if found else bare)
+        elif titles.is_annex(text) or _COVER_END.match(text):
+            pass
+        else:
+            break
+        reached -= 1
+        end = reached
+    return _before_annexes(paragraphs, floor, end)
+
+
+def _is_unit(text: str, *, dated: bool) -> bool:
+    folded = squash(_SEAL.sub("", text))
+    if not 3 <= len(folded) <= 40 or any(sign in folded for sign in "。，；、"):
+        return False
+    if labels.pairs(labels.SEAL, text)[0] and _SEAL.search(text):
+        return True
+    return (dated or _SEAL.search(text) is not None) and _ORGANISATION.search(folded) is not None
+
+
+def _before_annexes(paragraphs: Sequence[Paragraph], floor: int, end: int) -> int:
+    """Where the text ends if a list of annexes stands under it."""
+    reached = end
+    for position in range(end - 1, floor - 1, -1):
+        text = paragraphs[position].printed.strip()
+        if not text or _ENTRY.match(text):
+            continue
+        if _ANNEXES.match(text):
+            reached = position
+            continue
+        break
+    return reached
+
+
+def _sections(
+    taking: Taking,
+    paragraphs: Sequence[Paragraph],
+    headings: Sequence[Heading],
+    captions: set[int],
+) -> None:
+    """The text under each heading, without the captions of its tables."""
+    for index, heading in enumerate(headings):
+        last = headings[index + 1].position if index + 1 < len(headings) else len(paragraphs)
+        path = f"sections.{index}"
+        head = paragraphs[heading.position]
+        taking.put(f"{path}.no", index + 1, head.source)
+        taking.paragraph(f"{path}.heading", head, heading.text)
+        body = [heading.rest] if heading.rest else []
+        under = paragraphs[heading.position + 1 : last]
+        inside = [paragraph for paragraph in under if paragraph.index not in captions]
+        body += [paragraph.printed for paragraph in inside]
+        text = clean("\n".join(body))
+        spoken = next((p for p in inside if p.printed.strip()), None)
+        source = head if heading.rest or spoken is None else spoken
+        if text:
+            taking.put(f"{path}.text", text, source.source)
+        else:
+            taking.values[f"{path}.text"] = None
+
+
+def _tables(taking: Taking, body: Sequence[Grid | Paragraph]) -> set[int]:
+    """Take the tables; returns the paragraphs that are their captions."""
+    captions: set[int] = set()
+    count = 0
+    above: list[Paragraph] = []
+    for block in body:
+        if isinstance(block, Paragraph):
+            if block.text.strip():
+                above.append(block)
+            continue
+        if _table(taking, block, count):
+            captions |= _caption(taking, f"tables.{count}.title", above)
+            count += 1
+        above = []
+    return captions
+
+
+def _caption(taking: Taking, path: str, above: list[Paragraph]) -> set[int]:
+    found: set[int] = set()
+    for paragraph in reversed(above[-3:]):
+        text = paragraph.printed.strip()
+        if titles.is_money_unit(text):
+            found.add(paragraph.index)
+            continue
+        short = len(text) <= _LONGEST_LINE and not re.search(r"[。；，]|[:：]$", text)
+        if short and not text.startswith(("（", "(")) and path not in taking:
+            taking.paragraph(path, paragraph, text)
+            found.add(paragraph.index)
+        break
+    return found
+
+
+def _table(taking: Taking, grid: Grid, count: int) -> bool:
+    path = f"tables.{count}"
+    columns: Columns | None = None
+    rows = 0
+    for index in range(grid.height):
+        row = Row(grid, index, grid.lines[index])
+        if columns is None:
+            columns = _table_head(taking, row, path)
+        elif row.filled:
+            _table_row(taking, row, columns, f"{path}.rows.{rows}")
+            rows += 1
+    if columns is None:
+        for cell in grid.cells:
+            taking.orphan(grid, cell, "报告中的表格，栏目不认识")
+        return False
+    taking.values.setdefault(f"{path}.title", None)
+    return True
+
+
+def _table_head(taking: Taking, row: Row, path: str) -> Columns | None:
+    names = [labels.find(labels.TABLE_ROW, cell.text) for cell in row.cells]
+    if len({name for name in names if name is not None} - {"label"}) < 2:
+        if len(row.filled) == 1 and titles.is_money_unit(row.filled[0].text):
+            taking.wording(row.grid, row.filled[0])
+        elif len(row.filled) == 1:
+            taking.cell(f"{path}.title", row.grid, row.filled[0])
+        return None
+    columns = []
+    for ordinal, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+        if cell.text.strip():
+            taking.wording(row.grid, cell)
+        columns.append(Column(name or ("label" if ordinal == 0 else None), cell, ordinal))
+    return Columns(row, tuple(columns))
+
+
+def _table_row(taking: Taking, row: Row, columns: Columns, path: str) -> None:
+    taking.values.setdefault(f"{path}.label", None)
+    for column, cell in columns.of(row):
+        if cell.row != row.index:
+            continue
+        if column.name is None or f"{path}.{column.name}" in taking:
+            _strange(taking, row, column, cell)
+        elif column.name == "label":
+            text = clean(cell.text).replace("\n", "").rstrip("：:")
+            taking.cell(f"{path}.label", row.grid, cell, text)
+        else:
+            taking.cell(f"{path}.{column.name}", row.grid, cell)
+
+
+def _strange(taking: Taking, row: Row, column: Column, cell: Cell) -> None:
+    heading = clean(column.heading.text).replace("\n", "")
+    taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+
+
+def _whose(taking: Taking) -> None:
+    """The reporting unit: of the cover, the signature, or the title."""
+    for path in ("cover.unit", "signature.unit"):
+        value = taking.values.get(path)
+        if value:
+            source = next(s for at, s in taking.sources.items() if at.path == path)
+            taking.put("unit", value, source)
+            return
+    title = taking.values.get("title")
+    name = titles.unit_in(title) if title else None
+    if name:
+        source = next(s for at, s in taking.sources.items() if at.path == "title")
+        taking.put("unit", name, source)

@@ -1,0 +1,97 @@
+"""Rows of a form's tables, and columns found by their headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.intake.grid import Cell, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a grid. `cells` cover it from left to right, `own` begin in it."""
+
+    grid: Grid
+    index: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def own(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.row == self.index)
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells that begin here and say something."""
+        return tuple(cell for cell in self.cells if cell.row == self.index and cell.text.strip())
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The next cell of the row, or None."""
+        return next((other for other in self.cells if other.column >= cell.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some rows of a grid, `first` to before `last`, that belong to one form."""
+
+    grid: Grid
+    first: int
+    last: int
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(
+            Row(self.grid, index, self.grid.lines[index]) for index in range(self.first, self.last)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column found by its heading: which field it holds, None if the heading is unknown."""
+
+    name: str | None
+    heading: Cell
+    ordinal: int
+
+
+class Columns:
+    """The columns under a row of headings; finds to which of them a cell belongs.
+
+    Cells belong to the heading they stand under. Where a table goes on in another grid, or its
+    rows are of another width, they are counted off instead.
+    """
+
+    def __init__(self, head: Row, columns: tuple[Column, ...]) -> None:
+        self._head = head
+        self.columns = columns
+
+    def has(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns)
+
+    def of(self, row: Row) -> list[tuple[Column, Cell]]:
+        """The cells of a row with their columns; a cell under no heading is left out."""
+        counted = self._counted(row)
+        found = []
+        for ordinal, cell in enumerate(row.cells):
+            column = counted.get(ordinal) if counted is not None else self._over(cell)
+            if column is not None:
+                found.append((column, cell))
+        return found
+
+    def _over(self, cell: Cell) -> Column | None:
+        best, most = None, 0
+        for column in self.columns:
+            shared = min(cell.end, column.heading.end) - max(cell.column, column.heading.column)
+            if shared > most:
+                best, most = column, shared
+        return best
+
+    def _counted(self, row: Row) -> dict[int, Column] | None:
+        if not row.cells or not self._head.cells:
+            return None
+        same_end = row.cells[-1].end == self._head.cells[-1].end
+        if row.grid is self._head.grid and (same_end or len(row.cells) != len(self._head.cells)):
+            return None
+        if same_end and row.cells[0].column == self._head.cells[0].column:
+            return None
+        shift = len(row.cells) - len(self._head.cells)
+        return {column.ordinal + shift: column for column in self.columns}

@@ -1,0 +1,141 @@
+"""Collecting the fields of one form while its cells are walked: values, sources, unread text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from core.address import At
+from core.intake.grid import Cell, Grid, Paragraph
+from core.number import plain
+from core.schema.form import Form, spec_at, specs_of
+from core.schema.kinds import Parsed
+from core.schema.specs import Spec
+from core.source import Source, Unread
+
+_FILLER = re.compile(r"[.…·。\s]+")
+_RATE_MOST = Decimal("1.5")
+
+
+def is_filler(text: str) -> bool:
+    """Whether a cell says 「and so on」: …… of the template."""
+    return _FILLER.fullmatch(text) is not None and bool(text.strip())
+
+
+@dataclass(slots=True)
+class Taking:
+    """The fields found so far. `form` gives the kinds; a place is filled by its path."""
+
+    form: type[Form]
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[At, Source] = field(default_factory=dict)
+    unread: dict[At, Unread] = field(default_factory=dict)
+    done: set[tuple[int, int, int]] = field(default_factory=set)
+
+    def cell(
+        self, path: str, grid: Grid, cell: Cell, text: str | None = None, doubt: str | None = None
+    ) -> None:
+        """Fill a place from a cell, or from the part `text` of it."""
+        written = cell.text if text is None else text
+        source = grid.source(cell, doubt)
+        self.done.add((grid.index, cell.row, cell.column))
+        if cell.doubt and written.strip():
+            self._put(path, written, source, Parsed(why=cell.doubt))
+        else:
+            self._put(path, written, source, None)
+
+    def paragraph(self, path: str, paragraph: Paragraph, text: str) -> None:
+        """Fill a place from a part of a paragraph."""
+        self._put(path, text, paragraph.source, None)
+
+    def put(self, path: str, value: Any, source: Source) -> None:
+        """Fill a place with a value that needs no parsing."""
+        at = At(path)
+        self.values[path] = value
+        self.sources[at] = source
+
+    def wording(self, grid: Grid, cell: Cell) -> None:
+        """The cell holds official wording."""
+        self.done.add((grid.index, cell.row, cell.column))
+
+    def orphan(self, grid: Grid, cell: Cell, why: str) -> None:
+        """The cell belongs to the form, but no field is known for it."""
+        place = (grid.index, cell.row, cell.column)
+        if place in self.done or not cell.text.strip():
+            return
+        self.done.add(place)
+        at = At.of("cells", *place)
+        self.sources[at] = grid.source(cell)
+        self.unread[at] = Unread(cell.text.strip(), why)
+
+    def stray(self, paragraph: Paragraph, why: str) -> None:
+        """The paragraph belongs to the form, but no field is known for it."""
+        at = At.of("paragraphs", paragraph.index)
+        self.sources[at] = paragraph.source
+        self.unread[at] = Unread(paragraph.printed.strip(), why)
+
+    def doubt(self, path: str, why: str) -> None:
+        """Mark a place that was filled as doubtful."""
+        at = At(path)
+        source = self.sources[at]
+        both = why if source.doubt is None else f"{source.doubt}；{why}"
+        self.sources[at] = replace(source, doubt=both)
+
+    def __contains__(self, path: str) -> bool:
+        return self.values.get(path) is not None or At(path) in self.unread
+
+    def build(self) -> Form:
+        """The record of everything found."""
+        return _build(self.form, self.values, "")  # type: ignore[no-any-return]
+
+    def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
+        at = At(path)
+        spec = spec_at(self.form, at)
+        found = parsed or parse(spec, written)
+        if found.why is not None:
+            self.unread[at] = Unread(written.strip(), found.why)
+            self.values[path] = None
+        else:
+            self.values[path] = found.value
+            self.unread.pop(at, None)
+        if found.doubt:
+            joined = found.doubt if source.doubt is None else f"{source.doubt}；{found.doubt}"
+            source = replace(source, doubt=joined)
+        self.sources[at] = source
+
+
+def parse(spec: Spec, text: str) -> Parsed:
+    """What a text means in a field; a rate written as a fraction becomes percent, with a doubt."""
+    if spec.kind is None:
+        return Parsed(why="不是单个的值")
+    found = spec.kind.parse(text)
+    bare = spec.kind.name == "percent" and "%" not in text and "％" not in text
+    if bare and isinstance(found.value, Decimal) and 0 < found.value <= _RATE_MOST:
+        rate = found.value * 100
+        shown = plain(rate.normalize()) if rate != rate.to_integral() else str(int(rate))
+        return Parsed(Decimal(shown), doubt=f"「{text.strip()}」按小数折算为{shown}%")
+    return found
+
+
+def _build(cls: type, values: dict[str, Any], prefix: str) -> Any:
+    filled: dict[str, Any] = {}
+    for name, spec in specs_of(cls).items():
+        path = f"{prefix}{name}"
+        if spec.group is not None:
+            filled[name] = _build(spec.group, values, f"{path}.")
+        elif spec.rows is not None:
+            count = _count(values, path)
+            filled[name] = tuple(
+                _build(spec.rows, values, f"{path}.{index}.") for index in range(count)
+            )
+        elif values.get(path) is not None:
+            filled[name] = values[path]
+    return cls(**filled)
+
+
+def _count(values: dict[str, Any], path: str) -> int:
+    start = len(path) + 1
+    numbers = {int(key[start:].split(".", 1)[0]) for key in values if key.startswith(f"{path}.")}
+    return max(numbers, default=-1) + 1

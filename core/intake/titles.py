@@ -1,0 +1,150 @@
+"""Titles, annex marks, years and remarks: the wording around a form's table."""
+
+import re
+from collections.abc import Sequence
+
+from core.intake import labels
+from core.text import nfkc, squash
+
+_FORM = re.compile(r"(?:基础数据|自评|评价|评分|评估|打分|情况|目标|申报|监控|数据)表$")
+_REPORT = re.compile(r"(?:自评|评价|评估|绩效)报告(?:书)?$")
+_ANNEX = re.compile(r"^附(?:件|表)?[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]{1,2})?[:、.]?")
+_ANNEX_END = re.compile(r"附(?:件|表)[0-9一二三四五六七八九十]{0,3}$")
+_REMARK_END = re.compile(r"\([^()]*\)$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|财年|预算年)")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NOTE = re.compile(
+    r"^[(（]?(?:说明|备注|注|填表说明|填报说明|注释)[)）]?\s*[0-9一二三四五]?[:：.、]"
+)
+_MONEY_UNIT = re.compile(
+    r"^[(（]?(?:金额)?单位[:：]?(?:人民币)?(?:万元|元|人、万元|万元、人)[)）]?$"
+)
+_CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
+_LONGEST = 80
+_TITLE_LINES = 4
+
+_WORDING = (
+    ("f1", re.compile(r"基础数据表$")),
+    (
+        "target",
+        re.compile(r"目标(?:申报|批复|审核|设置|编制|申请)?表$|目标.{0,6}申报表$|监控.{0,4}表$"),
+    ),
+    ("f3", re.compile(r"项目.*(?:自评|评价|评分|评估|打分|情况)表$")),
+    ("f2", re.compile(r"(?:部门|单位|整体|预算).*(?:自评|评价|评分|评估|打分|情况)表$|^自评表$")),
+)
+
+
+def bare(text: str) -> str:
+    """A title without blanks, annex marks and remarks in brackets behind it."""
+    folded = _ANNEX_END.sub("", squash(text))
+    folded = _ANNEX.sub("", folded)
+    return _REMARK_END.sub("", folded)
+
+
+def is_annex(text: str) -> bool:
+    """Whether the text is only an annex mark: 附件1."""
+    folded = squash(text)
+    return bool(folded) and _ANNEX.sub("", folded) == "" and len(folded) <= 8
+
+
+def is_form_title(text: str) -> bool:
+    """Whether the text is the title of a table: 2024年度部门整体支出绩效自评表."""
+    folded = bare(text)
+    if not 3 <= len(folded) <= _LONGEST or not _FORM.search(folded):
+        return False
+    return not re.search(r"[。；;,，:：]", folded) and form_of(folded) is not None
+
+
+def find_title(texts: Sequence[str]) -> range | None:
+    """The lines that make a table's title, broken over several or not; the lowest one counts.
+
+    A title broken before its year goes on upwards: 2024年度部门整体支出绩效 ⏎ 自评表.
+    """
+    spoken = [index for index, text in enumerate(texts) if text.strip()]
+    for end in range(len(spoken), 0, -1):
+        for count in range(1, min(_TITLE_LINES, end) + 1):
+            chosen = spoken[end - count : end]
+            if not is_form_title("".join(texts[index].strip() for index in chosen)):
+                continue
+            while end - count > 0 and count < _TITLE_LINES:
+                top, above = texts[chosen[0]], squash(texts[spoken[end - count - 1]])
+                goes_on = year_in(top) is None and year_in(above) is not None
+                if not goes_on or len(above) > 40 or re.search(r"[。：:；，日]", above):
+                    break
+                count += 1
+                chosen = spoken[end - count : end]
+            return range(chosen[0], chosen[-1] + 1)
+    return None
+
+
+def form_of(title: str) -> str | None:
+    """Which form a table's title names: f1, f2, f3, target, or None."""
+    folded = bare(title)
+    if folded.endswith("项目支出绩效自评表") and "整体" not in folded:
+        return "f3"
+    if "整体" in folded and not re.search("基础数据表$|目标", folded):
+        return "f2" if _FORM.search(folded) else None
+    return next((code for code, wording in _WORDING if wording.search(folded)), None)
+
+
+def is_report_title(text: str) -> bool:
+    """Whether the text ends a report's title: …部门整体支出绩效自评报告."""
+    folded = bare(text)
+    return 2 < len(folded) <= _LONGEST and bool(_REPORT.search(folded)) and "。" not in folded
+
+
+def is_note(text: str) -> bool:
+    """Whether the text is an official remark under a form: 说明：…"""
+    return _NOTE.match(text.strip()) is not None
+
+
+def is_money_unit(text: str) -> bool:
+    """Whether the text only says in what money is given: 金额单位：万元."""
+    return _MONEY_UNIT.match(squash(text)) is not None
+
+
+def is_continued(text: str) -> bool:
+    """Whether the text only says that a table goes on: 续表."""
+    return _CONTINUED.match(squash(text)) is not None
+
+
+def is_sign(text: str) -> bool:
+    """Whether the text is a signature line or a part of it."""
+    found, before = labels.pairs(labels.SIGN, text)
+    return bool(found) and len(squash(before)) <= 2
+
+
+def year_in(text: str) -> int | None:
+    """The year that a title names: 2024年度… → 2024."""
+    folded = re.sub(r"\s+", "", nfkc(text))
+    found = _YEAR.search(folded) or _ANY_YEAR.search(folded)
+    return int(found.group(1)) if found else None
+
+
+def heads(text: str) -> list[tuple[str, str]]:
+    """Unit and date in a line over a table: 填报单位：某某局   填报日期：2025年3月1日."""
+    found, before = labels.pairs({**labels.SEAL, **labels.SIGN}, text)
+    return found if len(squash(before)) <= 2 else []
+
+
+_UNIT_TITLE = re.compile(
+    r"^(?:(?:19|20)\d\d年度?)?(.{3,40}?)(?:部门|单位)?(?:整体支出|项目支出|预算支出|财政支出|整体)"
+    r"(?:绩效)?.{0,6}(?:报告|表)(?:书)?$"
+)
+
+
+def unit_in(title: str) -> str | None:
+    """The unit that a title names: 2024年度某某局部门整体支出绩效自评报告 → 某某局."""
+    found = _UNIT_TITLE.match(bare(title))
+    name = found.group(1) if found else ""
+    return name if len(name) >= 3 and name not in {"部门", "单位", "预算部门"} else None
+
+
+_DATE_LINE = re.compile(
+    r"^[0-9〇○零一二三四五六七八九十]{0,4}[年./\-][0-9一二三四五六七八九十]{0,3}[月./\-]?[0-9一二三四五六七八九十]{0,3}日?$"
+)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether the line is nothing but a day or the blanks for one: 2025年4月25日, 年 月 日."""
+    return len(text.strip()) > 3 and _DATE_LINE.match(squash(text)) is not None
