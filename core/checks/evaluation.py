@@ -1,0 +1,165 @@
+"""What the rules of the 自评表 (f2, f3) share: the guard, money rows, groups of indicators."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from core.address import At
+from core.checks.finding import WARNING
+from core.checks.rule import Breach, Example, Look, Rule, example, rule
+from core.forms import Evaluation, Overall, Project
+from core.forms.overall import Fund
+from core.forms.parts import Indicator
+from core.forms.project import ProjectFund
+from core.scoring.score import is_untouched
+
+Money = Fund | ProjectFund
+Check = Callable[[Any, Look], Iterator[Breach]]
+_BLANK_REASONS = frozenset({"", "无", "/", "-", "—", "——", "空", "无偏差"})
+
+
+def evaluation_rule(
+    code: str,
+    *,
+    title: str,
+    severity: str,
+    basis: str,
+    passes: Example,
+    breaks: Example,
+    forms: Sequence[type[Overall] | type[Project]] = (Overall, Project),
+) -> Callable[[Check], Rule]:
+    """A rule over f2 and f3 that is silent on a form in which nothing was filled in yet."""
+
+    def build(run: Check) -> Rule:
+        def guarded(form: Evaluation, look: Look) -> Iterator[Breach]:
+            if not is_untouched(form):
+                yield from run(form, look)
+
+        guarded.__doc__ = run.__doc__
+        guarded.__name__ = run.__name__
+        return rule(
+            code, *forms, title=title, severity=severity, basis=basis, passes=passes, breaks=breaks
+        )(guarded)
+
+    return build
+
+
+def money_rows(form: Evaluation) -> tuple[tuple[At, Money], ...]:
+    """The rows of money with their places, the scored one first."""
+    if isinstance(form, Overall):
+        return ((At("fund"), form.fund),)
+    rows = [(At.of("funds", index), row) for index, row in enumerate(form.funds)]
+    return tuple(sorted(rows, key=lambda item: item[1].row != "total"))
+
+
+def scored_money(form: Evaluation) -> tuple[At, Money]:
+    """The row of 年度资金总额 with its place."""
+    rows = money_rows(form)
+    return rows[0] if rows and getattr(rows[0][1], "row", "total") == "total" else (
+        At("funds"), ProjectFund(row="total"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring rows under one level-1 indicator; `name` None where its cell is empty."""
+
+    name: str | None
+    rows: tuple[tuple[At, Indicator], ...]
+
+    @property
+    def at(self) -> At:
+        return self.rows[0][0]
+
+    @property
+    def label_weight(self) -> Decimal | None:
+        """The points printed in the level-1 label."""
+        return self.rows[0][1].level1_weight
+
+
+def rows_of(form: Evaluation) -> tuple[tuple[At, Indicator], ...]:
+    """The indicators with their places."""
+    return tuple((At.of("indicators", index), row) for index, row in enumerate(form.indicators))
+
+
+def groups(form: Evaluation) -> tuple[Group, ...]:
+    """The indicators by level 1, in order."""
+    out: list[Group] = []
+    for at, row in rows_of(form):
+        if out and out[-1].name == row.level1:
+            out[-1] = Group(row.level1, (*out[-1].rows, (at, row)))
+        else:
+            out.append(Group(row.level1, ((at, row),)))
+    return tuple(out)
+
+
+LEVEL1 = {
+    "产出指标": ("产出", "数量", "质量", "时效"),
+    "满意度指标": ("满意",),
+    "成本指标": ("成本",),
+    "效益指标": ("效益", "影响", "效果"),
+}
+"""Level-1 indicators and the words of the level-2 ones below them."""
+
+
+def level1_of(row: Indicator) -> str | None:
+    """The official level-1 name of a row, from its level-2 name where level 1 is empty."""
+    for text in (row.level1, row.level2):
+        for name, words in LEVEL1.items():
+            if text and any(word in text for word in words):
+                return name
+    return None
+
+
+def without_reason(row: Indicator) -> bool:
+    """Whether 偏差原因分析及改进措施 says nothing."""
+    return "".join((row.deviation or "").split()) in _BLANK_REASONS
+
+
+def unreadable(look: Look, *places: At) -> Iterator[Breach]:
+    """A number cell whose text is no number: the rule that needs it cannot be applied."""
+    for at in places:
+        unread = look.unread(at)
+        if unread is not None:
+            yield Breach(
+                at,
+                f"应为数字，现为“{unread.text}”（{unread.why}），无法核对",
+                expected="数字",
+                found=unread.text,
+                severity=WARNING,
+            )
+
+
+def number(text: str) -> Decimal | None:
+    """A number of an example; an empty text is a blank cell."""
+    return Decimal(text) if text else None
+
+
+def fund(
+    initial: str = "", annual: str = "", executed: str = "", rate: str = "", score: str = ""
+) -> Fund:
+    """A money row of an example, of 10 points."""
+    return Fund(
+        initial_budget=number(initial),
+        annual_budget=number(annual),
+        executed=number(executed),
+        weight=Decimal(10),
+        rate=number(rate),
+        score=number(score),
+    )
+
+
+def row(target: str = "", actual: str = "", score: str = "10", **more: Any) -> Indicator:
+    """An indicator of an example: 产出指标/数量指标 of 10 points unless told otherwise."""
+    fields: dict[str, Any] = {
+        "level1": "产出指标", "level2": "数量指标", "level3": "培训班期数",
+        "target": target or None, "actual": actual or None,
+        "weight": Decimal(10), "score": number(score),
+    }  # fmt: skip
+    return Indicator(**(fields | more))
+
+
+def shown(*rows: Indicator, **more: Any) -> Example:
+    """An example of one 自评表 with these indicators."""
+    return example(Overall(year=2024, indicators=rows, **more))

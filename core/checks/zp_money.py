@@ -1,0 +1,307 @@
+"""ZP-01 to ZP-08, ZP-20: the money of the 自评表 and the execution rate."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.address import At
+from core.checks.evaluation import (
+    Money,
+    evaluation_rule,
+    fund,
+    money_rows,
+    row,
+    rows_of,
+    scored_money,
+    shown,
+    unreadable,
+)
+from core.checks.finding import ERROR, HINT, WARNING
+from core.checks.rule import Breach, Look, example
+from core.checks.sums import add, gap, nearest_gap, prints_as, rate_of, tolerance
+from core.forms import Evaluation, Overall, Project
+from core.forms.overall import Expenditure, Income
+from core.forms.project import ProjectFund
+from core.number import round_to, short
+from core.schema.form import specs_of
+from core.scoring.result import RATIO
+from core.scoring.score import budget_of
+
+_HUNDRED = Decimal(100)
+_MONEY = ("initial_budget", "annual_budget", "executed")
+
+
+def _exact_rate(money: Money, look: Look) -> Decimal | None:
+    """执行率 in %, unrounded; None when it cannot be computed."""
+    budget = budget_of(money, look.scheme)
+    if money.executed is None or budget is None or budget <= 0 or money.executed < 0:
+        return None
+    return rate_of(money.executed, budget)
+
+
+@evaluation_rule(
+    "ZP-01",
+    title="执行率计算",
+    severity=ERROR,
+    basis="执行率=全年执行数÷全年预算数×100%",
+    passes=example(Overall(fund=fund("100", "123.47", "111.27", "90.12"))),
+    breaks=example(Overall(fund=fund("100", "123.47", "111.27", "92"))),
+)
+def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
+    for at, money in money_rows(form):
+        yield from unreadable(look, *(at.child(name) for name in (*_MONEY, "rate")))
+        exact = _exact_rate(money, look)
+        if exact is None or money.rate is None or prints_as(exact, money.rate):
+            continue
+        due = round_to(exact, 2)
+        fraction = money.rate <= 1 and prints_as(exact, money.rate * _HUNDRED)
+        yield Breach(
+            at.child("rate"),
+            f"应为{_quotient(money, look)}={short(due)}%，现为{short(money.rate)}%，"
+            + ("疑百分数格式丢失" if fraction else f"差{short(abs(due - money.rate))}个百分点"),
+            expected=due,
+            found=money.rate,
+            severity=HINT if fraction else None,
+        )
+
+
+def _quotient(money: Money, look: Look) -> str:
+    budget = budget_of(money, look.scheme)
+    return f"{short(money.executed or Decimal(0))}÷{short(budget or Decimal(0))}"
+
+
+@evaluation_rule(
+    "ZP-02",
+    title="执行率得分",
+    severity=ERROR,
+    basis="得分=分值×执行率，执行率超过100%的按100%计",
+    passes=example(Overall(fund=fund("100", "123.47", "111.27", "90.12", "9.01"))),
+    breaks=example(Overall(fund=fund("100", "123.47", "111.27", "90.12", "9.2"))),
+)
+def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """A score that follows from a wrong rate (ZP-01) is a hint; one above the points is ZP-11's."""
+    at, money = scored_money(form)
+    scored = look.score.fund if look.score else None
+    if scored is None or scored.rule != RATIO or scored.computed is None:
+        return
+    given, limit = scored.submitted, look.scheme.limits.score
+    if given is None or money.weight is None or not 0 <= given <= money.weight:
+        return
+    if any(abs(given - due) <= limit for due in (scored.computed, *scored.accepted)):
+        return
+    follows = money.rate is not None and abs(given - money.weight * money.rate / _HUNDRED) <= limit
+    yield Breach(
+        at.child("score"),
+        f"应为{short(scored.computed)}（{scored.why}），现为{short(given)}，"
+        f"差{short(abs(given - scored.computed))}",
+        expected=scored.computed,
+        found=given,
+        severity=HINT if follows else None,
+    )
+
+
+@evaluation_rule(
+    "ZP-03",
+    title="执行数超预算",
+    severity=WARNING,
+    basis="全年执行数不应超过全年预算数",
+    passes=example(Overall(fund=fund("100", "100", "100"))),
+    breaks=example(Overall(fund=fund("100", "100", "110"))),
+)
+def over_budget(form: Evaluation, look: Look) -> Iterator[Breach]:
+    at, money = scored_money(form)
+    spent, budget = money.executed, money.annual_budget
+    if spent is None or not budget or spent <= budget:
+        return
+    slight = spent - budget <= tolerance((budget,), look.scheme.limits.addend)
+    yield Breach(
+        at.child("executed"),
+        f"应不超过全年预算数{short(budget)}，现为{short(spent)}，差{short(spent - budget)}",
+        expected=f"不超过{short(budget)}",
+        found=spent,
+        also=(at.child("annual_budget"),),
+        severity=HINT if slight else None,
+    )
+
+
+@evaluation_rule(
+    "ZP-04",
+    title="预算为零",
+    severity=HINT,
+    basis="有支出应有预算；预算为零时执行率得分按设置",
+    passes=example(Overall(fund=fund("100", "100", "100"))),
+    breaks=example(Overall(fund=fund("0", "100", "100"))),
+)
+def zero_budget(form: Evaluation, look: Look) -> Iterator[Breach]:
+    at, money = scored_money(form)
+    if not money.executed or money.executed <= 0:
+        return
+    for name, words in (("initial_budget", "年初预算数"), ("annual_budget", "全年预算数")):
+        value = getattr(money, name)
+        if value or look.unread(at.child(name)):
+            continue
+        now = "空白" if value is None else "0"
+        yield Breach(
+            at.child(name),
+            f"{words}应大于0，现为{now}，全年执行数为{short(money.executed)}",
+            expected="大于0",
+            found=now,
+            also=(at.child("executed"),),
+            severity=ERROR if name == "annual_budget" and value == 0 else None,
+        )
+
+
+@evaluation_rule(
+    "ZP-05",
+    title="年中调整幅度",
+    severity=HINT,
+    basis="全年预算数较年初预算数调整超过一定幅度的应说明",
+    passes=example(Overall(fund=fund("100", "110", "110"))),
+    breaks=example(Overall(fund=fund("100", "150", "150"))),
+)
+def adjustment(form: Evaluation, look: Look) -> Iterator[Breach]:
+    at, money = scored_money(form)
+    initial, annual = money.initial_budget, money.annual_budget
+    if not initial or initial < 0 or annual is None:
+        return
+    change, limit = rate_of(annual - initial, initial), look.scheme.limits.adjustment
+    if abs(change) > limit:
+        yield Breach(
+            at.child("annual_budget"),
+            f"较年初预算数应在±{short(limit)}%以内或说明，现由{short(initial)}调整为{short(annual)}，"
+            f"{'增加' if change > 0 else '减少'}{short(round_to(abs(change), 2))}%",
+            expected=f"±{short(limit)}%以内",
+            found=annual,
+            also=(at.child("initial_budget"),),
+        )
+
+
+def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[Breach]:
+    """Parts that must sum to 全年预算数 or 全年执行数, whichever the unit chose."""
+    part = getattr(form, name)
+    places = tuple(At(name).child(field) for field in specs_of(type(part)))
+    yield from unreadable(look, *places)
+    if any(look.unread(at) for at in places):
+        return
+    amounts = [getattr(part, field) for field in specs_of(type(part))]
+    totals = (form.fund.annual_budget, form.fund.executed)
+    found = nearest_gap(totals, amounts, look.scheme.limits.addend)
+    if found is None:
+        return
+    addends = "+".join(short(value) for value in amounts if value is not None)
+    slight = "（尾差）" if found.severity == HINT else ""
+    yield Breach(
+        next(at for at, value in zip(places, amounts, strict=True) if value is not None),
+        f"{words}合计应为{short(found.total)}（全年预算数或全年执行数），"
+        f"现为{addends}={short(found.sum)}，差{short(found.difference)}{slight}",
+        expected=found.total,
+        found=found.sum,
+        also=(At("fund.annual_budget"), At("fund.executed")),
+        severity=found.severity,
+    )
+
+
+@evaluation_rule(
+    "ZP-06",
+    title="按收入性质合计",
+    severity=ERROR,
+    basis="按收入性质分的各项之和=全年预算数或全年执行数",
+    forms=(Overall,),
+    passes=example(Overall(fund=fund("", "100", "90"), income=Income(general_public=Decimal(100)))),
+    breaks=example(Overall(fund=fund("", "100", "90"), income=Income(general_public=Decimal(80)))),
+)
+def income_sum(form: Overall, look: Look) -> Iterator[Breach]:
+    yield from _either_total(form, look, "income", "按收入性质分")
+
+
+@evaluation_rule(
+    "ZP-07",
+    title="按支出性质合计",
+    severity=ERROR,
+    basis="基本支出+项目支出=全年执行数或全年预算数",
+    forms=(Overall,),
+    passes=example(
+        Overall(
+            fund=fund("", "100", "90"),
+            expenditure=Expenditure(basic=Decimal(60), project=Decimal(30)),
+        )
+    ),
+    breaks=example(
+        Overall(
+            fund=fund("", "100", "90"),
+            expenditure=Expenditure(basic=Decimal(60), project=Decimal(20)),
+        )
+    ),
+)
+def expenditure_sum(form: Overall, look: Look) -> Iterator[Breach]:
+    yield from _either_total(form, look, "expenditure", "按支出性质分")
+
+
+def _money_row(kind: str, amount: int) -> ProjectFund:
+    value = Decimal(amount)
+    return ProjectFund(row=kind, initial_budget=value, annual_budget=value, executed=value)
+
+
+@evaluation_rule(
+    "ZP-08",
+    title="项目资金来源合计",
+    severity=ERROR,
+    basis="当年财政拨款+上年结转资金+其他资金=年度资金总额",
+    forms=(Project,),
+    passes=example(Project(funds=(_money_row("total", 50), _money_row("current", 50)))),
+    breaks=example(Project(funds=(_money_row("total", 50), _money_row("current", 40)))),
+)
+def project_sources(form: Project, look: Look) -> Iterator[Breach]:
+    total_at, total = scored_money(form)
+    parts = [(at, money) for at, money in money_rows(form) if at != total_at]
+    for name in _MONEY:
+        amounts = [getattr(money, name) for _, money in parts]
+        found = gap(getattr(total, name), amounts, look.scheme.limits.addend)
+        if found and not any(look.unread(at.child(name)) for at, _ in parts):
+            yield Breach(
+                total_at.child(name),
+                f"按资金来源合计{found.says}",
+                expected=found.sum,
+                found=found.total,
+                also=tuple(at.child(name) for at, _ in parts),
+                severity=found.severity,
+            )
+
+
+@evaluation_rule(
+    "ZP-20",
+    title="执行率与绩效背离",
+    severity=WARNING,
+    basis="绩效得分率不应明显高于预算执行率：(绩效得分率-执行率)÷绩效得分率",
+    passes=shown(row("10次", "10次"), fund=fund("", "100", "98", "98", "9.8")),
+    breaks=shown(row("10次", "10次"), fund=fund("", "100", "60", "60", "6")),
+)
+def divergence(form: Evaluation, look: Look) -> Iterator[Breach]:
+    at, money = scored_money(form)
+    executed = _exact_rate(money, look)
+    weights = add(item.weight for _, item in rows_of(form) if item.score is not None)
+    points = add(item.score for _, item in rows_of(form) if item.weight is not None)
+    if executed is None or not weights or not points or points < 0:
+        return
+    reached = rate_of(points, weights)
+    apart, limit = rate_of(reached - executed, reached), look.scheme.limits.divergence
+    if apart > limit:
+        yield Breach(
+            at.child("rate"),
+            f"与绩效得分率的背离应不超过{short(limit)}%，现执行率{short(round_to(executed, 2))}%，"
+            f"绩效得分率{short(round_to(reached, 2))}%，背离{short(round_to(apart, 2))}%",
+            expected=f"背离不超过{short(limit)}%",
+            found=f"{short(round_to(apart, 2))}%",
+        )
+
+
+RULES = (
+    execution_rate,
+    execution_score,
+    over_budget,
+    zero_budget,
+    adjustment,
+    income_sum,
+    expenditure_sum,
+    project_sources,
+    divergence,
+)

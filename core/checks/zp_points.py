@@ -1,0 +1,289 @@
+"""ZP-09 to ZP-12, ZP-21, ZP-25, ZP-27: points and totals of the 自评表."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.address import At
+from core.checks.evaluation import (
+    Group,
+    evaluation_rule,
+    fund,
+    groups,
+    level1_of,
+    row,
+    rows_of,
+    scored_money,
+    shown,
+    unreadable,
+)
+from core.checks.finding import ERROR, HINT, WARNING
+from core.checks.rule import Breach, Look, example
+from core.checks.sums import add
+from core.forms import Evaluation, Overall
+from core.forms.parts import Total
+from core.number import short
+from core.scheme import Group as Share
+from core.scheme import Weights
+
+_HUNDRED = Decimal(100)
+_ZERO = Decimal(0)
+
+
+def _weights_of(group: Group) -> Decimal | None:
+    return add(item.weight for _, item in group.rows)
+
+
+def _label_gap(group: Group) -> Decimal:
+    """By how much the rows of a group exceed the points in its label; 0 where not comparable."""
+    together = _weights_of(group)
+    if group.label_weight is None or together is None:
+        return _ZERO
+    return together - group.label_weight
+
+
+def _has_unread_weight(form: Evaluation, look: Look) -> bool:
+    at, _ = scored_money(form)
+    places = [at.child("weight"), *(place.child("weight") for place, _ in rows_of(form))]
+    return any(look.unread(place) for place in places)
+
+
+@evaluation_rule(
+    "ZP-09",
+    title="一级指标分值",
+    severity=ERROR,
+    basis="一级指标标注的分值=所属三级指标分值之和",
+    passes=shown(row(level1_weight=Decimal(20)), row(level1_weight=Decimal(20), level3="篇数")),
+    breaks=shown(row(level1_weight=Decimal(30)), row(level1_weight=Decimal(30), level3="篇数")),
+)
+def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
+    for group in groups(form):
+        yield from unreadable(look, group.at.child("level1_weight"))
+        unread = any(look.unread(at.child("weight")) for at, _ in group.rows)
+        apart = _label_gap(group)
+        if apart and not unread:
+            together, label = _weights_of(group) or _ZERO, group.label_weight or _ZERO
+            yield Breach(
+                group.at.child("level1_weight"),
+                f"{group.name or '一级指标'}标注{short(label)}分，下级分值合计应相等，"
+                f"现为{short(together)}，差{short(abs(apart))}",
+                expected=label,
+                found=together,
+                also=tuple(at.child("weight") for at, _ in group.rows),
+            )
+
+
+@evaluation_rule(
+    "ZP-10",
+    title="分值总和",
+    severity=ERROR,
+    basis="预算执行分值+各三级指标分值=100",
+    passes=shown(row(weight=Decimal(90)), fund=fund(executed="1")),
+    breaks=shown(row(weight=Decimal(80)), fund=fund(executed="1")),
+)
+def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """A sum that is off just by what ZP-09 reports of the groups is one fact, hence a hint."""
+    yield from unreadable(look, At("total.weight"))
+    at, money = scored_money(form)
+    rows = add(item.weight for _, item in rows_of(form))
+    if rows is None or _has_unread_weight(form, look):
+        return
+    together = rows + (money.weight or _ZERO)
+    explained = sum((_label_gap(group) for group in groups(form)), _ZERO)
+    if together != _HUNDRED:
+        yield Breach(
+            At("total.weight"),
+            f"分值合计应为100，现预算执行{short(money.weight or _ZERO)}+指标{short(rows)}"
+            f"={short(together)}，差{short(abs(together - _HUNDRED))}",
+            expected=_HUNDRED,
+            found=together,
+            also=(at.child("weight"), *(place.child("weight") for place, _ in rows_of(form))),
+            severity=HINT if explained == together - _HUNDRED else None,
+        )
+    elif form.total.weight is not None and form.total.weight != together:
+        yield Breach(
+            At("total.weight"),
+            f"分值合计应为{short(together)}，现为{short(form.total.weight)}，"
+            f"差{short(abs(form.total.weight - together))}",
+            expected=together,
+            found=form.total.weight,
+        )
+
+
+@evaluation_rule(
+    "ZP-11",
+    title="得分不超分值",
+    severity=ERROR,
+    basis="0≤得分≤分值",
+    passes=shown(row("10次", "10次", "10")),
+    breaks=shown(row("10次", "10次", "11")),
+)
+def score_within_points(form: Evaluation, look: Look) -> Iterator[Breach]:
+    money_at, money = scored_money(form)
+    cells = [
+        (money_at, money.weight, money.score),
+        *((at, item.weight, item.score) for at, item in rows_of(form)),
+    ]
+    for at, _, _ in cells:
+        yield from unreadable(look, at.child("weight"), at.child("score"))
+    wrong = [(at, w, s) for at, w, s in cells if _outside(w, s)]
+    if not wrong and _outside(form.total.weight or _HUNDRED, form.total.score):
+        wrong = [(At("total"), form.total.weight or _HUNDRED, form.total.score)]
+    for at, weight, score in wrong:
+        most, have = weight or _ZERO, score or _ZERO
+        apart = have - most if have > most else -have
+        yield Breach(
+            at.child("score"),
+            f"得分应在0至{short(most)}之间，现为{short(have)}，差{short(apart)}",
+            expected=f"0至{short(most)}",
+            found=have,
+            also=(at.child("weight"),),
+        )
+
+
+def _outside(weight: Decimal | None, score: Decimal | None) -> bool:
+    return score is not None and (score < 0 or (weight is not None and score > weight))
+
+
+@evaluation_rule(
+    "ZP-12",
+    title="总分合计",
+    severity=ERROR,
+    basis="总分=预算执行得分+各三级指标得分",
+    passes=shown(
+        row(score="10"), fund=fund("", "100", "90", "90", "9"), total=Total(score=Decimal(19))
+    ),
+    breaks=shown(
+        row(score="10"), fund=fund("", "100", "90", "90", "9"), total=Total(score=Decimal(20))
+    ),
+)
+def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """The submitted total against the submitted scores: a wrong score alone is not a wrong sum.
+
+    Where scores were left out the total may hold them, as long as they fit into the points.
+    """
+    yield from unreadable(look, At("total.score"))
+    at, money = scored_money(form)
+    cells = [
+        (at, money.weight, money.score),
+        *((place, item.weight, item.score) for place, item in rows_of(form)),
+    ]
+    if any(look.unread(place.child("score")) for place, _, _ in cells) or look.unread(
+        At("total.score")
+    ):
+        return
+    together = add(score for _, _, score in cells)
+    if together is None:
+        return
+    given = form.total.score
+    missing = add(weight for _, weight, score in cells if score is None) or _ZERO
+    also = tuple(place.child("score") for place, _, score in cells if score is not None)
+    if given is None:
+        yield Breach(
+            At("total.score"),
+            f"应为{short(together)}（各项得分之和），现为空白",
+            expected=together,
+            found="空白",
+            also=also,
+        )
+    elif abs(given - together) > look.scheme.limits.score and not (
+        missing and 0 <= given - together <= missing
+    ):
+        yield Breach(
+            At("total.score"),
+            f"应为{short(together)}（各项得分之和），现为{short(given)}，"
+            f"差{short(abs(given - together))}",
+            expected=together,
+            found=given,
+            also=also,
+        )
+
+
+@evaluation_rule(
+    "ZP-21",
+    title="满分自评",
+    severity=HINT,
+    basis="自评满分的应重点抽查",
+    passes=shown(total=Total(score=Decimal(99))),
+    breaks=shown(total=Total(score=Decimal(100))),
+)
+def full_marks(form: Evaluation, look: Look) -> Iterator[Breach]:
+    del look
+    if form.total.score == _HUNDRED:
+        yield Breach(
+            At("total.score"), "自评得分为100分，没有一项扣分，请重点抽查", found=form.total.score
+        )
+
+
+@evaluation_rule(
+    "ZP-25",
+    title="一级指标缺失",
+    severity=HINT,
+    basis="每组指标应写明一级指标",
+    passes=shown(row("10次", "10次")),
+    breaks=shown(row("10次", "10次", level1=None)),
+)
+def level1_missing(form: Evaluation, look: Look) -> Iterator[Breach]:
+    del look
+    for group in groups(form):
+        if group.name:
+            continue
+        guess = level1_of(group.rows[0][1])
+        yield Breach(
+            group.at.child("level1"),
+            "应填写一级指标，现为空白" + (f"，按二级指标推断为{guess}" if guess else ""),
+            expected=guess,
+            found="空白",
+        )
+
+
+@evaluation_rule(
+    "ZP-27",
+    title="与县里分值模板不符",
+    severity=WARNING,
+    basis="本年度分值模板",
+    passes=example(
+        Overall(fund=fund(executed="1"), indicators=(row(weight=Decimal(90)),)),
+        changes={
+            "weights": Weights(Decimal(10), (Share("产出指标", Decimal(90)),), enforce=True),
+        },
+    ),
+    breaks=example(
+        Overall(fund=fund(executed="1"), indicators=(row(weight=Decimal(80)),)),
+        changes={
+            "weights": Weights(Decimal(10), (Share("产出指标", Decimal(90)),), enforce=True),
+        },
+    ),
+)
+def template_points(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """Silent until the bureau has set its layout (`enforce`); one finding a form."""
+    weights = look.scheme.weights
+    if not weights.enforce or _has_unread_weight(form, look):
+        return
+    at, money = scored_money(form)
+    have = {share.name: _ZERO for share in weights.groups}
+    for _, item in rows_of(form):
+        name = item.level1 if item.level1 in have else level1_of(item)
+        if name is None or item.weight is None:
+            continue
+        have[name] = have.get(name, _ZERO) + item.weight
+    want = {share.name: share.weight for share in weights.groups}
+    execution = money.weight or _ZERO
+    if have == want and execution == weights.execution:
+        return
+    names = (*want, *(name for name in have if name not in want))
+    due = f"预算执行{short(weights.execution)}" + "".join(
+        f"、{name}{short(want.get(name, _ZERO))}" for name in names
+    )
+    now = f"预算执行{short(execution)}" + "".join(f"、{n}{short(have[n])}" for n in names)
+    yield Breach(at.child("weight"), f"应为{due}，现为{now}", expected=due, found=now)
+
+
+RULES = (
+    level1_points,
+    all_points,
+    score_within_points,
+    total_score,
+    full_marks,
+    level1_missing,
+    template_points,
+)
