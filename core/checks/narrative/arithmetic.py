@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.checks.finding import HINT
-from core.checks.narrative.story import Story, tell
 from core.checks.narrative.facts import Amount, Comparison, Share, Told
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.story import Story, tell
 from core.checks.narrative.trees import CENT, Tree
 from core.number import places_of, round_to, short
 
@@ -220,7 +220,8 @@ def _rate(told: Comparison, change: Figure, base: Figure, now: Figure | None) ->
     if quotient is None:
         return None
     right, severity = quotient
-    of = f"（{short(now.value)}±{short(abs(change.value))}）" if now else short(base.value)
+    sign = "-" if (told.rate_up if told.change_up is None else told.change_up) else "+"
+    of = f"（{short(now.value)}{sign}{short(abs(change.value))}）" if now else short(base.value)
     return Verdict(
         "NR-04",
         f"{short(abs(change.value))}÷{of}，增减率应为{short(right)}%，"

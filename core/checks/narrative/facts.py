@@ -237,7 +237,7 @@ def _comparison(
         earlier = tuple(amount for amount in amounts if amount.at < first)
     if not earlier and before is not None and _OPENS.match(text):
         earlier = before.amounts
-    end = group[-1].figure.end
+    start = earlier[-1].figure.start if earlier else group[0].figure.start
     return Comparison(
         against=("plan" if versus[-1]["plan"] else "last") if versus else None,
         noun=earlier[-1].noun if earlier else noun_in(text[scope:first]),
@@ -247,6 +247,6 @@ def _comparison(
         change_up=change.up if change else None,
         rate=rate.figure if rate else None,
         rate_up=rate.up if rate else None,
-        start=group[0].figure.start,
-        end=end,
+        start=start if start >= sentence.start else group[0].figure.start,
+        end=group[-1].figure.end,
     )

@@ -59,11 +59,10 @@ _ORGAN = re.compile(
 
 def noun_in(label: str) -> str | None:
     """The known noun that stands last in a label; 总支出 and the like only without another."""
-    found = [
-        NOUNS[int(match.lastgroup[1:])][0] for match in _NOUN.finditer(label) if match.lastgroup
-    ]
+    groups = (match.lastgroup for match in _NOUN.finditer(label))
+    found = [NOUNS[int(group[1:])][0] for group in groups if group]
     narrow = [noun for noun in found if noun not in TOTALS]
-    return (narrow or found or [None])[-1]
+    return next(reversed(narrow or found), None)
 
 
 def is_bare(label: str) -> bool:

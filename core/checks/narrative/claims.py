@@ -1,0 +1,113 @@
+"""What a report says of the figures that other forms have too."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.address import At, Place
+from core.checks.narrative.facts import Comparison
+from core.checks.narrative.figures import Figure
+from core.checks.narrative.nouns import is_bare
+from core.checks.narrative.story import tell
+from core.forms import OverallReport, ProjectReport
+from core.submission import Filled
+
+_FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
+_BUDGETS = frozenset({"initial", "budget", "adjusted"})
+_WISH = re.compile("力争|争取|目标|计划|拟|将|确保|要求|不超过|控制在")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An exact amount in 万元 that a report gives for the whole unit's `noun`.
+
+    `kind` is initial, adjusted, added, budget, final, or None when the report does not say;
+    `last`: of the year before.
+    """
+
+    noun: str
+    kind: str | None
+    last: bool
+    figure: Figure
+    label: str
+    place: Place
+
+    @property
+    def value(self) -> Decimal:
+        return self.figure.value
+
+    @property
+    def budget(self) -> bool:
+        return self.kind in _BUDGETS
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A comparison with the year before, of a known noun, with its section."""
+
+    comparison: Comparison
+    noun: str
+    place: Place
+    words: str
+
+
+def sections(filled: Filled) -> Iterator[tuple[Place, str, str]]:
+    """Place, heading and text of the sections of a report that have text."""
+    report = filled.record
+    if not isinstance(report, OverallReport | ProjectReport):
+        return
+    for index, section in enumerate(report.sections):
+        if section.text:
+            place = Place(filled.key, At.of("sections", index, "text"))
+            yield place, section.heading or "", section.text
+
+
+def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
+    """All certain amounts of the report's past tense for this year and the one before."""
+    return tuple(_claims(filled, year))
+
+
+def _claims(filled: Filled, year: int) -> Iterator[Claim]:
+    for place, heading, text in sections(filled):
+        if _FUTURE.search(heading):
+            continue
+        story = tell(text)
+        for amount in story.amounts:
+            if amount.noun is None or amount.figure.rough or not is_bare(amount.label):
+                continue
+            if amount.year in {None, year, -1, year - 1}:
+                last = amount.year in {-1, year - 1}
+                yield Claim(
+                    amount.noun, amount.kind, last, amount.figure, amount.label.strip(":"), place
+                )
+        for trend in trends_in(place, text):
+            base = trend.comparison.base
+            if base is not None and not base.rough:
+                yield Claim(trend.noun, "final", True, base, "上年", place)
+
+
+def trends(filled: Filled) -> tuple[Trend, ...]:
+    """The comparisons with the year before, wishes and plans left out."""
+    found: list[Trend] = []
+    for place, heading, text in sections(filled):
+        if not _FUTURE.search(heading):
+            found += trends_in(place, text)
+    return tuple(found)
+
+
+def trends_in(place: Place, text: str) -> Iterator[Trend]:
+    for told in tell(text).told:
+        for comparison in told.comparisons:
+            if comparison.against != "last" or comparison.noun is None:
+                continue
+            start, end = comparison.start, comparison.end
+            words = text[max(told.sentence.start, start - 24) : end]
+            if not _WISH.search(words):
+                yield Trend(comparison, comparison.noun, place, quote(words))
+
+
+def quote(words: str, most: int = 60) -> str:
+    """A piece of the report for a message: one line, not too long."""
+    line = "".join(words.split())
+    return line if len(line) <= most else line[:most] + "…"

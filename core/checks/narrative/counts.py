@@ -1,0 +1,186 @@
+"""Counted things in prose: staff, lists that say how many they are, damaged numbers."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.checks.narrative.folding import fold
+from core.checks.narrative.sentences import Sentence
+from core.checks.narrative.story import tell
+
+_PEOPLE = frozenset({"人", "名", "个", ""})
+_AUTHORIZED = re.compile(
+    r"(?<!政)(?<!业)(?<!公)(?<!勤)(?<!属)(?<!关)编制(?:人员|人数|数|总数|员额)?(?:总数)?(?:为|共有?|有|是|核定|:|共计)?(?P<n>#)"
+)
+_ACTIVE = re.compile(
+    r"(?:(?<!非)在职(?:在编|在岗)?|在编在职|在编在岗)(?:人员|干部职工|职工|干部|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
+)
+_RETIRED = re.compile(
+    r"(?:离退休|退休|离休)(?:人员|干部|职工|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
+)
+_OTHER = re.compile(
+    r"(?:临聘|聘用|编外|合同制|临时|劳务派遣|借调|见习|公益性岗位|其他|后勤|政府购买)"
+    r"(?:人员|工|职工|人数)*(?:为|共有?|有|是|:)?(?P<n>#)"
+)
+_WHOLE = re.compile(
+    r"(?:共有|总|实有|现有|在册|年末|单位)(?:在册)?(?:干部职工|职工|干部|人员|人数|总人数|编制人数|总数)*"
+    r"(?:为|共|共有|有|是|:)?(?P<n>#)(?=[，;:、]*其中|[(，:]\(?(?:在职|离退休|退休))"
+)
+_INNER = re.compile(r"\([^()]*\)")
+_LIST_END = re.compile("另|还有|此外|[)]")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+           "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}  # fmt: skip
+_LISTED = re.compile(
+    r"(?P<n>\d{1,2}|十?[一二两三四五六七八九]|十)(?P<unit>个|项|家|类|大类|种|名|处|所|部分|方面)"
+    r"(?P<noun>[^，。;:、()\d]{0,14}?)[，。:;]?分别(?:是|为|有|设|叫)?:?(?P<list>[^。;\n]+)"
+)
+_MONEY = r"(?:万元|亿元|元|%)"
+_GAP = r"(?:[_×xX*□]+)?"
+_DAMAGED = (
+    re.compile(
+        rf"(?:增加|减少|增长|下降|降低|上升|提高)(?:了|额为|率为|幅度为)?{_GAP}(?:万元|亿元|%)"
+    ),
+    re.compile(rf"占(?!比?\()[^，。;:()\d%]{{0,14}}?(?:的|比|比例为?|比重为?|为)?{_GAP}%"),
+    re.compile(
+        rf"(?:预算|决算|支出|收入|总计|合计|经费|总额|金额)(?:数|额)?(?:为|是|共|共计|合计|总计|计)"
+        rf"{_GAP}{_MONEY}"
+    ),
+    re.compile(rf"(?:完成|达到)(?:[^，。;:()\d%]{{0,8}}预算)?的{_GAP}%"),
+    re.compile(r"(?<=[为是计达共出入费算加少]),\d{3}(?:,\d{3})*(?:\.\d+)?(?:万元|元)"),
+    re.compile(r"\d+(?:\.{2,}\d+|\.\d+\.\d+)(?:万元|亿元|元|%)"),
+    re.compile(r"(?:为|计|共|支出|收入|预算|决算)[xX×*_]{1,6}(?:万元|亿元|元|%)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text with its place in it."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """「共有N人，其中在职a、离退休b」: the whole and the parts as written."""
+
+    whole: Decimal
+    parts: tuple[Decimal, ...]
+    extra: tuple[Decimal, ...]
+    start: int
+    end: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the parts, with or without the extra groups, make up the whole."""
+        base = sum(self.parts, Decimal(0))
+        sums = {base}
+        for number in self.extra:
+            sums |= {so_far + number for so_far in sums}
+        return self.whole in sums
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """「N个，分别是a、b、c」."""
+
+    said: int
+    counted: int
+    start: int
+    end: int
+
+
+def _numbers(sentence: Sentence, pattern: re.Pattern[str], since: int = 0) -> list[Decimal]:
+    found = []
+    for match in pattern.finditer(sentence.skeleton, since):
+        figure = sentence.figures[match.start("n")]
+        if figure.unit in _PEOPLE and not figure.rough:
+            found.append(figure.value)
+    return found
+
+
+def authorized(text: str) -> tuple[Decimal, ...]:
+    """The 编制 numbers of a text that no word narrows to 行政编制, 事业编制…"""
+    return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _AUTHORIZED))
+
+
+def active(text: str) -> tuple[Decimal, ...]:
+    """The 在职 numbers of a text."""
+    return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _ACTIVE))
+
+
+def staffings(text: str) -> Iterator[Staffing]:
+    """Sentences that give a whole number of staff with 在职 and 离退休 among its parts."""
+    for told in tell(text).told:
+        sentence = told.sentence
+        head = _WHOLE.search(sentence.skeleton)
+        if head is None:
+            continue
+        since = head.end()
+        cut = dataclasses.replace(sentence, skeleton=_own_level(sentence.skeleton, since))
+        figure = sentence.figures[head.start("n")]
+        working, retired = _numbers(cut, _ACTIVE, since), _numbers(cut, _RETIRED, since)
+        if figure.unit not in {"人", "名"} or figure.rough or len(working) != 1 or not retired:
+            continue
+        extra = [*retired[1:], *_numbers(cut, _OTHER, since)]
+        parts = (working[0], retired[0])
+        yield Staffing(figure.value, parts, tuple(extra), figure.start, sentence.end)
+
+
+def _own_level(skeleton: str, since: int) -> str:
+    """The skeleton up to where the list behind `since` ends, its inner brackets blotted out."""
+    head, tail = skeleton[:since], skeleton[since:]
+    if tail.startswith("("):
+        head, tail = head + "(", tail[1:]
+    tail = _INNER.sub(lambda match: "·" * len(match[0]), tail)
+    return head + _LIST_END.split(tail)[0]
+
+
+def lists(text: str) -> Iterator[Listed]:
+    """Lists whose items can be counted without doubt."""
+    folded = fold(text)
+    for match in _LISTED.finditer(folded.text):
+        said = _DIGITS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+        items = _items(match["list"])
+        if said and len(items) > 1:
+            start, end = folded.place(*match.span())
+            counted = len(items)
+            last = re.search("和|及|与", _INNER.sub("", items[-1]))
+            if counted != said and last and counted + 1 == said:
+                counted += 1
+            yield Listed(said, counted, start, end)
+
+
+def _items(listed: str) -> list[str]:
+    """The enumerated names: up to the first comma outside brackets, parted by 、."""
+    depth, names, name = 0, [], ""
+    for char in listed:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        if depth == 0 and char in "，,":
+            break
+        if depth == 0 and char == "、":
+            names.append(name)
+            name = ""
+        else:
+            name += char
+    return [*names, name]
+
+
+def damaged(text: str) -> Iterator[Piece]:
+    """Places where a number is missing or torn: 「减少 万元」, 「占 %」, 「支出,867.48万元」."""
+    folded = fold(text)
+    taken: set[int] = set()
+    for pattern in _DAMAGED:
+        for match in pattern.finditer(folded.text):
+            before = folded.text[max(0, match.start() - 4) : match.start()]
+            if match.end() in taken or "单位" in before:
+                continue
+            taken.add(match.end())
+            start, end = folded.place(*match.span())
+            yield Piece(text[start:end], start, end)

@@ -1,0 +1,38 @@
+"""「本单位无项目支出」: what a report says there is none of."""
+
+import re
+
+from core.address import Place
+from core.checks.narrative.claims import sections
+from core.checks.narrative.folding import fold
+from core.submission import Filled
+
+_NO = r"(?:没有|未发生|未安排|不涉及|无)(?:任何|安排|使用|发生|相关|有关)?"
+_WHO = r"(?:^|[，。;:\n])[^，。;:\n]{0,14}?"
+_END = r"(?:情况|预算|资金|项目)?(?=[，。;\n]|$)"
+_NOUNS = {
+    "project": "(?:本级|本年|部门)?项目(?:支出|经费)",
+    "fund": "政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|支出|收支)?(?:、?支出)?",
+}
+_DENIED = {noun: re.compile(f"{_WHO}(?<!他){_NO}{words}{_END}") for noun, words in _NOUNS.items()}
+_HEADINGS = {"project": "^$", "fund": "政府性基金"}
+_NOTHING = re.compile(
+    r"^(?:[^，。;\n]{0,20}?)(?:没有|未发生|未安排|不涉及|无)(?:此|该|相关)?(?:项|类)?(?:支出|收入|收支|情况|预算|内容|业务)*[。.]?$|^无[。.]?$"
+)
+_KEY_ONLY = re.compile("无[^，。;\n]{0,6}(?:重点|重大|专项)项目")
+
+
+def denied(filled: Filled, noun: str) -> Place | None:
+    """Where a report says there was no `project` or government `fund` spending; None if nowhere."""
+    for place, heading, text in sections(filled):
+        folded = fold(text).text
+        if re.search(_HEADINGS[noun], fold(heading).text) and _NOTHING.search(folded.strip()):
+            return place
+        if _DENIED[noun].search(folded):
+            return place
+    return None
+
+
+def only_small_projects(filled: Filled) -> bool:
+    """Whether the report says that none of its projects is a 重点项目."""
+    return any(_KEY_ONLY.search(fold(text).text) for _, _, text in sections(filled))
