@@ -153,7 +153,7 @@ def _submission_id(db: Database, submission: Submission) -> int:
 
 
 def _insert_submission(db: Database, submission: Submission) -> int:
-    db.table("units").insert({"name": submission.unit}, pk="id", ignore=True)
+    db.execute("INSERT INTO units (name) VALUES (?) ON CONFLICT DO NOTHING", [submission.unit])
     (unit,) = db.execute("SELECT id FROM units WHERE name = ?", [submission.unit]).fetchone()
     row = {"unit": unit, "year": submission.year}
     return _inserted(db, "submissions", row)
