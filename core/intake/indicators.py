@@ -23,6 +23,8 @@ _OPERATORS = {
     "大于等于": "≥", "不低于": "≥", "小于等于": "≤", "不高于": "≤", "等于": "=", "大于": ">",
     "小于": "<",
 }  # fmt: skip
+_KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
+"""What 指标性质 says where there is no operator to say."""
 _GROUPS = {
     "数量指标": "产出", "质量指标": "产出", "时效指标": "产出", "进度指标": "产出",
     "经济效益指标": "效益", "社会效益指标": "效益", "生态效益指标": "效益",
@@ -160,7 +162,7 @@ class Indicators:
                 sign = _OPERATORS[folded]
                 self.taking.wording(row.grid, cell)
             elif cell in under.get("sign", []):
-                self.taking.orphan(row.grid, cell, "指标性质不是比较符号")
+                self._no_operator(row, cell)
             elif cell in under.get("unit", []) or (amount and len(values) > 1):
                 unit = "" if is_blank(cell.text) else clean(cell.text)
                 self.taking.wording(row.grid, cell)
@@ -177,6 +179,13 @@ class Indicators:
         joined = f"{sign}{number}{unit}"
         doubt = "由并列的几格合成" if len(own) > 1 else None
         self.taking.cell(f"{path}.target", row.grid, anchor, joined, doubt)
+
+    def _no_operator(self, row: Row, cell: Cell) -> None:
+        """What stands under 指标性质 in place of an operator: 定性, or something unknown."""
+        if squash(cell.text) in _KINDS:
+            self.taking.wording(row.grid, cell)
+        else:
+            self.taking.orphan(row.grid, cell, "指标性质不是比较符号")
 
     def _levels(self, row: Row, under: dict[str, list[Cell]]) -> None:
         first = _level_cell(under.get("level1", []), self.columns, "level1")
