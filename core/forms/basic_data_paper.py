@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.address import At
-from core.forms.basic_data import ITEM, OPEN_ITEMS, BasicData, Line, template_lines
+from core.forms.basic_data import ITEM, OPEN_ITEMS, BasicData, Building, Line, template_lines
 from core.forms.parts_paper import SIGN, lead_of, runs, title_of
 from core.schema.paper import Paper, PaperCell, Part, Strip, across, stack
 
@@ -17,11 +17,10 @@ _COLUMNS = 7
 def paper(record: BasicData) -> Paper:
     """The official grid for this record."""
     title = title_of(record, record.title, record.year)
-    spans = runs([building.completed_year for building in record.buildings])
     strips = (
         _staff(record.year),
         _lines(record.lines, record.year),
-        *([_buildings(first, count) for first, count in spans] or [_no_building(record.year)]),
+        _buildings(record.buildings) if record.buildings else _no_building(),
         _thrift(),
     )
     rows, cells, blocks = stack(strips)
@@ -77,28 +76,36 @@ def _building_heads() -> tuple[PaperCell, ...]:
     )  # fmt: skip
 
 
-def _buildings(first: int, count: int) -> Strip:
-    """Buildings finished in one year; those of another year have a strip of their own."""
-    years = tuple(
-        At.of("buildings", index, "completed_year") for index in range(first, first + count)
-    )
-    label = PaperCell(
-        0, 0, ("楼堂馆所控制情况\n（", years[0], "年完工项目）"), rows=1 + count, also=years[1:]
-    )
+def _buildings(buildings: Sequence[Building]) -> Strip:
+    """楼堂馆所: buildings finished in one year stand beside one label."""
+    cells = list(_building_heads())
+    for first, count in runs([building.completed_year for building in buildings]):
+        years = [
+            At.of("buildings", index, "completed_year") for index in range(first, first + count)
+        ]
+        top = 0 if first == 0 else 1 + first
+        cells.append(
+            PaperCell(
+                top,
+                0,
+                ("楼堂馆所控制情况\n（", years[0], "年完工项目）"),
+                rows=1 + first + count - top,
+                also=tuple(years[1:]),
+            )
+        )
     names = (
         "approved_area", "actual_area", "area_rate",
         "approved_investment", "actual_investment", "investment_rate",
     )  # fmt: skip
-    cells = [label, *_building_heads()]
-    for row in range(count):
-        here = At.of("buildings", first + row)
-        cells += across(1 + row, 1, *(here.child(name) for name in names))
-    return Strip(1 + count, tuple(cells), 1, At("buildings"))
+    for index in range(len(buildings)):
+        here = At.of("buildings", index)
+        cells += across(1 + index, 1, *(here.child(name) for name in names))
+    return Strip(1 + len(buildings), tuple(cells), 1, At("buildings"))
 
 
-def _no_building(year: int | None) -> Strip:
-    wording = f"楼堂馆所控制情况\n（{year}年完工项目）" if year else "楼堂馆所控制情况"
-    label = PaperCell(0, 0, (wording,), rows=2)
+def _no_building() -> Strip:
+    """The template row; without a year, since nothing was finished."""
+    label = PaperCell(0, 0, ("楼堂馆所控制情况\n（　　年完工项目）",), rows=2)
     return Strip(2, (label, *_building_heads(), *across(1, 1, *[None] * 6)), 1, At("buildings"))
 
 

@@ -88,9 +88,11 @@ def _block(filled: Filled, paper: Paper, block: Block) -> dict[str, Any]:
     cells = [cell for cell in paper.cells if block.first <= cell.row < last]
     side = next((cell for cell in cells if 1 < cell.rows == block.rows), None)
     breaking = {cell.row for cell in cells if len(cell_text(filled, cell)) > _LONG}
+    below = block.first + block.head
+    is_torn = any(cell.row < below < cell.row + cell.rows for cell in cells if cell is not side)
     return {
         "rows": block.rows,
-        "head": block.head,
+        "head": 0 if is_torn else block.head,
         "side": cell_text(filled, side) if side else None,
         "long": bool(breaking),
         "cells": [_cell(filled, cell, block.first, breaking) for cell in cells if cell is not side],

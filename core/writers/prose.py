@@ -62,10 +62,11 @@ def prose_of(filled: Filled) -> Prose:
         raise TypeError(record.CODE)
     signed = not is_empty(record.signature) or _unread(filled, "signature")
     covered = not is_empty(record.cover) or _unread(filled, "cover")
+    project = shown(filled, At("project")) if isinstance(record, ProjectReport) else ""
     return Prose(
         annex="附件4" if isinstance(record, OverallReport) else "附件5",
         title=_title(record),
-        cover=_cover(filled) if covered or not signed else (),
+        cover=_cover(filled, project) if covered or project or not signed else (),
         passages=_passages(filled, record),
         signature=_signature(filled) if signed else (),
     )
@@ -79,10 +80,14 @@ def _title(record: Report) -> str:
     return record.title or (f"{record.year}年度{record.NAME}" if record.year else record.NAME)
 
 
-def _cover(filled: Filled) -> tuple[str, str]:
+def _cover(filled: Filled, project: str) -> tuple[str, ...]:
     unit = shown(filled, At("cover.unit"))
     day = shown(filled, At("cover.date"))
-    return (f"部门（单位）名称：{unit or _BLANK}（盖章）", day or "　　年　　月　　日")
+    return (
+        *((f"项目名称：{project}",) if project else ()),
+        f"部门（单位）名称：{unit or _BLANK}（盖章）",
+        day or "　　年　　月　　日",
+    )
 
 
 def _signature(filled: Filled) -> tuple[str, ...]:
@@ -105,7 +110,7 @@ def _passages(filled: Filled, record: Report) -> tuple[Passage, ...]:
 
 def _paragraphs(filled: Filled, section: int) -> tuple[str, ...]:
     text = shown(filled, At.of("sections", section, "text"))
-    return tuple(line for line in text.split("\n") if line)
+    return tuple(text.split("\n")) if text else ()
 
 
 def _template(record: Report) -> tuple[str, ...]:

@@ -95,13 +95,17 @@ def test_standard_has_a_column_only_when_some_row_has_one() -> None:
     assert plain.cell_of(At("indicators.0.standard")) is None
 
 
-def test_buildings_of_one_year_share_a_block() -> None:
+def test_buildings_of_one_year_share_a_label() -> None:
+    """2023, 2023 | 2024: the first label stands beside the head and two rows."""
     paper = paper_of(BASIC)
-    blocks = [block for block in paper.blocks if block.items == At("buildings")]
-    assert [(block.rows, block.head) for block in blocks] == [(3, 1), (2, 1)]
+    (block,) = [block for block in paper.blocks if block.items == At("buildings")]
+    assert (block.rows, block.head) == (4, 1)
     label = paper.cell_of(At("buildings.0.completed_year"))
     assert label is not None
-    assert label.also == (At("buildings.1.completed_year"),)
+    assert (label.rows, label.also) == (3, (At("buildings.1.completed_year"),))
+    other = paper.cell_of(At("buildings.2.completed_year"))
+    assert other is not None
+    assert (other.row, other.rows) == (label.row + 3, 1)
 
 
 def test_unit_lines_are_editable_and_indented_and_official_ones_are_wording() -> None:
