@@ -1,1 +1,3 @@
 """The window: a thin shell over core."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,170 @@
+"""Every command of the window, declared once: menus, keys, the tool bar and the help derive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from gui import style
+
+MENUS = {
+    "file": "文件(&F)",
+    "edit": "编辑(&E)",
+    "form": "报表(&B)",
+    "view": "查看(&V)",
+    "help": "帮助(&H)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name in code, its place in the menus, its keys, what it does in words.
+
+    Commands of a menu with another `group` are separated by a line. `submenu` names a menu
+    whose lines the window fills in. `needs` says when it can be used: always, with a
+    submission open (unit), with a form (form), with a cell (cell), in a list (row), and
+    whether it writes, which a read-only window does not.
+    """
+
+    name: str
+    text: str
+    menu: str
+    group: int
+    help: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    writes: bool = False
+    submenu: bool = False
+
+
+COMMANDS = (
+    Command("import_files", "导入文件…", "file", 0, "选择报送的 Word、Excel 文件",
+            ("Ctrl+I",), "import", writes=True),
+    Command("import_folder", "导入文件夹…", "file", 0, "读入一个文件夹中的全部报送文件",
+            ("Ctrl+Shift+I",), "folder", writes=True),
+    Command("import_sample", "导入样例县", "file", 0, "读入随程序附带的样例", writes=True),
+    Command("open_folder", "打开其他数据文件夹…", "file", 1, "换到另一个数据文件夹", ("Ctrl+O",)),
+    Command("recent", "最近的数据文件夹", "file", 1, "回到用过的数据文件夹", submenu=True),
+    Command("export_form", "导出本表…", "file", 2, "把当前的表存为 Word、Excel 或 PDF",
+            ("Ctrl+E",), "export", needs="form"),
+    Command("export_unit", "导出本单位…", "file", 2, "把本单位的全部表存为一个文件",
+            ("Ctrl+Shift+E",), needs="unit"),
+    Command("export_year", "导出全年…", "file", 2, "每个单位一个文件，存到一个文件夹",
+            ("Ctrl+Alt+E",), needs="unit"),
+    Command("preview", "打印预览…", "file", 3, "按打印的样子看本单位的表",
+            ("Ctrl+Shift+P",), "preview", needs="unit"),
+    Command("print_form", "打印本表…", "file", 3, "打印当前的表", ("Ctrl+P",), "print",
+            needs="form"),
+    Command("print_unit", "打印本单位…", "file", 3, "打印本单位的全部表",
+            ("Ctrl+Alt+P",), needs="unit"),
+    Command("quit", "退出", "file", 4, "关闭程序", ("Ctrl+Q",)),
+    Command("undo", "撤销", "edit", 0, "取消上一步，跨单元格、跨表、重启之后也可以",
+            ("Ctrl+Z",), "undo", writes=True),
+    Command("redo", "重做", "edit", 0, "再做一次取消了的一步",
+            ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", writes=True),
+    Command("edit_cell", "编辑单元格", "edit", 1, "修改当前单元格，也可直接输入",
+            ("F2",), needs="cell", writes=True),
+    Command("clear_cell", "清空单元格", "edit", 1, "删去当前单元格的内容",
+            ("Del",), needs="cell", writes=True),
+    Command("copy_cell", "复制", "edit", 1, "复制当前单元格的内容", ("Ctrl+C",), needs="cell"),
+    Command("paste_cell", "粘贴", "edit", 1, "把剪贴板的内容填入当前单元格",
+            ("Ctrl+V",), needs="cell", writes=True),
+    Command("accept_source", "接受原值", "edit", 1, "恢复为报送文件中的内容",
+            ("Ctrl+R",), "source", needs="cell", writes=True),
+    Command("find_unit", "查找单位", "edit", 2, "按名称查找单位", ("Ctrl+F",)),
+    Command("insert_above", "在上方插入一行", "form", 0, "在当前行上方加一行",
+            ("Alt+Shift+Ins",), needs="row", writes=True),
+    Command("insert_below", "在下方插入一行", "form", 0, "在当前行下方加一行",
+            ("Alt+Ins",), needs="row", writes=True),
+    Command("remove_row", "删除本行", "form", 0, "删去当前行", ("Alt+Del",), needs="row",
+            writes=True),
+    Command("move_up", "上移一行", "form", 0, "当前行与上一行对调", ("Alt+Up",), needs="row",
+            writes=True),
+    Command("move_down", "下移一行", "form", 0, "当前行与下一行对调", ("Alt+Down",),
+            needs="row", writes=True),
+    Command("add_form", "补填一张表", "form", 1, "为本单位加一张空表", needs="unit",
+            submenu=True, writes=True),
+    Command("remove_form", "移除本表", "form", 1, "把当前的表移出本单位，可以撤销",
+            needs="form", writes=True),
+    Command("remove_unit", "移除本单位的报送", "form", 1, "移除本单位本年度的全部表，可以撤销",
+            needs="unit", writes=True),
+    Command("scheme", "本年度评分方案", "form", 2, "选择本年度的评分方案", submenu=True,
+            writes=True),
+    Command("next_finding", "下一个问题", "view", 0, "跳到下一个问题所在的单元格",
+            ("F8",), needs="unit"),
+    Command("previous_finding", "上一个问题", "view", 0, "跳到上一个问题所在的单元格",
+            ("Shift+F8",), needs="unit"),
+    Command("next_form", "下一张表", "view", 1, "本单位的下一张表",
+            ("Ctrl+PgDown", "Ctrl+Tab"), needs="unit"),
+    Command("previous_form", "上一张表", "view", 1, "本单位的上一张表",
+            ("Ctrl+PgUp", "Ctrl+Shift+Tab"), needs="unit"),
+    Command("next_unit", "下一个单位", "view", 1, "列表中的下一个单位", ("Alt+PgDown",)),
+    Command("previous_unit", "上一个单位", "view", 1, "列表中的上一个单位", ("Alt+PgUp",)),
+    Command("zoom_in", "放大", "view", 2, "放大表格，也可按住 Ctrl 滚动滚轮",
+            ("Ctrl+=", "Ctrl++")),
+    Command("zoom_out", "缩小", "view", 2, "缩小表格", ("Ctrl+-",)),
+    Command("zoom_reset", "原大", "view", 2, "按 100% 显示", ("Ctrl+0",)),
+    Command("zoom_width", "适合宽度", "view", 2, "表格占满中间一栏", ("Ctrl+9",)),
+    Command("toggle_source", "显示原文", "view", 3, "显示或收起下方的报送原文", ("F9",)),
+    Command("next_pane", "下一个窗格", "view", 3, "光标移到下一个窗格", ("F6",)),
+    Command("previous_pane", "上一个窗格", "view", 3, "光标移到上一个窗格", ("Shift+F6",)),
+    Command("help_keys", "操作与快捷键", "help", 0, "列出全部命令和按键", ("F1",)),
+    Command("open_log", "数据文件夹位置", "help", 0, "显示数据文件夹和错误记录在哪里"),
+    Command("about", "关于绩效自评工作台", "help", 1, "版本"),
+)  # fmt: skip
+
+COMMAND = {command.name: command for command in COMMANDS}
+TOOLS = ("import_files", "", "undo", "redo", "", "export_form", "preview", "print_form")
+"""What stands in the tool bar; an empty name is a line."""
+
+
+def build(parent: QWidget, slots: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+    """An action for each command without a submenu, connected to its slot."""
+    actions = {}
+    for command in COMMANDS:
+        if command.submenu:
+            continue
+        action = QAction(command.text, parent)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setStatusTip(command.help)
+        action.setToolTip(_tip(command))
+        if command.icon:
+            action.setIcon(style.icon(command.icon))
+        action.triggered.connect(slots[command.name])
+        parent.addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """The menus; returns those whose lines the window fills in, by command."""
+    open_menus = {}
+    for key, title in MENUS.items():
+        menu = bar.addMenu(title)
+        menu.setToolTipsVisible(True)
+        group = 0
+        for command in COMMANDS:
+            if command.menu != key:
+                continue
+            if command.group != group:
+                menu.addSeparator()
+                group = command.group
+            if command.submenu:
+                open_menus[command.name] = menu.addMenu(command.text)
+            else:
+                menu.addAction(actions[command.name])
+    return open_menus
+
+
+def keys_help() -> list[tuple[str, str, str]]:
+    """Text, keys and meaning of every command, for the help."""
+    return [(c.text.rstrip("…"), " 或 ".join(c.keys), c.help) for c in COMMANDS]
+
+
+def _tip(command: Command) -> str:
+    return f"{command.help}（{command.keys[0]}）" if command.keys else command.help

@@ -1,0 +1,171 @@
+"""The one object between the core and the views.
+
+It turns the callbacks of the workspace into one signal, sends edits the other way, and holds
+what the clerk is looking at: a submission, a form of it, a cell. Views listen to it and never
+to each other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from core.address import At, Place
+from core.assess import Assessment
+from core.editing.edits import Edit, Step
+from core.errors import UserError
+from core.submission import Filled, Submission
+from core.workspace import Change, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the strip above the desk; `alarm` when something was refused."""
+
+    text: str
+    alarm: bool = False
+    details: str = ""
+
+
+class Bridge(QObject):
+    """Lives as long as the window; one for each open data folder."""
+
+    changed = Signal(object)
+    """A `Change` of the workspace."""
+    opened = Signal()
+    """Another submission, or none, is looked at."""
+    turned = Signal()
+    """Another form of it is looked at."""
+    located = Signal()
+    """Another cell is looked at."""
+    noticed = Signal(object)
+    saved = Signal(object)
+    """(what was done, when)"""
+    flushing = Signal()
+    """Whoever has an open editor commits it now."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.year: int | None = None
+        self.key: str | None = None
+        self.form: str | None = None
+        self.at: At | None = None
+        self._unsubscribe: Callable[[], None] = workspace.subscribe(self._announce)
+
+    def close(self) -> None:
+        """Let go of the workspace, and close it."""
+        self._unsubscribe()
+        self.workspace.close()
+
+    # What is looked at
+
+    @property
+    def submission(self) -> Submission | None:
+        return self.workspace.submission(self.key) if self.key else None
+
+    @property
+    def assessment(self) -> Assessment | None:
+        return self.workspace.assessment(self.key) if self.key and self.submission else None
+
+    @property
+    def filled(self) -> Filled | None:
+        submission = self.submission
+        return submission.form(self.form) if submission and self.form else None
+
+    @property
+    def place(self) -> Place | None:
+        return Place(self.form, self.at) if self.form and self.at else None
+
+    @property
+    def writable(self) -> bool:
+        return not self.workspace.read_only
+
+    def open(self, key: str | None) -> None:
+        """Look at a submission, at its first form."""
+        self.commit_pending()
+        if key == self.key:
+            return
+        self.key, self.at = key, None
+        submission = self.submission
+        self.form = submission.forms[0].key if submission and submission.forms else None
+        self.opened.emit()
+        self.turned.emit()
+        self.located.emit()
+
+    def turn(self, form: str | None) -> None:
+        """Look at another form of the submission."""
+        if form != self.form:
+            self.commit_pending()
+            self.form, self.at = form, None
+            self.turned.emit()
+            self.located.emit()
+
+    def locate(self, place: Place | None) -> None:
+        """Look at a cell, turning to its form."""
+        if place is not None and place.form != self.form:
+            self.turn(place.form)
+        at = place.at if place else None
+        if at != self.at:
+            self.at = at
+            self.located.emit()
+
+    # Changing
+
+    def submit(self, label: str, edits: tuple[Edit, ...], origin: object = None) -> bool:
+        """Dispatch one step; whether it was taken. A refusal becomes a notice."""
+        return self.attempt(lambda: self.workspace.dispatch(Step(label, edits), origin))
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Make a change; a refusal of the world becomes a notice."""
+        try:
+            change()
+        except UserError as error:
+            self.tell(str(error), alarm=True)
+            return False
+        return True
+
+    def undo(self) -> None:
+        self._back(self.workspace.undo)
+
+    def redo(self) -> None:
+        self._back(self.workspace.redo)
+
+    def commit_pending(self) -> None:
+        """Commit every open editor: before undo, export, print, switching, closing."""
+        self.flushing.emit()
+
+    def tell(self, text: str, *, alarm: bool = False) -> None:
+        self.noticed.emit(Notice(text, alarm))
+
+    def _back(self, move: Callable[[], Change | None]) -> None:
+        self.commit_pending()
+        try:
+            change = move()
+        except UserError as error:
+            self.tell(str(error), alarm=True)
+            return
+        if change is not None:
+            self._follow(change)
+
+    def _follow(self, change: Change) -> None:
+        """Look at what an undo or redo has changed."""
+        if self.key not in change.submissions and len(change.submissions) == 1:
+            self.open(next(iter(change.submissions)))
+        places = sorted(place for key, place in change.places if key == self.key)
+        if places:
+            self.locate(places[0])
+
+    def _announce(self, change: Change) -> None:
+        submission = self.submission
+        if self.key is not None and submission is None:
+            self.key = self.form = self.at = None
+            self.opened.emit()
+        elif submission is not None and (self.form is None or submission.form(self.form) is None):
+            self.form = submission.forms[0].key if submission.forms else None
+            self.at = None
+        self.changed.emit(change)
+        self.saved.emit((change.label, dt.datetime.now().astimezone()))

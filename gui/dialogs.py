@@ -1,0 +1,76 @@
+"""Every question the program asks, behind one object that tests replace by a recording one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件"}
+OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.pdf *.zip"
+
+
+class Dialogs:
+    """Asks the clerk. Each method answers None or False when the clerk steps back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.parent = parent
+
+    def tell(self, title: str, text: str, details: str = "") -> None:
+        """A sentence that must be read before going on."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.parent)
+        if details:
+            copy = box.addButton("复制详情", QMessageBox.ButtonRole.ActionRole)
+            box.setDetailedText(details)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        if details and box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(details)
+
+    def confirm(self, title: str, text: str, verb: str) -> bool:
+        """Whether to do it; `verb` stands on the button."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.parent)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def open_files(self, title: str, folder: str) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(
+            self.parent, title, folder, f"报送文件 ({OPENABLE});;所有文件 (*)"
+        )
+        return [Path(name) for name in names]
+
+    def open_folder(self, title: str, folder: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self.parent, title, folder)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, suggested: Path, kinds: Sequence[str]) -> Path | None:
+        """Where to write and, by the suffix of the answer, in which of these formats."""
+        filters = [f"{KINDS[kind]} (*.{kind})" for kind in kinds]
+        name, taken = QFileDialog.getSaveFileName(
+            self.parent, title, str(suggested), ";;".join(filters)
+        )
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix[1:].lower() in kinds:
+            return path
+        kind = kinds[filters.index(taken)] if taken in filters else kinds[0]
+        return path.with_name(f"{path.name}.{kind}")
+
+    def choose(self, title: str, label: str, items: list[str]) -> str | None:
+        """One of several lines."""
+        answer, taken = QInputDialog.getItem(self.parent, title, label, items, 0, False)
+        return answer if taken else None
+
+    def printer(self, title: str) -> QPrinter | None:
+        """A printer with the clerk's choice of pages and copies."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setWindowTitle("打印")
+        return printer if dialog.exec() else None

@@ -1,0 +1,1 @@
+"""Widgets in which text is typed."""

@@ -1,0 +1,189 @@
+"""The editor that lies over the current cell of a sheet.
+
+It has the focus all the time, empty and unseen, so that the first key of an input method finds
+it: were it created by that key, the change of focus would break the composition off. Typing,
+F2 or a double click wake it; Enter, Tab, an arrow or leaving commit; Esc takes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from gui import style
+from gui.style import THEME
+
+_MOVES = {
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
+}  # fmt: skip
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_KEEPS_OPEN = {
+    Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason,
+}  # fmt: skip
+
+
+class CellEditor(QPlainTextEdit):
+    """A plain text editor that sleeps over the current cell until something is typed."""
+
+    committed = Signal(str)
+    """The text as typed, once for each waking."""
+    woken = Signal()
+    """Before the first character: the text to begin with may be set by `begin`."""
+
+    def __init__(self, parent: QWidget, walk: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(parent)
+        self.editing = False
+        self.writable = False
+        self._walk = walk
+        self._by_typing = False
+        self._original = ""
+        self._cell = QRect()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(False)
+        self.setObjectName("cell")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.textChanged.connect(self._grow)
+        self._sleep()
+
+    def put_over(self, cell: QRect, pixels: int, *, writable: bool) -> None:
+        """Lie over a cell, with text of this size."""
+        self.writable = writable
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, writable)
+        if cell != self._cell or self.font().pixelSize() != pixels:
+            self._cell = cell
+            self.setFont(style.paper_font(pixels))
+        self._grow()
+
+    def begin(self, text: str, *, by_typing: bool = False) -> None:
+        """Wake up with a text, all of it selected unless it was woken by typing."""
+        if not self.writable or self.editing:
+            return
+        self.woken.emit()
+        self.editing = True
+        self._by_typing = by_typing
+        self._original = text
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+        self.setCursorWidth(1)
+        self.setStyleSheet(f"#cell {{ background: {THEME.sheet}; border-radius: 0; border: 0; }}")
+        self.setPlainText("" if by_typing else text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._grow()
+        self.raise_()
+        self.viewport().update()
+
+    def finish(self) -> None:
+        """Commit what was typed and sleep again."""
+        if not self.editing:
+            return
+        text = self.toPlainText()
+        self._sleep()
+        self.committed.emit(text)
+
+    def cancel(self) -> None:
+        """Sleep again; nothing happened."""
+        if self.editing:
+            self._sleep()
+
+    def _sleep(self) -> None:
+        self.editing = False
+        self._by_typing = False
+        if self.toPlainText():
+            self.setPlainText("")
+        self.setCursorWidth(0)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet("#cell { background: transparent; border: 0; }")
+        self._grow()
+        self.viewport().update()
+
+    def _grow(self) -> None:
+        """As large as the cell, higher when the text needs it."""
+        if not self.editing:
+            self.setGeometry(self._cell)
+            return
+        margin = 2 * int(self.document().documentMargin())
+        line = self.fontMetrics().lineSpacing()
+        wanted = int(self.document().size().height() * line) + margin + 2
+        around = self.parentWidget()
+        room = around.height() if around is not None else wanted
+        height = min(max(self._cell.height(), wanted), max(room, line))
+        top = min(self._cell.top(), max(0, room - height))
+        self.setGeometry(self._cell.left(), top, self._cell.width(), height)
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and not self.editing:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.editing:
+            self._key_while_editing(event)
+        else:
+            self._key_while_asleep(event)
+
+    def _key_while_editing(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.cancel()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (
+            event.modifiers()
+            & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        ):
+            self.insertPlainText("\n")
+        elif key in _MOVES and (key not in _ARROWS or self._by_typing):
+            self.finish()
+            self._walk(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _key_while_asleep(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        typed = event.text()
+        if typed and typed.isprintable() and not control and self.writable:
+            self.begin("", by_typing=True)
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Backspace and self.writable:
+            self.begin("", by_typing=True)
+        elif not self._walk(event):
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if not self.editing:
+            if not self.writable or not (event.preeditString() or event.commitString()):
+                return
+            self.begin("", by_typing=True)
+        super().inputMethodEvent(event)
+        broken_off = not event.preeditString() and not self.toPlainText()
+        if broken_off and self._by_typing and not event.commitString():
+            self.cancel()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _KEEPS_OPEN:
+            self.finish()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.editing:
+            return
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(style.color(THEME.accent), 2))
+        painter.drawRect(self.viewport().rect())

@@ -1,0 +1,179 @@
+"""Files into the program: read on a worker, reviewed by the clerk, stored as one step."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.editing.edits import PutSubmission
+from core.errors import UserError
+from core.intake import FileReading, collect, read_paths
+from core.progress import Report
+from core.submission import Filled, Submission, numbered
+from core.workspace import Workspace
+from gui.bridge import Bridge
+from gui.dialogs import Dialogs
+from gui.models.review import ReviewLine
+from gui.settings import Settings
+from gui.tasks import Task
+from gui.views.progress import ProgressView
+from gui.views.review import ReviewDialog
+
+
+class Importing(QObject):
+    """Reads, has the clerk review, stores."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        dialogs: Dialogs,
+        settings: Settings,
+        progress: ProgressView,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._bridge = bridge
+        self._dialogs = dialogs
+        self._settings = settings
+        self._progress = progress
+        self.task: Task | None = None
+        self.dialog: ReviewDialog | None = None
+
+    def ask_files(self) -> None:
+        """Import files of the clerk's choice."""
+        last = self._settings.get("recent_files_dir")
+        paths = self._dialogs.open_files("导入报送文件", last)
+        if paths:
+            self._settings.put("recent_files_dir", str(paths[0].parent))
+            self.start(paths)
+
+    def ask_folder(self) -> None:
+        """Import a folder with all its folders."""
+        folder = self._dialogs.open_folder("导入文件夹", self._settings.get("recent_files_dir"))
+        if folder is not None:
+            self._settings.put("recent_files_dir", str(folder))
+            self.start([folder])
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Read files and folders on a worker; the review list follows."""
+        if not self._bridge.writable:
+            self._bridge.tell("本窗口只读，不能导入。", alarm=True)
+            return
+        if self.task is not None:
+            self._bridge.tell("上一批文件还在读取，请稍候。", alarm=True)
+            return
+        self._bridge.commit_pending()
+        chosen = tuple(paths)
+
+        def work(report: Report) -> tuple[FileReading, ...]:
+            return read_paths(chosen, report)
+
+        self.task = Task(work, self._review, self._failed, self)
+        self.task.finished.connect(self._over)
+        self._progress.watch(self.task, "正在读取…")
+        self.task.start()
+
+    def stop(self) -> None:
+        """Stop what is under way, for closing."""
+        if self.task is not None:
+            self.task.cancel()
+            self.task.wait()
+
+    def _over(self) -> None:
+        self.task = None
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._bridge.tell(str(error), alarm=True)
+
+    def _review(self, readings: tuple[FileReading, ...]) -> None:
+        if not readings:
+            self._bridge.tell("没有找到可以读取的文件。", alarm=True)
+            return
+        lines = review_lines(readings, self._bridge.workspace, self._bridge.year)
+        self.dialog = ReviewDialog(lines, self.store, self._window)
+        self.dialog.open()
+
+    def store(self, lines: tuple[ReviewLine, ...]) -> None:
+        """Store what the clerk has agreed to, as one step."""
+        groups: dict[tuple[str, int], list[ReviewLine]] = {}
+        for line in lines:
+            if line.year is not None:
+                groups.setdefault((line.unit, line.year), []).append(line)
+        try:
+            put = [self._submission(*key, group) for key, group in groups.items()]
+        except UserError as error:
+            self._bridge.tell(str(error), alarm=True)
+            return
+        if put:
+            label = f"导入{put[0].unit}" if len(put) == 1 else f"导入 {len(put)} 份报送"
+            edits = tuple(PutSubmission(new.key, new) for new in put)
+            if self._bridge.submit(label, edits):
+                self._bridge.open(put[0].key)
+
+    def _submission(self, unit: str, year: int, lines: Sequence[ReviewLine]) -> Submission:
+        """The new forms in place of the old ones they replace, beside all others."""
+        infos = {
+            line.reading.sha256: self._bridge.workspace.keep_file(line.reading) for line in lines
+        }
+        new = [
+            dataclasses.replace(filled, file=line.reading.sha256)
+            for line in lines
+            for filled in line.forms
+        ]
+        old = self._bridge.workspace.submission(f"{year}/{unit}")
+        replaced = set(map(_same, new))
+        kept = [filled for filled in old.forms if _same(filled) not in replaced] if old else []
+        files = [info for info in old.files if info.sha256 not in infos] if old else []
+        forms = numbered((*kept, *new))
+        return Submission(unit, year, forms, (*files, *infos.values()))
+
+
+def review_lines(
+    readings: Sequence[FileReading], workspace: Workspace, year: int | None
+) -> tuple[ReviewLine, ...]:
+    """What is proposed for each file; a file that names no unit is matched with the others'."""
+    listed = workspace.unit_names()
+    named = {form.unit for reading in readings for form in reading.forms if form.unit}
+    known = {sub.unit for y in workspace.years() for sub in workspace.submissions(y)}
+    lines: list[ReviewLine] = []
+    for reading in readings:
+        if reading.problem is not None:
+            says = reading.problem.message
+            lines.append(ReviewLine(reading, (), "", None, take=False, says=says))
+            continue
+        nameless = not any(form.unit for form in reading.forms)
+        units = (*listed, *sorted((known | named) - set(listed))) if nameless else listed
+        for proposal in collect((reading,), units, year):
+            new = proposal.submission
+            old = workspace.submission(new.key)
+            doubts = [doubt.rstrip("。") for doubt in proposal.doubts]
+            says = "；".join([*_resubmitted(reading, new.forms, old), *doubts])
+            lines.append(
+                ReviewLine(reading, new.forms, new.unit, new.year or None, take=True, says=says)
+            )
+    return tuple(lines)
+
+
+def _resubmitted(
+    reading: FileReading, forms: Sequence[Filled], old: Submission | None
+) -> list[str]:
+    if not all(form.sure for form in reading.forms):
+        return ["表的种类不能确定，请核对"]
+    if old is None:
+        return []
+    if any(info.sha256 == reading.sha256 for info in old.files):
+        return ["这个文件已经导入过"]
+    again = sorted({f.code[1:] for f in forms} & {f.code[1:] for f in old.forms})
+    return [f"重新报送，将替换附件{'、'.join(again)}"] if again else []
+
+
+def _same(filled: Filled) -> tuple[str, str | None]:
+    """Forms with the same answer take each other's place: f3 and f5 by their project."""
+    return filled.code, getattr(filled.record, "project", None)

@@ -1,0 +1,80 @@
+"""The quiet marks on the cells of a form: found wrong, unread, doubtful, edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from core.address import At
+from core.checks.finding import Finding
+from core.schema.form import leaves, spec_at
+from core.submission import Filled
+from gui.style import SEVERITY_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be seen and told of each cell of a form."""
+
+    findings: Mapping[At, tuple[Finding, ...]] = field(default_factory=dict)
+    unread: Mapping[At, str] = field(default_factory=dict)
+    doubts: Mapping[At, str] = field(default_factory=dict)
+    originals: Mapping[At, str] = field(default_factory=dict)
+    edited: frozenset[At] = frozenset()
+
+    def severity(self, at: At) -> str | None:
+        """The worst severity found at a cell."""
+        found = [finding.severity for finding in self.findings.get(at, ())]
+        return max(found, key=SEVERITY_RANK.__getitem__, default=None)
+
+    def tip(self, filled: Filled, at: At) -> str:
+        """All that is known of a cell, in lines."""
+        lines = [name_of(filled, at)]
+        if at in self.edited:
+            lines.append(f"报送：{self.originals.get(at) or '（空）'}")
+            lines.append(f"现为：{filled.text(at) or '（空）'}")
+        if at in self.unread:
+            lines.append(f"未能识读：{self.unread[at]}")
+        elif at in self.doubts:
+            lines.append(f"请核对：{self.doubts[at]}")
+        lines += [f"{finding.severity} {finding.message}" for finding in self.findings.get(at, ())]
+        return "\n".join(lines)
+
+
+def marks_of(filled: Filled, findings: Iterable[Finding], originals: Mapping[At, str]) -> Marks:
+    """The marks of a form from its findings, its sources and what the file said."""
+    by_place: dict[At, tuple[Finding, ...]] = {}
+    for finding in findings:
+        for place in finding.places:
+            if place.form == filled.key:
+                by_place[place.at] = (*by_place.get(place.at, ()), finding)
+    edited = {at for at, text in originals.items() if text != filled.text(at)}
+    if filled.file is not None:
+        edited |= {
+            at
+            for at, _, value in leaves(filled.record)
+            if at.row is not None and value not in (None, "", False) and at not in filled.sources
+        }
+    doubts = {
+        at: source.doubt
+        for at, source in filled.sources.items()
+        if source.doubt is not None and at not in edited
+    }
+    unread = {at: what.why for at, what in filled.unread.items()}
+    return Marks(by_place, unread, doubts, originals, frozenset(edited))
+
+
+def name_of(filled: Filled, at: At) -> str:
+    """What a cell is called: 绩效指标 第3行 实际完成值."""
+    words: list[str] = []
+    path = ""
+    for step in at.steps:
+        path = f"{path}.{step}" if path else str(step)
+        if isinstance(step, int):
+            words.append(f"第{step + 1}行")
+        else:
+            spec = spec_at(type(filled.record), At(path))
+            if spec.label:
+                words.append(spec.label)
+    unit = spec_at(type(filled.record), at).unit
+    return " · ".join(words) + (f"（{unit}）" if unit else "")

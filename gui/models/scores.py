@@ -1,0 +1,147 @@
+"""The scores of an evaluation, submitted and computed side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from core.address import At
+from core.forms import Evaluation
+from core.number import plain, short
+from core.scoring.result import FormScore, Scored
+from gui.style import THEME
+
+Index = QModelIndex | QPersistentModelIndex
+HEADS = ("指标", "自评", "复算", "差")
+AT_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A row: what is scored, where its score stands, and what scoring says of it."""
+
+    name: str
+    at: At
+    scored: Scored
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Submitted less computed; None where one of them is missing or both agree."""
+        submitted, computed = self.scored.submitted, self.scored.computed
+        if submitted is None or computed is None or submitted in self.scored.accepted:
+            return None
+        return submitted - computed or None
+
+
+def score_lines(form: Evaluation, scores: FormScore) -> tuple[ScoreLine, ...]:
+    """The rows of a form: execution, indicators, total."""
+    rows = [ScoreLine("预算执行率", _fund_at(form), scores.fund)]
+    for index, (indicator, scored) in enumerate(
+        zip(form.indicators, scores.indicators, strict=True)
+    ):
+        name = indicator.level3 or indicator.level2 or indicator.level1 or f"第{index + 1}行"
+        at = At.of("indicators", index, "score")
+        rows.append(ScoreLine(name.replace("\n", ""), at, scored))
+    rows.append(ScoreLine("总分", At("total.score"), scores.total))
+    return tuple(rows)
+
+
+def _fund_at(form: Evaluation) -> At:
+    funds = getattr(form, "funds", None)
+    if funds is None:
+        return At("fund.score")
+    index = next((index for index, row in enumerate(funds) if row.row == "total"), 0)
+    return At.of("funds", index, "score")
+
+
+class ScoresModel(QAbstractTableModel):
+    """Rows of scores."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[ScoreLine, ...] = ()
+
+    def show(self, lines: tuple[ScoreLine, ...]) -> None:
+        """Take over new rows; the same rows with other scores change in place."""
+        if [line.at for line in lines] != [line.at for line in self.lines]:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+            return
+        old, self.lines = self.lines, lines
+        for row, (before, after) in enumerate(zip(old, lines, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
+
+    def row_of(self, at: At | None) -> int:
+        """The row whose score stands at, or in the same line as, a place; -1 if none."""
+        if at is None:
+            return -1
+        here = at.path.rpartition(".")[0]
+        return next(
+            (r for r, line in enumerate(self.lines) if line.at.path.rpartition(".")[0] == here),
+            -1,
+        )
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(  # noqa: PLR0911 — a case for each role
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(line, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{line.name}\n{line.scored.why}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(index.column())
+            case Qt.ItemDataRole.ForegroundRole if index.column() > 1:
+                return QColor(_ink(line, index.column()))
+            case Qt.ItemDataRole.UserRole:
+                return line.at
+        return None
+
+
+def _text(line: ScoreLine, column: int) -> str:
+    scored = line.scored
+    if column == 0:
+        return line.name
+    if column == 1:
+        return "" if scored.submitted is None else plain(scored.submitted)
+    if column == 2:  # noqa: PLR2004
+        return "需人工" if scored.computed is None else short(scored.computed)
+    difference = line.difference
+    return "" if difference is None else f"{'+' if difference > 0 else ''}{short(difference)}"
+
+
+def _ink(line: ScoreLine, column: int) -> str:
+    if column == len(HEADS) - 1 and line.difference is not None:
+        return THEME.error
+    return THEME.faint if line.scored.computed is None else THEME.ink
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

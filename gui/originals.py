@@ -1,0 +1,73 @@
+"""What a field said in the submitted file, read again from the bytes that were kept.
+
+The text of a source cell is not always the value taken from it (「产出指标（30分）」 gives a name
+and a number), so the file is read again by the same code rather than its cells parsed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.address import At
+from core.errors import UserError
+from core.intake.extract import extract
+from core.intake.grid import Document
+from core.intake.readers import READERS, detect
+from core.intake.recognise import recognise
+from core.source import Source
+from core.submission import Filled
+from core.workspace import Workspace
+
+_KEPT = 12
+
+Texts = Mapping[tuple[str, Source, str], str]
+"""(form code, where it stood, name of the field) → what was read there."""
+
+
+class Originals:
+    """The submitted files of a workspace, the last few of them held."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._held: dict[str, tuple[Document, Texts]] = {}
+
+    def document(self, sha256: str) -> Document:
+        """The file as grids and paragraphs; UserError when its bytes are lost."""
+        return self._read(sha256)[0]
+
+    def texts(self, filled: Filled) -> dict[At, str]:
+        """For every field with a source, what the file says there."""
+        if filled.file is None:
+            return {}
+        try:
+            known = self._read(filled.file)[1]
+        except UserError:
+            known = {}
+        return {
+            at: known.get((filled.code, source, _name(at)), source.text)
+            for at, source in filled.sources.items()
+        }
+
+    def _read(self, sha256: str) -> tuple[Document, Texts]:
+        found = self._held.pop(sha256, None)
+        if found is None:
+            data = self._workspace.file_data(sha256)
+            document = READERS[detect(data)](data)
+            found = document, _texts(document)
+        self._held[sha256] = found
+        while len(self._held) > _KEPT:
+            self._held.pop(next(iter(self._held)))
+        return found
+
+
+def _texts(document: Document) -> Texts:
+    out: dict[tuple[str, Source, str], str] = {}
+    for recognition in recognise(document):
+        filled = extract(document, recognition).filled
+        for at, source in filled.sources.items():
+            out[filled.code, source, _name(at)] = filled.text(at)
+    return out
+
+
+def _name(at: At) -> str:
+    return at.path.rpartition(".")[2]

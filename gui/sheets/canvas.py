@@ -1,0 +1,397 @@
+"""A desk with a sheet on it: scrolls, zooms, selects with mouse and keys, paints marks.
+
+Painted by hand rather than with QTableView: a form has cells that span both ways, several
+slots in one cell, lines above and below the grid, and must look the same at every zoom.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from gui import style
+from gui.sheets.boxes import Box, Key, Sheet, Slot, reading_order
+from gui.style import THEME
+
+_STEPS = {
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+}
+_NOTCH = 120
+
+
+class Canvas(QAbstractScrollArea):
+    """Shows a `Sheet`; whoever inherits says how boxes are tinted and marked."""
+
+    picked = Signal(object)
+    """The key of the slot that the clerk chose."""
+    zoomed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = Sheet()
+        self.current: Key | None = None
+        self.zoom = 1.0
+        self.fitting = False
+        self._wheel = 0
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+
+    # What those who inherit may change
+
+    def tint(self, box: Box, slot: Slot | None) -> str | None:
+        """The background of a box or of one slot in it."""
+        del box, slot
+        return None
+
+    def corners(self, box: Box) -> tuple[str | None, str | None]:
+        """Colours of the small triangles at the left and the right upper corner."""
+        del box
+        return (None, None)
+
+    def tip(self, box: Box, slot: Slot | None) -> str:
+        """What hovering over a slot tells."""
+        del box, slot
+        return ""
+
+    def activate(self) -> None:
+        """The clerk double-clicked the current slot."""
+
+    # The sheet
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Put another sheet on the desk; the place on it is kept."""
+        self.sheet = sheet
+        if self.fitting:
+            self.fit_width()
+        self._place_bars()
+        self.viewport().update()
+
+    def select(self, key: Key | None, *, announce: bool = False) -> None:
+        """Make a slot the current one and bring it into sight."""
+        self.current = key
+        found = self.sheet.find(key) if key is not None else None
+        if found is not None:
+            self._bring_into_sight(found[0].rect)
+        self.moved()
+        self.viewport().update()
+        if announce and key is not None:
+            self.picked.emit(key)
+
+    def moved(self) -> None:
+        """The current slot, the zoom or the scroll place changed."""
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the sheet at this size, and keep to it."""
+        self.fitting = False
+        self._zoom_to(zoom)
+
+    def _zoom_to(self, zoom: float) -> None:
+        zoom = min(max(zoom, style.ZOOMS[0]), style.ZOOMS[-1])
+        if zoom == self.zoom:
+            return
+        self.zoom = zoom
+        self._place_bars()
+        self.moved()
+        self.viewport().update()
+        self.zoomed.emit(zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """The next larger (1) or smaller (-1) zoom."""
+        larger = [zoom for zoom in style.ZOOMS if zoom > self.zoom]
+        smaller = [zoom for zoom in style.ZOOMS if zoom < self.zoom]
+        if steps > 0 and larger:
+            self.set_zoom(larger[0])
+        if steps < 0 and smaller:
+            self.set_zoom(smaller[-1])
+
+    def fit_width(self) -> None:
+        """Keep the whole width of the sheet in sight, whatever the size of the window."""
+        self.fitting = True
+        room = self.viewport().width() - 2 * style.SHEET_GAP
+        if self.sheet.size.width() > 0:
+            fit = math.floor(100 * room / self.sheet.size.width()) / 100
+            self._zoom_to(min(max(fit, style.FIT_LEAST), style.FIT_MOST))
+
+    def origin(self) -> QPointF:
+        """Where the sheet's upper left corner stands in the viewport."""
+        width = self.sheet.size.width() * self.zoom
+        room = self.viewport().width()
+        left = max((room - width) / 2, float(style.SHEET_GAP))
+        bars = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return QPointF(round(left) - bars[0], style.SHEET_GAP - bars[1])
+
+    def to_view(self, rect: QRectF) -> QRect:
+        """A rectangle of the sheet in the viewport."""
+        corner = self.origin()
+        return QRectF(
+            rect.left() * self.zoom + corner.x(), rect.top() * self.zoom + corner.y(),
+            rect.width() * self.zoom, rect.height() * self.zoom,
+        ).toAlignedRect()  # fmt: skip
+
+    def slot_at(self, position: QPointF) -> tuple[Box, Slot | None] | None:
+        """The box under the mouse, with its slot nearest to it."""
+        point = (position - self.origin()) * (1 / self.zoom)
+        for box in self.sheet.boxes:
+            if box.rect.contains(point):
+                return box, box.slot_near(point)
+        return None
+
+    # Moving
+
+    def walk(self, event: QKeyEvent) -> bool:
+        """Move as in a spreadsheet; whether the key was one that moves."""
+        key = Qt.Key(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False
+        if key in _STEPS and not control:
+            self._go(*_STEPS[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
+            self._go(0, -1 if shift else 1)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
+            self._next(-1 if key == Qt.Key.Key_Backtab or shift else 1)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._edge(last=key == Qt.Key.Key_End, whole=control)
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and not control:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + (bar.pageStep() if key == Qt.Key.Key_PageDown
+                                        else -bar.pageStep()))  # fmt: skip
+        else:
+            return False
+        return True
+
+    def _go(self, dx: int, dy: int) -> None:
+        """The nearest slot in a direction; along a cell with several slots first."""
+        found = self.sheet.find(self.current) if self.current is not None else None
+        if found is None:
+            self._next(1)
+            return
+        box, slot = found
+        if dx and len(box.slots) > 1:
+            index = box.slots.index(slot) + dx
+            if 0 <= index < len(box.slots):
+                self.select(box.slots[index].key, announce=True)
+                return
+        here = box.rect.center()
+
+        def distance(other: Box) -> tuple[float, float]:
+            there, rect = other.rect.center(), other.rect
+            off = (
+                max(rect.left() - here.x(), 0.0, here.x() - rect.right()) if dy
+                else max(rect.top() - here.y(), 0.0, here.y() - rect.bottom())
+            )  # fmt: skip
+            along = abs(there.y() - here.y()) if dy else abs(there.x() - here.x())
+            across = abs(there.x() - here.x()) if dy else abs(there.y() - here.y())
+            return (along + 4 * off, across)
+
+        def ahead(other: Box) -> bool:
+            if dy:
+                gap = other.rect.top() - box.rect.bottom() if dy > 0 else (
+                    box.rect.top() - other.rect.bottom())  # fmt: skip
+            else:
+                gap = other.rect.left() - box.rect.right() if dx > 0 else (
+                    box.rect.left() - other.rect.right())  # fmt: skip
+            return gap > -1.0
+
+        candidates = [other for other in self.sheet.boxes if other.slots and ahead(other)]
+        if candidates:
+            nearest = min(candidates, key=distance)
+            self.select(nearest.slots[0].key, announce=True)
+
+    def _next(self, step: int) -> None:
+        order = reading_order(self.sheet.boxes)
+        if not order:
+            return
+        keys = [slot.key for _, slot in order]
+        index = keys.index(self.current) + step if self.current in keys else 0
+        self.select(keys[min(max(index, 0), len(keys) - 1)], announce=True)
+
+    def _edge(self, *, last: bool, whole: bool) -> None:
+        order = reading_order(self.sheet.boxes)
+        found = self.sheet.find(self.current) if self.current is not None else None
+        if found is not None and not whole:
+            middle = found[0].rect.center().y()
+            order = [
+                pair for pair in order if pair[0].rect.top() <= middle <= pair[0].rect.bottom()
+            ]
+        if order:
+            self.select(order[-1 if last else 0][1].key, announce=True)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), style.color(THEME.desk))
+        if self.sheet.size.isEmpty():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self.origin())
+        painter.scale(self.zoom, self.zoom)
+        paper = QRectF(QPointF(0, 0), self.sheet.size)
+        painter.fillRect(paper.translated(1.5, 2), style.color(THEME.shadow))
+        painter.fillRect(paper, style.color(THEME.sheet))
+        seen = QRectF(
+            self.origin() * (-1 / self.zoom),
+            QSizeF(self.viewport().size()) * (1 / self.zoom),
+        )
+        boxes = [box for box in self.sheet.boxes if box.rect.intersects(seen)]
+        for box in boxes:
+            self._paint_ground(painter, box)
+        for box in boxes:
+            self._paint_box(painter, box)
+        self._paint_current(painter)
+
+    def _paint_ground(self, painter: QPainter, box: Box) -> None:
+        for slot in (None, *box.slots):
+            name = self.tint(box, slot)
+            if name is not None:
+                rect = box.rect if slot is None else box.slot_rect(slot)
+                painter.fillRect(rect, style.color(name))
+
+    def _paint_box(self, painter: QPainter, box: Box) -> None:
+        line = QPen(style.color(THEME.grid), self.devicePixelRatioF())
+        line.setCosmetic(True)
+        painter.setPen(line)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if box.role == "cell":
+            painter.drawRect(box.rect)
+        elif box.role == "field":
+            slots = [box.slot_rect(slot).left() for slot in box.slots]
+            left = min(slots, default=box.rect.left())
+            bottom = box.rect.bottom() - 2
+            painter.drawLine(QPointF(left, bottom), QPointF(box.rect.right(), bottom))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(style.color(THEME.ink))
+        box.layout.draw(painter, box.text_top)
+        left_mark, right_mark = self.corners(box)
+        if right_mark:
+            _corner(painter, box.rect.topRight(), -1, style.color(right_mark))
+        if left_mark:
+            _corner(painter, box.rect.topLeft(), 1, style.color(left_mark))
+
+    def _paint_current(self, painter: QPainter) -> None:
+        found = self.sheet.find(self.current) if self.current is not None else None
+        if found is None:
+            return
+        box, slot = found
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(style.color(THEME.accent), 2.0))
+        painter.drawRect(box.rect)
+        part = box.slot_rect(slot)
+        if part != box.rect:
+            painter.setPen(QPen(style.color(THEME.accent), 1.0, Qt.PenStyle.DashLine))
+            painter.drawRect(part)
+
+    # Events
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = self.slot_at(QPointF(event.pos()))
+            text = self.tip(*hit) if hit else ""
+            if text:
+                QToolTip.showText(event.globalPos(), text, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        hit = self.slot_at(event.position())
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if hit is not None and hit[1] is not None:
+            self.select(hit[1].key, announce=True)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        hit = self.slot_at(event.position())
+        if hit is not None and hit[1] is not None:
+            self.activate()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hit = self.slot_at(event.position())
+        over = hit is not None and hit[1] is not None
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.walk(event):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks over the slots; F6 and the menus lead out of the sheet."""
+        return False if self.sheet.boxes else super().focusNextPrevChild(forward)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel += event.angleDelta().y()
+        steps = int(self._wheel / _NOTCH)
+        self._wheel -= steps * _NOTCH
+        if steps:
+            self.zoom_by(steps)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.fitting:
+            self.fit_width()
+        self._place_bars()
+        self.moved()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        del dx, dy
+        self.moved()
+        self.viewport().update()
+
+    def _place_bars(self) -> None:
+        whole = self.sheet.size * self.zoom
+        room = self.viewport().size()
+        bars = (
+            (self.horizontalScrollBar(), whole.width(), room.width()),
+            (self.verticalScrollBar(), whole.height(), room.height()),
+        )
+        for bar, length, page in bars:
+            bar.setRange(0, max(0, int(length + 2 * style.SHEET_GAP - page)))
+            bar.setPageStep(page)
+            bar.setSingleStep(style.CELL_HEIGHT)
+
+    def _bring_into_sight(self, rect: QRectF) -> None:
+        seen = self.to_view(rect)
+        for bar, near, far, page in (
+            (self.verticalScrollBar(), seen.top(), seen.bottom(), self.viewport().height()),
+            (self.horizontalScrollBar(), seen.left(), seen.right(), self.viewport().width()),
+        ):
+            beyond = max(0, far - page + style.SHEET_GAP)
+            before = min(0, near - beyond - style.SHEET_GAP)
+            if beyond or before:
+                bar.setValue(bar.value() + beyond + before)
+
+
+def _corner(painter: QPainter, point: QPointF, direction: int, ink: QColor) -> None:
+    size = style.CORNER
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(
+        QPolygonF([point, point + QPointF(direction * size, 0), point + QPointF(0, size)])
+    )

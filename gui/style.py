@@ -1,0 +1,277 @@
+"""The only place with a size, a font or a colour.
+
+A `Theme` is one frozen value; whoever paints takes its colours from `THEME`, and the widgets of
+Qt take them from the style sheet made here. Lengths are device-independent pixels at 100 %.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from core.checks.finding import ERROR, HINT, WARNING
+from core.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of the program; another theme is another value of this class."""
+
+    window: str = "#f2f4f6"
+    panel: str = "#ffffff"
+    line: str = "#dde1e6"
+    ink: str = "#1f252b"
+    muted: str = "#5f6b78"
+    faint: str = "#9aa4af"
+    hover: str = "#eef2f5"
+    accent: str = "#1f6583"
+    accent_soft: str = "#e0edf3"
+    on_accent: str = "#ffffff"
+    desk: str = "#d5d9de"
+    sheet: str = "#ffffff"
+    shadow: str = "#c0c5cb"
+    grid: str = "#4a5056"
+    error: str = "#b3372a"
+    error_soft: str = "#fbe6e3"
+    warning: str = "#a0640a"
+    warning_soft: str = "#fcf0d6"
+    hint: str = "#2c62a3"
+    hint_soft: str = "#e5eefa"
+    good: str = "#2b7549"
+    good_soft: str = "#e2f2e8"
+    edited: str = "#2b7549"
+    doubt_soft: str = "#fff6cf"
+    unread_soft: str = "#fde3df"
+    origin_soft: str = "#fff0b8"
+    filled_soft: str = "#f5f9fb"
+
+
+THEME = Theme()
+
+UI_FAMILIES = (
+    "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+    "FandolHei",
+)  # fmt: skip
+TITLE_FAMILIES = ("方正小标宋简体", "Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong")
+PAPER_FAMILIES = ("Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong", "FandolFang R")
+UI_POINTS = 9.75
+SMALL_POINTS = 9.0
+BADGE_POINTS = 7.5
+BIG_POINTS = 17.0
+PAPER_PIXELS = 14
+PAPER_TITLE_PIXELS = 25
+PROSE_PIXELS = 16
+SOURCE_PIXELS = 13
+
+GAP = 8
+WIDE_GAP = 14
+CHIP_RADIUS = 3
+ROW_HEIGHT = 27
+UNIT_ROW_HEIGHT = 32
+SCORE_COLUMN = 62
+WHY_HEIGHT = 58
+BAR_HEIGHT = 40
+ELIDE = Qt.TextElideMode.ElideRight
+BADGE = 16
+BADGE_GAP = 3
+EDGE = 3
+CORNER = 8
+ICON_SIZE = 18
+SHEET_WIDTH = 860
+SHEET_WIDE = 1180
+SHEET_MARGIN = 56
+SHEET_GAP = 22
+CELL_PAD = 5
+CELL_HEIGHT = 29
+SOURCE_WIDTH = 980
+SECTIONS_WIDTH = 250
+CENTRED_CHARACTERS = 12
+PANEL_LEFT = 264
+PANEL_RIGHT = 366
+PANEL_SOURCE = 232
+WINDOW = (1500, 930)
+PREVIEW = (980, 860)
+KEYS = (760, 640)
+FILE_COLUMN = 270
+UNIT_COLUMN = 180
+REVIEW = (1060, 620)
+FIT_LEAST, FIT_MOST = 0.6, 1.3
+ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+SEVERITY_INK = {ERROR: THEME.error, WARNING: THEME.warning, HINT: THEME.hint}
+SEVERITY_SOFT = {ERROR: THEME.error_soft, WARNING: THEME.warning_soft, HINT: THEME.hint_soft}
+SEVERITY_RANK = {ERROR: 3, WARNING: 2, HINT: 1}
+
+
+def color(name: str) -> QColor:
+    """A colour of the theme for painting."""
+    return QColor(name)
+
+
+def ui_font(points: float = UI_POINTS, *, bold: bool = False) -> QFont:
+    """The font of menus, lists and panels."""
+    font = QFont()
+    font.setFamilies(list(UI_FAMILIES))
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    return font
+
+
+def badge_font() -> QFont:
+    """The font of the small numbered marks."""
+    return ui_font(BADGE_POINTS)
+
+
+def paper_font(pixels: int = PAPER_PIXELS, *, title: bool = False) -> QFont:
+    """The font on the sheet. Unhinted, so that lines break alike at every zoom."""
+    font = QFont()
+    font.setFamilies(list(TITLE_FAMILIES if title else PAPER_FAMILIES))
+    font.setPixelSize(pixels)
+    font.setBold(title)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def load_fonts() -> None:
+    """Make the shipped fonts known to Qt."""
+    for path in sorted(resource("fonts").glob("*.[ot]t[fc]")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def icon(name: str, tint: str = THEME.muted) -> QIcon:
+    """A shipped line drawing in a colour of the theme; drawn for 100 % and for 200 %."""
+    out = QIcon()
+    for tone, mode in ((tint, QIcon.Mode.Normal), (THEME.line, QIcon.Mode.Disabled)):
+        drawing = resource("icons", f"{name}.svg").read_text("utf-8")
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tone).encode()))
+        for ratio in (1, 2, 3):
+            picture = QPixmap(ICON_SIZE * ratio, ICON_SIZE * ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            renderer.render(painter)
+            painter.end()
+            picture.setDevicePixelRatio(ratio)
+            out.addPixmap(picture, mode)
+    return out
+
+
+def app_icon() -> QIcon:
+    """The icon of the program in the task bar."""
+    return QIcon(str(resource("icons", "jixiao.svg")))
+
+
+def palette(theme: Theme = THEME) -> QPalette:
+    """The theme as Qt's own palette, for what the style sheet does not reach."""
+    out = QPalette()
+    role = QPalette.ColorRole
+    for key, name in (
+        (role.Window, theme.window), (role.WindowText, theme.ink), (role.Base, theme.panel),
+        (role.AlternateBase, theme.hover), (role.Text, theme.ink), (role.Button, theme.panel),
+        (role.ButtonText, theme.ink), (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent), (role.ToolTipBase, theme.panel),
+        (role.ToolTipText, theme.ink), (role.PlaceholderText, theme.faint),
+        (role.Link, theme.accent), (role.Mid, theme.line),
+    ):  # fmt: skip
+        out.setColor(key, QColor(name))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        out.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.faint))
+    return out
+
+
+def sheet(theme: Theme = THEME) -> str:
+    """The style sheet of the whole program."""
+    t = theme
+    return f"""
+QMainWindow, QDialog {{ background: {t.window}; }}
+QMenuBar {{ background: {t.panel}; padding: 1px 6px; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QMenu::item:disabled {{ color: {t.faint}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 5px 8px; }}
+QToolBar {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.line};
+  padding: 3px 8px; spacing: 2px; }}
+QToolBar::separator {{ width: 1px; background: {t.line}; margin: 5px 7px; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
+  padding: 4px 8px; }}
+QToolButton:hover {{ background: {t.hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
+QToolButton:disabled {{ color: {t.faint}; }}
+QToolButton:focus {{ border-color: {t.accent}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
+  padding: 5px 14px; min-width: 52px; }}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:focus {{ border-color: {t.accent}; }}
+QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent};
+  border-color: {t.accent}; color: {t.on_accent}; }}
+QPushButton:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.faint}; }}
+QLineEdit, QComboBox, QSpinBox {{ background: {t.panel}; border: 1px solid {t.line};
+  border-radius: 4px; padding: 4px 7px; selection-background-color: {t.accent}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {t.accent}; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow {{ image: url({resource("icons", "down.svg").as_posix()}); width: 10px; }}
+QComboBox QAbstractItemView {{ background: {t.panel}; border: 1px solid {t.line};
+  selection-background-color: {t.accent_soft}; selection-color: {t.ink}; outline: 0; }}
+QPlainTextEdit, QTextEdit {{ background: {t.panel}; border: 1px solid {t.line};
+  border-radius: 4px; selection-background-color: {t.accent}; }}
+QPlainTextEdit:focus {{ border-color: {t.accent}; }}
+QAbstractItemView {{ background: {t.panel}; border: 0; outline: 0;
+  selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
+QTableView {{ gridline-color: {t.line}; }}
+QTableView::item {{ padding: 0 {GAP - 2}px; }}
+QListWidget::item {{ padding: {GAP - 3}px {WIDE_GAP - 4}px; }}
+QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QTableView QLineEdit, QTableView QPlainTextEdit {{ border-radius: 0; padding: 0 4px; }}
+QHeaderView {{ background: {t.panel}; }}
+QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: 0;
+  border-bottom: 1px solid {t.line}; padding: 4px {GAP}px; }}
+QTabBar {{ background: {t.window}; }}
+QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 13px; border: 0;
+  border-bottom: 2px solid transparent; }}
+QTabBar::tab:hover {{ color: {t.ink}; }}
+QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; }}
+QTabBar::tab:focus {{ background: {t.accent_soft}; }}
+QSplitter::handle {{ background: {t.line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+QScrollBar::handle {{ background: {t.shadow}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QStatusBar {{ background: {t.panel}; padding: 0 {GAP}px;
+  border-top: 1px solid {t.line}; color: {t.muted}; }}
+QStatusBar::item {{ border: 0; }}
+QProgressBar {{ background: {t.line}; border: 0; border-radius: 3px; height: 6px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
+QLabel[role="muted"] {{ color: {t.muted}; }}
+QLabel[role="caption"] {{ color: {t.muted}; font-size: {SMALL_POINTS}pt; }}
+QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="big"] {{ font-size: {BIG_POINTS}pt; }}
+QFrame[role="panel"] {{ background: {t.panel}; border: 0; }}
+QFrame[role="strip"] {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.line}; }}
+QFrame[role="foot"] {{ background: {t.panel}; border: 0; border-top: 1px solid {t.line}; }}
+QFrame[role="notice"] {{ background: {t.hint_soft}; border: 0;
+  border-bottom: 1px solid {t.line}; }}
+QFrame[role="alarm"] {{ background: {t.warning_soft}; border: 0;
+  border-bottom: 1px solid {t.line}; }}
+"""
+
+
+def dress(app: QApplication) -> None:
+    """Give the whole program its fonts and colours."""
+    load_fonts()
+    app.setStyle("Fusion")
+    app.setFont(ui_font())
+    app.setPalette(palette())
+    app.setStyleSheet(sheet())
+    app.setWindowIcon(app_icon())

@@ -1,0 +1,95 @@
+"""Runs a function of the core on a worker thread, with progress and cancel.
+
+The three outcomes are callbacks given before the start, because a result is lost to whoever
+connects after it. They are called in the thread of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from core.errors import Cancelled
+from core.progress import Report
+
+Work = Callable[[Report], Any]
+
+
+class _Worker(QThread):
+    """One thread for one piece of work."""
+
+    stepped = Signal(object)
+    ended = Signal(object, object)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.stopped = False
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._report)
+        except BaseException as error:
+            self.ended.emit(None, error)
+        else:
+            self.ended.emit(result, None)
+
+    def _report(self, done: int, total: int, what: str) -> bool:
+        self.stepped.emit((done, total, what))
+        return not self.stopped
+
+
+class Task(QObject):
+    """A piece of work under way; its parent keeps it alive."""
+
+    progressed = Signal(object)
+    """(done, total, what)"""
+    finished = Signal()
+
+    def __init__(
+        self,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._done = done
+        self._failed = failed
+        self._outcome: tuple[Any, BaseException | None] = (None, None)
+        self._worker = _Worker(work, self)
+        self._worker.stepped.connect(self._step)
+        self._worker.ended.connect(self._keep)
+        self._worker.finished.connect(self._finish)
+
+    def start(self) -> Task:
+        self._worker.start()
+        return self
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._worker.stopped = True
+
+    def wait(self) -> None:
+        """Block until the thread is over; for closing the program."""
+        self._worker.wait()
+
+    @Slot(object)
+    def _step(self, progress: object) -> None:
+        self.progressed.emit(progress)
+
+    @Slot(object, object)
+    def _keep(self, result: object, error: BaseException | None) -> None:
+        self._outcome = (result, error)
+
+    @Slot()
+    def _finish(self) -> None:
+        result, error = self._outcome
+        self.finished.emit()
+        self.deleteLater()
+        if error is None:
+            self._done(result)
+        elif not isinstance(error, Cancelled):
+            self._failed(error)

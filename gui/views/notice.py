@@ -1,0 +1,48 @@
+"""A strip for one sentence that must be seen: what was refused, what this window cannot do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui import style
+from gui.bridge import Notice
+
+
+class NoticeBar(QFrame):
+    """Hidden until it has something to say; the clerk closes it, or the next notice comes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.copy = QToolButton()
+        self.copy.setText("复制详情")
+        self.copy.clicked.connect(self._copy)
+        self.closer = QToolButton()
+        self.closer.setIcon(style.icon("close"))
+        self.closer.setToolTip("关闭提示")
+        self.closer.clicked.connect(self.hide)
+        self._details = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.closer)
+        self.hide()
+
+    @Slot(object)
+    def show_notice(self, notice: Notice) -> None:
+        """Say a sentence."""
+        self.setProperty("role", "alarm" if notice.alarm else "notice")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.label.setText(notice.text)
+        self._details = notice.details
+        self.copy.setVisible(bool(notice.details))
+        self.show()
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)

@@ -1,0 +1,389 @@
+"""A form as it looks on paper, its cells edited in place."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QRect, QRectF, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from core.address import At, Place
+from core.checks.finding import ERROR, HINT, WARNING
+from core.editing.edits import Edit, Enter, InsertRow, MoveRow, RemoveRow
+from core.schema.form import get, spec_at
+from core.submission import Filled
+from core.workspace import Change
+from gui import style
+from gui.bridge import Bridge
+from gui.editors.cell import CellEditor
+from gui.models.marks import Marks, marks_of, name_of
+from gui.originals import Originals
+from gui.sheets import boxes
+from gui.sheets.canvas import Canvas
+from gui.sheets.paper import also_filled, paper_sheet, row_of
+from gui.style import SEVERITY_INK, THEME
+
+_INLINE_MIN = 90
+
+
+class PaperCanvas(Canvas):
+    """The sheet with its marks and the editor over the current cell."""
+
+    list_begun = Signal()
+    """The clerk wants to fill in the first row of an empty list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filled: Filled | None = None
+        self.marks = Marks()
+        self._body = boxes.Texts(style.paper_font())
+        self._title = boxes.Texts(style.paper_font(style.PAPER_TITLE_PIXELS, title=True))
+        self.menu = QMenu(self)
+        self.writable = False
+        self.editor = CellEditor(self.viewport(), self.walk)
+        self.setFocusProxy(self.editor)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def show_form(self, filled: Filled, marks: Marks) -> None:
+        self.filled, self.marks = filled, marks
+        self.show_sheet(paper_sheet(filled, self._body, self._title))
+        self.moved()
+
+    def tint(self, box: boxes.Box, slot: boxes.Slot | None) -> str | None:
+        if slot is None or not isinstance(slot.key, At):
+            return None
+        if slot.key in self.marks.unread:
+            return THEME.unread_soft
+        return THEME.doubt_soft if slot.key in self.marks.doubts else None
+
+    def corners(self, box: boxes.Box) -> tuple[str | None, str | None]:
+        places = [slot.key for slot in box.slots if isinstance(slot.key, At)]
+        found = {self.marks.severity(at) for at in places}
+        worst = next((severity for severity in SEVERITY_INK if severity in found), None)
+        edited = any(at in self.marks.edited for at in places)
+        return (THEME.edited if edited else None, SEVERITY_INK[worst] if worst else None)
+
+    def tip(self, box: boxes.Box, slot: boxes.Slot | None) -> str:
+        if slot is None or self.filled is None or not isinstance(slot.key, At):
+            return ""
+        return self.marks.tip(self.filled, slot.key)
+
+    def activate(self) -> None:
+        """Begin to edit the current cell with the text that stands in it."""
+        if self.filled is not None and isinstance(self.current, At):
+            if _is_cell(self.filled, self.current):
+                self.editor.begin(self.filled.text(self.current))
+            else:
+                self.list_begun.emit()
+
+    def moved(self) -> None:
+        """The editor lies over the current slot, or asleep in the corner when there is none."""
+        found = self.sheet.find(self.current) if self.current is not None else None
+        if found is None:
+            self.editor.put_over(QRect(0, 0, 1, 1), style.PAPER_PIXELS, writable=False)
+            return
+        box, slot = found
+        pixels = max(6, round(style.PAPER_PIXELS * self.zoom))
+        cell = (
+            self.writable
+            and self.filled is not None
+            and isinstance(slot.key, At)
+            and _is_cell(self.filled, slot.key)
+        )
+        self.editor.put_over(self.to_view(self._room(box, slot)), pixels, writable=cell)
+
+    def _room(self, box: boxes.Box, slot: boxes.Slot) -> QRectF:
+        """Where to type: the cell, or the part of it behind its wording if that is wide enough."""
+        part = box.slot_rect(slot)
+        if part == box.rect or box.rect.right() - part.left() < _INLINE_MIN:
+            return box.rect
+        return QRectF(part.left(), box.rect.top(), box.rect.right() - part.left(),
+                      box.rect.height())  # fmt: skip
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        hit = self.slot_at(self.viewport().mapFromGlobal(event.globalPos()).toPointF())
+        if hit is not None and hit[1] is not None:
+            self.select(hit[1].key, announce=True)
+        self.menu.exec(event.globalPos())
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self.moved()
+
+
+class PaperView(QWidget):
+    """The sheet, above it what the current cell is and was, below it the legend."""
+
+    def __init__(self, bridge: Bridge, originals: Originals, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._originals = originals
+        self._stale = False
+        self.canvas = PaperCanvas(self)
+        self._name = QLabel()
+        self._origin = QLabel()
+        self._origin.setProperty("role", "muted")
+        self.accept = QToolButton()
+        self.accept.setText("接受原值")
+        self.accept.clicked.connect(self.accept_source)
+        self._build()
+        self.canvas.picked.connect(self._picked)
+        self.canvas.editor.committed.connect(self._committed)
+        self.canvas.list_begun.connect(self._begin_list)
+        bridge.turned.connect(self.reload)
+        bridge.opened.connect(self.reload)
+        bridge.located.connect(self._locate)
+        bridge.changed.connect(self._changed)
+        bridge.flushing.connect(self.canvas.editor.finish)
+
+    def _build(self) -> None:
+        bar = QFrame()
+        bar.setProperty("role", "strip")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
+        row.addWidget(self._name)
+        row.addSpacing(style.WIDE_GAP)
+        row.addWidget(self._origin, 1)
+        row.addWidget(self.accept)
+        bar.setFixedHeight(style.BAR_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(_legend())
+
+    # What the bridge says
+
+    @Slot()
+    def reload(self) -> None:
+        """Show the form that is looked at, if it is one with a paper."""
+        filled = self._bridge.filled
+        self.canvas.current = None
+        if filled is not None and filled.code in {"f1", "f2", "f3"}:
+            self._show(filled)
+            self.canvas.verticalScrollBar().setValue(0)
+        self._tell()
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if self._bridge.key not in change.submissions:
+            return
+        if self.canvas.editor.editing:
+            self._stale = True
+            return
+        filled = self._bridge.filled
+        if filled is not None and filled.code in {"f1", "f2", "f3"}:
+            self._show(filled)
+        self._tell()
+
+    @Slot()
+    def _locate(self) -> None:
+        if self._bridge.at != self.canvas.current:
+            self.canvas.select(self._shown_at(self._bridge.at))
+        self._tell()
+
+    def _shown_at(self, at: At | None) -> At | None:
+        """A field of a merged cell is shown by the first of its rows."""
+        if at is None or self.canvas.filled is None or self.canvas.sheet.find(at):
+            return at
+        return next(
+            (
+                slot.key
+                for box in self.canvas.sheet.boxes
+                for slot in box.slots
+                if isinstance(slot.key, At) and at in also_filled(self.canvas.filled, slot.key)
+            ),
+            _inside(self.canvas.sheet, at) or at,
+        )
+
+    def _show(self, filled: Filled) -> None:
+        self._stale = False
+        assessment = self._bridge.assessment
+        findings = assessment.findings if assessment else ()
+        self.canvas.writable = self._bridge.writable
+        self.canvas.show_form(filled, marks_of(filled, findings, self._originals.texts(filled)))
+
+    def _tell(self) -> None:
+        filled, at = self._bridge.filled, self._bridge.at
+        if filled is None or at is None:
+            self._name.setText("选择一个单元格，直接输入即可修改")
+            self._name.setProperty("role", "muted")
+            self._origin.clear()
+            self.accept.hide()
+            return
+        self._name.setText(name_of(filled, at))
+        original = self.canvas.marks.originals.get(at)
+        source = filled.sources.get(at)
+        if original is not None:
+            shown = original.replace("\n", " ") or "（空）"
+            raw = source.text.replace("\n", " ") if source else ""
+            extra = f"　（原文「{raw}」）" if raw and re.sub(r"\s", "", raw) != shown else ""
+            self._origin.setText(_elided(f"报送：{shown}{extra}", self._origin))
+        else:
+            self._origin.setText("报送文件中没有这一格" if filled.file else "手工填写")
+        self.accept.setVisible(at in self.canvas.marks.edited and original is not None)
+
+    # What the clerk does
+
+    @Slot(object)
+    def _picked(self, key: object) -> None:
+        form = self._bridge.form
+        if form is not None and isinstance(key, At):
+            self._bridge.locate(Place(form, key))
+
+    @Slot(str)
+    def _committed(self, text: str) -> None:
+        at = self.canvas.current
+        if isinstance(at, At):
+            self.enter(at, text)
+        if self._stale:
+            self.reload()
+
+    def enter(self, at: At, text: str) -> bool:
+        """Put a text into a cell and into all rows that a merged cell stands for."""
+        filled, key = self._bridge.filled, self._bridge.key
+        if filled is None or key is None:
+            return False
+        places = [place for place in also_filled(filled, at) if filled.text(place) != text]
+        if not places:
+            return True
+        edits: tuple[Edit, ...] = tuple(
+            Enter(key, Place(filled.key, place), text) for place in places
+        )
+        return self._bridge.submit(f"修改“{name_of(filled, at)}”", edits, self)
+
+    def edit_cell(self) -> None:
+        self.canvas.setFocus()
+        self.canvas.activate()
+
+    def clear_cell(self) -> None:
+        if self._bridge.at is not None:
+            self.enter(self._bridge.at, "")
+
+    def copy_cell(self) -> None:
+        filled, at = self._bridge.filled, self._bridge.at
+        if filled is not None and at is not None:
+            QGuiApplication.clipboard().setText(filled.text(at))
+
+    def paste_cell(self) -> None:
+        if self._bridge.at is not None:
+            self.enter(self._bridge.at, QGuiApplication.clipboard().text().strip())
+
+    @Slot()
+    def accept_source(self) -> None:
+        """Take the submitted text again."""
+        at = self._bridge.at
+        if at is not None and at in self.canvas.marks.originals:
+            self.enter(at, self.canvas.marks.originals[at])
+        self.canvas.setFocus()
+
+    def has_row(self) -> bool:
+        """Whether the current cell lies in a list whose rows may come and go."""
+        return self._row() is not None
+
+    def insert_row(self, *, below: bool) -> None:
+        """Add an empty row beside the current one, or the first row of an empty list."""
+        row, where = self._row(), self._where()
+        if row is None or where is None:
+            return
+        items, index = row
+        to = index + 1 if below else max(index, 0)
+        if self._bridge.submit("插入一行", (InsertRow(*where, items, to),), self):
+            self._go_to_row(items, to)
+
+    @Slot()
+    def _begin_list(self) -> None:
+        self.insert_row(below=True)
+
+    def remove_row(self) -> None:
+        row, where = self._row(), self._where()
+        if row is not None and where is not None:
+            items, index = row
+            if index >= 0 and self._bridge.submit(
+                f"删除第{index + 1}行", (RemoveRow(*where, items, index),), self
+            ):
+                self._go_to_row(items, index)
+
+    def move_row(self, step: int) -> None:
+        row, where, filled = self._row(), self._where(), self._bridge.filled
+        if row is None or where is None or filled is None:
+            return
+        items, index = row
+        to = index + step
+        if (
+            index >= 0
+            and 0 <= to < len(get(filled.record, items))
+            and self._bridge.submit("移动一行", (MoveRow(*where, items, index, to),), self)
+        ):
+            self._go_to_row(items, to)
+
+    def _row(self) -> tuple[At, int] | None:
+        filled, at = self._bridge.filled, self._bridge.at
+        return row_of(filled, at) if filled is not None and at is not None else None
+
+    def _where(self) -> tuple[str, str] | None:
+        key, form = self._bridge.key, self._bridge.form
+        return (key, form) if key and form else None
+
+    def _go_to_row(self, items: At, index: int) -> None:
+        """Keep the column, in another row; the last row when there is no such one."""
+        at, form, filled = self._bridge.at, self._bridge.form, self._bridge.filled
+        if at is None or form is None or filled is None:
+            return
+        count = len(get(filled.record, items))
+        if count == 0:
+            self._bridge.locate(None)
+            return
+        row = items.child(min(index, count - 1))
+        there = row.child(at.column) if at.column else _inside(self.canvas.sheet, row) or row
+        self._bridge.locate(Place(form, there))
+        self.canvas.select(self._shown_at(there))
+
+
+def _inside(sheet: boxes.Sheet, parent: At) -> At | None:
+    """The first slot within a place."""
+    return next(
+        (
+            slot.key
+            for box, slot in boxes.reading_order(sheet.boxes)
+            if isinstance(slot.key, At) and slot.key.within(parent)
+        ),
+        None,
+    )
+
+
+def _is_cell(filled: Filled, at: At) -> bool:
+    return spec_at(type(filled.record), at).kind is not None
+
+
+def _elided(text: str, label: QLabel) -> str:
+    limit = max(label.width(), _INLINE_MIN * 4)
+    return label.fontMetrics().elidedText(text, style.ELIDE, limit)
+
+
+def _legend() -> QFrame:
+    """What the marks mean, in one line."""
+    frame = QFrame()
+    frame.setProperty("role", "foot")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
+    row.setSpacing(style.GAP // 2)
+    t = THEME
+    for sign, ink, word in (
+        ("◥", SEVERITY_INK[ERROR], "错误"),
+        ("◥", SEVERITY_INK[WARNING], "警告"),
+        ("◥", SEVERITY_INK[HINT], "提示"),
+        ("◤", t.edited, "与报送不同"),
+        ("■", t.unread_soft, "未能识读"),
+        ("■", t.doubt_soft, "请核对"),
+    ):
+        mark = QLabel(f'<span style="color:{ink}">{sign}</span>')
+        row.addWidget(mark)
+        text = QLabel(word)
+        text.setProperty("role", "caption")
+        row.addWidget(text)
+        row.addSpacing(style.GAP)
+    row.addStretch(1)
+    return frame

@@ -1,0 +1,165 @@
+"""The pages as they will be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import style
+from gui.printing import renderers
+from gui.style import THEME
+
+
+class Pages(QAbstractScrollArea):
+    """Pages one below the other on a desk."""
+
+    def __init__(self, pages: Sequence[bytes], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.zoom = 1.0
+        self._pages = renderers(pages)
+        self._place_bars()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = min(max(zoom, style.ZOOMS[0]), style.ZOOMS[-1])
+        self._place_bars()
+        self.viewport().update()
+
+    def rects(self) -> list[QRectF]:
+        """Where each page stands on the desk, before scrolling."""
+        top, out = float(style.SHEET_GAP), []
+        room = self.viewport().width()
+        for page in self._pages:
+            size = QSizeF(page.defaultSize()) * (self.zoom * _scale(page))
+            left = max((room - size.width()) / 2, float(style.SHEET_GAP))
+            out.append(QRectF(QPointF(left, top), size))
+            top += size.height() + style.SHEET_GAP
+        return out
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), style.color(THEME.desk))
+        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        seen = QRectF(self.viewport().rect())
+        for page, rect in zip(self._pages, self.rects(), strict=True):
+            there = rect.translated(offset)
+            if there.intersects(seen):
+                painter.fillRect(there.translated(1.5, 2), style.color(THEME.shadow))
+                painter.fillRect(there, style.color(THEME.sheet))
+                page.render(painter, there)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_bars()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        del dx, dy
+        self.viewport().update()
+
+    def _place_bars(self) -> None:
+        rects = self.rects()
+        width = max((rect.right() for rect in rects), default=0.0) + style.SHEET_GAP
+        height = max((rect.bottom() for rect in rects), default=0.0) + style.SHEET_GAP
+        room = self.viewport().size()
+        for bar, length, page in (
+            (self.horizontalScrollBar(), width, room.width()),
+            (self.verticalScrollBar(), height, room.height()),
+        ):
+            bar.setRange(0, max(0, int(length - page)))
+            bar.setPageStep(page)
+            bar.setSingleStep(style.ROW_HEIGHT)
+
+
+def _scale(page: QSvgRenderer) -> float:
+    """From the page's own points to the width of a sheet on screen."""
+    size = page.defaultSize()
+    return style.SHEET_WIDTH / max(min(size.width(), size.height()), 1)
+
+
+class PreviewDialog(QDialog):
+    """Looks at pages, zooms them, prints them."""
+
+    def __init__(
+        self, title: str, pages: Sequence[bytes], send: Callable[[], None], parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"打印预览　{title}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*style.PREVIEW)
+        self.pages = Pages(pages, self)
+        self._send = send
+        self._percent = QLabel()
+        head = QFrame()
+        head.setProperty("role", "strip")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
+        row.addWidget(QLabel(f"共 {len(pages)} 页"))
+        row.addStretch(1)
+        for word, slot, keys in (
+            ("缩小", self.smaller, ("Ctrl+-",)),
+            ("放大", self.larger, ("Ctrl+=", "Ctrl++")),
+            ("原大", self.whole, ("Ctrl+0",)),
+        ):
+            button = QToolButton()
+            button.setText(word)
+            button.setToolTip(f"{word}（{keys[0]}）")
+            button.clicked.connect(slot)
+            row.addWidget(button)
+            for key in keys:
+                QShortcut(QKeySequence(key), self, slot)
+        row.addWidget(self._percent)
+        row.addStretch(1)
+        self.print_button = QPushButton("打印…")
+        self.print_button.setProperty("primary", True)
+        self.print_button.clicked.connect(self.send)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.send)
+        row.addWidget(self.print_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.pages, 1)
+        self.pages.setFocus()
+        self._tell()
+
+    @Slot()
+    def smaller(self) -> None:
+        self.pages.set_zoom(self.pages.zoom / 1.2)
+        self._tell()
+
+    @Slot()
+    def larger(self) -> None:
+        self.pages.set_zoom(self.pages.zoom * 1.2)
+        self._tell()
+
+    @Slot()
+    def whole(self) -> None:
+        self.pages.set_zoom(1.0)
+        self._tell()
+
+    @Slot()
+    def send(self) -> None:
+        self._send()
+
+    def _tell(self) -> None:
+        self._percent.setText(f"{self.pages.zoom * 100:.0f}%")

@@ -1,0 +1,370 @@
+"""A report (f4, f5): its sections as a list, the text of one beside it, its tables as grids."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.address import At, Place
+from core.editing.edits import Enter, InsertRow, MoveRow, RemoveRow
+from core.forms import OverallReport, ProjectReport, Report
+from core.schema.form import get, leaves
+from core.submission import Filled
+from core.workspace import Change
+from gui import style
+from gui.bridge import Bridge
+from gui.editors.fields import LineField, TextField
+from gui.models.marks import name_of
+from gui.models.tables import TableModel
+from gui.style import SEVERITY_INK, SEVERITY_RANK
+
+_COVER = At("title")
+
+
+class ReportView(QWidget):
+    """Shows one report."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._shown: str | None = None
+        self.list = QListWidget()
+        self.heading = LineField(At("sections.0.heading"))
+        self.text = TextField()
+        self.table_title = LineField(At("tables.0.title"))
+        self.table = QTableView()
+        self.hint = QLabel()
+        self.hint.setProperty("role", "caption")
+        self._cover = QWidget()
+        self._cover_form = QFormLayout(self._cover)
+        self._cover_fields: list[LineField] = []
+        self._models: dict[At, TableModel] = {}
+        self._pages = QStackedWidget()
+        self.setFocusProxy(self.list)
+        self._build()
+        self.list.currentRowChanged.connect(self._chosen)
+        self.heading.committed.connect(self._commit)
+        self.text.committed.connect(self._commit)
+        self.text.textChanged.connect(self._count)
+        self.table_title.committed.connect(self._commit)
+        bridge.turned.connect(self.reload)
+        bridge.located.connect(self._located)
+        bridge.changed.connect(self._changed)
+        bridge.flushing.connect(self._flush)
+
+    def _build(self) -> None:
+        self.text.setFont(style.paper_font(style.PROSE_PIXELS))
+        section = QWidget()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(*[style.WIDE_GAP] * 4)
+        column.addWidget(self.heading)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.hint)
+        grid = QWidget()
+        column = QVBoxLayout(grid)
+        column.setContentsMargins(*[style.WIDE_GAP] * 4)
+        column.addWidget(self.table_title)
+        column.addWidget(self.table, 1)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        self._cover_form.setContentsMargins(*[style.WIDE_GAP * 2] * 4)
+        self._cover_form.setSpacing(style.GAP)
+        for page in (self._cover, section, grid):
+            frame = QFrame()
+            frame.setProperty("role", "panel")
+            box = QVBoxLayout(frame)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(page, 1)
+            self._pages.addWidget(frame)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self._pages)
+        splitter.setSizes([style.SECTIONS_WIDTH, style.SHEET_WIDTH])
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        self.list.setTextElideMode(style.ELIDE)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+
+    # What the bridge says
+
+    @Slot()
+    def reload(self) -> None:
+        """Show the report that is looked at, from its first section."""
+        filled = self._bridge.filled
+        if filled is None or not isinstance(filled.record, OverallReport | ProjectReport):
+            self._shown = None
+            return
+        self._shown = f"{self._bridge.key}/{filled.key}"
+        self._models = {}
+        self._fill_list(filled, filled.record)
+        self.list.setCurrentRow(1 if filled.record.sections else 0)
+        self._show_entry()
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        filled = self._bridge.filled
+        if self._bridge.key not in change.submissions or filled is None:
+            return
+        if isinstance(filled.record, OverallReport | ProjectReport):
+            row = self.list.currentRow()
+            self._fill_list(filled, filled.record)
+            self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+            self._show_entry()
+
+    @Slot()
+    def _located(self) -> None:
+        at = self._bridge.at
+        if at is None or self._shown is None:
+            return
+        for row in range(self.list.count()):
+            entry = self._entry(row)
+            if entry is not None and entry != _COVER and at.within(entry):
+                self.list.setCurrentRow(row)
+                return
+        self.list.setCurrentRow(0)
+
+    @Slot()
+    def _flush(self) -> None:
+        if self._shown is None:
+            return
+        self.text.finish()
+        for field in (self.heading, self.table_title, *self._cover_fields):
+            field.finish()
+        editor = self.table.indexWidget(self.table.currentIndex())
+        if editor is not None:
+            self.table.commitData(editor)
+
+    # The list of entries
+
+    def _fill_list(self, filled: Filled, record: Report) -> None:
+        blocker = QSignalBlocker(self.list)
+        self.list.clear()
+        self._add("封面与落款", _COVER, filled)
+        for index, section in enumerate(record.sections):
+            self._add(section.heading or f"（第{index + 1}节）", At.of("sections", index), filled)
+        for index, table in enumerate(record.tables):
+            self._add(f"表：{table.title or index + 1}", At.of("tables", index), filled)
+        blocker.unblock()
+
+    def _add(self, text: str, entry: At, filled: Filled) -> None:
+        item = QListWidgetItem(text)
+        item.setData(Qt.ItemDataRole.UserRole, entry)
+        item.setToolTip(text)
+        found = [
+            finding.severity
+            for finding in (self._bridge.assessment.findings if self._bridge.assessment else ())
+            for place in finding.places
+            if place.form == filled.key and place.at.within(entry)
+        ]
+        if found:
+            worst = max(found, key=SEVERITY_RANK.__getitem__)
+            item.setForeground(QColor(SEVERITY_INK[worst]))
+            item.setToolTip(f"{text}\n{len(found)} 个问题")
+        self.list.addItem(item)
+
+    def _entry(self, row: int | None = None) -> At | None:
+        item = self.list.item(self.list.currentRow() if row is None else row)
+        at = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return at if isinstance(at, At) else None
+
+    @Slot(int)
+    def _chosen(self, row: int) -> None:
+        del row
+        self._show_entry()
+        entry, form = self._entry(), self._bridge.form
+        here = self._bridge.at
+        if entry is None or form is None or (here is not None and here.within(entry)):
+            return
+        self._bridge.locate(Place(form, entry if entry == _COVER else entry.child(
+            "text" if entry.field == "sections" else "title")))  # fmt: skip
+
+    def _show_entry(self) -> None:
+        filled, entry = self._bridge.filled, self._entry()
+        if filled is None or entry is None:
+            return
+        if entry == _COVER:
+            self._show_cover(filled)
+            self._pages.setCurrentIndex(0)
+        elif entry.field == "sections":
+            self.heading.at = entry.child("heading")
+            self.heading.load(filled.text(self.heading.at))
+            at = entry.child("text")
+            self.text.setReadOnly(not self._bridge.writable)
+            self.text.load(at, filled.text(at))
+            self._count()
+            self._pages.setCurrentIndex(1)
+        else:
+            self._show_table(filled, entry)
+            self._pages.setCurrentIndex(2)
+
+    def _show_cover(self, filled: Filled) -> None:
+        places = [
+            at
+            for at, spec, _ in leaves(filled.record)
+            if at.row is None and spec.kind is not None and spec.kind.name != "flag"
+        ]
+        if [field.at for field in self._cover_fields] != places:
+            while self._cover_form.rowCount():
+                self._cover_form.removeRow(0)
+            self._cover_fields = []
+            for at in places:
+                field = LineField(at)
+                field.setReadOnly(not self._bridge.writable)
+                field.committed.connect(self._commit)
+                self._cover_fields.append(field)
+                self._cover_form.addRow(_COVER_NAMES.get(at.path, name_of(filled, at)), field)
+        for field in self._cover_fields:
+            field.load(filled.text(field.at))
+
+    def _show_table(self, filled: Filled, entry: At) -> None:
+        self.table_title.at = entry.child("title")
+        self.table_title.load(filled.text(self.table_title.at))
+        model = self._models.get(entry)
+        if model is None:
+            model = TableModel(entry, self._enter, self)
+            self._models[entry] = model
+        model.show(filled)
+        if self.table.model() is not model:
+            self.table.setModel(model)
+            self.table.selectionModel().currentChanged.connect(self._cell)
+
+    @Slot()
+    def _count(self) -> None:
+        count = len("".join(self.text.toPlainText().split()))
+        self.hint.setText(f"{count} 字　　离开或按 Ctrl+Enter 保存，Esc 取消")
+
+    @Slot(QModelIndex, QModelIndex)
+    def _cell(self, index: QModelIndex, before: QModelIndex) -> None:
+        del before
+        at, form = index.data(Qt.ItemDataRole.UserRole), self._bridge.form
+        if isinstance(at, At) and form is not None:
+            self._bridge.locate(Place(form, at))
+
+    # What the clerk does
+
+    @Slot(object, str)
+    def _commit(self, at: At, text: str) -> None:
+        self._enter(at, text)
+
+    def _enter(self, at: At, text: str) -> bool:
+        filled, key = self._bridge.filled, self._bridge.key
+        if filled is None or key is None or filled.text(at) == text:
+            return filled is not None
+        edit = Enter(key, Place(filled.key, at), text)
+        return self._bridge.submit(f"修改“{name_of(filled, at)}”", (edit,), self)
+
+    def edit_cell(self) -> None:
+        page = self._pages.currentIndex()
+        if page == 2:  # noqa: PLR2004
+            self.table.setFocus()
+            self.table.edit(self.table.currentIndex())
+        elif page == 1:
+            self.text.setFocus()
+        elif self._cover_fields:
+            self._cover_fields[0].setFocus()
+
+    def clear_cell(self) -> None:
+        """Empty the current cell of a table; a section's text is emptied by its own keys."""
+        at = self._bridge.at
+        if at is not None and at.field == "tables" and at.column != "title":
+            self._enter(at, "")
+
+    def copy_cell(self) -> None:
+        filled, at = self._bridge.filled, self._bridge.at
+        if filled is not None and at is not None:
+            QGuiApplication.clipboard().setText(filled.text(at))
+
+    def paste_cell(self) -> None:
+        at = self._bridge.at
+        if at is not None and at.field == "tables":
+            self._enter(at, QGuiApplication.clipboard().text().strip())
+
+    def accept_source(self) -> None:
+        """Take the submitted text of the current place again."""
+        filled, at = self._bridge.filled, self._bridge.at
+        source = filled.sources.get(at) if filled is not None and at is not None else None
+        if at is not None and source is not None:
+            self._enter(at, source.text)
+
+    def has_row(self) -> bool:
+        return self._row() is not None
+
+    def insert_row(self, *, below: bool) -> None:
+        row = self._row()
+        if row is not None and self._bridge.key is not None and self._bridge.form is not None:
+            items, index = row
+            to = index + 1 if below or index < 0 else index
+            edit = InsertRow(self._bridge.key, self._bridge.form, items, to)
+            if self._bridge.submit("插入一节" if items.path == "sections" else "插入一行",
+                                   (edit,), self):  # fmt: skip
+                self._go(items, to)
+
+    def remove_row(self) -> None:
+        row = self._row()
+        if row is not None and self._bridge.key is not None and self._bridge.form is not None:
+            items, index = row
+            edit = RemoveRow(self._bridge.key, self._bridge.form, items, index)
+            if index >= 0 and self._bridge.submit("删除一节" if items.path == "sections" else
+                                                  "删除一行", (edit,), self):  # fmt: skip
+                self._go(items, index)
+
+    def move_row(self, step: int) -> None:
+        row, filled, key = self._row(), self._bridge.filled, self._bridge.key
+        if row is None or filled is None or key is None:
+            return
+        items, index = row
+        to = index + step
+        if 0 <= to < len(get(filled.record, items)) and index >= 0:
+            edit = MoveRow(key, filled.key, items, index, to)
+            if self._bridge.submit("移动一行", (edit,), self):
+                self._go(items, to)
+
+    def _row(self) -> tuple[At, int] | None:
+        """The list that rows are put into, and the index of the current one (-1: at its head)."""
+        entry, at = self._entry(), self._bridge.at
+        if entry is None:
+            return None
+        if entry.field == "tables":
+            steps = at.steps if at is not None else ()
+            row = steps[3] if len(steps) > 3 and isinstance(steps[3], int) else -1  # noqa: PLR2004
+            return entry.child("rows"), row
+        return At("sections"), entry.row if entry.row is not None else -1
+
+    def _go(self, items: At, index: int) -> None:
+        filled, form = self._bridge.filled, self._bridge.form
+        if filled is None or form is None:
+            return
+        count = len(get(filled.record, items))
+        if count == 0:
+            self._bridge.locate(Place(form, _COVER))
+            return
+        there = items.child(min(index, count - 1))
+        leaf = "heading" if items.path == "sections" else "label"
+        self._bridge.locate(Place(form, there.child(leaf)))
+
+
+_COVER_NAMES = {
+    "title": "标题",
+    "unit": "单位名称",
+    "cover.unit": "封面单位名称",
+    "cover.date": "封面日期",
+    "signature.unit": "落款单位",
+    "signature.date": "落款日期",
+}

@@ -1,0 +1,227 @@
+"""The submitted file below the form: drawn with its spans, the cell a field came from marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSizeF, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.address import At, Place
+from core.errors import UserError
+from core.intake.grid import Document, Grid
+from core.source import Source
+from core.submission import Filled
+from core.workspace import Change
+from gui import style
+from gui.bridge import Bridge
+from gui.originals import Originals
+from gui.sheets.boxes import Box, Item, Key, Sheet, Texts, grid
+from gui.sheets.boxes import Slot as Spot
+from gui.sheets.canvas import Canvas
+from gui.style import THEME
+
+_NARROW, _WIDE = 46.0, 190.0
+
+
+class SourceCanvas(Canvas):
+    """Keys are ("cell", table, row, column) and ("paragraph", index)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.taken: frozenset[Key] = frozenset()
+        self.texts = Texts(style.paper_font(style.SOURCE_PIXELS))
+
+    def tint(self, box: Box, slot: Spot | None) -> str | None:
+        if slot is None:
+            return None
+        if slot.key == self.current:
+            return THEME.origin_soft
+        return THEME.filled_soft if slot.key in self.taken else None
+
+
+class SourceView(QFrame):
+    """The lower panel."""
+
+    def __init__(self, bridge: Bridge, originals: Originals, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._bridge = bridge
+        self._originals = originals
+        self._document: Document | None = None
+        self._file: str | None = None
+        self.title = QLabel()
+        self.title.setProperty("role", "heading")
+        self.where = QLabel()
+        self.where.setProperty("role", "muted")
+        self.canvas = SourceCanvas(self)
+        self.canvas.fitting = True
+        self.setFocusProxy(self.canvas)
+        head = QHBoxLayout()
+        head.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
+        head.addWidget(self.title)
+        head.addSpacing(style.WIDE_GAP)
+        head.addWidget(self.where, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.canvas, 1)
+        self.canvas.picked.connect(self._picked)
+        bridge.turned.connect(self.reload)
+        bridge.opened.connect(self.reload)
+        bridge.located.connect(self._located)
+        bridge.changed.connect(self._changed)
+
+    @Slot()
+    def reload(self) -> None:
+        """Show the file behind the form that is looked at."""
+        filled = self._bridge.filled
+        sha256 = filled.file if filled else None
+        if sha256 is None:
+            self._clear("这张表是手工填写的，没有报送文件" if filled else "")
+            return
+        if sha256 != self._file or self._document is None:
+            try:
+                self._document = self._originals.document(sha256)
+            except UserError as error:
+                self._clear(str(error))
+                return
+            self._file = sha256
+            self.canvas.show_sheet(document_sheet(self._document, self.canvas.texts))
+        self._tell()
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if self._bridge.key in change.submissions and change.structural:
+            self.reload()
+
+    @Slot()
+    def _located(self) -> None:
+        if self._document is not None:
+            self._tell()
+
+    def _tell(self) -> None:
+        filled, at, submission = self._bridge.filled, self._bridge.at, self._bridge.submission
+        if filled is None or self._document is None or submission is None:
+            return
+        name = next((info.name for info in submission.files if info.sha256 == self._file), "")
+        self.title.setText(f"原文　{name}")
+        self.canvas.taken = frozenset(
+            key for source in filled.sources.values() if (key := self._key(source)) is not None
+        )
+        source = _nearest(filled, at)
+        key = self._key(source) if source is not None else None
+        self.canvas.select(key)
+        if at is None and key is None:
+            first = next((k for s in filled.sources.values() if (k := self._key(s))), None)
+            found = self.canvas.sheet.find(first) if first is not None else None
+            if found is not None:
+                top = found[0].rect.top() * self.canvas.zoom
+                self.canvas.verticalScrollBar().setValue(round(top))
+        self.where.setText(_words(source) if source is not None else "")
+
+    def _key(self, source: Source) -> Key | None:
+        """The drawn cell or paragraph that a source names."""
+        if source.paragraph is not None:
+            return ("paragraph", source.paragraph)
+        if source.table is None or source.row is None or source.column is None:
+            return None
+        for block in self._document.blocks if self._document else ():
+            if isinstance(block, Grid) and block.index == source.table:
+                cell = block.at(source.row, source.column)
+                return ("cell", block.index, cell.row, cell.column) if cell else None
+        return None
+
+    @Slot(object)
+    def _picked(self, key: object) -> None:
+        """Look at the field that was taken from a cell of the file."""
+        submission, filled = self._bridge.submission, self._bridge.filled
+        if submission is None or filled is None:
+            return
+        others = [form for form in submission.forms if form.file == self._file]
+        for form in (filled, *others):
+            for at, source in form.sources.items():
+                if self._key(source) == key:
+                    self._bridge.locate(Place(form.key, at))
+                    return
+        self.where.setText("这一格没有填入任何栏目")
+
+    def _clear(self, why: str) -> None:
+        self._document = self._file = None
+        self.canvas.show_sheet(Sheet())
+        self.title.setText("原文")
+        self.where.setText(why)
+
+
+def _nearest(filled: Filled, at: At | None) -> Source | None:
+    """The source of a place; of a list or a group that of its first field."""
+    if at is None:
+        return None
+    exact = filled.sources.get(at)
+    if exact is not None:
+        return exact
+    return next((source for place, source in filled.sources.items() if place.within(at)), None)
+
+
+def _words(source: Source) -> str:
+    if source.paragraph is not None:
+        return f"第 {source.paragraph + 1} 段"
+    table = f"工作表“{source.sheet}”" if source.sheet else f"第 {(source.table or 0) + 1} 个表格"
+    return f"{table}　第 {(source.row or 0) + 1} 行　第 {(source.column or 0) + 1} 列"
+
+
+def document_sheet(document: Document, texts: Texts) -> Sheet:
+    """A submitted file as a sheet: paragraphs and tables in their order."""
+    texts.turn()
+    left = float(style.SHEET_GAP)
+    width = float(style.SOURCE_WIDTH)
+    boxes: list[Box] = []
+    y = left
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            columns = _columns(block, width - 2 * left, texts)
+            width = max(width, sum(columns) + 2 * left)
+            laid = grid(_items(block), columns, left, y, texts)
+            boxes += laid
+            y = max((box.rect.bottom() for box in laid), default=y) + style.GAP
+        elif block.text.strip():
+            layout = texts.lay(block.printed, style.SOURCE_WIDTH - 2 * left, "left")
+            height = layout.boundingRect().height() + style.GAP / 2
+            rect = QRectF(left, y, style.SOURCE_WIDTH - 2 * left, height)
+            spot = Spot(("paragraph", block.index), 0, len(block.printed))
+            boxes.append(Box(rect, block.printed, layout, (spot,), role="note"))
+            y += height
+    return Sheet(tuple(boxes), QSizeF(width, y + left))
+
+
+def _items(block: Grid) -> list[Item]:
+    return [
+        Item(
+            cell.row,
+            cell.column,
+            cell.text.strip(),
+            cell.rows,
+            cell.columns,
+            (Spot(("cell", block.index, cell.row, cell.column), 0, len(cell.text.strip())),),
+            "center" if len(cell.text) <= style.CENTRED_CHARACTERS else "left",
+        )
+        for cell in block.cells
+    ]
+
+
+def _columns(block: Grid, room: float, texts: Texts) -> list[float]:
+    """Column widths by what stands in them, squeezed into the room while they stay readable."""
+    size = texts.font.pixelSize()
+    wanted = [_NARROW] * block.width
+    for cell in block.cells:
+        if cell.columns == 1:
+            longest = max((len(line) for line in cell.text.strip().split("\n")), default=0)
+            need = min(longest * size + 3 * style.CELL_PAD, _WIDE)
+            wanted[cell.column] = max(wanted[cell.column], need)
+    whole = sum(wanted)
+    if whole > room:
+        spare = room - _NARROW * block.width
+        if spare > 0:
+            extra = whole - _NARROW * block.width
+            return [_NARROW + (w - _NARROW) * spare / extra for w in wanted]
+        return [_NARROW] * block.width
+    return [w * room / whole for w in wanted]

@@ -1,0 +1,206 @@
+"""The unit list: year, search, each unit with the state of its forms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.checks.finding import ERROR, WARNING
+from core.workspace import Change
+from gui import style
+from gui.bridge import Bridge
+from gui.models.units import LINE_ROLE, MISSING, UnitLine, UnitsModel, unit_lines
+from gui.style import THEME
+
+Index = QModelIndex | QPersistentModelIndex
+_INKS = {
+    ERROR: (THEME.error_soft, THEME.error),
+    WARNING: (THEME.warning_soft, THEME.warning),
+    MISSING: (THEME.panel, THEME.line),
+}
+_GOOD = (THEME.good_soft, THEME.good)
+
+
+class UnitDelegate(QStyledItemDelegate):
+    """Paints a unit's name and a small numbered mark for each of its five forms."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(style.PANEL_LEFT // 2, style.UNIT_ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, UnitLine):
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, style.color(THEME.accent_soft))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), style.EDGE, rect.height()),
+                style.color(THEME.accent),
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, style.color(THEME.hover))
+        side = style.BADGE
+        right = rect.right() - style.WIDE_GAP
+        left = right - len(line.marks) * (side + style.BADGE_GAP)
+        name = rect.adjusted(style.WIDE_GAP, 0, 0, 0)
+        name.setRight(left - style.GAP)
+        painter.setFont(style.ui_font())
+        painter.setPen(style.color(THEME.ink if line.state.forms else THEME.faint))
+        text = painter.fontMetrics().elidedText(line.state.name, style.ELIDE, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.setFont(style.badge_font())
+        top = rect.center().y() - side // 2
+        for index_, (code, mark) in enumerate(line.marks):
+            ground, ink = _INKS.get(mark, _GOOD)
+            badge = QRect(left + index_ * (side + style.BADGE_GAP), top, side, side)
+            painter.setPen(QPen(style.color(THEME.line if mark == MISSING else ground), 1))
+            painter.setBrush(style.color(ground))
+            painter.drawRoundedRect(badge, style.CHIP_RADIUS, style.CHIP_RADIUS)
+            painter.setPen(style.color(THEME.faint if mark == MISSING else ink))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, code[1:])
+        painter.restore()
+
+
+class UnitsView(QFrame):
+    """The left panel."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._bridge = bridge
+        self.model = UnitsModel(self)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self.model)
+        self.years = QComboBox()
+        self.years.setToolTip("年度")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找单位")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(style.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.count = QLabel()
+        self.count.setProperty("role", "caption")
+        self.list = QListView()
+        self.list.setModel(self._proxy)
+        self.list.setItemDelegate(UnitDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusProxy(self.list)
+        self._build()
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.years.activated.connect(self._year_chosen)
+        self.list.selectionModel().currentChanged.connect(self._current)
+        bridge.changed.connect(self._changed)
+        bridge.opened.connect(self._opened)
+        self.reload()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.years)
+        head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignRight)
+        box = QVBoxLayout()
+        box.setContentsMargins(style.WIDE_GAP, style.GAP, style.WIDE_GAP, style.GAP)
+        box.setSpacing(style.GAP)
+        box.addLayout(head)
+        box.addWidget(self.search)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(box)
+        column.addWidget(self.list, 1)
+
+    def reload(self) -> None:
+        """Show the years and units of the open folder."""
+        years = self._bridge.workspace.years()
+        if self._bridge.year not in years:
+            self._bridge.year = years[0] if years else None
+        if [self.years.itemData(index) for index in range(self.years.count())] != list(years):
+            self.years.clear()
+            for year in years:
+                self.years.addItem(f"{year}年度", year)
+        self.years.setVisible(bool(years))
+        if self._bridge.year is not None:
+            self.years.setCurrentIndex(self.years.findData(self._bridge.year))
+            lines = unit_lines(self._bridge.workspace, self._bridge.year)
+        else:
+            lines = ()
+        self.model.show(lines)
+        handed_in = sum(1 for line in lines if line.state.forms)
+        wrong = sum(1 for line in lines if line.state.errors)
+        self.count.setText(
+            f"{handed_in}/{len(lines)} 已报 · {wrong} 家有错误" if lines else "还没有单位"
+        )
+        self._opened()
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) unit that has handed in."""
+        row = self.list.currentIndex().row() + by
+        while 0 <= row < self._proxy.rowCount():
+            line = self._proxy.index(row, 0).data(LINE_ROLE)
+            if isinstance(line, UnitLine) and line.state.forms:
+                self.list.setCurrentIndex(self._proxy.index(row, 0))
+                return
+            row += by
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._proxy.setFilterFixedString(text.strip())
+
+    @Slot(int)
+    def _year_chosen(self, index: int) -> None:
+        self._bridge.commit_pending()
+        self._bridge.year = self.years.itemData(index)
+        self.reload()
+        first = next((line.key for line in self.model.lines if line.state.forms), None)
+        self._bridge.open(first)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current(self, index: QModelIndex, before: QModelIndex) -> None:
+        del before
+        line = index.data(LINE_ROLE) if index.isValid() else None
+        if isinstance(line, UnitLine):
+            self._bridge.open(line.key if line.state.forms else None)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        del change
+        self.reload()
+
+    @Slot()
+    def _opened(self) -> None:
+        key = self._bridge.key
+        if key is not None and self._bridge.year != int(key.partition("/")[0]):
+            self._bridge.year = int(key.partition("/")[0])
+            self.reload()
+            return
+        index = self._proxy.mapFromSource(self.model.index(self.model.row_of(key)))
+        current = self.list.currentIndex().data(LINE_ROLE)
+        if key is not None and not (isinstance(current, UnitLine) and current.key == key):
+            self.list.setCurrentIndex(index)

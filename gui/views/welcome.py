@@ -1,0 +1,52 @@
+"""What stands in the middle while there is nothing to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui import style
+
+
+class WelcomeView(QWidget):
+    """One sentence and the ways to begin."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel()
+        self.title.setProperty("role", "big")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint = QLabel()
+        self.hint.setProperty("role", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.buttons = []
+        row = QHBoxLayout()
+        row.setSpacing(style.GAP)
+        row.addStretch(1)
+        for number, action in enumerate(actions):
+            button = QPushButton(action.text())
+            button.setToolTip(action.toolTip())
+            button.setProperty("primary", number == 0)
+            button.clicked.connect(action.trigger)
+            row.addWidget(button)
+            self.buttons.append(button)
+        row.addStretch(1)
+        self.setFocusProxy(self.buttons[0])
+        column = QVBoxLayout(self)
+        column.setSpacing(style.WIDE_GAP)
+        column.addStretch(2)
+        column.addWidget(self.title)
+        column.addWidget(self.hint)
+        column.addSpacing(style.WIDE_GAP)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def tell(self, title: str, hint: str, *, choices: bool) -> None:
+        """Say what there is to do."""
+        self.title.setText(title)
+        self.hint.setText(hint)
+        for button in self.buttons:
+            button.setVisible(choices)
