@@ -18,11 +18,7 @@ from core.progress import Report, silent, step
 from core.submission import numbered
 
 _HINTS = {
-    "doc": "旧版 Word 文件（.doc），请用 WPS 或 Word 另存为 .docx 后再导入。",
-    "xls": "旧版 Excel 文件（.xls），请用 WPS 或 Excel 另存为 .xlsx 后再导入。",
     "xlsb": "二进制 Excel 文件，请另存为 .xlsx 后再导入。",
-    "ods": "ODS 表格，请另存为 .xlsx 后再导入。",
-    "odt": "ODT 文档，请另存为 .docx 后再导入。",
     "rtf": "RTF 文档，请另存为 .docx 后再导入。",
     "html": "网页文件，请另存为 .docx 或 .xlsx 后再导入。",
     "mht": "网页文件，请另存为 .docx 或 .xlsx 后再导入。",

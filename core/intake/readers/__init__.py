@@ -6,10 +6,20 @@ from types import MappingProxyType
 from core.intake.grid import Document
 from core.intake.readers.detect import detect
 from core.intake.readers.docx import read_docx
+from core.intake.readers.opendocument import read_ods, read_odt
+from core.intake.readers.word97 import read_doc
+from core.intake.readers.xls import read_xls
 from core.intake.readers.xlsx import read_xlsx
 
 READERS: Mapping[str, Callable[[bytes], Document]] = MappingProxyType(
-    {"docx": read_docx, "xlsx": read_xlsx}
+    {
+        "docx": read_docx,
+        "doc": read_doc,
+        "odt": read_odt,
+        "xlsx": read_xlsx,
+        "xls": read_xls,
+        "ods": read_ods,
+    }
 )
 """Format → reader. A reader raises `Refused` for a file it will not open."""
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 _MAGIC = (
     (b"%PDF-", "pdf"),

@@ -10,40 +10,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import Context, Decimal, InvalidOperation
 
 from lxml import etree
 
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid
 from core.intake.package import TOO_LARGE, Package
-from core.number import plain
+from core.intake.readers.workbook import (
+    BUILT_IN,
+    EPOCH,
+    EPOCH_1904,
+    NOT_CALCULATED,
+    PLAIN,
+    NumberFormat,
+    merged,
+    number_cell,
+    number_format,
+)  # fmt: skip
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAX_CELLS = 300_000
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_EXACT = Context(prec=15)
-"""A workbook keeps 15 digits; the ones behind are noise of its binary numbers."""
-_BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(
-    [*range(14, 18), 22, *range(27, 37), *range(50, 59)], "yyyy-m-d"
-)
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
-_DIGITS = re.compile(r"[0#?][0#?,.]*")
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 serial days have no zone
-_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
-NOT_CALCULATED = "公式没有计算结果，请在表格软件中打开并保存后再导入"
-
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """How a number is shown: as percentage or day, with wording before and behind."""
-
-    percent: bool = False
-    day: str = ""
-    before: str = ""
-    behind: str = ""
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -57,7 +46,7 @@ def read_xlsx(data: bytes) -> Document:
     formats = _formats(package.xml(parts["styles"])) if "styles" in parts else []
     options = book.find(_S + "workbookPr")
     from_1904 = options is not None and options.get("date1904") in {"1", "true"}
-    sheet = _Sheets(shared, formats, _EPOCH_1904 if from_1904 else _EPOCH)
+    sheet = _Sheets(shared, formats, EPOCH_1904 if from_1904 else EPOCH)
     grids: list[Grid] = []
     for item in book.iter(_S + "sheet"):
         kind, path = related.get(item.get(_REL, ""), ("", ""))
@@ -84,32 +73,14 @@ def _rich(item: etree._Element) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), "".join(parts))
 
 
-def _formats(root: etree._Element) -> list[_Format]:
-    codes = dict(_BUILT_IN)
+def _formats(root: etree._Element) -> list[NumberFormat]:
+    codes = dict(BUILT_IN)
     for item in root.iter(_S + "numFmt"):
         codes[int(item.get("numFmtId", "0"))] = item.get("formatCode", "")
     cells = root.find(_S + "cellXfs")
     if cells is None:
         return []
-    return [_format(codes.get(int(item.get("numFmtId", "0")), "")) for item in cells]
-
-
-def _format(code: str) -> _Format:
-    first = code.split(";", maxsplit=1)[0]
-    bare = _LITERAL.sub("", first)
-    if "%" in bare:
-        return _Format(percent=True)
-    lower = bare.lower()
-    if "y" in lower or ("d" in lower and "m" in lower):
-        return _Format(day="%Y-%m-%d" if "d" in lower else "%Y年%m月" if "m" in lower else "%Y年")
-    digits = _DIGITS.search(first)
-    if digits is None or lower == "general":
-        return _Format()
-    return _Format(before=_wording(first[: digits.start()]), behind=_wording(first[digits.end() :]))
-
-
-def _wording(code: str) -> str:
-    return "".join(found[1] or found[2] or "" for found in _LITERAL.finditer(code)).strip()
+    return [number_format(codes.get(int(item.get("numFmtId", "0")), "")) for item in cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +88,7 @@ class _Sheets:
     """What the sheets of a workbook share."""
 
     strings: list[str]
-    formats: list[_Format]
+    formats: list[NumberFormat]
     epoch: dt.datetime
 
     def grid(self, index: int, root: etree._Element, name: str | None) -> Grid:
@@ -135,7 +106,7 @@ class _Sheets:
                     found[row, column] = cell
             if len(found) > _MAX_CELLS:
                 raise Refused("too_large", TOO_LARGE)
-        return _merged(index, found, _ranges(root), name)
+        return merged(index, found, _ranges(root), name)
 
     def _cell(self, item: etree._Element, row: int, column: int) -> Cell | None:
         kind = item.get("t", "n")
@@ -157,28 +128,9 @@ class _Sheets:
         return Cell(row, column, value) if value else None
 
     def _number(self, value: str, style: str, row: int, column: int) -> Cell:
-        form = (
-            self.formats[int(style)] if style.isdigit() and int(style) < len(self.formats) else None
-        )
-        try:
-            number = _EXACT.create_decimal(value)
-        except InvalidOperation:
-            return Cell(row, column, value)
-        if form is None or not number.is_finite():
-            return Cell(row, column, _digits(number), number=True)
-        if form.day and 1 <= number < 2_958_466:
-            # Whole days only: the hour of a day is never meant.
-            day = self.epoch + dt.timedelta(days=int(number))
-            return Cell(row, column, day.strftime(form.day))
-        if form.percent:
-            return Cell(row, column, f"{_digits(number * 100)}%", percent=True, number=True)
-        text = f"{form.before}{_digits(number)}{form.behind}"
-        return Cell(row, column, text, number=True)
-
-
-def _digits(number: Decimal) -> str:
-    text = plain(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        known = style.isdigit() and int(style) < len(self.formats)
+        form = self.formats[int(style)] if known else PLAIN
+        return number_cell(value, form, self.epoch, row, column)
 
 
 def _letters(name: str) -> int:
@@ -196,39 +148,3 @@ def _ranges(root: etree._Element) -> list[tuple[int, int, int, int]]:
             left, top, right, bottom = match.groups()
             found.append((int(top) - 1, _letters(left), int(bottom) - 1, _letters(right)))
     return found
-
-
-def _merged(
-    index: int,
-    found: dict[tuple[int, int], Cell],
-    ranges: list[tuple[int, int, int, int]],
-    name: str | None,
-) -> Grid:
-    """The grid with merged ranges, which are clipped to the part of the sheet that is used."""
-    used = [cell for cell in found.values() if cell.text.strip()]
-    height = max((cell.row for cell in used), default=-1) + 1
-    width = max((cell.column for cell in used), default=-1) + 1
-    for top, left, bottom, right in ranges:
-        if top >= height or left >= width:
-            continue
-        if bottom - top < 500 and right - left < 100:
-            height, width = max(height, bottom + 1), max(width, right + 1)
-    for top, left, bottom, right in ranges:
-        if top >= height or left >= width:
-            continue
-        anchor = found.get((top, left)) or Cell(top, left, "")
-        last, end = min(bottom, height - 1), min(right, width - 1)
-        found[top, left] = Cell(
-            top, left, anchor.text, last - top + 1, end - left + 1,
-            anchor.percent, anchor.number, anchor.doubt,
-        )  # fmt: skip
-        if last > top or end > left:
-            inside = [
-                place
-                for place in found
-                if top <= place[0] <= last and left <= place[1] <= end and place != (top, left)
-            ]
-            for place in inside:
-                del found[place]
-    cells = tuple(cell for place, cell in sorted(found.items()) if place[0] < height)
-    return Grid(index, cells if used else (), height if used else 0, width if used else 0, name)

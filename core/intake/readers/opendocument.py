@@ -1,0 +1,258 @@
+"""OpenDocument text and spreadsheets (.odt, .ods), read by walking their XML.
+
+What is printed is read: tracked deletions, notes and comments are out. Of a spreadsheet the
+value is taken, not its rounded picture; cells repeated to the end of the sheet are not cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lxml import etree
+
+from core.errors import Refused
+from core.intake.grid import Cell, Document, Grid, Paragraph
+from core.intake.package import DAMAGED, TOO_LARGE, Package
+from core.intake.readers.numbering import Level, Numbering
+from core.intake.readers.workbook import NOT_CALCULATED
+from core.number import read_number, short
+
+_NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_O, _X, _T, _D, _ST = (
+    f"{{{_NS}{name}:1.0}}" for name in ("office", "text", "table", "drawing", "style")
+)
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_OUT = frozenset(
+    {_X + "tracked-changes", _X + "note", _O + "annotation", _X + "ruby-text", _X + "hidden-text"}
+)
+_ROW_GROUPS = frozenset(
+    _T + name for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+_MAX_SPAN = 1000
+_MAX_CELLS = 300_000
+_MAX_DEPTH = 100
+_FIGURES = {"一": "chineseCounting", "①": "decimalEnclosedCircle", "a": "lowerLetter",
+            "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}  # fmt: skip
+
+
+def read_odt(data: bytes) -> Document:
+    """The paragraphs and tables of a text; raises `Refused` for what cannot be opened."""
+    package, body = _body(data, "text")
+    walk = _Walk(_list_styles(package))
+    walk.blocks_of(body)
+    return Document("odt", tuple(walk.blocks))
+
+
+def read_ods(data: bytes) -> Document:
+    """The sheets as grids; raises `Refused` for what cannot be opened."""
+    _, body = _body(data, "spreadsheet")
+    grids: list[Grid] = []
+    for sheet in body.iter(_T + "table"):
+        grid = _grid(len(grids), sheet, _Walk({}), name=sheet.get(_T + "name"))
+        if grid.cells:
+            grids.append(grid)
+    return Document("ods", tuple(grids))
+
+
+def _body(data: bytes, kind: str) -> tuple[Package, etree._Element]:
+    package = Package(data)
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
+        raise Refused("encrypted", "文件设有密码，打不开；请取消密码后再导入。")
+    body = package.xml("content.xml").find(f"{_O}body/{_O}{kind}")
+    if body is None:
+        raise Refused("damaged", DAMAGED)
+    return package, body
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk over a text: collects blocks, counts tables, paragraphs and list numbers."""
+
+    styles: dict[str, dict[int, Level]]
+    blocks: list[Grid | Paragraph] = field(default_factory=list)
+    tables: int = 0
+    paragraphs: int = 0
+    numbering: Numbering = field(default_factory=Numbering)
+    named: dict[str, str] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+
+    def blocks_of(self, parent: etree._Element) -> None:
+        for child, mark in self.flow(parent):
+            if child.tag == _T + "table":
+                self.table(child)
+            else:
+                self.paragraph(child, mark)
+
+    def flow(
+        self, parent: etree._Element, place: tuple[str, int] | None = None, deep: int = 0
+    ) -> Iterator[tuple[etree._Element, str | None]]:
+        """Paragraphs and tables in order, each with its automatic number."""
+        if deep > _MAX_DEPTH:
+            raise Refused("unsafe", TOO_LARGE)
+        for child in parent:
+            if child.tag in {_X + "p", _X + "h"}:
+                text = place is not None and _text(child).strip()
+                yield child, self.numbering.count(*place) if place and text else None
+                place = None
+            elif child.tag == _T + "table":
+                yield child, None
+            elif child.tag == _X + "list":
+                inner = (place[0], place[1] + 1) if place else (self._list(child), 0)
+                for item in child:
+                    yield from self.flow(item, inner, deep + 1)
+            elif child.tag in {_X + "section", _X + "index-body", _D + "text-box"}:
+                yield from self.flow(child, place, deep + 1)
+
+    def _list(self, element: etree._Element) -> str:
+        """The counter of a list: its own, or the one it continues."""
+        style = element.get(_X + "style-name", "")
+        follows = self.named.get(element.get(_X + "continue-list", ""))
+        if follows is None and element.get(_X + "continue-numbering") == "true":
+            follows = self.last.get(style)
+        name = follows or f"{style}#{len(self.numbering.lists)}"
+        self.named[element.get(_XML_ID, "")] = name
+        self.last[style] = name
+        self.numbering.lists.setdefault(name, name)
+        self.numbering.levels.setdefault(name, self.styles.get(style, {}))
+        return name
+
+    def paragraph(self, element: etree._Element, mark: str | None) -> None:
+        self.blocks.append(Paragraph(self.paragraphs, _text(element), mark))
+        self.paragraphs += 1
+        for box in element.iter(_D + "text-box"):
+            self.blocks_of(box)
+
+    def table(self, element: etree._Element) -> None:
+        cells = [cell for row in _rows(element) for cell in row]
+        rows = list(_rows(element))
+        if all(len(row) == 1 for row in rows) and any(
+            cell.find(f".//{_T}table") is not None for cell in cells
+        ):
+            for cell in cells:
+                self.blocks_of(cell)
+            return
+        self.blocks.append(_grid(self.tables, element, self))
+        self.tables += 1
+
+    def cell_text(self, cell: etree._Element) -> str:
+        lines: list[str] = []
+        for child, mark in self.flow(cell):
+            if child.tag == _T + "table":
+                lines += ["\t".join(map(self.cell_text, row)) for row in _rows(child)]
+            else:
+                lines.append(f"{mark or ''}{_text(child)}")
+        return "\n".join(lines)
+
+
+def _text(paragraph: etree._Element) -> str:
+    parts = [paragraph.text or ""]
+    for child in paragraph:
+        if child.tag == _X + "s":
+            count = child.get(_X + "c", "1")
+            parts.append(" " * min(int(count) if count.isdigit() else 1, _MAX_SPAN))
+        elif child.tag == _X + "tab":
+            parts.append("\t")
+        elif child.tag == _X + "line-break":
+            parts.append("\n")
+        elif child.tag not in _OUT and not child.tag.startswith(_D):
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _count(element: etree._Element, name: str) -> int:
+    value = element.get(_T + name, "1")
+    return max(1, min(int(value), 10**7)) if value.isdigit() else 1
+
+
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    """The rows of a table, each its cells; a row repeated empty to the end is given once."""
+    for child in table:
+        if child.tag in _ROW_GROUPS:
+            yield from _rows(child)
+        elif child.tag == _T + "table-row":
+            cells = [cell for cell in child if cell.tag.startswith(_T) and "cell" in cell.tag]
+            empty = all(len(cell) == 0 for cell in cells)
+            for _ in range(1 if empty else min(_count(child, "number-rows-repeated"), _MAX_SPAN)):
+                yield cells
+
+
+def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = None) -> Grid:
+    found: list[Cell] = []
+    row = -1
+    for row, cells in enumerate(_rows(table)):
+        column = 0
+        for cell in cells:
+            repeated = _count(cell, "number-columns-repeated")
+            alone = _count(cell, "number-columns-spanned") == _count(cell, "number-rows-spanned")
+            blank = name is not None and len(cell) == 0 and alone
+            if cell.tag == _T + "covered-table-cell" or blank:
+                column += repeated
+                continue
+            for _ in range(min(repeated, _MAX_SPAN)):
+                found.append(_cell(cell, row, column, walk, name is not None))
+                column += 1
+        if len(found) > _MAX_CELLS:
+            raise Refused("too_large", TOO_LARGE)
+    height = max((cell.row + cell.rows for cell in found), default=0)
+    width = max((cell.end for cell in found), default=0)
+    return Grid(index, tuple(found), min(height, row + 1), width, name)
+
+
+def _cell(element: etree._Element, row: int, column: int, walk: _Walk, sheet: bool) -> Cell:
+    rows = min(_count(element, "number-rows-spanned"), _MAX_SPAN)
+    columns = min(_count(element, "number-columns-spanned"), _MAX_SPAN)
+    text = walk.cell_text(element)
+    kind = element.get(_O + "value-type", "string")
+    if not sheet or kind == "string":
+        formula = element.get(_T + "formula") if sheet and not text else None
+        if formula is not None:
+            return Cell(row, column, f"={formula}", rows, columns, doubt=NOT_CALCULATED)
+        return Cell(row, column, text, rows, columns)
+    if kind == "date":
+        day = element.get(_O + "date-value", text)[:10]
+        return Cell(row, column, day, rows, columns)
+    value = read_number(element.get(_O + "value", ""))
+    if value is None or kind not in {"float", "percentage", "currency"}:
+        return Cell(row, column, text, rows, columns)
+    exact: Decimal = value.value * 100 if kind == "percentage" else value.value
+    percent = kind == "percentage"
+    if not percent and read_number(text) is None and re.search(r"\d", text):
+        return Cell(row, column, text, rows, columns, number=True)
+    return Cell(row, column, f"{short(exact)}{'%' * percent}", rows, columns, percent, number=True)
+
+
+def _list_styles(package: Package) -> dict[str, dict[int, Level]]:
+    """The levels of each list style, by the style's name."""
+    found: dict[str, dict[int, Level]] = {}
+    for part in ("styles.xml", "content.xml"):
+        if part not in package:
+            continue
+        for style in package.xml(part).iter(_X + "list-style"):
+            found[style.get(_ST + "name", "")] = dict(map(_level, style))
+    return found
+
+
+def _level(element: etree._Element) -> tuple[int, Level]:
+    depth = element.get(_X + "level", "1")
+    number = int(depth) if depth.isdigit() else 1
+    shape = element.get(_ST + "num-format", "")
+    style = _FIGURES.get(shape[:1], "decimal") if shape else "none"
+    pattern = element.get(_LOEXT + "num-list-format")
+    if pattern is not None:
+        text = re.sub(r"%(\d)%", r"%\1", pattern)
+    else:
+        shown = element.get(_X + "display-levels", "1")
+        above = min(int(shown), number) if shown.isdigit() else 1
+        figures = ".".join(f"%{n}" for n in range(number - above + 1, number + 1))
+        text = (
+            f"{element.get(_ST + 'num-prefix', '')}{figures}{element.get(_ST + 'num-suffix', '')}"
+        )
+    start = element.get(_X + "start-value", "1")
+    return number - 1, Level(style, text, int(start) if start.isdigit() else 1)

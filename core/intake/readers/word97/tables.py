@@ -1,0 +1,108 @@
+"""Cells and rows of a Word 97-2003 file put together to tables.
+
+Each cell's text is closed by a mark and each row by another that holds the row's definition:
+the cells' edges and their part in merges. The grid's columns are the edges of all rows, those
+that lie closer than half a millimetre taken for one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from core.intake.grid import Cell, Grid
+from core.intake.readers.word97.sprms import RowCell
+
+_NEAR = 12
+"""Twips by which the edges of one column may differ from row to row."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: what stands in each cell, and the definition from its end mark."""
+
+    cells: list[list[str | Table]]
+    layout: tuple[RowCell, ...]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table while it is read; `open` is the cell that has not been closed yet."""
+
+    rows: list[Row] = field(default_factory=list)
+    cells: list[list[str | Table]] = field(default_factory=list)
+    open: list[str | Table] = field(default_factory=list)
+
+    def end_cell(self) -> None:
+        self.cells.append(self.open)
+        self.open = []
+
+    def end_row(self, layout: tuple[RowCell, ...]) -> None:
+        self.rows.append(Row(self.cells, layout))
+        self.cells, self.open = [], []
+
+    @property
+    def only_wraps(self) -> bool:
+        """Whether it has one cell a row and holds a table: a frame around the form."""
+        single = all(len(row.cells) == 1 for row in self.rows)
+        return single and any(isinstance(part, Table) for row in self.rows for part in row.cells[0])
+
+
+def cell_text(parts: list[str | Table]) -> str:
+    """The paragraphs of a cell by line; an inner table's cells by tab."""
+    lines: list[str] = []
+    for part in parts:
+        if isinstance(part, Table):
+            lines += ["\t".join(cell_text(cell) for cell in row.cells) for row in part.rows]
+        else:
+            lines.append(part)
+    return "\n".join(lines)
+
+
+def to_grid(table: Table, index: int) -> Grid:
+    """The table as a grid: cells merged to the left and upward are one."""
+    edges = _edges(table)
+    done: list[Cell] = []
+    above: dict[int, int] = {}
+    for number, row in enumerate(table.rows):
+        here: dict[int, int] = {}
+        last: int | None = None
+        for order, parts in enumerate(row.cells):
+            layout = row.layout[order] if order < len(row.layout) else None
+            left = _column(edges, layout.left) if layout else order
+            right = max(left + 1, _column(edges, layout.right)) if layout else order + 1
+            if layout and layout.continues_left and last is not None:
+                done[last] = _wider(done[last], right)
+                continue
+            upper = above.get(left) if layout and layout.vertical else None
+            if layout and upper is not None and not layout.restarts:
+                done[upper] = _taller(done[upper], number)
+                last = upper
+            else:
+                done.append(Cell(number, left, cell_text(parts), 1, right - left))
+                last = len(done) - 1
+            if layout and layout.vertical:
+                here[left] = last
+        above = here
+    width = max((cell.end for cell in done), default=0)
+    return Grid(index, tuple(done), len(table.rows), width)
+
+
+def _wider(cell: Cell, right: int) -> Cell:
+    return Cell(cell.row, cell.column, cell.text, cell.rows, max(cell.end, right) - cell.column)
+
+
+def _taller(cell: Cell, row: int) -> Cell:
+    return Cell(cell.row, cell.column, cell.text, row + 1 - cell.row, cell.columns)
+
+
+def _edges(table: Table) -> list[int]:
+    found: list[int] = []
+    for edge in sorted({e for row in table.rows for c in row.layout for e in (c.left, c.right)}):
+        if not found or edge - found[-1] > _NEAR:
+            found.append(edge)
+    return found
+
+
+def _column(edges: list[int], edge: int) -> int:
+    return bisect_left(edges, edge - _NEAR)

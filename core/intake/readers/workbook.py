@@ -1,0 +1,112 @@
+"""What the readers of workbooks share: what a number means by its format, and merged ranges."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Context, InvalidOperation
+
+from core.intake.grid import Cell, Grid
+from core.number import short
+
+_EXACT = Context(prec=15)
+"""A workbook keeps 15 digits; the ones behind are noise of its binary numbers."""
+BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(
+    [*range(14, 18), 22, *range(27, 37), *range(50, 59)], "yyyy-m-d"
+)
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
+_DIGITS = re.compile(r"[0#?][0#?,.]*")
+EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 serial days have no zone
+EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+_LAST_DAY = 2_958_466
+NOT_CALCULATED = "公式没有计算结果，请在表格软件中打开并保存后再导入"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a number is shown: as percentage or day, with wording before and behind."""
+
+    percent: bool = False
+    day: str = ""
+    before: str = ""
+    behind: str = ""
+
+
+PLAIN = NumberFormat()
+
+
+def number_format(code: str) -> NumberFormat:
+    """What a format code such as `0.00%` or `yyyy"年"m"月"` means."""
+    first = code.split(";", maxsplit=1)[0]
+    bare = _LITERAL.sub("", first)
+    if "%" in bare:
+        return NumberFormat(percent=True)
+    lower = bare.lower()
+    if "y" in lower or ("d" in lower and "m" in lower):
+        return NumberFormat(
+            day="%Y-%m-%d" if "d" in lower else "%Y年%m月" if "m" in lower else "%Y年"
+        )
+    digits = _DIGITS.search(first)
+    if digits is None or lower == "general":
+        return NumberFormat()
+    return NumberFormat(
+        before=_wording(first[: digits.start()]), behind=_wording(first[digits.end() :])
+    )
+
+
+def _wording(code: str) -> str:
+    return "".join(found[1] or found[2] or "" for found in _LITERAL.finditer(code)).strip()
+
+
+def number_cell(value: str, form: NumberFormat, epoch: dt.datetime, row: int, column: int) -> Cell:
+    """The cell that shows a stored number by its format."""
+    try:
+        number = _EXACT.create_decimal(value)
+    except InvalidOperation:
+        return Cell(row, column, value)
+    if not number.is_finite():
+        return Cell(row, column, value)
+    if form.day and 1 <= number < _LAST_DAY:
+        # Whole days only: the hour of a day is never meant.
+        day = epoch + dt.timedelta(days=int(number))
+        return Cell(row, column, day.strftime(form.day))
+    if form.percent:
+        return Cell(row, column, f"{short(number * 100)}%", percent=True, number=True)
+    return Cell(row, column, f"{form.before}{short(number)}{form.behind}", number=True)
+
+
+def merged(
+    index: int,
+    found: dict[tuple[int, int], Cell],
+    ranges: list[tuple[int, int, int, int]],
+    name: str | None,
+) -> Grid:
+    """The grid with merged ranges, which are clipped to the part of the sheet that is used."""
+    used = [cell for cell in found.values() if cell.text.strip()]
+    height = max((cell.row for cell in used), default=-1) + 1
+    width = max((cell.column for cell in used), default=-1) + 1
+    for top, left, bottom, right in ranges:
+        if top >= height or left >= width:
+            continue
+        if bottom - top < 500 and right - left < 100:
+            height, width = max(height, bottom + 1), max(width, right + 1)
+    for top, left, bottom, right in ranges:
+        if top >= height or left >= width:
+            continue
+        anchor = found.get((top, left)) or Cell(top, left, "")
+        last, end = min(bottom, height - 1), min(right, width - 1)
+        found[top, left] = Cell(
+            top, left, anchor.text, last - top + 1, end - left + 1,
+            anchor.percent, anchor.number, anchor.doubt,
+        )  # fmt: skip
+        if last > top or end > left:
+            inside = [
+                place
+                for place in found
+                if top <= place[0] <= last and left <= place[1] <= end and place != (top, left)
+            ]
+            for place in inside:
+                del found[place]
+    cells = tuple(cell for place, cell in sorted(found.items()) if place[0] < height)
+    return Grid(index, cells if used else (), height if used else 0, width if used else 0, name)
