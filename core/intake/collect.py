@@ -55,20 +55,24 @@ def collect(
     """One proposal per unit and year, in the order in which the files name them.
 
     `units` is the county's list, whose spelling wins; `year` stands in where a file names none.
-    A file that is given twice counts once.
+    A file that does not name its unit goes by its own name, read in the light of the units that
+    the other files name: 水利局附件1.docx belongs to 青溪县水利局. A file given twice counts once.
     """
+    stated = tuple(dict.fromkeys(f.unit for r in readings for f in r.forms if f.unit))
     shares: dict[tuple[str, int], list[_Share]] = {}
     seen: set[str] = set()
     for reading in readings:
         if reading.sha256 in seen or not reading.forms:
             continue
         seen.add(reading.sha256)
-        for share in _shares(reading, units, year):
+        for share in _shares(reading, units, stated, year):
             shares.setdefault((_key(share.unit), share.year), []).append(share)
     return tuple(_proposal(group) for group in shares.values())
 
 
-def _shares(reading: FileReading, units: Sequence[str], year: int | None) -> list[_Share]:
+def _shares(
+    reading: FileReading, units: Sequence[str], stated: Sequence[str], year: int | None
+) -> list[_Share]:
     overall = {_key(form.unit) for form in reading.forms if form.filled.code == "f2" and form.unit}
     if len(overall) > 1:
         by_unit: dict[str, list[ReadForm]] = {}
@@ -77,17 +81,22 @@ def _shares(reading: FileReading, units: Sequence[str], year: int | None) -> lis
         groups = list(by_unit.values())
     else:
         groups = [list(reading.forms)]
-    return [_share(reading, group, units, year) for group in groups]
+    return [_share(reading, group, units, stated, year) for group in groups]
 
 
 def _share(
-    reading: FileReading, forms: list[ReadForm], units: Sequence[str], year: int | None
+    reading: FileReading,
+    forms: list[ReadForm],
+    units: Sequence[str],
+    stated: Sequence[str],
+    year: int | None,
 ) -> _Share:
     doubts: list[str] = []
     ordered = sorted(forms, key=lambda form: _BY_WEIGHT.index(form.filled.code))
     named = next((form.unit for form in ordered if form.unit), None)
     if named is None:
         named = _unit_of_name(reading.name)
+        named = match_unit(named, stated) or named
         doubts.append(f"{reading.name}没有写明单位，按文件名认作「{named}」。")
     unit = match_unit(named, units)
     if unit is None:
