@@ -94,7 +94,7 @@ def _any(words: dict[str, str] | dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}(?:\.[0-9]{1,8})?"
 _AMOUNT = (
     rf"(?P<cent>[百千]分之)?(?P<digits>-?(?:{_DIGITS}))[余多]?(?P<scale>{_any(_SCALES)})?[余多]?"
 )
@@ -104,7 +104,7 @@ _NUMBER = re.compile(
     rf"(?P<unit>{KNOWN}|)(?P<noun>{_WORD}{{0,8}}?)(?P<tail>{_any(_TAILS)})?(?:左右)?"
     r"(?:\([^\d()]{1,12}\))?[。;.]?"
 )
-_FIND = re.compile(rf"(?<![\d.A-Za-z第\-]){_AMOUNT}(?P<unit>{KNOWN})?")
+_FIND = re.compile(rf"(?<![\d.A-Za-z第\-]){_AMOUNT}(?![0-9])(?P<unit>{KNOWN})?")
 _RANGE = re.compile(
     rf"({_DIGITS})(?P<unit1>[%‰]?|{KNOWN})(?:-|~|—+|至|到)({_DIGITS})(?P<unit2>{KNOWN}|)"
 )
