@@ -15,7 +15,6 @@ from core.source import Source
 from core.text import clean, nfkc, squash
 
 _SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
-_THRIFT = {"厉行节约保障措施": "thrift", "厉行节约措施": "thrift", "厉行节约": "thrift"}
 _YEAR = re.compile(r"((?:19|20)\d\d)")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
@@ -214,7 +213,7 @@ class _Walk:
     def _building_values(self, columns: Columns, row: Row) -> bool:
         label = row.filled[0] if row.filled else None
         if label is not None and (
-            labels.find(_THRIFT, label.text) or "厉行节约" in label.text[:12]
+            labels.find(labels.THRIFT, label.text) or "厉行节约" in label.text[:12]
         ):
             self._close_buildings()
             return False
@@ -258,9 +257,9 @@ class _Walk:
 
     def _thrift(self, row: Row) -> bool:
         label = row.filled[0]
-        if labels.find(_THRIFT, label.text) is not None:
-            return take_pairs(self.taking, row, _THRIFT)
-        found, before = labels.pairs(_THRIFT, label.text)
+        if labels.find(labels.THRIFT, label.text) is not None:
+            return take_pairs(self.taking, row, labels.THRIFT)
+        found, before = labels.pairs(labels.THRIFT, label.text)
         if found and not squash(before):
             self.taking.cell("thrift", row.grid, label, found[0][1])
             return True

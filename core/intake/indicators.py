@@ -37,12 +37,13 @@ _SHARED = "合并单元格，与上一行共用"
 
 @dataclass(slots=True)
 class _Level:
-    """A level name in force, with the cell it was read from."""
+    """A level name in force, the cell it was read from, and the one that is over the rows now."""
 
     name: str | None
     points: str | None
     grid: Grid
     cell: Cell
+    over: Cell
 
 
 @dataclass(slots=True)
@@ -56,6 +57,8 @@ class Indicators:
     level2: _Level | None = None
     group: list[int] = field(default_factory=list)
     ended: bool = False
+    grid: Grid | None = None
+    """The table of the last row; a level goes on where the table was cut under it."""
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
@@ -190,34 +193,31 @@ class Indicators:
     def _levels(self, row: Row, under: dict[str, list[Cell]]) -> None:
         first = _level_cell(under.get("level1", []), self.columns, "level1")
         second = _level_cell(under.get("level2", []), self.columns, "level2")
+        cut = self.grid is not None and self.grid is not row.grid
+        self.grid = row.grid
         if first is not None:
-            self._level1(row, first, second)
+            self._level1(row, first, second, cut=cut)
         if second is not None and second is not first:
-            self._level2(row, second)
+            self._level2(row, second, cut=cut)
 
-    def _level1(self, row: Row, cell: Cell, second: Cell | None) -> None:
-        if self.level1 is not None and self.level1.cell is cell:
+    def _level1(self, row: Row, cell: Cell, second: Cell | None, *, cut: bool) -> None:
+        now = self.level1
+        if now is not None and now.over is cell:
             return
         name, points = split_points(cell.text)
         if name is None and points is None:
-            if cell.rows > 1 or self._other_group(second):
-                self._open(_Level(None, None, row.grid, cell))
-            elif self.level1 is None:
-                self._open(_Level(None, None, row.grid, cell))
-            return
-        if name is None and self.level1 is not None and self.level1.points is None:
-            if self.level1.name is not None:
-                self.level1.points = points
-                self._late_points(row, cell, points)
-                return
-        same = self.level1 is not None and name == self.level1.name and points in (
-            None, self.level1.points,
-        )  # fmt: skip
-        if same and self.level1 is not None:
-            self.level1.grid, self.level1.cell = row.grid, cell
+            if now is not None and cut and not self._other_group(second):
+                now.over = cell
+            elif now is None or cell.rows > 1 or self._other_group(second):
+                self._open(_Level(None, None, row.grid, cell, cell))
+        elif name is None and now is not None and now.name is not None and now.points is None:
+            now.points = points
+            self._late_points(row, cell, points)
+        elif now is not None and name == now.name and points in (None, now.points):
+            now.over = cell
             self.taking.wording(row.grid, cell)
-            return
-        self._open(_Level(name, points, row.grid, cell))
+        else:
+            self._open(_Level(name, points, row.grid, cell, cell))
 
     def _other_group(self, second: Cell | None) -> bool:
         """Whether a blank level-1 cell cannot go on with the name above it."""
@@ -239,13 +239,15 @@ class Indicators:
             self.taking.cell(f"indicators.{index}.level1_weight", row.grid, cell, points)
         self.taking.wording(row.grid, cell)
 
-    def _level2(self, row: Row, cell: Cell) -> None:
+    def _level2(self, row: Row, cell: Cell, *, cut: bool) -> None:
+        now = self.level2
         name, points = split_points(cell.text)
-        if name is None:
-            if cell.rows > 1 and (self.level2 is None or self.level2.cell is not cell):
-                self.level2 = _Level(None, None, row.grid, cell)
-            return
-        self.level2 = _Level(name, points, row.grid, cell)
+        if name is not None:
+            self.level2 = _Level(name, points, row.grid, cell, cell)
+        elif now is not None and cut:
+            now.over = cell
+        elif cell.rows > 1 and (now is None or now.over is not cell):
+            self.level2 = _Level(None, None, row.grid, cell, cell)
 
     def _place_levels(self) -> None:
         path = f"indicators.{self.count}"
@@ -357,7 +359,7 @@ def _parts(text: str) -> list[str]:
 
 def _total_figures(text: str) -> list[str]:
     """总分 100 99 in one cell: its figures."""
-    found = re.fullmatch(r"\s*(\D+?)\s*([0-9０-９.．/／\s分]+)", text)
+    found = re.fullmatch(r"\s*(\D+?)\s*(\d[\d.．/／\s分]*)", text)
     if found is None or labels.find(labels.TOTAL, found[1]) is None:
         return []
     return [found[2].replace("分", " ")]

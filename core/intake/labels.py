@@ -88,6 +88,7 @@ SIGN = _fields(Sign)
 UNIT = _compiled(
     ("unit", specs_of(cls)["unit"].labels) for cls in (Overall, BasicData)
 )  # fmt: skip
+THRIFT = _compiled([("thrift", (*specs_of(BasicData)["thrift"].labels, "厉行节约"))])
 PROJECT = _fields(Project, "project", "authority", "implementer")
 OVERALL_FUND = _compiled([("total", specs_of(Overall)["fund"].labels)])
 PROJECT_FUND = _compiled(FUND_ROWS.items())

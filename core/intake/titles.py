@@ -127,17 +127,20 @@ def heads(text: str) -> list[tuple[str, str]]:
     return found if len(squash(before)) <= 2 else []
 
 
+_LEADING_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?")
 _UNIT_TITLE = re.compile(
-    r"^(?:(?:19|20)\d\d年度?)?(.{3,40}?)(?:部门|单位)?(?:整体支出|项目支出|预算支出|财政支出|整体)"
+    r"^(.{3,40}?)(?:部门|单位)?(?:整体支出|项目支出|预算支出|财政支出|整体)"
     r"(?:绩效)?.{0,6}(?:报告|表)(?:书)?$"
 )
+_NO_UNIT = re.compile(r"^(?:部门|单位|预算部门|预算单位|项目|年度|.级|本级)*$")
 
 
 def unit_in(title: str) -> str | None:
     """The unit that a title names: 2024年度某某局部门整体支出绩效自评报告 → 某某局."""
-    found = _UNIT_TITLE.match(bare(title))
-    name = found.group(1) if found else ""
-    return name if len(name) >= 3 and name not in {"部门", "单位", "预算部门"} else None
+    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", bare(title)))
+    if found is None or _NO_UNIT.match(found.group(1)):
+        return None
+    return found.group(1)
 
 
 _DATE_LINE = re.compile(

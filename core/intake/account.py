@@ -1,0 +1,63 @@
+"""The balance of a form's cells: each ended as a field, as unread, or is template wording."""
+
+from __future__ import annotations
+
+from core.intake import labels, titles
+from core.intake.grid import Cell, Grid
+from core.intake.indicators import split_points
+from core.intake.recognise import Recognition
+from core.intake.taking import is_filler
+from core.number import is_blank
+from core.schema.form import leaves
+from core.submission import Filled
+from core.text import squash
+
+_TABLES = (
+    labels.STAFF, labels.BUILDING, labels.ITEM, labels.FUND, labels.MONEY, labels.GOAL,
+    labels.INDICATOR, labels.TOTAL, labels.SIGN, labels.UNIT, labels.PROJECT, labels.OVERALL_FUND,
+    labels.PROJECT_FUND, labels.THRIFT, labels.TARGET_SIGN, labels.TARGET_UNIT, labels.TABLE_ROW,
+)  # fmt: skip
+
+
+def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell], ...]:
+    """The cells of a form that were lost: no field or unread text has them, and they say something.
+
+    Empty for every form that is read as it should be, whatever its layout.
+    """
+    placed = {
+        (source.table, source.row, source.column)
+        for source in filled.sources.values()
+        if source.table is not None
+    }
+    said = [value for _, _, value in leaves(filled.record) if isinstance(value, str)]
+    said += [f"{unread.why}{unread.text}" for unread in filled.unread.values()]
+    texts = "\n".join(map(squash, said))
+    inside = [
+        (row.grid, cell) for row in recognition.rows for cell in row.own if cell.text.strip()
+    ]
+    inside += [
+        (block, cell)
+        for block in recognition.body
+        if isinstance(block, Grid)
+        for cell in block.cells
+        if cell.text.strip()
+    ]
+    return tuple(
+        (grid, cell)
+        for grid, cell in inside
+        if (grid.index, cell.row, cell.column) not in placed
+        and not _is_template(cell.text)
+        and squash(cell.text) not in texts
+    )
+
+
+def _is_template(text: str) -> bool:
+    if is_filler(text) or is_blank(text) or labels.is_wording(text):
+        return True
+    if any(labels.find(table, text) is not None for table in _TABLES):
+        return True
+    if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):
+        return True
+    if (split_points(text)[0] or "").endswith("指标"):
+        return True
+    return "决算数" in text or "预算数" in text or "控制情况" in text
