@@ -129,10 +129,10 @@ class Bridge(QObject):
         return True
 
     def undo(self) -> None:
-        self._back(self.workspace.undo)
+        self._back(self.workspace.undo, "撤销")
 
     def redo(self) -> None:
-        self._back(self.workspace.redo)
+        self._back(self.workspace.redo, "重做")
 
     def commit_pending(self) -> None:
         """Commit every open editor: before undo, export, print, switching, closing."""
@@ -141,7 +141,7 @@ class Bridge(QObject):
     def tell(self, text: str, *, alarm: bool = False) -> None:
         self.noticed.emit(Notice(text, alarm))
 
-    def _back(self, move: Callable[[], Change | None]) -> None:
+    def _back(self, move: Callable[[], Change | None], word: str) -> None:
         self.commit_pending()
         try:
             change = move()
@@ -150,6 +150,7 @@ class Bridge(QObject):
             return
         if change is not None:
             self._follow(change)
+            self.saved.emit((f"{word} {change.label}", dt.datetime.now().astimezone()))
 
     def _follow(self, change: Change) -> None:
         """Look at what an undo or redo has changed."""

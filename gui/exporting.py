@@ -15,6 +15,7 @@ from core.submission import Filled, Submission
 from core.writers import EXPORTERS, svg_pages
 from gui.bridge import Bridge
 from gui.dialogs import KINDS, Dialogs
+from gui.models.marks import annex_of
 from gui.printing import print_pages
 from gui.settings import Settings
 from gui.tasks import Task
@@ -54,7 +55,7 @@ class Exporting(QObject):
         """Save the form that is looked at."""
         filled, submission = self._bridge.filled, self._bridge.submission
         if filled is not None and submission is not None:
-            self._one_file((filled,), f"{_title(submission)}附件{filled.key[1:]}")
+            self._one_file((filled,), f"{_title(submission)}{annex_of(filled.key)}")
 
     def unit(self) -> None:
         """Save all forms of the unit as one file."""
@@ -98,7 +99,7 @@ class Exporting(QObject):
     def print_form(self) -> None:
         filled, submission = self._bridge.filled, self._bridge.submission
         if filled is not None and submission is not None:
-            self._pages((filled,), f"{_title(submission)}附件{filled.key[1:]}", self._print)
+            self._pages((filled,), f"{_title(submission)}{annex_of(filled.key)}", self._print)
 
     def print_unit(self) -> None:
         submission = self._bridge.submission

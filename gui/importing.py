@@ -108,6 +108,7 @@ class Importing(QObject):
                 groups.setdefault((line.unit, line.year), []).append(line)
         try:
             put = [self._submission(*key, group) for key, group in groups.items()]
+            put.sort(key=lambda new: -new.year)
         except UserError as error:
             self._bridge.tell(str(error), alarm=True)
             return
@@ -153,7 +154,7 @@ def review_lines(
         for proposal in collect((reading,), units, year):
             new = proposal.submission
             old = workspace.submission(new.key)
-            doubts = [doubt.rstrip("。") for doubt in proposal.doubts]
+            doubts = [doubt.removeprefix(reading.name).rstrip("。") for doubt in proposal.doubts]
             says = "；".join([*_resubmitted(reading, new.forms, old), *doubts])
             lines.append(
                 ReviewLine(reading, new.forms, new.unit, new.year or None, take=True, says=says)

@@ -1,4 +1,4 @@
-"""`--self-test`: the program walks its own job once, from source or frozen, and says how it went."""
+"""`--self-test`: the program walks its own job once, from source or frozen, and tells how."""
 
 from __future__ import annotations
 

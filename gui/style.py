@@ -94,9 +94,9 @@ PANEL_SOURCE = 232
 WINDOW = (1500, 930)
 PREVIEW = (980, 860)
 KEYS = (760, 640)
-FILE_COLUMN = 270
+FILE_COLUMN = 280
 UNIT_COLUMN = 180
-REVIEW = (1060, 620)
+REVIEW = (1180, 640)
 FIT_LEAST, FIT_MOST = 0.6, 1.3
 ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -253,6 +253,7 @@ QStatusBar::item {{ border: 0; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: 3px; height: 6px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
+QStatusBar QLabel {{ padding: 2px {GAP}px; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="caption"] {{ color: {t.muted}; font-size: {SMALL_POINTS}pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}

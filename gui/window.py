@@ -32,6 +32,7 @@ from gui.dialogs import Dialogs
 from gui.errors import Mishap
 from gui.exporting import Exporting
 from gui.importing import Importing
+from gui.models.marks import annex_of
 from gui.originals import Originals
 from gui.settings import Settings
 from gui.views.findings import FindingsView
@@ -201,7 +202,6 @@ class Window(QMainWindow):
             self.paper.canvas.set_zoom(zoom)
         else:
             self.paper.canvas.fit_width()
-        self.source.setVisible(self.settings.get("source_shown"))
 
     def _open_first(self) -> None:
         workspace = self.bridge.workspace
@@ -233,6 +233,9 @@ class Window(QMainWindow):
             self.tabs.setTabToolTip(index, filled.record.NAME)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(bool(forms))
+        self.tabs.updateGeometry()
+        self.right.setVisible(submission is not None)
+        self.source.setVisible(submission is not None and self.settings.get("source_shown"))
         self._turned()
         title = f"{submission.unit}　{submission.year}年度 — {TITLE}" if submission else TITLE
         self.setWindowTitle(title)
@@ -404,7 +407,7 @@ class Window(QMainWindow):
         if self.bridge.key is not None:
             submission = self.bridge.submission
             before = {form.key for form in submission.forms} if submission else set()
-            if self.bridge.submit(f"补填附件{code[1:]}", (AddForm(self.bridge.key, code),)):
+            if self.bridge.submit(f"补填{annex_of(code)}", (AddForm(self.bridge.key, code),)):
                 after = self.bridge.submission
                 new = [form.key for form in (after.forms if after else ())]
                 self.bridge.turn(next((key for key in new if key not in before), None))
@@ -413,7 +416,7 @@ class Window(QMainWindow):
         key, form = self.bridge.key, self.bridge.form
         if key is not None and form is not None:
             self.bridge.commit_pending()
-            self.bridge.submit(f"移除附件{form[1:]}", (RemoveForm(key, form),))
+            self.bridge.submit(f"移除{annex_of(form)}", (RemoveForm(key, form),))
 
     def remove_unit(self) -> None:
         submission = self.bridge.submission
@@ -448,8 +451,9 @@ class Window(QMainWindow):
         self.paper.canvas.fit_width()
 
     def toggle_source(self) -> None:
-        self.source.setVisible(not self.source.isVisible())
-        self.settings.put("source_shown", self.source.isVisible())
+        shown = not self.settings.get("source_shown")
+        self.settings.put("source_shown", shown)
+        self.source.setVisible(shown and self.bridge.submission is not None)
 
     def help_keys(self) -> None:
         KeysDialog(commands.keys_help(), self).open()

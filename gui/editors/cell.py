@@ -69,7 +69,7 @@ class CellEditor(QPlainTextEdit):
         self._grow()
 
     def begin(self, text: str, *, by_typing: bool = False) -> None:
-        """Wake up with a text, all of it selected unless it was woken by typing."""
+        """Wake up with a text to go on with, or with nothing when the first key replaces it."""
         if not self.writable or self.editing:
             return
         self.woken.emit()

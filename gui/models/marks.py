@@ -64,6 +64,12 @@ def marks_of(filled: Filled, findings: Iterable[Finding], originals: Mapping[At,
     return Marks(by_place, unread, doubts, originals, frozenset(edited))
 
 
+def annex_of(key: str) -> str:
+    """What a form is called by its key: 附件3, the second of a kind 附件3（2）."""
+    code, _, number = key.partition("#")
+    return f"附件{code[1:]}" + (f"（{number}）" if number else "")
+
+
 def name_of(filled: Filled, at: At) -> str:
     """What a cell is called: 绩效指标 第3行 实际完成值."""
     words: list[str] = []

@@ -168,6 +168,8 @@ def _ink(line: ReviewLine, column: int) -> QColor | None:
         return QColor(THEME.error)
     if not line.forms:
         return QColor(THEME.faint)
+    if column in {DOUBTS, UNREAD} and not (line.doubts if column == DOUBTS else line.unread):
+        return QColor(THEME.faint)
     if (column == UNREAD and line.unread) or (column == DOUBTS and line.doubts):
         return QColor(THEME.warning)
     return None

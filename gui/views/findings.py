@@ -23,6 +23,7 @@ from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
 from gui.models.findings import FINDING_ROLE, FindingsModel
+from gui.models.marks import annex_of
 from gui.style import SEVERITY_INK, SEVERITY_SOFT, THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,7 +73,7 @@ class FindingDelegate(QStyledItemDelegate):
         title = f"{finding.check}　{finding.title}"
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(head, middle | Qt.AlignmentFlag.AlignLeft, title)
-        annex = f"附件{finding.place.form[1:]}"
+        annex = annex_of(finding.place.form)
         painter.drawText(head, middle | Qt.AlignmentFlag.AlignRight, annex)
         body = inner.adjusted(0, style.BADGE + style.GAP // 2, 0, 0)
         painter.setFont(style.ui_font())

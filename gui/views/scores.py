@@ -23,6 +23,7 @@ from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
+from gui.models.marks import annex_of
 from gui.models.scores import AT_ROLE, HEADS, ScoreLine, ScoresModel, score_lines
 from gui.style import THEME
 
@@ -117,7 +118,7 @@ class ScoresView(QFrame):
         self.form = filled.key
         self.model.show(score_lines(record, scores))
         name = record.project if isinstance(record, Project) else None
-        self.title.setText(f"得分　附件{filled.key[1:]}" + (f"　{name}" if name else ""))
+        self.title.setText(f"得分　{annex_of(filled.key)}" + (f"　{name}" if name else ""))
         total = self.model.lines[-1]
         self.submitted.setText(_number(total.scored.submitted))
         self.computed.setText(_number(total.scored.computed))

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -30,6 +29,7 @@ from core.checks.finding import ERROR, WARNING
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
+from gui.editors.combo import QuietCombo
 from gui.models.units import LINE_ROLE, MISSING, UnitLine, UnitsModel, unit_lines
 from gui.style import THEME
 
@@ -97,7 +97,7 @@ class UnitsView(QFrame):
         self.model = UnitsModel(self)
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self.model)
-        self.years = QComboBox()
+        self.years = QuietCombo()
         self.years.setToolTip("年度")
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找单位")
