@@ -91,3 +91,22 @@ def numbered(forms: tuple[Filled, ...]) -> tuple[Filled, ...]:
         key = filled.code if number == 1 else f"{filled.code}#{number}"
         out.append(dataclasses.replace(filled, key=key))
     return tuple(out)
+
+
+def renewed(before: Submission | None, new: Submission) -> Submission:
+    """What a unit has handed in once `new` is accepted beside what was there.
+
+    A form takes the place of the one that answers the same (f3 and f5: for the same project);
+    all others stay, and so do the files they came from.
+    """
+    if before is None:
+        return new
+    replaced = {_answers(form) for form in new.forms}
+    kept = tuple(form for form in before.forms if _answers(form) not in replaced)
+    names = {file.sha256 for file in new.files}
+    files = tuple(file for file in before.files if file.sha256 not in names)
+    return dataclasses.replace(new, forms=numbered((*kept, *new.forms)), files=(*files, *new.files))
+
+
+def _answers(filled: Filled) -> tuple[str, str | None]:
+    return filled.code, getattr(filled.record, "project", None)

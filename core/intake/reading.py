@@ -11,7 +11,7 @@ from typing import TypeVar
 from core.errors import Refused
 from core.intake.extract import ReadForm, extract, year_of_name
 from core.intake.grid import Document
-from core.intake.package import MAX_FILE, TOO_LARGE
+from core.intake.package import DAMAGED, MAX_FILE, TOO_LARGE
 from core.intake.readers import READERS, detect
 from core.intake.recognise import recognise
 from core.progress import Report, silent, step
@@ -29,7 +29,7 @@ _HINTS = {
     "rar": "压缩包，请解压后再导入。",
     "7z": "压缩包，请解压后再导入。",
     "gzip": "压缩包，请解压后再导入。",
-    "zip": "压缩包或已损坏的文件，请解压或重新另存后再导入。",
+    "zip": "压缩包，请解压后再导入。",
 }
 T = TypeVar("T")
 _OTHER = "不是 Word 或 Excel 文件，不能读取；请导入 .docx 或 .xlsx 文件。"
@@ -91,6 +91,8 @@ def read_bytes(data: bytes, kind: str, name: str) -> tuple[ReadForm, ...]:
     """The forms in the bytes of a file; raises `Refused` when it holds none or will not open."""
     if kind == "empty":
         raise Refused("damaged", "文件是空的，没有任何内容。")
+    if kind == "damaged":
+        raise Refused("damaged", DAMAGED)
     if kind == "encrypted":
         raise Refused("encrypted", "文件设有密码，打不开；请取消密码后再导入。")
     if kind not in READERS:

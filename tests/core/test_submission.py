@@ -6,7 +6,7 @@ from core.address import At, Place
 from core.forms import BasicData, Overall, Project
 from core.forms.overall import Fund
 from core.source import Unread
-from core.submission import Filled, Submission, numbered
+from core.submission import FileInfo, Filled, Submission, numbered, renewed
 
 
 def test_forms_get_keys_in_annex_order() -> None:
@@ -38,3 +38,23 @@ def test_with_form_replaces_by_key() -> None:
     assert len(changed.forms) == 1
     assert changed.key == "2024/青溪县某局"
     assert changed.of_code("f2")[0].record == Overall(unit="青溪县某局")
+
+
+def test_a_form_handed_in_again_takes_the_place_of_the_one_that_answers_the_same() -> None:
+    first, second = (
+        FileInfo("a" * 64, "旧.docx", "docx", 1),
+        FileInfo("b" * 64, "新.docx", "docx", 1),
+    )
+    before = Submission(
+        "青溪县某局",
+        2024,
+        numbered((Filled("", Overall()), Filled("", Project(project="甲")))),
+        (first,),
+    )
+    again = Filled("f3", Project(project="甲", year=2024))
+    new = Submission("青溪县某局", 2024, (again, Filled("f3#2", Project(project="乙"))), (second,))
+    after = renewed(before, new)
+    assert [form.key for form in after.forms] == ["f2", "f3", "f3#2"]
+    assert after.of_code("f3")[0].record == again.record
+    assert after.files == (first, second)
+    assert renewed(None, new) is new

@@ -28,7 +28,7 @@ _OPEN_DOCUMENT = (("spreadsheet", "ods"), ("text", "odt"), ("presentation", "odp
 def detect(data: bytes) -> str:
     """The format: docx doc xlsx xls ods odt ofd pptx rtf html mht xml pdf image … or unknown.
 
-    `encrypted` is an Office file behind a password, `empty` one without content.
+    `encrypted` is a file behind a password, `empty` one without content, `damaged` a broken zip.
     """
     if not data.strip(b"\x00 \r\n\t"):
         return "empty"
@@ -50,9 +50,9 @@ def _zip(data: bytes) -> str:
                 kind = archive.read("mimetype").decode("ascii", "replace")
                 return next((name for word, name in _OPEN_DOCUMENT if word in kind), "zip")
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
-        return "zip"
+        return "damaged"
     except RuntimeError:
-        return "zip"
+        return "encrypted"
     if "OFD.xml" in names:
         return "ofd"
     for folder, name in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):

@@ -1,0 +1,332 @@
+"""The command line: the whole job without a window, for scripts and for trying things.
+
+Exit status: 0 when every file was read, 3 when some could not be, 2 for wrong usage.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.assess import assess
+from core.checks.catalogue import CATALOGUE
+from core.checks.contract_json import findings_json, scores_json
+from core.editing import PutSubmission, Step
+from core.errors import UserError
+from core.forms import FORMS, Overall, Project
+from core.intake import FileReading, collect, read_paths
+from core.intake.contract_json import form_json, readings_json
+from core.number import short
+from core.schema.form import to_json
+from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme, scheme_names
+from core.scoring.score import score as score_form
+from core.store.backup import backup as write_backup
+from core.store.backup import restore as read_backup
+from core.store.verify import verify as verify_folder
+from core.submission import Filled, Submission, renewed
+from core.workspace import Workspace
+from core.writers import EXPORTERS
+from core.writers.target import safe_name
+
+SOME_UNREAD = 3
+_NAME_LENGTH = 20
+_PATHS = click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="文件或文件夹..."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_DATA = click.option("--data", type=_FOLDER, required=True, help="数据文件夹。")
+_YEAR = click.option("--year", type=click.IntRange(1990, 2100), help="年度。")
+_UNIT = click.option("--unit", help="单位名称。")
+_SCHEME = click.option(
+    "--scheme", type=click.Choice(scheme_names()), default=DEFAULT_SCHEME, help="评分方案。"
+)
+
+
+def main() -> None:
+    """Run the command line; a `UserError` is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli(standalone_mode=True)
+    except UserError as error:
+        click.echo(f"错误：{error}", err=True)
+        sys.exit(1)
+
+
+@click.group(help="绩效自评工作台：读取、评分、检查、存储和导出部门整体支出绩效自评材料。")
+def cli() -> None:
+    """The commands."""
+
+
+@cli.command(help="读取报送文件，不存储。")
+@_PATHS
+@_JSON
+def read(paths: tuple[Path, ...], as_json: bool) -> None:
+    readings = _readings(paths)
+    if as_json:
+        _print_json(readings_json(readings))
+    else:
+        for reading in readings:
+            click.echo(_line(reading))
+    _exit(readings)
+
+
+@cli.command(help="读取并检查，不存储；或用 --data 检查已存储的材料。")
+@_PATHS
+@click.option("--data", type=_FOLDER, help="数据文件夹。")
+@_YEAR
+@_UNIT
+@_SCHEME
+@_JSON
+def check(
+    paths: tuple[Path, ...],
+    data: Path | None,
+    year: int | None,
+    unit: str | None,
+    scheme: str,
+    as_json: bool,
+) -> None:
+    if (data is None) == (not paths):
+        raise click.UsageError("请给出文件，或用 --data 指明数据文件夹。")
+    if data is not None:
+        with _opened(data) as workspace:
+            results = [
+                (found, workspace.assessment(found.key).findings)
+                for found in _chosen(workspace, year, unit)
+            ]
+        readings: tuple[FileReading, ...] = ()
+    else:
+        readings = _readings(paths)
+        rules = load_scheme(scheme)
+        found_in = [proposal.submission for proposal in collect(readings, year=year)]
+        results = [(found, assess(found, rules).findings) for found in found_in]
+    if as_json:
+        submissions = [
+            {
+                "unit": found.unit,
+                "year": found.year,
+                "files": [file.name for file in found.files],
+                "findings": findings_json(found, findings),
+            }
+            for found, findings in results
+        ]
+        _print_json({"submissions": submissions})
+    else:
+        for reading in readings:
+            if reading.problem is not None:
+                click.echo(_line(reading))
+        for found, findings in results:
+            click.echo(f"{found.unit} {found.year}年度：{len(findings)} 条")
+            for finding in findings:
+                click.echo(f"  {finding.severity} {finding.message}")
+    _exit(readings)
+
+
+@cli.command(help="读取并复算每一项得分，不存储。")
+@_PATHS
+@_SCHEME
+@_JSON
+def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
+    readings = _readings(paths)
+    rules = load_scheme(scheme)
+    if as_json:
+        document = readings_json(readings)
+        for reading, file in zip(readings, document["files"], strict=True):
+            file["forms"] = [
+                {**form_json(form), **_scores(form.filled, rules)} for form in reading.forms
+            ]
+        _print_json(document)
+    else:
+        for reading in readings:
+            click.echo(_line(reading))
+            for form in reading.forms:
+                for line in _score_lines(form.filled, rules):
+                    click.echo(f"  {line}")
+    _exit(readings)
+
+
+@cli.command("import", help="读取并存入数据文件夹，作为可撤销的一步。")
+@_PATHS
+@_DATA
+@click.option("--year", type=click.IntRange(1990, 2100), required=True, help="年度。")
+def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
+    readings = _readings(paths)
+    with _opened(data) as workspace:
+        proposals = collect(readings, workspace.unit_names(), year)
+        for proposal in proposals:
+            for reading in proposal.readings:
+                workspace.keep_file(reading)
+        puts = []
+        for proposal in proposals:
+            new = renewed(workspace.submission(proposal.submission.key), proposal.submission)
+            puts.append(PutSubmission(new.key, new))
+        workspace.dispatch(Step(f"导入 {len(readings)} 个文件", tuple(puts)))
+    for reading in readings:
+        click.echo(_line(reading))
+    for proposal in proposals:
+        for doubt in proposal.doubts:
+            click.echo(f"  请核对：{doubt}")
+    _exit(readings)
+
+
+@cli.command(help="导出已存储的表和报告。")
+@_DATA
+@_YEAR
+@_UNIT
+@click.option("--form", "code", type=click.Choice(tuple(FORMS)), help="只导出一种表。")
+@click.option("--to", "kind", type=click.Choice((*EXPORTERS, "json")), required=True)
+@click.option("--out", type=_FOLDER, required=True, help="导出到的文件夹。")
+def export(
+    data: Path, year: int | None, unit: str | None, code: str | None, kind: str, out: Path
+) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    with _opened(data) as workspace:
+        for found in _chosen(workspace, year, unit):
+            forms = tuple(form for form in found.forms if code in {None, form.code})
+            if not forms:
+                click.echo(f"{found.unit}：没有要导出的表", err=True)
+                continue
+            target = out / safe_name(f"{found.unit}{found.year}年度{code or ''}.{kind}")
+            if kind == "json":
+                target.write_text(_forms_json(found, forms), encoding="utf-8")
+            else:
+                EXPORTERS[kind](forms, target)
+            click.echo(str(target))
+
+
+@cli.command(help="列出全部检查。")
+def rules() -> None:
+    for rule in CATALOGUE:
+        click.echo(f"{rule.code}\t{rule.severity}\t{rule.title}\t{rule.basis}")
+
+
+@cli.command(help="把数据文件夹备份成一个文件。")
+@_DATA
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def backup(data: Path, out: Path) -> None:
+    write_backup(data, out)
+    click.echo(str(out))
+
+
+@cli.command(help="从备份恢复到一个空的数据文件夹。")
+@_DATA
+@click.option(
+    "--from", "archive", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def restore(data: Path, archive: Path) -> None:
+    _tell_problems(read_backup(archive, data))
+
+
+@cli.command(help="检查数据文件夹是否完好。")
+@_DATA
+def verify(data: Path) -> None:
+    _tell_problems(verify_folder(data))
+
+
+def _tell_problems(problems: Sequence[str]) -> None:
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        sys.exit(1)
+    click.echo("完好")
+
+
+def _readings(paths: Sequence[Path]) -> tuple[FileReading, ...]:
+    if not paths:
+        raise click.UsageError("请给出文件或文件夹。")
+
+    def tell(done: int, total: int, what: str) -> bool:
+        if what and total > 1:
+            click.echo(f"[{done + 1}/{total}] {what}", err=True)
+        return True
+
+    return read_paths(paths, tell)
+
+
+def _exit(readings: Sequence[FileReading]) -> None:
+    if any(reading.problem is not None for reading in readings):
+        sys.exit(SOME_UNREAD)
+
+
+def _line(reading: FileReading) -> str:
+    if reading.problem is not None:
+        return f"{reading.name}：{reading.problem.message}"
+    forms = "、".join(
+        f"{FORMS[form.filled.code].NAME}（未读懂 {len(form.filled.unread)} 格）"
+        if form.filled.unread
+        else FORMS[form.filled.code].NAME
+        for form in reading.forms
+    )
+    units = {form.unit for form in reading.forms if form.unit}
+    years = {form.year for form in reading.forms if form.year}
+    whose = "、".join(sorted(units)) or "单位不明"
+    return f"{reading.name}：{whose} {'、'.join(map(str, sorted(years))) or '年度不明'}　{forms}"
+
+
+@contextmanager
+def _opened(data: Path) -> Iterator[Workspace]:
+    workspace = Workspace.open(data)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Submission, ...]:
+    years = workspace.years() if year is None else (year,)
+    found = [each for one in years for each in workspace.submissions(one)]
+    chosen = tuple(each for each in found if unit in {None, each.unit})
+    if not chosen:
+        raise UserError("数据文件夹中没有符合条件的单位。")
+    return chosen
+
+
+def _scores(filled: Filled, scheme: Scheme) -> dict[str, Any]:
+    if not isinstance(filled.record, Overall | Project):
+        return {}
+    return {"scores": scores_json(score_form(filled.record, scheme))}
+
+
+def _score_lines(filled: Filled, scheme: Scheme) -> Iterator[str]:
+    if not isinstance(filled.record, Overall | Project):
+        return
+    found = score_form(filled.record, scheme)
+    names = ["预算执行", *(row.level3 or "" for row in filled.record.indicators), "总分"]
+    for name, scored in zip(names, (found.fund, *found.indicators, found.total), strict=True):
+        submitted = "—" if scored.submitted is None else short(scored.submitted)
+        computed = "—" if scored.computed is None else short(scored.computed)
+        shown = name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"
+        yield f"{shown}：自评 {submitted}，复算 {computed}（{scored.why}）"
+    if found.grade:
+        yield f"等级：{found.grade}"
+
+
+def _forms_json(found: Submission, forms: Sequence[Filled]) -> str:
+    document = {
+        "unit": found.unit,
+        "year": found.year,
+        "forms": [
+            {
+                "form": form.code,
+                "key": form.key,
+                "record": to_json(form.record),
+                "unread": [
+                    {"path": at.path, "text": unread.text, "why": unread.why}
+                    for at, unread in form.unread.items()
+                ],
+            }
+            for form in forms
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
