@@ -24,7 +24,7 @@ from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
 from core.intake import collect, read_paths
 from core.resources import resource
 from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme
-from core.submission import Submission, numbered
+from core.submission import Submission, renewed
 
 SAMPLE = resource("sample")
 UNITS = make_sample.load_units()
@@ -49,11 +49,7 @@ def county(folder: str) -> tuple[Submission, ...]:
 def submission(unit: str, year: int, folder: str = "files") -> Submission:
     """What a unit has handed in; a resubmission takes the place of the forms that it holds."""
     (found,) = (each for each in county(folder) if (each.unit, each.year) == (unit, year))
-    if folder == "files":
-        return found
-    again = {form.code for form in found.forms}
-    kept = [form for form in submission(unit, year).forms if form.code not in again]
-    return dataclasses.replace(found, forms=numbered((*kept, *found.forms)))
+    return found if folder == "files" else renewed(submission(unit, year), found)
 
 
 @cache
