@@ -1,0 +1,44 @@
+"""Small helpers of the check tests: what a form breaks, as codes and places."""
+
+from typing import Any
+
+from core.checks.catalogue import CATALOGUE
+from core.checks.finding import HINT, Finding
+from core.checks.rule import Case, Rule, case_of, check, example
+from core.forms import Form, Overall, Project
+from core.scheme import load_scheme
+from core.scoring.score import score
+
+
+def scored(case: Case) -> Case:
+    """The case with its scores computed."""
+    scores = {
+        filled.key: score(filled.record, case.scheme)
+        for filled in case.submission.forms
+        if isinstance(filled.record, Overall | Project)
+    }
+    return Case(case.submission, case.scheme, scores, case.previous, case.others)
+
+
+def findings(*forms: Form, group: str = "", **more: Any) -> tuple[Finding, ...]:
+    """What the rules of a group (`BD`, `ZP-13`; all by default) find in bare records."""
+    rules: list[Rule] = [rule for rule in CATALOGUE if rule.code.startswith(group)]
+    return check(scored(case_of(example(*forms, **more), load_scheme())), rules)
+
+
+def codes(*forms: Form, group: str = "", **more: Any) -> list[tuple[str, str]]:
+    """The same as pairs of code and path, hints left out."""
+    return [
+        (finding.check, finding.place.at.path)
+        for finding in findings(*forms, group=group, **more)
+        if finding.severity != HINT
+    ]
+
+
+def hints(*forms: Form, group: str = "", **more: Any) -> list[tuple[str, str]]:
+    """Only the hints, as pairs of code and path."""
+    return [
+        (finding.check, finding.place.at.path)
+        for finding in findings(*forms, group=group, **more)
+        if finding.severity == HINT
+    ]
