@@ -13,7 +13,7 @@ from core.editing import PutSubmission, Step
 from core.intake import collect, read_paths
 from core.number import short
 from core.resources import resource
-from core.submission import Submission
+from core.submission import Submission, renewed
 from core.workspace import Workspace
 from core.writers import EXPORTERS
 
@@ -26,10 +26,16 @@ def bring_in(workspace: Workspace, files: Path) -> None:
     for reading in readings:
         forms = "、".join(form.filled.code for form in reading.forms)
         say(f"{reading.name}：{reading.problem.message if reading.problem else forms}")
-        workspace.keep_file(reading)
-    found = [proposal.submission for proposal in collect(readings)]
-    puts = tuple(PutSubmission(submission.key, submission) for submission in found)
-    workspace.dispatch(Step("导入示例县", puts))
+    proposals = collect(readings, workspace.unit_names())
+    for proposal in proposals:
+        for reading in proposal.readings:
+            workspace.keep_file(reading)
+        for doubt in proposal.doubts:
+            say(f"{proposal.submission.unit}：{doubt}")
+    found = [proposal.submission for proposal in proposals]
+    renewals = [renewed(workspace.submission(new.key), new) for new in found]
+    puts = tuple(PutSubmission(new.key, new) for new in renewals)
+    workspace.dispatch(Step("导入样例县", puts))
 
 
 def lines(workspace: Workspace, submission: Submission) -> Iterator[tuple[str, ...]]:
