@@ -13,12 +13,32 @@ class Fund(Record):
     """年度资金总额."""
 
     initial_budget: Annotated[
-        Decimal | None, specs.amount("年初预算数", "年初预算", "年初预算金额")
+        Decimal | None,
+        specs.amount(
+            "年初预算数",
+            "年初预算",
+            "年初预算金额",
+            "年初预算安排",
+            "年初部门预算数",
+            "年初批复预算数",
+            "年初数",
+        ),
     ] = None
     annual_budget: Annotated[
         Decimal | None,
         specs.amount(
-            "全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"
+            "全年预算数",
+            "全年预算",
+            "调整后预算数",
+            "调整后预算",
+            "调整预算数",
+            "调整后全年预算数",
+            "全年预算金额",
+            "年度预算数",
+            "预算金额",
+            "全年预算数(A)",
+            "预算数",
+            "预算数(A)",
         ),
     ] = None
     executed: Annotated[
@@ -31,10 +51,20 @@ class Fund(Record):
             "执行数(B)",
             "实际执行数",
             "全年支出数",
+            "预算执行数",
+            "实际支出数",
+            "实际支出",
+            "全年实际支出数",
+            "全年执行金额",
+            "执行金额",
+            "支出数",
+            "决算数",
         ),
     ] = None
     weight: Annotated[Decimal | None, specs.points("分值", "权重")] = None
-    rate: Annotated[Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率")] = None
+    rate: Annotated[
+        Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率")
+    ] = None
     score: Annotated[Decimal | None, specs.points("得分", "自评得分")] = None
 
 
@@ -97,11 +127,25 @@ class Overall(Form):
         ),
     ] = None
     fund: Annotated[
-        Fund, specs.group(Fund, "年度资金总额", "资金总额", "总额", "年度资金总额(万元)")
+        Fund,
+        specs.group(
+            Fund,
+            "年度资金总额",
+            "资金总额",
+            "总额",
+            "年度资金总额(万元)",
+            "预算资金总额",
+            "年度预算资金总额",
+            "部门预算资金总额",
+            "年度资金合计",
+        ),
     ] = Fund()
     income: Annotated[Income, specs.group(Income, "按收入性质分")] = Income()
     expenditure: Annotated[Expenditure, specs.group(Expenditure, "按支出性质分")] = Expenditure()
     goal: Annotated[Goal, specs.group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
     indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
-    total: Annotated[Total, specs.group(Total, "总分", "合计", "总计", "总分合计")] = Total()
+    total: Annotated[
+        Total,
+        specs.group(Total, "总分", "合计", "总计", "总分合计", "自评总分", "总得分", "合计得分"),
+    ] = Total()
     sign: Annotated[Sign, specs.group(Sign)] = Sign()

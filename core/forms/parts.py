@@ -12,12 +12,25 @@ from core.schema.form import Record, record
 class Sign(Record):
     """The line under a form."""
 
-    filled_by: Annotated[str | None, specs.text("填表人", "填报人", "制表人", "经办人")] = None
-    date: Annotated[dt.date | None, specs.date("填报日期", "填表日期", "填报时间", "日期")] = None
+    filled_by: Annotated[
+        str | None, specs.text("填表人", "填报人", "制表人", "经办人", "填表人签名", "填报人签字")
+    ] = None
+    date: Annotated[
+        dt.date | None, specs.date("填报日期", "填表日期", "填报时间", "填表时间", "日期")
+    ] = None
     phone: Annotated[str | None, specs.text("联系电话", "电话", "联系方式")] = None
     head: Annotated[
         str | None,
-        specs.text("单位负责人签字", "单位负责人", "负责人签字", "单位负责人（签字）", "负责人"),
+        specs.text(
+            "单位负责人签字",
+            "单位负责人",
+            "负责人签字",
+            "单位负责人（签字）",
+            "单位负责人签名",
+            "部门负责人",
+            "部门负责人签字",
+            "负责人",
+        ),
     ] = None
 
 
@@ -26,12 +39,36 @@ class Goal(Record):
     """年度总体目标: what was planned and what came of it."""
 
     expected: Annotated[
-        str | None, specs.text("预期目标", "年初设定目标", "年度目标", multiline=True)
+        str | None,
+        specs.text(
+            "预期目标",
+            "年初设定目标",
+            "年度目标",
+            "预期总体目标",
+            "年初目标",
+            "年初绩效目标",
+            "年度预期目标",
+            "预期绩效目标",
+            "年初预期目标",
+            multiline=True,
+        ),
     ] = None
     actual: Annotated[
         str | None,
         specs.text(
-            "实际完成情况", "目标实际完成情况", "年度总体目标完成情况", "完成情况", multiline=True
+            "实际完成情况",
+            "目标实际完成情况",
+            "实际完成目标",
+            "目标完成情况",
+            "全年实际完成情况",
+            "年度实际完成情况",
+            "年度绩效目标完成情况",
+            "总体目标完成情况",
+            "绩效目标完成情况",
+            "年度总体目标实际完成情况",
+            "年度总体目标完成情况",
+            "完成情况",
+            multiline=True,
         ),
     ] = None
 
@@ -40,9 +77,9 @@ class Goal(Record):
 class Indicator(Record):
     """One row of the indicator table; level names stand on every row, without their points."""
 
-    level1: Annotated[str | None, specs.text("一级指标", "一级绩效指标")] = None
+    level1: Annotated[str | None, specs.text("一级指标", "一级绩效指标", "一级指标名称")] = None
     level1_weight: Annotated[Decimal | None, specs.points("一级指标分值")] = None
-    level2: Annotated[str | None, specs.text("二级指标", "二级绩效指标")] = None
+    level2: Annotated[str | None, specs.text("二级指标", "二级绩效指标", "二级指标名称")] = None
     level3: Annotated[
         str | None,
         specs.text("三级指标", "三级绩效指标", "三级指标名称", "指标名称", multiline=True),
@@ -56,23 +93,86 @@ class Indicator(Record):
             "年初目标值",
             "年初指标值",
             "年度目标值",
+            "预期指标值",
+            "预期值",
+            "预期目标值",
+            "计划指标值",
+            "计划值",
+            "计划目标值",
+            "绩效指标值",
+            "全年指标值",
+            "年初设定指标值",
             multiline=True,
         ),
     ] = None
     actual: Annotated[
         str | None,
         specs.text(
-            "实际完成值", "完成值", "全年实际值", "全年完成值", "实际值", "完成情况", multiline=True
+            "实际完成值",
+            "完成值",
+            "全年实际值",
+            "全年完成值",
+            "实际值",
+            "实际完成指标值",
+            "实际完成情况",
+            "全年实际完成值",
+            "年度实际完成值",
+            "实际完成",
+            "完成指标值",
+            "实际指标值",
+            "年度完成值",
+            "指标完成值",
+            "指标完成情况",
+            "完成情况",
+            multiline=True,
         ),
     ] = None
     standard: Annotated[
         str | None,
         specs.text(
-            "评扣分标准", "评(扣)分标准", "评分标准", "扣分标准", "计分标准", multiline=True
+            "评扣分标准",
+            "评(扣)分标准",
+            "评分标准",
+            "扣分标准",
+            "计分标准",
+            "评分细则",
+            "评分规则",
+            "计分规则",
+            multiline=True,
         ),
     ] = None
-    weight: Annotated[Decimal | None, specs.points("分值", "权重", "标准分", "分值(权重)")] = None
-    score: Annotated[Decimal | None, specs.points("得分", "自评得分", "自评分", "评分")] = None
+    weight: Annotated[
+        Decimal | None,
+        specs.points(
+            "分值",
+            "总分值",
+            "权重",
+            "标准分",
+            "分值(权重)",
+            "指标分值",
+            "分值权重",
+            "权重分值",
+            "指标权重",
+            "标准分值",
+            "满分",
+            "权重/分值",
+        ),
+    ] = None
+    score: Annotated[
+        Decimal | None,
+        specs.points(
+            "得分",
+            "自评得分",
+            "自评分",
+            "评分",
+            "实际得分",
+            "指标得分",
+            "自评分值",
+            "评价得分",
+            "单位自评得分",
+            "自评分数",
+        ),
+    ] = None
     deviation: Annotated[
         str | None,
         specs.text(
@@ -82,6 +182,16 @@ class Indicator(Record):
             "未完成原因及拟采取的改进措施",
             "未完成原因及改进措施",
             "偏差原因及改进措施",
+            "偏差原因分析与改进措施",
+            "偏差原因分析和改进措施",
+            "偏差分析及改进措施",
+            "原因分析及改进措施",
+            "未完成原因",
+            "未完成原因分析及改进措施",
+            "未完成原因分析与拟采取的改进措施",
+            "未完成原因和改进措施",
+            "扣分原因",
+            "扣分原因及改进措施",
             "偏差原因",
             multiline=True,
         ),
@@ -92,5 +202,5 @@ class Indicator(Record):
 class Total(Record):
     """总分."""
 
-    weight: Annotated[Decimal | None, specs.points("分值")] = None
+    weight: Annotated[Decimal | None, specs.points("分值", "总分值")] = None
     score: Annotated[Decimal | None, specs.points("得分")] = None

@@ -8,8 +8,17 @@ from core.schema import specs
 from core.schema.form import Form, Record, form, record
 
 FUND_ROWS = {
-    "total": ("年度资金总额", "资金总额", "总额", "合计"),
-    "current": ("其中：当年财政拨款", "当年财政拨款", "本年财政拨款", "财政拨款"),
+    "total": ("年度资金总额", "资金总额", "总额", "项目资金总额", "年度资金合计", "合计"),
+    "current": (
+        "其中：当年财政拨款",
+        "当年财政拨款",
+        "本年财政拨款",
+        "财政拨款",
+        "当年财政资金",
+        "财政资金",
+        "本年财政资金",
+        "年度财政拨款",
+    ),
     "carried": ("上年结转资金", "上年结转", "结转资金"),
     "other": ("其他资金", "单位资金", "其他"),
 }
@@ -22,12 +31,32 @@ class ProjectFund(Record):
 
     row: Annotated[str, specs.choice(tuple(FUND_ROWS))] = ""
     initial_budget: Annotated[
-        Decimal | None, specs.amount("年初预算数", "年初预算", "年初预算金额")
+        Decimal | None,
+        specs.amount(
+            "年初预算数",
+            "年初预算",
+            "年初预算金额",
+            "年初预算安排",
+            "年初部门预算数",
+            "年初批复预算数",
+            "年初数",
+        ),
     ] = None
     annual_budget: Annotated[
         Decimal | None,
         specs.amount(
-            "全年预算数", "全年预算", "调整后预算数", "全年预算数(A)", "预算数", "预算数(A)"
+            "全年预算数",
+            "全年预算",
+            "调整后预算数",
+            "调整后预算",
+            "调整预算数",
+            "调整后全年预算数",
+            "全年预算金额",
+            "年度预算数",
+            "预算金额",
+            "全年预算数(A)",
+            "预算数",
+            "预算数(A)",
         ),
     ] = None
     executed: Annotated[
@@ -40,10 +69,20 @@ class ProjectFund(Record):
             "执行数(B)",
             "实际执行数",
             "全年支出数",
+            "预算执行数",
+            "实际支出数",
+            "实际支出",
+            "全年实际支出数",
+            "全年执行金额",
+            "执行金额",
+            "支出数",
+            "决算数",
         ),
     ] = None
     weight: Annotated[Decimal | None, specs.points("分值", "权重")] = None
-    rate: Annotated[Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率")] = None
+    rate: Annotated[
+        Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率")
+    ] = None
     score: Annotated[Decimal | None, specs.points("得分", "自评得分")] = None
 
 
@@ -54,12 +93,22 @@ class Project(Form):
     title: Annotated[str | None, specs.text("项目支出绩效自评表")] = None
     year: Annotated[int | None, specs.year("年度")] = None
     project: Annotated[str | None, specs.text("项目支出名称", "项目名称")] = None
-    authority: Annotated[str | None, specs.text("主管部门", "主管单位", "主管部门名称")] = None
-    implementer: Annotated[str | None, specs.text("实施单位", "项目实施单位", "项目单位")] = None
+    authority: Annotated[
+        str | None,
+        specs.text(
+            "主管部门", "主管单位", "主管部门名称", "项目主管部门", "预算主管部门", "主管部门及代码"
+        ),
+    ] = None
+    implementer: Annotated[
+        str | None, specs.text("实施单位", "项目实施单位", "项目单位", "资金使用单位")
+    ] = None
     funds: Annotated[tuple[ProjectFund, ...], specs.rows(ProjectFund, "项目资金")] = ()
     goal: Annotated[Goal, specs.group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
     indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
-    total: Annotated[Total, specs.group(Total, "总分", "合计", "总计", "总分合计")] = Total()
+    total: Annotated[
+        Total,
+        specs.group(Total, "总分", "合计", "总计", "总分合计", "自评总分", "总得分", "合计得分"),
+    ] = Total()
     sign: Annotated[Sign, specs.group(Sign)] = Sign()
     blank: Annotated[bool, specs.flag("空表")] = False
 

@@ -12,12 +12,6 @@ from core.schema.form import leaves
 from core.submission import Filled
 from core.text import squash
 
-_TABLES = (
-    labels.STAFF, labels.BUILDING, labels.ITEM, labels.FUND, labels.MONEY, labels.GOAL,
-    labels.INDICATOR, labels.TOTAL, labels.SIGN, labels.UNIT, labels.PROJECT, labels.OVERALL_FUND,
-    labels.PROJECT_FUND, labels.THRIFT, labels.TARGET_SIGN, labels.TARGET_UNIT, labels.TABLE_ROW,
-)  # fmt: skip
-
 
 def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell], ...]:
     """The cells of a form that were lost: no field or unread text has them, and they say something.
@@ -32,9 +26,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
     said = [value for _, _, value in leaves(filled.record) if isinstance(value, str)]
     said += [f"{unread.why}{unread.text}" for unread in filled.unread.values()]
     texts = "\n".join(map(squash, said))
-    inside = [
-        (row.grid, cell) for row in recognition.rows for cell in row.own if cell.text.strip()
-    ]
+    inside = [(row.grid, cell) for row in recognition.rows for cell in row.own if cell.text.strip()]
     inside += [
         (block, cell)
         for block in recognition.body
@@ -52,9 +44,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
 
 
 def _is_template(text: str) -> bool:
-    if is_filler(text) or is_blank(text) or labels.is_wording(text):
-        return True
-    if any(labels.find(table, text) is not None for table in _TABLES):
+    if is_filler(text) or is_blank(text) or labels.is_label(text):
         return True
     if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):
         return True

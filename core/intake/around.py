@@ -9,7 +9,7 @@ from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.recognise import Recognition
 from core.intake.rows import Row
-from core.intake.taking import Taking
+from core.intake.taking import Taking, is_filler
 from core.source import Source
 from core.text import clean, squash
 
@@ -181,7 +181,7 @@ def _is_value(cell: Cell, table: labels.Lookup) -> bool:
 def orphans(taking: Taking, row: Row, why: str = _NOT_RIGHT) -> None:
     """Every cell of the row that nothing has taken is kept as unread."""
     for cell in row.filled:
-        if labels.is_wording(cell.text):
+        if labels.is_label(cell.text) or is_filler(cell.text):
             taking.wording(row.grid, cell)
         else:
             taking.orphan(row.grid, cell, why)

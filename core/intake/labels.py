@@ -103,7 +103,24 @@ TARGET_SIGN = _compiled(
 TARGET_UNIT = _compiled([("unit", ("度量单位", "计量单位", "单位"))])
 SEAL = _compiled(
     [
-        ("unit", (*specs_of(Seal)["unit"].labels, *specs_of(Overall)["unit"].labels)),
+        (
+            "unit",
+            (
+                *specs_of(Seal)["unit"].labels,
+                *specs_of(Overall)["unit"].labels,
+                "报送单位",
+                "编制单位",
+                "自评单位",
+                "评价单位",
+                "填报部门",
+                "预算部门",
+                "预算单位",
+                "报告单位",
+                "被评价单位",
+                "部门",
+                "单位",
+            ),
+        ),
         ("date", ("日期", "报告日期", "填报日期", "时间")),
     ]
 )
@@ -120,6 +137,18 @@ WORDING = frozenset(
     )
 )  # fmt: skip
 """Official wording that labels a group of cells and has no value of its own."""
+
+
+GROUP_GOAL = _compiled([("expected", ("年度总体目标", "年度绩效目标", "总体目标", "总体绩效目标"))])
+_ALL = (
+    STAFF, BUILDING, ITEM, FUND, MONEY, GOAL, INDICATOR, TOTAL, SIGN, UNIT, PROJECT, OVERALL_FUND,
+    PROJECT_FUND, THRIFT, TARGET_SIGN, TARGET_UNIT, TABLE_ROW,
+)  # fmt: skip
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell holds nothing but wording of some form."""
+    return is_wording(text) or any(find(table, text) is not None for table in _ALL)
 
 
 def is_wording(text: str) -> bool:
