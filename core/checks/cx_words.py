@@ -29,6 +29,8 @@ _ALL_DONE = re.compile(
     r"指标[^。;]{0,12}?(?:均已?|全部|已全部)(?:[^，。;]{0,6})(?:完成|达成|实现|达到)(?!率)"
 )
 _PARTIAL = re.compile("基本|大部分|除|未|部分|绝大多数")
+_OTHERS = re.compile(r"其[余他它][^，。;]{0,6}$|除[^。;]{1,30}外")
+"""Before a claim: it speaks of the other indicators only."""
 _COUNTED = re.compile(
     r"(?:设置|设定|设立|设有|设)(?:了)?(?P<what>[^，。;:#]{0,10}指标)(?:共|共计)?(?P<n>#)"
 )
@@ -264,8 +266,11 @@ def all_done(case: Case) -> Iterator[Breach]:
         return
     for place, _, text in _reports(case):
         for told in tell(text).told:
-            match = _ALL_DONE.search(told.sentence.skeleton)
-            if match and not _PARTIAL.search(match[0]):
+            skeleton = told.sentence.skeleton
+            match = _ALL_DONE.search(skeleton)
+            if match is None or _OTHERS.search(skeleton[: match.start()]):
+                continue
+            if not _PARTIAL.search(match[0]):
                 words = "、".join(f"指标{index + 1}" for index in unmet)
                 said = text[told.sentence.start : told.sentence.end]
                 yield Breach(
