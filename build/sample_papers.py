@@ -196,7 +196,8 @@ def overall(form: Content, unit: str, layout: Layout) -> Table:
 def project(form: Content, unit: str, layout: Layout) -> Table:
     table = Table(width_of(layout))
     table.row("项目支出名称", (form["project"], table.width - 1))
-    table.row("主管部门", (unit, 3), "实施单位", (unit, table.width - 5))
+    owner = "" if form.get("blank") else unit
+    table.row("主管部门", (owner, 3), "实施单位", (owner, table.width - 5))
     funds(table, form["funds"], FUND_ROWS, layout, below=0)
     goals(table, form["goal"])
     indicators(table, form["indicators"], form["total"], layout)
