@@ -16,6 +16,13 @@ from core.text import clean, squash
 _NOT_RIGHT = "不认识的内容"
 
 
+def in_yuan(form: Recognition) -> bool:
+    """Whether the form's labels give its money in 元."""
+    texts = [paragraph.printed for paragraph in form.before]
+    texts += [cell.text for row in form.rows for cell in row.own if not cell.number]
+    return titles.in_yuan(texts)
+
+
 def lines_of(text: str) -> Iterator[str]:
     """The lines of a text that say something."""
     return (line for line in text.split("\n") if line.strip())

@@ -6,7 +6,7 @@ import re
 
 from core.forms import BasicData
 from core.intake import labels, titles
-from core.intake.around import orphans, take_after, take_before, take_lone, take_pairs
+from core.intake.around import in_yuan, orphans, take_after, take_before, take_lone, take_pairs
 from core.intake.grid import Cell
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
@@ -25,6 +25,7 @@ _PROJECTS = frozenset({"project", "project_business", "project_operation", "proj
 def take_basic_data(form: Recognition) -> Taking:
     """Walk the rows of an f1 and take every field."""
     taking = Taking(BasicData)
+    taking.yuan = in_yuan(form)
     take_before(taking, form)
     walk = _Walk(taking)
     for row in form.rows:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from core.forms import FORMS
-from core.forms.project import FUND_ROWS
 from core.intake import labels, titles
-from core.intake.around import orphans, take_after, take_before, take_inline, take_lone, take_pairs
+from core.intake.around import (
+    in_yuan,
+    orphans,
+    take_after,
+    take_before,
+    take_inline,
+    take_lone,
+    take_pairs,
+)
 from core.intake.grid import Cell
 from core.intake.indicators import Indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
+from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.text import clean
 
 _SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
-_HEAD_F2 = {**labels.UNIT}
-_HEAD_F3 = {**labels.PROJECT}
-_FUND_FIELDS = ("initial_budget", "annual_budget", "executed", "weight", "rate", "score")
 
 
 def take_evaluation(form: Recognition) -> Taking:
     """Walk the rows of an f2 or f3 and take every field."""
     taking = Taking(FORMS[form.code])
+    taking.yuan = in_yuan(form)
     take_before(taking, form)
     walk = _Walk(taking, form.code)
     rows = form.rows
@@ -44,7 +50,10 @@ class _Walk:
         self.funds: Columns | None = None
         self.goals: list[tuple[str, Cell, Row]] = []
         self.fund_rows: set[str] = set()
-        self.heads = _HEAD_F3 if self.project else _HEAD_F2
+        self.heads = labels.PROJECT if self.project else labels.UNIT
+        self.loose = {**_SIGN, **self.heads} if self.project else {
+            **labels.MONEY, **_SIGN, **self.heads,
+        }  # fmt: skip
 
     def row(self, row: Row, below: Row | None) -> None:
         """Take one row by the first meaning that fits it."""
@@ -156,7 +165,7 @@ class _Walk:
         found = [(labels.find(labels.GOAL, cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
         if not named:
-            return self._goal_inline(row)
+            return self._goal_inline(row) or self._goal_alone(row)
         beside = [(name, cell, row.right_of(cell)) for name, cell in named]
         is_beside = any(
             value is not None
@@ -180,7 +189,22 @@ class _Walk:
         if self.goals:
             return False
         table = {key: f"goal.{name}" for key, name in labels.GOAL.items()}
-        return any([take_inline(self.taking, row, cell, table) for cell in row.filled])
+        found = [take_inline(self.taking, row, cell, table) for cell in row.filled]
+        return any(found)
+
+    def _goal_alone(self, row: Row) -> bool:
+        """年度总体目标 with the goal beside it and no heading of its own."""
+        if self.goals or "goal.expected" in self.taking:
+            return False
+        for cell in row.filled:
+            right = row.right_of(cell)
+            if labels.find(labels.GROUP_GOAL, cell.text) is None or right is None:
+                continue
+            if right.row == row.index and right.text.strip() and not labels.is_label(right.text):
+                self.taking.wording(row.grid, cell)
+                self.taking.cell("goal.expected", row.grid, right)
+                return True
+        return False
 
     def _goal_text(self, row: Row) -> bool:
         """A row under 预期目标 and 实际完成情况; several rows are joined."""
@@ -220,11 +244,18 @@ class _Walk:
 
     def _loose(self, row: Row) -> bool:
         """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
-        tables: list[labels.Lookup] = [self.heads]
-        if not self.project:
-            tables.append(labels.MONEY)
-        tables.append(_SIGN)
-        return any([take_pairs(self.taking, row, table) for table in tables])
+        if self.funds is not None and self._many_figures(row):
+            orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
+            return True
+        return take_pairs(self.taking, row, self.loose)
+
+    def _many_figures(self, row: Row) -> bool:
+        """Whether the row has one money label and several figures under the headings of funds."""
+        named = [cell for cell in row.filled if labels.find(labels.MONEY, cell.text) is not None]
+        figures = [
+            cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)
+        ]
+        return len(named) == 1 and len(figures) > 1
 
 
 def _finish_project(taking: Taking) -> None:
@@ -240,6 +271,3 @@ def _finish_project(taking: Taking) -> None:
     )
     unread = any(not at.path.startswith(("sign.", "paragraphs.")) for at in taking.unread)
     taking.values["blank"] = not filled and not unread
-
-
-__all__ = ["FUND_ROWS", "take_evaluation"]

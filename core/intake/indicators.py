@@ -65,11 +65,12 @@ class Indicators:
         columns = tuple(
             Column(_column(cell.text, row), cell, ordinal)
             for ordinal, cell in enumerate(row.cells)
-            if cell.row == row.index and cell.text.strip()
+            if cell.text.strip()
+            and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
         )
         names = {column.name for column in columns if column.name is not None}
         if not is_indicator_head(names):
-            return False
+            return self._second_head(row, columns)
         seen: set[str] = set()
         unique = []
         for column in columns:
@@ -81,6 +82,24 @@ class Indicators:
             if not group:
                 unique.append(Column(name, column.heading, column.ordinal))
         self.columns = Columns(row, tuple(unique))
+        return True
+
+    def _second_head(self, row: Row, columns: tuple[Column, ...]) -> bool:
+        """Headings under a heading: 指标值 over 年初目标值 and 实际完成值."""
+        if self.columns is None or self.count or len(columns) < 2:
+            return False
+        own = [column for column in columns if column.heading.row == row.index]
+        if len(own) < 2 or any(column.name is None for column in own):
+            return False
+        kept = [
+            old
+            for old in self.columns.columns
+            if not any(_overlap(old.heading, new.heading) for new in own)
+            and old.name not in {new.name for new in own}
+        ]
+        for column in own:
+            self.taking.wording(row.grid, column.heading)
+        self.columns = Columns(row, (*kept, *own))
         return True
 
     def row(self, row: Row) -> None:
@@ -321,6 +340,10 @@ def _column(text: str, row: Row) -> str | None:
         beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)
         return "unit" if beside else None
     return name
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.end and other.column < one.end
 
 
 def _level_cell(cells: list[Cell], columns: Columns | None, name: str) -> Cell | None:

@@ -12,7 +12,6 @@ from core.intake.headings import Heading, find_headings
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking
-from core.schema.kinds import DATE
 from core.text import clean, squash
 
 _COVER_END = re.compile(r"^\(?此[页面处]?(?:页|面)?(?:为|是)?封面\)?$")
@@ -29,7 +28,9 @@ _LONGEST_LINE = 60
 def take_report(form: Recognition) -> Taking:
     """Take title, cover, sections, tables and signature of a report."""
     taking = Taking(FORMS[form.code])
-    paragraphs = [block for block in form.body if isinstance(block, Paragraph)]
+    paragraphs = [
+        line for block in form.body if isinstance(block, Paragraph) for line in _lines(block)
+    ]
     headings = find_headings(paragraphs, form.code)
     first = headings[0].position if headings else len(paragraphs)
     end = _signature(taking, paragraphs, headings[-1].position + 1 if headings else first)
@@ -40,6 +41,15 @@ def take_report(form: Recognition) -> Taking:
     texts = [value for path, value in taking.values.items() if path.endswith(".text")]
     taking.values["blank"] = not any(texts) and "tables.0.title" not in taking.values
     return taking
+
+
+def _lines(paragraph: Paragraph) -> list[Paragraph]:
+    """A paragraph broken by line breaks, as one paragraph a line."""
+    if "\n" not in paragraph.text:
+        return [paragraph]
+    first, *rest = paragraph.text.split("\n")
+    lines = [Paragraph(paragraph.index, text) for text in rest]
+    return [Paragraph(paragraph.index, first, paragraph.heading), *lines]
 
 
 def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:

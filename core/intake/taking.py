@@ -9,7 +9,7 @@ from typing import Any
 
 from core.address import At
 from core.intake.grid import Cell, Grid, Paragraph
-from core.number import plain
+from core.number import plain, read_number
 from core.schema.form import Form, spec_at, specs_of
 from core.schema.kinds import Parsed
 from core.schema.specs import Spec
@@ -33,6 +33,8 @@ class Taking:
     sources: dict[At, Source] = field(default_factory=dict)
     unread: dict[At, Unread] = field(default_factory=dict)
     done: set[tuple[int, int, int]] = field(default_factory=set)
+    yuan: bool = False
+    """Whether the form gives its money in 元 where it says nothing beside a figure."""
 
     def cell(
         self, path: str, grid: Grid, cell: Cell, text: str | None = None, doubt: str | None = None
@@ -93,6 +95,8 @@ class Taking:
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
         at = At(path)
         spec = spec_at(self.form, at)
+        if self.yuan and spec.unit == "万元" and read_number(written) is not None:
+            written = f"{written}元"
         found = parsed or parse(spec, written)
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)

@@ -1,13 +1,13 @@
 """Titles, annex marks, years and remarks: the wording around a form's table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.intake import labels
 from core.text import nfkc, squash
 
 _FORM = re.compile(r"(?:基础数据|自评|评价|评分|评估|打分|情况|目标|申报|监控|数据)表$")
-_REPORT = re.compile(r"(?:自评|评价|评估|绩效)报告(?:书)?$")
+_REPORT = re.compile(r"(?:自评|评价|评估|绩效|自查).{0,6}(?:报告|总结)(?:书)?$")
 _ANNEX = re.compile(r"^附(?:件|表)?[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]{1,2})?[:、.]?")
 _ANNEX_END = re.compile(r"附(?:件|表)[0-9一二三四五六七八九十]{0,3}$")
 _REMARK_END = re.compile(r"\([^()]*\)$")
@@ -101,6 +101,16 @@ def is_note(text: str) -> bool:
 def is_money_unit(text: str) -> bool:
     """Whether the text only says in what money is given: 金额单位：万元."""
     return _MONEY_UNIT.match(squash(text)) is not None
+
+
+_YUAN = re.compile(r"(?:[(（]|单位[:：]|^)(?:人民币)?元[)）]?")
+_WAN = re.compile(r"万元")
+
+
+def in_yuan(texts: Iterable[str]) -> bool:
+    """Whether the wording of a form gives its money in 元, and nowhere in 万元."""
+    short = [squash(text) for text in texts if len(text) <= _LONGEST]
+    return any(map(_YUAN.search, short)) and not any(map(_WAN.search, short))
 
 
 def is_continued(text: str) -> bool:

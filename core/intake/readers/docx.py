@@ -2,7 +2,7 @@
 
 What a printed page shows is read, and nothing else: insertions are in, deletions, hidden text
 and field codes are out. A table that only wraps its contents (one cell a row, with a table
-inside) is opened; any other nested table becomes text of the cell it stands in.
+inside, or nothing but one cell) is opened; any other nested table becomes text of the cell it stands in.
 """
 
 from __future__ import annotations
@@ -175,7 +175,10 @@ class _Walk:
     def table(self, element: etree._Element) -> None:
         rows = [row for row in _through(element) if row.tag == _TR]
         cells = [[cell for cell in _through(row) if cell.tag == _TC] for row in rows]
-        if all(len(line) == 1 for line in cells) and element.find(f".//{_TC}//{_TBL}") is not None:
+        wraps = all(len(line) == 1 for line in cells) and (
+            len(cells) == 1 or element.find(f".//{_TC}//{_TBL}") is not None
+        )
+        if wraps:
             for line in cells:
                 self.blocks_of(line[0])
             return
