@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.checks import bd, zp
+from core.checks import bd, cp, cx, nr, wf, xy, zp
 from core.checks.finding import Finding
 from core.checks.rule import Case, Rule
 from core.checks.rule import check as run
@@ -10,7 +10,15 @@ from core.scheme import Scheme
 from core.scoring.result import FormScore
 from core.submission import Submission
 
-CATALOGUE: tuple[Rule, ...] = (*bd.RULES, *zp.RULES)
+CATALOGUE: tuple[Rule, ...] = (
+    *bd.RULES,
+    *zp.RULES,
+    *cx.RULES,
+    *xy.RULES,
+    *cp.RULES,
+    *wf.RULES,
+    *nr.RULES,
+)
 
 
 def check(

@@ -1,22 +1,17 @@
-"""NR: sentences of the reports f4 and f5, and the tables inside them."""
+"""NR: the sentences of the reports f4 and f5, each by itself. The rest: `nr_report`."""
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
-from core.checks.narrative.claims import Claim, Trend, claims, quote, sections, trends
+from core.checks.narrative.claims import quote, sections
 from core.checks.narrative.counts import damaged, lists, staffings
-from core.checks.narrative.denials import denied
-from core.checks.narrative.facts import Comparison
-from core.checks.rule import Breach, Case, Example, Look, Rule, example, rule
-from core.checks.tables import torn_cells
-from core.forms import BasicData, Overall, OverallReport, ProjectReport
-from core.forms.basic_data import Line
-from core.forms.report import Section, Table, TableRow
-from core.number import round_to, short
+from core.checks.nr_report import RULES as REPORT
+from core.checks.rule import Breach, Example, Look, Rule, example, rule
+from core.forms import OverallReport, ProjectReport
+from core.forms.report import Section
+from core.number import short
 
 Report = OverallReport | ProjectReport
 _THREE_PUBLIC = frozenset(
@@ -107,44 +102,6 @@ share = rule(
 )(_says("NR-05"))
 
 
-def _table(added: str) -> Example:
-    rows = (
-        TableRow(label="基本支出", budget=Decimal(80), added=Decimal(added), final=Decimal(90)),
-        TableRow(label="工资福利支出", budget=Decimal(60), added=Decimal(8), final=Decimal(68)),
-        TableRow(label="商品和服务支出", budget=Decimal(20), added=Decimal(2), final=Decimal(22)),
-    )
-    return example(OverallReport(tables=(Table(title="基本支出情况", rows=rows),)))
-
-
-@rule(
-    "NR-06",
-    OverallReport,
-    ProjectReport,
-    title="报告内表勾稽",
-    severity=ERROR,
-    basis="本年预算+年中追加=本年决算，合计行=各行之和",
-    passes=_table("10"),
-    breaks=_table("7"),
-)
-def tables_add_up(form: Report, look: Look) -> Iterator[Breach]:
-    """The cell that mends most of the sums that fail; one finding for one cause."""
-    carried = any(
-        claim.noun == "balance" and claim.value and "结转" in claim.label
-        for claim in claims(look.filled, form.year or look.case.submission.year)
-    )
-    for index, table in enumerate(form.tables):
-        for torn in torn_cells(table, look.scheme.limits.addend):
-            by_carry = HINT if carried and not torn.column_fails else None
-            yield Breach(
-                At.of("tables", index, "rows", torn.row, torn.column),
-                f"{torn.says}，应为{short(torn.expected)}，现为{short(torn.found)}，"
-                f"差{short(abs(torn.expected - torn.found))}万元",
-                torn.expected,
-                torn.found,
-                severity=HINT if torn.tail else by_carry,
-            )
-
-
 @rule(
     "NR-07",
     OverallReport,
@@ -166,202 +123,6 @@ def listed_count(_: Report, look: Look) -> Iterator[Breach]:
                     str(listed.said),
                     str(listed.counted),
                 )
-
-
-@rule(
-    "NR-08",
-    OverallReport,
-    title="同一事项数字不一",
-    severity=WARNING,
-    basis="同一报告中同一事项的数字应一致",
-    passes=_told("2024年基本支出决算90万元。", "2024年基本支出决算90万元，执行到位。"),
-    breaks=_told("2024年基本支出决算90万元。", "2024年基本支出决算95万元，执行到位。"),
-)
-def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
-    """Only amounts of the same noun whose kind is said both times, and not within one sentence."""
-    groups: dict[tuple[str, str, bool], list[Claim]] = {}
-    for claim in claims(look.filled, form.year or look.case.submission.year):
-        if claim.kind is not None and claim.kind != "added" and claim.noun != "balance":
-            groups.setdefault((claim.noun, claim.kind, claim.last), []).append(claim)
-    for group in groups.values():
-        first = group[0]
-        other = next((c for c in group[1:] if _differs(first, c)), None)
-        if other is not None:
-            yield Breach(
-                other.place.at,
-                f"“{quote(other.label.replace('@', ''))}”前文为{short(first.value)}万元，"
-                f"现为{short(other.value)}万元，差{short(abs(first.value - other.value))}万元",
-                first.value,
-                other.value,
-                also=(first.place.at,),
-            )
-
-
-def _differs(one: Claim, other: Claim) -> bool:
-    """Different numbers under the same words; 「决算数」 and 「决算」 are the same words."""
-    return abs(one.value - other.value) > one.figure.half + other.figure.half and _words(
-        one
-    ) == _words(other)
-
-
-def _words(claim: Claim) -> str:
-    return re.sub("其中|[@数为共是计:·]|本年|全年|年度?|我?单位", "", claim.label)
-
-
-@rule(
-    "NR-09",
-    OverallReport,
-    ProjectReport,
-    title="段落重复",
-    severity=HINT,
-    basis="同一报告中不应有重复的段落",
-    passes=_told("第一段" + "说明工作" * 15, "第二段" + "说明结果" * 15),
-    breaks=_told("本段" + "说明工作" * 15, "本段" + "说明工作" * 15),
-)
-def repeated_paragraph(_: Report, look: Look) -> Iterator[Breach]:
-    seen: dict[str, Place] = {}
-    for place, _heading, text in sections(look.filled):
-        for line in text.split("\n"):
-            words = "".join(line.split())
-            if len(words) < _REPEATED:
-                continue
-            if words in seen:
-                yield Breach(
-                    place.at, f"“{quote(words, 20)}”一段与前文重复", also=(seen[words].at,)
-                )
-            seen.setdefault(words, place)
-
-
-def _trend_example(words: str, prior: str | None, final: str | None) -> Example:
-    lines = (
-        Line(item="three_public", label="三公经费", prior_final=Decimal(5), final=Decimal(4)),
-        Line(
-            item="vehicle",
-            label="公务用车购置和维护经费",
-            prior_final=Decimal(prior) if prior else None,
-            final=Decimal(final) if final else None,
-        ),
-    )
-    return example(
-        BasicData(lines=lines),
-        OverallReport(sections=(Section(no=1, heading="绩效情况", text=words),)),
-    )
-
-
-@rule(
-    "NR-10",
-    title="声明与表矛盾",
-    severity=WARNING,
-    basis="报告文字应与基础数据表、自评表一致",
-    passes=_trend_example("公务用车费用同比减少50%。", "2", "1"),
-    breaks=_trend_example("公务用车费用同比减少50%。", None, None),
-)
-def claim_against_table(case: Case) -> Iterator[Breach]:
-    """Rising and falling against f1; 「无项目支出」, 「无政府性基金支出」 against f2."""
-    year = case.submission.year
-    for filled in case.filled(OverallReport):
-        mine = claims(filled, year)
-        for trend in trends(filled):
-            yield from _trend(case, trend, mine)
-        yield from _denials(case, filled.key)
-
-
-def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach]:
-    told = trend.comparison
-    line = _line(case, trend.noun)
-    size = told.rate or told.change
-    up = told.rate_up if told.change_up is None else told.change_up
-    if line is None or size is None or not size.value or told.change_up not in {None, up}:
-        return
-    if told.rate_up not in {None, up} or told.base is not None or trend.noun not in _THREE_PUBLIC:
-        return
-    place, before, now = line
-    if not before and not now:
-        if not any(claim.noun == trend.noun and claim.value for claim in mine):
-            yield Breach(
-                trend.place,
-                f"文字称“{trend.words}”，而基础数据表该行"
-                f"{'空白' if before is None and now is None else '为0'}",
-                "基础数据表该行有相应的上年数和本年数",
-                trend.words,
-                also=(place,),
-            )
-        return
-    if before is None or now is None or any(c.figure.value != now for c in told.candidates[-1:]):
-        return
-    if before != now and (now > before) != up:
-        yield Breach(
-            trend.place,
-            f"文字称“{trend.words}”，而基础数据表由{short(before)}万元"
-            f"{'增加' if now > before else '减少'}到{short(now)}万元",
-            "增加" if now > before else "减少",
-            "增加" if up else "减少",
-            also=(place,),
-        )
-    elif off := _size_off(told, before, now):
-        expected, found = off
-        yield Breach(
-            trend.place,
-            f"文字称“{trend.words}”，按基础数据表{short(before)}万元、{short(now)}万元"
-            f"应为{expected}，现为{found}",
-            expected,
-            found,
-            also=(place,),
-        )
-
-
-def _size_off(told: Comparison, before: Decimal, now: Decimal) -> tuple[str, str] | None:
-    """Expected and found, when the change or the rate is not that of the table."""
-    gap = abs(now - before)
-    change, rate = told.change, told.rate
-    if change is not None and not change.rough:
-        off = abs(gap - abs(change.value))
-        if off > Decimal("0.015"):
-            return f"{short(gap)}万元", f"{short(abs(change.value))}万元"
-    elif change is None and rate is not None and not rate.rough and before:
-        low = (gap - Decimal("0.01")) / (before + Decimal("0.005")) * _HUNDRED - rate.half
-        high = (gap + Decimal("0.01")) / (before - Decimal("0.0049")) * _HUNDRED + rate.half
-        if not low <= abs(rate.value) <= high:
-            return f"{short(round_to(gap / before * _HUNDRED, 2))}%", f"{short(abs(rate.value))}%"
-    return None
-
-
-def _line(case: Case, item: str) -> tuple[Place, Decimal | None, Decimal | None] | None:
-    """Last year's and this year's final of a line of f1, if f1 has its 三公经费 filled in."""
-    for filled in case.filled(BasicData):
-        lines = filled.record.lines if isinstance(filled.record, BasicData) else ()
-        if not any(row.item in _THREE_PUBLIC and row.final is not None for row in lines):
-            return None
-        for index, row in enumerate(lines):
-            if row.item == item:
-                places = [At.of("lines", index, name) for name in ("prior_final", "final")]
-                if any(at in filled.unread for at in places):
-                    return None
-                return Place(filled.key, places[1]), row.prior_final, row.final
-    return None
-
-
-def _denials(case: Case, key: str) -> Iterator[Breach]:
-    filled = case.submission.form(key)
-    overall = case.first(Overall)
-    if filled is None or overall is None:
-        return
-    own: tuple[tuple[str, Decimal | None, str], ...] = (
-        ("project", overall.expenditure.project, "expenditure.project"),
-        ("fund", overall.income.government_fund, "income.government_fund"),
-    )
-    table = next(iter(case.filled(Overall))).key
-    for noun, value, path in own:
-        place = denied(filled, noun)
-        if place is not None and value:
-            name = "项目支出" if noun == "project" else "政府性基金"
-            yield Breach(
-                place,
-                f"文字称无{name}，而自评表{name}为{short(value)}万元",
-                short(value),
-                f"无{name}",
-                also=(Place(table, At(path)),),
-            )
 
 
 @rule(
@@ -419,11 +180,8 @@ RULES: tuple[Rule, ...] = (
     change,
     rate,
     share,
-    tables_add_up,
     listed_count,
-    same_thing_twice,
-    repeated_paragraph,
-    claim_against_table,
     damaged_number,
     staff_total,
+    *REPORT,
 )

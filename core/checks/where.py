@@ -14,6 +14,8 @@ SHORT = {
     OverallReport: "自评报告",
     ProjectReport: "项目自评报告",
 }
+_GROUPS = {"sign": "签署栏", "cover": "封面", "signature": "落款"}
+"""Groups that stand on the paper without a label of their own."""
 _LONGEST = 16
 
 
@@ -42,7 +44,7 @@ def cell_words(record: Form, at: At) -> str:
             words[-1] = _row_words(record, here, step)
         else:
             label = spec_at(type(record), here).label.rstrip("：") if step else ""
-            words.append(label or str(step))
+            words.append(label or _GROUPS.get(str(step), str(step)))
     return " ".join(word for word in words if word)
 
 

@@ -53,10 +53,17 @@ class Trend:
 
 
 def sections(filled: Filled) -> Iterator[tuple[Place, str, str]]:
-    """Place, heading and text of the sections of a report that have text."""
+    """Place, heading and text of the sections of a report that have text.
+
+    What stands before the first section belongs to none and is kept as unread; it is read here
+    with the title as its place.
+    """
     report = filled.record
     if not isinstance(report, OverallReport | ProjectReport):
         return
+    for at, unread in filled.unread.items():
+        if at.field == "paragraphs":
+            yield Place(filled.key, At("title")), "", unread.text
     for index, section in enumerate(report.sections):
         if section.text:
             place = Place(filled.key, At.of("sections", index, "text"))

@@ -1,0 +1,263 @@
+"""XY: against last year and against the other units."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.address import At, Place
+from core.checks import lines as basic
+from core.checks.copies import copied, sketches, whole_sketch
+from core.checks.finding import ERROR, HINT
+from core.checks.narrative.claims import quote
+from core.checks.rule import Breach, Case, Example, Rule, example, rule
+from core.checks.sums import gap
+from core.forms import BasicData, Overall, OverallReport
+from core.forms.basic_data import OPEN_ITEMS, Line, Staff
+from core.forms.parts import Indicator, Total
+from core.forms.report import Section
+from core.number import short
+from core.submission import Filled, Submission
+from core.text import label_key, squash
+
+_JUMP = Decimal(10)
+_TWO_GRADES = 2
+_FEWEST = 3
+_COMMON = 5
+"""A paragraph that so many other units have too is the template's, not copied."""
+
+
+def _year(prior: str | None, final: str | None, authorized: int = 50) -> BasicData:
+    line = Line(
+        item="reception",
+        label="3、公务接待",
+        prior_final=Decimal(prior) if prior else None,
+        final=Decimal(final) if final else None,
+    )
+    return BasicData(staff=Staff(authorized=Decimal(authorized)), lines=(line,))
+
+
+def _before(case: Case, cls: type[BasicData | Overall | OverallReport]) -> Filled | None:
+    if case.previous is None:
+        return None
+    return next((form for form in case.previous.forms if isinstance(form.record, cls)), None)
+
+
+@rule(
+    "XY-01",
+    title="上年决算数衔接",
+    severity=ERROR,
+    basis="本年基础数据表的上年决算数=上年基础数据表的本年决算数",
+    passes=example(_year("2.5", "2.1"), previous=(_year("2.8", "2.5"),)),
+    breaks=example(_year("2.9", "2.1"), previous=(_year("2.8", "2.5"),)),
+)
+def last_final(case: Case) -> Iterator[Breach]:
+    """Row by row, a unit's own lines by name; not for a unit whose last year is all nothing."""
+    before = _before(case, BasicData)
+    for filled in case.filled(BasicData):
+        form = filled.record
+        if before is None or not isinstance(form, BasicData):
+            return
+        if not any(line.prior_final for line in form.lines):
+            return
+        known = _finals(before)
+        for row in basic.rows_of(form):
+            name = _row_name(row)
+            now, then = row.line.prior_final, known.get(name)
+            found = gap(now, [then], case.scheme.limits.addend)
+            if found is not None and name in known:
+                yield Breach(
+                    Place(filled.key, row.at.child("prior_final")),
+                    f"上年决算数应为上年所报本年决算数{short(found.sum)}万元，"
+                    f"现为{short(found.total)}万元，差{short(found.difference)}万元",
+                    found.sum,
+                    found.total,
+                    severity=found.severity,
+                )
+
+
+def _row_name(row: basic.Row) -> str:
+    """A line's kind, with its wording for the lines that a unit may add."""
+    return (
+        f"{row.line.item}:{label_key(basic.label_of(row))}"
+        if row.line.item in OPEN_ITEMS
+        else row.line.item
+    )
+
+
+def _finals(filled: Filled) -> dict[str, Decimal]:
+    """This year's finals of a form by line; names that stand twice are left out."""
+    finals: dict[str, Decimal] = {}
+    doubled: set[str] = set()
+    if isinstance(filled.record, BasicData):
+        for row in basic.rows_of(filled.record):
+            name = _row_name(row)
+            doubled |= {name} & finals.keys()
+            if row.line.final is not None:
+                finals[name] = row.line.final
+    return {name: value for name, value in finals.items() if name not in doubled}
+
+
+def _scored(score: int) -> Overall:
+    return Overall(total=Total(weight=Decimal(100), score=Decimal(score)))
+
+
+@rule(
+    "XY-02",
+    title="得分等级波动",
+    severity=HINT,
+    basis="自评得分较上年变动超过10分或等次变动两档，请说明",
+    passes=example(_scored(92), previous=(_scored(95),)),
+    breaks=example(_scored(82), previous=(_scored(95),)),
+)
+def score_jump(case: Case) -> Iterator[Breach]:
+    before = _before(case, Overall)
+    for filled in case.filled(Overall):
+        then, now = _score(before), _score(filled)
+        if then is None or now is None:
+            continue
+        names = [grade.name for grade in case.scheme.grades]
+        steps = abs(names.index(case.scheme.grade(then)) - names.index(case.scheme.grade(now)))
+        if abs(now - then) > _JUMP or steps >= _TWO_GRADES:
+            yield Breach(
+                Place(filled.key, At("total.score")),
+                f"上年{short(then)}分（{case.scheme.grade(then)}），"
+                f"本年{short(now)}分（{case.scheme.grade(now)}），变动{short(abs(now - then))}分",
+                then,
+                now,
+            )
+
+
+def _score(filled: Filled | None) -> Decimal | None:
+    if filled is None or not isinstance(filled.record, Overall):
+        return None
+    return filled.record.total.score
+
+
+@rule(
+    "XY-03",
+    title="编制数变化",
+    severity=HINT,
+    basis="编制数与上年不同，请核实",
+    passes=example(_year(None, None, 50), previous=(_year(None, None, 50),)),
+    breaks=example(_year(None, None, 52), previous=(_year(None, None, 50),)),
+)
+def posts_changed(case: Case) -> Iterator[Breach]:
+    before = _before(case, BasicData)
+    old = before.record if before is not None else None
+    for filled in case.filled(BasicData):
+        form = filled.record
+        if not isinstance(form, BasicData) or not isinstance(old, BasicData):
+            continue
+        then, now = old.staff.authorized, form.staff.authorized
+        if then is not None and now is not None and then != now:
+            yield Breach(
+                Place(filled.key, At("staff.authorized")),
+                f"上年编制{short(then)}人，本年{short(now)}人，相差{short(abs(now - then))}人",
+                then,
+                now,
+            )
+
+
+def _indicators(target: str) -> Overall:
+    rows = tuple(
+        Indicator(level3=name, target=target) for name in ("培训期数", "走访户数", "合格率")
+    )
+    return Overall(indicators=rows)
+
+
+@rule(
+    "XY-04",
+    title="照抄上年",
+    severity=HINT,
+    basis="指标和报告不应照抄上年（年份除外）",
+    passes=example(_indicators("6期"), previous=(_indicators("5期"),)),
+    breaks=example(_indicators("6期"), previous=(_indicators("6期"),)),
+)
+def as_last_year(case: Case) -> Iterator[Breach]:
+    """All indicators, or long paragraphs of the report; one finding a form."""
+    if case.previous is None:
+        return
+    for filled in case.filled(Overall):
+        if _rows(filled) and _rows(filled) == _rows(_before(case, Overall)):
+            yield Breach(
+                Place(filled.key, At("indicators")),
+                f"{len(_rows(filled))}项指标的名称和指标值与上年完全相同",
+            )
+    for place, line, count in _copies(case.submission, case.previous):
+        yield Breach(place, f"“{quote(line, 30)}”等{count}段与上年报告相同")
+
+
+def _rows(filled: Filled | None) -> tuple[tuple[str, str], ...]:
+    """Names and targets of at least three indicators, years left out."""
+    if filled is None or not isinstance(filled.record, Overall):
+        return ()
+    year = str(filled.record.year or "")
+    rows = tuple(
+        (squash(row.level3 or "").replace(year, ""), squash(row.target or "").replace(year, ""))
+        for row in filled.record.indicators
+        if row.level3
+    )
+    return rows if len(rows) >= _FEWEST else ()
+
+
+def _texts(submission: Submission) -> tuple[str, ...]:
+    return tuple(
+        section.text
+        for form in submission.forms
+        if isinstance(form.record, OverallReport)
+        for section in form.record.sections
+        if section.text
+    )
+
+
+def _copies(mine: Submission, other: Submission) -> Iterator[tuple[Place, str, int]]:
+    """The first of my report's long paragraphs that the other has too, and how many there are."""
+    theirs = whole_sketch(_texts(other))
+    if not theirs or not theirs & whole_sketch(_texts(mine)):
+        return
+    for filled in mine.forms:
+        report = filled.record
+        if not isinstance(report, OverallReport):
+            continue
+        same = [
+            (Place(filled.key, At.of("sections", index, "text")), line)
+            for index, section in enumerate(report.sections)
+            for line, sketch in sketches(section.text or "")
+            if copied(sketch, theirs)
+        ]
+        if same:
+            yield (*same[0], len(same))
+
+
+_PARAGRAPH = "坚持把学习宣传贯彻会议精神与推动业务工作结合起来，组织干部职工分批下乡走访，" * 2
+
+
+def _wrote(text: str) -> OverallReport:
+    return OverallReport(sections=(Section(no=1, heading="六、绩效情况", text=text),))
+
+
+def _against(other: str) -> Example:
+    return example(_wrote(_PARAGRAPH), others=((_wrote(other),),))
+
+
+@rule(
+    "XY-05",
+    title="跨单位照抄",
+    severity=HINT,
+    basis="报告60字以上的段落不应与其他单位相同",
+    passes=_against("组织开展全县水利工程巡查，落实河长制各项措施。" * 4),
+    breaks=_against(_PARAGRAPH),
+)
+def as_another_unit(case: Case) -> Iterator[Breach]:
+    """One finding for each unit; silent about what many units have in common, the template."""
+    found = [
+        (other, place, line, count)
+        for other in case.others
+        for place, line, count in _copies(case.submission, other)
+    ]
+    lines = [line for _, _, line, _ in found]
+    for other, place, line, count in found:
+        if lines.count(line) < _COMMON:
+            yield Breach(place, f"“{quote(line, 30)}”等{count}段与{other.unit}的报告相同")
+
+
+RULES: tuple[Rule, ...] = (last_final, score_jump, posts_changed, as_last_year, as_another_unit)
