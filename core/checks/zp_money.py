@@ -53,7 +53,7 @@ def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
         if exact is None or money.rate is None or prints_as(exact, money.rate):
             continue
         due = round_to(exact, 2)
-        fraction = money.rate <= 1 and prints_as(exact, money.rate * _HUNDRED)
+        fraction = money.rate <= 1 and prints_as(exact, money.rate.scaleb(2))
         yield Breach(
             at.child("rate"),
             f"应为{_quotient(money, look)}={short(due)}%，现为{short(money.rate)}%，"
@@ -180,7 +180,8 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
     part = getattr(form, name)
     places = tuple(At(name).child(field) for field in specs_of(type(part)))
     yield from unreadable(look, *places)
-    if any(look.unread(at) for at in places):
+    whole = (At("fund.annual_budget"), At("fund.executed"))
+    if any(look.unread(at) for at in (*places, *whole)):
         return
     amounts = [getattr(part, field) for field in specs_of(type(part))]
     totals = (form.fund.annual_budget, form.fund.executed)
@@ -195,7 +196,7 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
         f"现为{addends}={short(found.sum)}，差{short(found.difference)}{slight}",
         expected=found.total,
         found=found.sum,
-        also=(At("fund.annual_budget"), At("fund.executed")),
+        also=whole,
         severity=found.severity,
     )
 

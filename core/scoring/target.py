@@ -109,6 +109,7 @@ _RANGE = re.compile(
     rf"({_DIGITS})(?P<unit1>[%‰]?|{KNOWN})(?:-|~|—+|至|到)({_DIGITS})(?P<unit2>{KNOWN}|)"
 )
 _CHANGE = re.compile(r"增长|增加|提高|提升|上升|下降|降低|减少|压缩|节约|同比|环比|较上|比上")
+_DOING = re.compile(r"并|实施|投入|开展|使用|推广|建设|组织|进行")
 _CHINESE = re.compile(
     rf"(?P<op>{_any(_OPS)})?(?P<cent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万]+)(?P<unit>{KNOWN}|)"
     rf"(?P<tail>{_any(_TAILS)})?"
@@ -159,6 +160,7 @@ def numbers_in(folded: str) -> tuple[Amount, ...]:
 
 
 def _number_cell(folded: str) -> Value | None:
+    """A number with its unit; words behind it that tell what is done make the cell a sentence."""
     rest = _Y.sub("", folded, count=1) if _Y.match(folded) else folded
     match = _NUMBER.fullmatch(rest) or _CHINESE.fullmatch(rest)
     if match is None:
@@ -174,6 +176,8 @@ def _number_cell(folded: str) -> Value | None:
     op = _OPS.get(groups["op"] or "", "") or _TAILS.get(groups["tail"] or "", "")
     amount = _amount(match, lead)
     noun = groups.get("noun") or ""
+    if _DOING.search(noun):
+        return None
     if noun and amount.unit != "%":
         amount = Amount(amount.face, amount.scale, amount.unit + noun, amount.change)
     return Value(NUMBER, folded, op, (amount,), lead=lead)

@@ -1,0 +1,441 @@
+"""ZP: the 自评表.
+
+| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |                        |
+|----------|------------|------------|------|------|----------|------------------------|
+| 讲座场次 | ≥10次      |            | 10   | 10   |          | ← ZP-16 no result      |
+| 扫描册数 | ≥60册      | 45册       | 10   | 9    | 设备少   | ← ZP-13 due 7.50       |
+| 部门支出 | ≤20万元    | 18万元     | 10   | 9    |          | ← ZP-13, ZP-15 no need |
+| 满意度   | ≥95%       | 好评如潮   | 10   | 10   |          | ← ZP-18 no number      |
+"""
+
+import dataclasses
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.forms import Overall, Project
+from core.forms.overall import Expenditure, Fund, Income
+from core.forms.parts import Goal, Indicator, Total
+from core.forms.project import ProjectFund
+from core.scheme import Group, Limits, Overshoot, Weights
+from tests.core.checks.look import codes, findings, hints
+from tests.core.clean import LAYOUTS, overall, project
+
+_GOAL = Goal(actual="举办讲座十二场，扫描善本六百四十册，编印目录两种，按月报送。")
+
+
+def _n(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _money(
+    initial: str, annual: str, executed: str, rate: str | None = None, score: str | None = None
+) -> Overall:
+    """A table of nothing but its money row; `.` for a blank cell."""
+    initial_budget, annual_budget, done = (
+        None if text == "." else Decimal(text) for text in (initial, annual, executed)
+    )
+    fund = Fund(
+        initial_budget=initial_budget,
+        annual_budget=annual_budget,
+        executed=done,
+        weight=Decimal(10),
+        rate=_n(rate),
+        score=_n(score),
+    )
+    return Overall(fund=fund, goal=_GOAL)
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        (_money("100", "123.47", "111.27", "90.12", "9.01"), []),
+        (_money("100", "123.47", "111.27", "90.1", "9.01"), []),
+        (_money("100", "123.47", "111.27", "92", "9.01"), [("ZP-01", "fund.rate")]),
+        (_money("100", "123.47", "111.27", "92", "9.2"), [("ZP-01", "fund.rate")]),
+        (_money("100", "123.47", "111.27", "90.12", "9.2"), [("ZP-02", "fund.score")]),
+        (_money("100", "123.47", "111.27", "90.12", "10"), [("ZP-02", "fund.score")]),
+        (_money("100", "123.47", "111.27", "90.12", "12"), [("ZP-11", "fund.score")]),
+        (_money("100", "100", "110", "110", "10"), [("ZP-03", "fund.executed")]),
+        (_money("100", "0", "50", None, "0"), [("ZP-04", "fund.annual_budget")]),
+        (_money("0", "50", "50", "100", "10"), []),
+        (_money("0", "0", "0"), []),
+        (_money(".", ".", "."), []),
+    ],
+)
+def test_money(form: Overall, found: list[tuple[str, str]]) -> None:
+    assert [pair for pair in codes(form, group="ZP") if pair[0] != "ZP-12"] == found
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        (_money("100", "123.47", "111.27", "0.9012", "9.01"), ("ZP-01", "fund.rate")),
+        (_money("100", "123.47", "111.27", "92", "9.2"), ("ZP-02", "fund.score")),
+        (_money("100", "100", "100.01", "100", "10"), ("ZP-03", "fund.executed")),
+        (_money("0", "50", "50", "100", "10"), ("ZP-04", "fund.initial_budget")),
+        (_money("50", ".", "50"), ("ZP-04", "fund.annual_budget")),
+        (_money("100", "121", "121", "100", "10"), ("ZP-05", "fund.annual_budget")),
+        (_money("100", "79", "79", "100", "10"), ("ZP-05", "fund.annual_budget")),
+    ],
+)
+def test_money_hints(form: Overall, found: tuple[str, str]) -> None:
+    assert found in hints(form, group="ZP")
+
+
+def test_thresholds_are_options() -> None:
+    form = _money("100", "121", "121", "100", "10")
+    assert hints(form, group="ZP-05", changes={"limits": Limits(adjustment=Decimal(30))}) == []
+
+
+@pytest.mark.parametrize(
+    ("income", "found"),
+    [
+        (("123.47", "0"), []),
+        (("111.27", None), []),
+        (("100", "11.27"), []),
+        (("100", "20"), [("ZP-06", "income.general_public")]),
+        ((None, "90"), [("ZP-06", "income.government_fund")]),
+        ((None, None), []),
+    ],
+)
+def test_income(income: tuple[str | None, str | None], found: list[tuple[str, str]]) -> None:
+    form = dataclasses.replace(
+        _money("100", "123.47", "111.27"),
+        income=Income(general_public=_n(income[0]), government_fund=_n(income[1])),
+    )
+    assert codes(form, group="ZP-06") == found
+
+
+def test_a_gap_of_a_cent_is_a_hint() -> None:
+    form = dataclasses.replace(
+        _money("346.47", "432.23", "432.23"),
+        income=Income(general_public=Decimal("351.02"), other=Decimal("81.22")),
+    )
+    (found,) = findings(form, group="ZP-06")
+    assert (found.severity, found.expected, found.found) == ("提示", "432.23", "432.24")
+
+
+def test_expenditure() -> None:
+    form = _money("100", "123.47", "111.27")
+    good = dataclasses.replace(form, expenditure=Expenditure(basic=Decimal("111.27")))
+    bad = dataclasses.replace(form, expenditure=Expenditure(basic=Decimal(100), project=Decimal(2)))
+    assert codes(good, group="ZP-07") == []
+    assert codes(bad, group="ZP-07") == [("ZP-07", "expenditure.basic")]
+
+
+def _project(total: str, current: str, carried: str | None) -> Project:
+    rows = [("total", total), ("current", current), ("carried", carried), ("other", None)]
+    return Project(
+        funds=tuple(
+            ProjectFund(row=kind, annual_budget=_n(amount), executed=_n(amount))
+            for kind, amount in rows
+        ),
+        goal=_GOAL,
+    )
+
+
+def test_sources_of_a_project() -> None:
+    assert codes(_project("50", "40", "10"), group="ZP-08") == []
+    assert codes(_project("50", "40", None), group="ZP-08") == [
+        ("ZP-08", "funds.0.annual_budget"),
+        ("ZP-08", "funds.0.executed"),
+    ]
+
+
+def test_of_a_project_every_printed_rate_is_computed_but_one_score_counts() -> None:
+    row = ProjectFund(
+        row="total", annual_budget=Decimal(50), executed=Decimal(50), weight=Decimal(10),
+        rate=Decimal(100), score=Decimal(10),
+    )  # fmt: skip
+    second = dataclasses.replace(row, row="current", rate=Decimal(98))
+    form = Project(funds=(row, second), goal=_GOAL, total=Total(score=Decimal(10)))
+    assert codes(form, group="ZP") == [("ZP-01", "funds.1.rate")]
+
+
+def _row(target: str | None, actual: str | None, score: str | None, **more: Any) -> Indicator:
+    fields: dict[str, Any] = {"level1": "产出指标", "level2": "数量指标", "level3": "讲座场次"}
+    return Indicator(
+        **({"weight": Decimal(10)} | fields | more), target=target, actual=actual, score=_n(score)
+    )
+
+
+_COST = {"level1": "成本指标", "level2": "经济成本指标", "level3": "部门支出"}
+_WHY = {"deviation": "设备不足，来年添置"}
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (_row("≥10次", "12次", "10"), []),
+        (_row("≥10次", None, "10"), ["ZP-16"]),
+        (_row("≥10次", None, "0", **_WHY), []),
+        (_row("≥60册", "45册", "7.5", **_WHY), []),
+        (_row("≥60册", "45册", "9", **_WHY), ["ZP-13"]),
+        (_row("≥60册", "45册", "10"), ["ZP-13"]),
+        (_row("≤20万元", "18万元", "9", **_COST), ["ZP-13", "ZP-15"]),
+        (_row("≤20万元", "22万元", "9", **_COST, **_WHY), []),
+        (_row("≤20万元", "22万元", "9.09", **_COST, **_WHY), []),
+        (_row("≤20万元", "22万元", "0", **_COST, **_WHY), []),
+        (_row("≤20万元", "22万元", "9.8", **_COST, **_WHY), ["ZP-13"]),
+        (_row("效果明显", "效果明显", "9"), ["ZP-15"]),
+        (_row("效果明显", "效果明显", "9", deviation="无"), ["ZP-15"]),
+        (_row("长期", "长期", "10"), []),
+        (_row("无", "无", "10"), []),
+        (_row("600次以上", "全年组织读书活动，各支部开展学习675场次。", "10"), []),
+        (_row("≥95%", "6次读书会获得读者好评。", "10"), ["ZP-18"]),
+        (_row("≥95%", "12次", "10"), ["ZP-18"]),
+        (_row("≥12次", "100%", "10"), ["ZP-18"]),
+        (_row("1万", "单位捐书1万元，职工捐书0.4万元。", "10"), []),
+        (_row("合规开展", "编印简报12期，覆盖读者500人。", "10"), []),
+        (_row("100%", "100%", "10", level3="举办讲座12场以上，编印简报20期"), ["ZP-19"]),
+        (_row("100%", "100%", "10", level3="2024年培训计划完成率"), []),
+        (_row(None, "12次", "10"), ["ZP-19"]),
+        (_row("≥20万元", "20万元", "10", **_COST), ["ZP-24"]),
+        (_row("≥10次", "12次", "11"), ["ZP-11"]),
+        (_row("≥10次", "12次", "-1"), ["ZP-11"]),
+        (_row(None, None, None, weight=None), []),
+    ],
+)
+def test_rows(row: Indicator, found: list[str]) -> None:
+    form = Overall(year=2024, indicators=(row, _row("健全", "健全", "80", weight=Decimal(80))))
+    quiet = {"ZP-10", "ZP-12"}
+    assert [code for code, _ in codes(form, group="ZP") if code not in quiet] == found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (_row("≥60册", "45册", "5", **_WHY), ("ZP-13", "indicators.0.score")),
+        (_row("效果明显", "效果明显", "6", **_WHY), ("ZP-14", "indicators.0.score")),
+        (_row("服务读者", "部分达成", "9", **_WHY), ("ZP-14", "indicators.0.score")),
+        (_row("12次", "20次", "10"), ("ZP-17", "indicators.0.actual")),
+        (_row("2024年12月31日前", "100%", "10"), ("ZP-18", "indicators.0.actual")),
+        (_row("建成7个流通点并投入使用", "超预期完成", "10"), ("ZP-18", "indicators.0.actual")),
+        (_row("98%", "98%", "10", level3="数量"), ("ZP-19", "indicators.0.level3")),
+        (_row("98%", "98%", "10", level3="满意"), ("ZP-19", "indicators.0.level3")),
+        (_row("98%", "98%", "10", level3="2024年"), ("ZP-19", "indicators.0.level3")),
+        (
+            _row("促进阅读推广", "良好", "10", level3="促进阅读推广及服务工作"),
+            ("ZP-19", "indicators.0.level3"),
+        ),
+        (_row("≤100%", "≤100%", "10"), ("ZP-23", "indicators.0.actual")),
+        (
+            _row("≥5%", "6%", "10", **(_COST | {"level3": "成本节约率"})),
+            ("ZP-24", "indicators.0.target"),
+        ),
+        (_row("≥10次", "12次", "10", level1=None), ("ZP-25", "indicators.0.level1")),
+    ],
+)
+def test_row_hints(row: Indicator, found: tuple[str, str]) -> None:
+    form = Overall(year=2024, indicators=(row,), goal=_GOAL)
+    assert found in hints(form, group=found[0])
+    assert found not in codes(form, group=found[0])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        _row("≥10次", "12次", "10"),
+        _row("≥70%", "100%", "10"),
+        _row("12次", "20次", "10", **_WHY),
+        _row("≤20次", "30次", "5", **_WHY),
+    ],
+)
+def test_no_overshoot(row: Indicator) -> None:
+    assert hints(Overall(indicators=(row,)), group="ZP-17") == []
+
+
+def test_overshoot_may_be_ignored() -> None:
+    form = Overall(indicators=(_row("12次", "20次", "10"),))
+    assert hints(form, group="ZP-17", changes={"overshoot": Overshoot(rule="ignore")}) == []
+
+
+def test_points_of_groups_and_of_all() -> None:
+    """A wrong row is reported by its group; the sum of all, off by as much, only hints at it."""
+    form = overall()
+    first = dataclasses.replace(form.indicators[0], weight=Decimal(11))
+    wrong = dataclasses.replace(form, indicators=(first, *form.indicators[1:]))
+    found = findings(wrong, group="ZP")
+    pairs = [(item.check, item.severity) for item in found if item.check in {"ZP-09", "ZP-10"}]
+    assert pairs == [("ZP-09", "错误"), ("ZP-10", "提示")]
+
+
+def test_points_without_labels() -> None:
+    form = Overall(
+        fund=Fund(executed=Decimal(1), weight=Decimal(10)),
+        indicators=(_row("10次", "10次", "10", weight=Decimal(80)),),
+        total=Total(weight=Decimal(100)),
+    )
+    assert codes(form, group="ZP-10") == [("ZP-10", "total.weight")]
+    whole = dataclasses.replace(form, fund=Fund(executed=Decimal(1), weight=Decimal(20)))
+    assert codes(whole, group="ZP-10") == []
+    misprinted = dataclasses.replace(whole, total=Total(weight=Decimal(90)))
+    assert codes(misprinted, group="ZP-10") == [("ZP-10", "total.weight")]
+
+
+def test_the_total_follows_the_submitted_scores() -> None:
+    form = overall()
+    wrong_row = dataclasses.replace(form, fund=dataclasses.replace(form.fund, score=Decimal("9.5")))
+    follows = dataclasses.replace(
+        wrong_row, total=Total(weight=Decimal(100), score=Decimal("99.5"))
+    )
+    assert [code for code, _ in codes(follows, group="ZP")] == ["ZP-02"]
+    stays = [code for code, _ in codes(wrong_row, group="ZP")]
+    assert stays == ["ZP-02", "ZP-12"]
+
+
+def test_a_total_may_hold_a_score_that_was_left_out() -> None:
+    form = overall()
+    first = dataclasses.replace(form.indicators[0], score=None)
+    gap = dataclasses.replace(form, indicators=(first, *form.indicators[1:]))
+    assert codes(gap, group="ZP-12") == []
+
+
+def test_a_blank_total() -> None:
+    form = dataclasses.replace(overall(), total=Total())
+    assert codes(form, group="ZP-12") == [("ZP-12", "total.score")]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("fund.rate", "ZP-01"),
+        ("fund.executed", "ZP-01"),
+        ("income.other", "ZP-06"),
+        ("expenditure.project", "ZP-07"),
+        ("fund.score", "ZP-11"),
+        ("indicators.0.score", "ZP-11"),
+        ("indicators.0.weight", "ZP-11"),
+        ("indicators.0.level1_weight", "ZP-09"),
+        ("total.weight", "ZP-10"),
+        ("total.score", "ZP-12"),
+    ],
+)
+def test_a_cell_that_is_no_number_is_said_once_and_not_summed_over(path: str, code: str) -> None:
+    blank = overall()
+    steps = path.split(".")
+    if steps[0] == "indicators":
+        row = dataclasses.replace(blank.indicators[0], **{steps[2]: None})
+        form = dataclasses.replace(blank, indicators=(row, *blank.indicators[1:]))
+    else:
+        part = dataclasses.replace(getattr(blank, steps[0]), **{steps[1]: None})
+        form = dataclasses.replace(blank, **{steps[0]: part})
+    found = codes(form, group="ZP", unread={path: "见附表"})
+    assert (code, path) in found
+    assert [pair for pair in found if pair != (code, path)] == []
+
+
+def test_execution_far_below_the_results() -> None:
+    form = dataclasses.replace(
+        _money("100", "100", "90", "90", "9"), indicators=(_row("10次", "10次", "10"),)
+    )
+    assert ("ZP-20", "fund.rate") in codes(form, group="ZP-20")
+    mild = dataclasses.replace(form, fund=_money("100", "100", "96", "96", "9.6").fund)
+    assert codes(mild, group="ZP-20") == []
+
+
+def test_one_hint_for_the_level2_indicators_that_a_group_lacks() -> None:
+    form = Overall(
+        indicators=(
+            _row("10次", "10次", "10"),
+            _row("95%", "95%", "10", level1="效益指标", level2="社会效益指标"),
+        )
+    )
+    found = [(item.place.at.path, item.found) for item in findings(form, group="ZP-22")]
+    assert found == [
+        ("indicators.0.level2", "质量指标、时效指标"),
+        ("indicators.1.level2", "经济效益指标、生态效益指标、可持续影响指标"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("全面高质量完成各项工作任务", True),
+        ("圆满完成", True),
+        (None, True),
+        ("举办讲座12场，扫描善本640册，编印目录2种，按月报送。", False),
+    ],
+)
+def test_vague_goals(text: str | None, vague: bool) -> None:
+    form = Overall(goal=Goal(actual=text), indicators=(_row("10次", "10次", "10"),))
+    assert bool(hints(form, group="ZP-26")) is vague
+
+
+def test_the_layout_is_compared_only_once_the_bureau_has_set_it() -> None:
+    groups = tuple(
+        Group(name, Decimal(points))
+        for name, points in (
+            ("产出指标", 30),
+            ("效益指标", 30),
+            ("满意度指标", 10),
+            ("成本指标", 20),
+        )
+    )
+    asked = {"weights": Weights(Decimal(10), groups, enforce=True)}
+    assert codes(overall(LAYOUTS[0]), group="ZP-27", changes=asked) == []
+    assert codes(overall(LAYOUTS[1]), group="ZP-27") == []
+    assert codes(overall(LAYOUTS[1]), group="ZP-27", changes=asked) == [("ZP-27", "fund.weight")]
+
+
+def test_repeated_indicators() -> None:
+    form = Overall(
+        indicators=(
+            _row("10次", "10次", "10"),
+            _row("20次", "20次", "10"),
+            _row("10次", "12次", "10"),
+        )
+    )
+    assert hints(form, group="ZP-28") == [("ZP-28", "indicators.2.level3")]
+
+
+@pytest.mark.parametrize("form", [Overall(), Project(blank=True), Project()])
+def test_an_untouched_form_is_left_alone(form: Overall | Project) -> None:
+    assert findings(form, group="ZP") == ()
+
+
+_CENTS = st.integers(1, 10**8)
+
+
+@settings(max_examples=50)
+@given(basic=_CENTS, project_cents=_CENTS, error=st.integers(-500, 500))
+def test_the_parts_of_spending(basic: int, project_cents: int, error: int) -> None:
+    """Equal sums are silent, up to 1.5 cents hints, beyond exactly one error."""
+    parts = [Decimal(cents).scaleb(-2) for cents in (basic, project_cents)]
+    total = sum(parts, Decimal(0)) + Decimal(error).scaleb(-2)
+    form = Overall(
+        fund=Fund(annual_budget=total, executed=total),
+        expenditure=Expenditure(basic=parts[0], project=parts[1]),
+    )
+    found = [item.severity for item in findings(form, group="ZP-07")]
+    assert found == ([] if error == 0 else ["提示"] if abs(error) <= 1 else ["错误"])
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.integers(-300, 300))
+def test_the_total_of_scores(points: list[int], error: int) -> None:
+    rows = tuple(_row("健全", "健全", str(p), weight=Decimal(p)) for p in points)
+    total = Decimal(sum(points)) + Decimal(error).scaleb(-2)
+    form = Overall(indicators=rows, total=Total(score=total))
+    assert len(findings(form, group="ZP-12")) == (error != 0)
+
+
+@settings(max_examples=30)
+@given(layout=st.sampled_from(LAYOUTS), index=st.integers(0, 8), cents=st.integers(1, 499))
+def test_one_deduction_is_said_where_it_stands(layout: str, index: int, cents: int) -> None:
+    """A clean form with one score lowered (and the total with it): only that row is reported."""
+    form = project(layout)
+    cut = Decimal(cents).scaleb(-2)
+    row = form.indicators[index]
+    lowered = dataclasses.replace(row, score=(row.score or Decimal(0)) - cut)
+    rows = (*form.indicators[:index], lowered, *form.indicators[index + 1 :])
+    less = dataclasses.replace(form, indicators=rows, total=Total(score=100 - cut))
+    found = codes(less, group="ZP")
+    assert ("ZP-15", f"indicators.{index}.deviation") in found
+    assert {pair for pair in found if pair[0] != "ZP-15"} <= {
+        ("ZP-13", f"indicators.{index}.score")
+    }
