@@ -227,21 +227,21 @@ class Workspace:
 
     def undo(self) -> Change | None:
         """Take the last step back; None when there is none."""
-        entry = self._store.last_done()
-        if entry is None:
+        back = self._store.undoing()
+        if back is None:
             return None
-        draft = self._draft(entry.undoing)
+        draft = self._draft(back)
         self._store.step_back(self._saving(draft))
-        return self._committed(draft, entry.step.label, None)
+        return self._committed(draft, back.label, None)
 
     def redo(self) -> Change | None:
         """Make the step again that was taken back last; None when there is none."""
-        entry = self._store.last_undone()
-        if entry is None:
+        again = self._store.redoing()
+        if again is None:
             return None
-        draft = self._draft(entry.step)
+        draft = self._draft(again)
         self._store.step_forward(self._saving(draft))
-        return self._committed(draft, entry.step.label, None)
+        return self._committed(draft, again.label, None)
 
     @property
     def undo_label(self) -> str | None:

@@ -76,9 +76,15 @@ def blank_form(code: str, unit: str, year: int) -> Form:
 def _put_submission(before: Submission | None, edit: PutSubmission) -> Applied:
     if edit.after is not None and edit.after.key != edit.submission:
         raise KeyError(edit.submission)
-    if submission_json(edit.after) == submission_json(before):
+    if _same(edit.after, before):
         return Applied(before, None)
     return Applied(edit.after, PutSubmission(edit.submission, before))
+
+
+def _same(one: Submission | None, other: Submission | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(submission_json(one) == submission_json(other))
 
 
 def _set_cell(before: Submission, edit: CellEdit) -> Applied:

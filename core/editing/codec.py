@@ -16,6 +16,7 @@ from core.submission import FileInfo, Filled, Submission
 Json = Any
 """None, text, whole numbers, lists and dicts with text keys."""
 
+_SOURCE = tuple(item.name for item in dataclasses.fields(Source))
 _CLASSES = {cls.__name__: cls for cls in EDITS}
 
 
@@ -110,7 +111,7 @@ def _submission_of(data: Json) -> Submission | None:
 _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     At: lambda at: at.path,
     Place: lambda place: [place.form, place.at.path],
-    Source: lambda source: list(dataclasses.astuple(source)),
+    Source: lambda source: [getattr(source, name) for name in _SOURCE],
     Unread: lambda unread: [unread.text, unread.why],
     Filled: _filled_json,
     Submission: submission_json,

@@ -28,11 +28,6 @@ class Entry:
     inverses: tuple[Edit, ...]
     at: dt.datetime
 
-    @property
-    def undoing(self) -> Step:
-        """The step that takes this one back: the inverses, last edit first."""
-        return Step(self.step.label, tuple(reversed(self.inverses)))
-
 
 def merged(last: Entry, new: Entry) -> Entry | None:
     """Both entries as one, when they are entries into the same cell shortly after each other."""

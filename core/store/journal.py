@@ -48,21 +48,28 @@ def move(db: Database, by: int) -> None:
     db.execute("UPDATE meta SET value = value + ? WHERE name = 'done'", [by])
 
 
-def last_done(db: Database) -> Entry | None:
-    """The step that undo takes back."""
-    return _entry(db, _done(db))
+def undoing(db: Database) -> Step | None:
+    """The step that takes the last one back: its inverses, last edit first."""
+    return _step(db, _done(db), "inverse", "DESC")
 
 
-def last_undone(db: Database) -> Entry | None:
-    """The step that redo makes again."""
-    return _entry(db, _done(db) + 1)
+def redoing(db: Database) -> Step | None:
+    """The step that was taken back last, to be made again."""
+    return _step(db, _done(db) + 1, "forward", "ASC")
 
 
 def last_within(db: Database, submission: str) -> Entry | None:
     """The last step, when it is a single edit of this submission."""
-    number = _done(db)
-    rows = db.execute("SELECT submission FROM journal WHERE step = ?", [number]).fetchall()
-    return _entry(db, number) if rows == [(submission,)] else None
+    rows = db.execute(
+        """SELECT label, at, submission, forward, inverse FROM steps
+           JOIN journal ON journal.step = steps.id WHERE steps.id = ?""",
+        [_done(db)],
+    ).fetchall()
+    if len(rows) != 1 or rows[0][2] != submission:
+        return None
+    label, at, _, forward, inverse = rows[0]
+    edits, inverses = (_load(forward),), (_load(inverse),)
+    return Entry(Step(label, edits), inverses, dt.datetime.fromisoformat(at))
 
 
 def labels(db: Database) -> tuple[str | None, str | None]:
@@ -78,18 +85,14 @@ def _done(db: Database) -> int:
     return int(db.execute("SELECT value FROM meta WHERE name = 'done'").fetchone()[0])
 
 
-def _entry(db: Database, number: int) -> Entry | None:
-    step = db.execute("SELECT label, at FROM steps WHERE id = ?", [number]).fetchone()
+def _step(db: Database, number: int, column: str, order: str) -> Step | None:
+    step = db.execute("SELECT label FROM steps WHERE id = ?", [number]).fetchone()
     if step is None:
         return None
     rows = db.execute(
-        "SELECT forward, inverse FROM journal WHERE step = ? ORDER BY position", [number]
-    ).fetchall()
-    return Entry(
-        Step(step[0], tuple(_load(forward) for forward, _ in rows)),
-        tuple(_load(inverse) for _, inverse in rows),
-        dt.datetime.fromisoformat(step[1]),
+        f"SELECT {column} FROM journal WHERE step = ? ORDER BY position {order}", [number]
     )
+    return Step(step[0], tuple(_load(text) for (text,) in rows))
 
 
 def _dump(edit: Edit) -> str:

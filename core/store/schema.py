@@ -66,9 +66,9 @@ class FormTable:
             }
         return found
 
-    def values(self, row: Record) -> dict[str, str | int | None]:
-        """The single values of a row as stored."""
-        return {name: kind.dump(get(row, at)) for name, (at, kind) in self.columns.items()}
+    def values(self, row: Record) -> tuple[str | int | None, ...]:
+        """The single values of a row as stored, in the order of `columns`."""
+        return tuple(kind.dump(get(row, at)) for at, kind in self.columns.values())
 
     def spec(self, parent: str) -> TableSpec:
         """The table itself; a row goes when its parent row does."""
@@ -128,6 +128,7 @@ SOURCE_COLUMNS = {
     "doubt": "doubt",
 }
 """Column of `provenance` → attribute of `Source`; the names that SQL reserves are avoided."""
+UNREAD_COLUMNS = {"text": "text", "why": "why"}
 
 FIXED = (
     TableSpec("meta", {"name": str, "value": str}, ("name",), {}),

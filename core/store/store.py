@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from core.editing import County, Entry
+from core.editing import County, Entry, Step
 from core.errors import UserError
 from core.store import county, files, journal, migrations
 from core.store.database import connect, copy_database, refusals, transaction
@@ -61,13 +61,15 @@ class Store:
         with refusals():
             return journal.labels(self.db)
 
-    def last_done(self) -> Entry | None:
+    def undoing(self) -> Step | None:
+        """The step that takes the last one back."""
         with refusals():
-            return journal.last_done(self.db)
+            return journal.undoing(self.db)
 
-    def last_undone(self) -> Entry | None:
+    def redoing(self) -> Step | None:
+        """The step that was taken back last."""
         with refusals():
-            return journal.last_undone(self.db)
+            return journal.redoing(self.db)
 
     def last_within(self, submission: str) -> Entry | None:
         """The last step, when it is a single edit of this submission."""

@@ -14,7 +14,7 @@ from core.errors import UserError
 from core.forms import FORMS
 from core.schema.form import from_json
 from core.source import Source, Unread
-from core.store.schema import SOURCE_COLUMNS, FormTable, form_tables
+from core.store.schema import SOURCE_COLUMNS, UNREAD_COLUMNS, FormTable, form_tables
 from core.submission import FileInfo, Filled, Submission
 
 Row = dict[str, Any]
@@ -56,7 +56,7 @@ def _load_forms(db: Database, year: int, units: Mapping[int, str]) -> Iterable[t
         sources[form][At(path)] = Source(*source)
     unread: dict[int, dict[At, Unread]] = defaultdict(dict)
     for form, path, text, why in _rows_of_year(
-        db, "unread", ("path", "text", "why"), ("rowid",), year
+        db, "unread", ("path", *UNREAD_COLUMNS), ("rowid",), year
     ):
         unread[form][At(path)] = Unread(text, why)
     for form, submission, key, code, file in db.execute(
@@ -210,16 +210,15 @@ def _save_rows(
     old = table.rows(before.record) if before else {}
     new = table.rows(after.record)
     _delete(db, table.name, table.key, ((form, *numbers) for numbers in old.keys() - new.keys()))
-    changed = []
+    changed: list[tuple[Any, ...]] = []
     for numbers, row in new.items():
         was = old.get(numbers)
         if row is was:
             continue
         values = table.values(row)
         if was is None or table.values(was) != values:
-            changed.append({**dict(zip(table.key, (form, *numbers), strict=True)), **values})
-    if changed:
-        db.table(table.name).upsert_all(changed, pk=table.key)
+            changed.append((form, *numbers, *values))
+    _upsert(db, table.name, table.key, tuple(table.columns), changed)
 
 
 def _save_known(
@@ -234,19 +233,32 @@ def _save_known(
         return
     key = ("form", "path")
     _delete(db, table, key, ((form, at.path) for at in before.keys() - after.keys()))
+    columns = SOURCE_COLUMNS if table == "provenance" else UNREAD_COLUMNS
     changed = [
-        {"form": form, "path": at.path, **_known(value)}
+        (form, at.path, *(getattr(value, name) for name in columns.values()))
         for at, value in after.items()
         if before.get(at) != value
     ]
-    if changed:
-        db.table(table).upsert_all(changed, pk=key)
+    _upsert(db, table, key, tuple(columns), changed)
 
 
-def _known(value: Source | Unread) -> Row:
-    if isinstance(value, Unread):
-        return {"text": value.text, "why": value.why}
-    return {column: getattr(value, name) for column, name in SOURCE_COLUMNS.items()}
+def _upsert(
+    db: Database,
+    table: str,
+    key: tuple[str, ...],
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Put rows in place of those with their keys; in one statement, an import has 100 000."""
+    if not rows:
+        return
+    sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
+    db.conn.executemany(
+        f"""INSERT INTO {table} ({_names((*key, *columns))})
+            VALUES ({", ".join("?" * len(rows[0]))})
+            ON CONFLICT ({_names(key)}) DO UPDATE SET {sets}""",
+        rows,
+    )
 
 
 def _delete(

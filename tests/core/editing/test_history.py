@@ -40,11 +40,8 @@ def test_other_steps_stay_apart(later: Entry) -> None:
     assert merged(entry("9", None, 0), later) is None
 
 
-def test_undoing_goes_backwards() -> None:
-    first, second = SetCell(KEY, SCORE, "1"), SetCell(KEY, SCORE, "2")
-    step = Step("两处", (Enter(KEY, SCORE, "2"), Enter(KEY, SCORE, "3")))
-    assert Entry(step, (first, second), NOON).undoing == Step("两处", (second, first))
-    assert cell_of(step) is None
+def test_two_edits_fill_no_single_cell() -> None:
+    assert cell_of(Step("两处", (Enter(KEY, SCORE, "2"), Enter(KEY, SCORE, "3")))) is None
 
 
 @pytest.mark.parametrize(

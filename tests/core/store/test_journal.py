@@ -44,15 +44,16 @@ BOTH = entry(
 
 
 def test_nothing_was_done(db: Database) -> None:
-    assert journal.last_done(db) is None
-    assert journal.last_undone(db) is None
+    assert journal.undoing(db) is None
+    assert journal.redoing(db) is None
     assert journal.labels(db) == (None, None)
 
 
 def test_steps_come_back_as_they_were(db: Database) -> None:
     for made in (TYPED, BOTH):
         journal.push(db, made)
-        assert journal.last_done(db) == made
+        backwards = Step(made.step.label, tuple(reversed(made.inverses)))
+        assert journal.undoing(db) == backwards
     rows = db.execute("SELECT step, position, submission FROM journal ORDER BY 1, 2").fetchall()
     assert rows == [(1, 0, "2024/甲局"), (2, 0, None), (2, 1, "2024/甲局")]
 
@@ -62,7 +63,7 @@ def test_undo_and_redo_move_between_the_steps(db: Database) -> None:
     journal.push(db, LISTED)
     journal.move(db, -1)
     assert journal.labels(db) == ("填写", "单位")
-    assert journal.last_undone(db) == LISTED
+    assert journal.redoing(db) == LISTED.step
     journal.move(db, 1)
     assert journal.labels(db) == ("单位", None)
 

