@@ -100,7 +100,7 @@ def _line(
     table = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
     for key, name in labels.PROJECT.items() if has_project else labels.UNIT.items():
         table.setdefault(key, name)
-    found, before = labels.pairs(table, text)
+    found, before = labels.pairs(table, titles.without_money_unit(text))
     if not found or len(squash(before)) > 2:
         return False
     for path, value in found:

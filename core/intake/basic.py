@@ -18,6 +18,7 @@ _SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
 _YEAR = re.compile(r"((?:19|20)\d\d)")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
+_COUNT = re.compile(r"\d{1,3}")
 _PROJECTS = frozenset({"project", "project_business", "project_operation", "project_line",
                        "special", "special_line", "transfer", "transfer_line"})  # fmt: skip
 
@@ -120,12 +121,13 @@ class _Walk:
         if len(found) < 2 or any(labels.find(labels.ITEM, cell.text) for _, cell in found):
             return False
         names = _money_columns([cell for _, cell in found])
+        first = found[0][1].column
         self.money = Columns(
             row,
             tuple(
                 Column(names.get(id(cell)), cell, ordinal)
                 for ordinal, cell in enumerate(row.cells)
-                if cell.row == row.index and cell.text.strip() and cell is not row.own[0]
+                if cell.row == row.index and cell.text.strip() and cell.column >= first
             ),
         )
         for cell in row.filled:
@@ -148,6 +150,9 @@ class _Walk:
         if not words:
             return False
         label = words[-1]
+        for cell in words[:-1]:
+            if _COUNT.fullmatch(cell.text.strip()):
+                self.taking.wording(row.grid, cell)
         text = "".join(line.strip() for line in label.text.split("\n")).strip()
         if is_filler(label.text) and not any(_says(cell) for _, cell in values):
             self.taking.wording(row.grid, label)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.address import At
 from core.intake import titles
 from core.intake.basic import take_basic_data
 from core.intake.evaluation import take_evaluation
@@ -44,13 +45,12 @@ def extract(document: Document, recognition: Recognition) -> ReadForm:
     """The typed record of a recognised form, a source per field, and what could not be read."""
     del document
     taking = _TAKE[recognition.code](recognition)
+    if taking.values.get("year") is None:
+        _dated(taking)
     record = taking.build()
     known = {at: source for at, source in taking.sources.items()}
     filled = Filled(recognition.code, record, known, dict(taking.unread))
-    year = taking.values.get("year")
-    if year is None:
-        year = _dated(taking)
-    return ReadForm(filled, year, _unit(taking), recognition.sure)
+    return ReadForm(filled, taking.values.get("year"), _unit(taking), recognition.sure)
 
 
 def _unit(taking: Taking) -> str | None:
@@ -62,13 +62,14 @@ def _unit(taking: Taking) -> str | None:
     return titles.unit_in(title) if title else None
 
 
-def _dated(taking: Taking) -> int | None:
-    """The year of a form that names none: the one before the day it was signed."""
+def _dated(taking: Taking) -> None:
+    """A form that names no year is of the one before the day it was signed, which is a guess."""
     for path in ("sign.date", "cover.date", "signature.date"):
         day = taking.values.get(path)
         if day is not None:
-            return int(day.year) - 1
-    return None
+            taking.put("year", int(day.year) - 1, taking.sources[At(path)])
+            taking.doubt("year", "没有写明年度，按填报日期的上一年推定")
+            return
 
 
 def year_of_name(name: str) -> int | None:

@@ -113,6 +113,7 @@ class Indicators:
                 under.setdefault(column.name, []).append(cell)
             elif cell.row == row.index:
                 strange.append((column, cell))
+        strange = _signs(row, under, strange)
         self._levels(row, under)
         filled = [
             cell
@@ -340,6 +341,20 @@ def _column(text: str, row: Row) -> str | None:
         beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)
         return "unit" if beside else None
     return name
+
+
+def _signs(
+    row: Row, under: dict[str, list[Cell]], strange: list[tuple[Column, Cell]]
+) -> list[tuple[Column, Cell]]:
+    """The cells of unknown columns without ≥ or ≤ before the target, which belong to it."""
+    starts = {cell.column for cell in under.get("target", []) if cell.row == row.index}
+    left = []
+    for column, cell in strange:
+        if "sign" not in under and cell.end in starts and squash(cell.text) in _OPERATORS:
+            under["sign"] = [cell]
+        else:
+            left.append((column, cell))
+    return left
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

@@ -98,7 +98,7 @@ MONEY = {
 }
 """一般公共预算 … 项目支出: the cells under 按收入性质分 and 按支出性质分."""
 TARGET_SIGN = _compiled(
-    [("sign", ("指标性质", "指标方向", "计算符号", "运算符号", "比较符", "比较符号", "符号"))]
+    [("sign", ("指标性质", "性质", "指标方向", "计算符号", "运算符号", "比较符", "比较符号", "符号"))]
 )
 TARGET_UNIT = _compiled([("unit", ("度量单位", "计量单位", "单位"))])
 SEAL = _compiled(
@@ -131,7 +131,7 @@ WORDING = frozenset(
         "财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "年度预算申请", "年度预算执行情况",
         "年度资金总额", "预算执行情况", "按收入性质分", "按支出性质分", "年度总体目标",
         "年度绩效目标", "总体目标", "绩效指标", "项目资金", "资金情况", "预算执行", "部门预算执行",
-        "年度预算", "年度部门预算申请", "收入性质", "支出性质", "其中", "序号", "年度目标",
+        "年度预算", "年度部门预算申请", "年度资金", "项目预算执行情况", "收入性质", "支出性质", "其中", "序号", "年度目标",
         "绩效目标", "目标", "资金来源", "部门预算情况", "年度资金情况", "预算情况", "执行情况",
         "资金性质", "项目资金执行情况", "资金使用情况", "年度整体支出情况", "绩效目标及指标",
     )
@@ -153,9 +153,12 @@ def is_label(text: str) -> bool:
 
 def is_wording(text: str) -> bool:
     """Whether a cell holds nothing but the official name of a group of cells."""
+    if squash(text) in _ORDINAL:
+        return True
     return any(key in WORDING or _UNITS.sub("", key) in WORDING for key in spellings(text))
 
 
+_ORDINAL = frozenset({"序号", "编号", "行次"})
 _GAP = r"\s*"
 _REMARK = r"(?:[(（][^()（）:：]{0,12}[)）])?"
 

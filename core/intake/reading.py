@@ -19,11 +19,7 @@ from core.submission import numbered
 
 _HINTS = {
     "xlsb": "二进制 Excel 文件，请另存为 .xlsx 后再导入。",
-    "rtf": "RTF 文档，请另存为 .docx 后再导入。",
-    "html": "网页文件，请另存为 .docx 或 .xlsx 后再导入。",
-    "mht": "网页文件，请另存为 .docx 或 .xlsx 后再导入。",
     "xml": "XML 格式的 Office 文件，请另存为 .docx 或 .xlsx 后再导入。",
-    "pdf": "PDF 文件不能直接读取，请导入 Word 或 Excel 原件。",
     "ofd": "OFD 文件不能直接读取，请导入 Word 或 Excel 原件。",
     "image": "图片不能读取，请导入 Word 或 Excel 原件。",
     "rar": "压缩包，请解压后再导入。",

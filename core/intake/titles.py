@@ -107,6 +107,16 @@ _YUAN = re.compile(r"(?:[(（]|单位[:：]|^)(?:人民币)?元[)）]?")
 _WAN = re.compile(r"万元")
 
 
+_MONEY_UNIT_END = re.compile(
+    r"[(（]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)(?:、人)?\s*[)）]?\s*$"
+)
+
+
+def without_money_unit(text: str) -> str:
+    """A line over a table without the 单位：万元 at its end."""
+    return _MONEY_UNIT_END.sub("", text)
+
+
 def in_yuan(texts: Iterable[str]) -> bool:
     """Whether the wording of a form gives its money in 元, and nowhere in 万元."""
     short = [squash(text) for text in texts if len(text) <= _LONGEST]
@@ -133,7 +143,7 @@ def year_in(text: str) -> int | None:
 
 def heads(text: str) -> list[tuple[str, str]]:
     """Unit and date in a line over a table: 填报单位：某某局   填报日期：2025年3月1日."""
-    found, before = labels.pairs({**labels.SEAL, **labels.SIGN}, text)
+    found, before = labels.pairs({**labels.SEAL, **labels.SIGN}, without_money_unit(text))
     return found if len(squash(before)) <= 2 else []
 
 
