@@ -1,6 +1,8 @@
 """What the rules of the 自评表 (f2, f3) share: the guard, money rows, groups of indicators."""
 
-from collections.abc import Callable, Iterator, Sequence
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -78,20 +80,20 @@ class Group:
         return self.rows[0][1].level1_weight
 
 
+@functools.cache
+def _row_at(index: int) -> At:
+    return At.of("indicators", index)
+
+
 def rows_of(form: Evaluation) -> tuple[tuple[At, Indicator], ...]:
     """The indicators with their places."""
-    return tuple((At.of("indicators", index), row) for index, row in enumerate(form.indicators))
+    return tuple((_row_at(index), row) for index, row in enumerate(form.indicators))
 
 
 def groups(form: Evaluation) -> tuple[Group, ...]:
     """The indicators by level 1, in order."""
-    out: list[Group] = []
-    for at, row in rows_of(form):
-        if out and out[-1].name == row.level1:
-            out[-1] = Group(row.level1, (*out[-1].rows, (at, row)))
-        else:
-            out.append(Group(row.level1, ((at, row),)))
-    return tuple(out)
+    together = itertools.groupby(rows_of(form), key=lambda pair: pair[1].level1)
+    return tuple(Group(name, tuple(rows)) for name, rows in together)
 
 
 LEVEL1 = {
@@ -117,8 +119,15 @@ def without_reason(row: Indicator) -> bool:
     return "".join((row.deviation or "").split()) in _BLANK_REASONS
 
 
-def unreadable(look: Look, *places: At) -> Iterator[Breach]:
+def any_unread(look: Look, places: Iterable[At]) -> bool:
+    """Whether one of the cells holds text that is no number."""
+    return bool(look.filled.unread) and any(at in look.filled.unread for at in places)
+
+
+def unreadable(look: Look, places: Iterable[At]) -> Iterator[Breach]:
     """A number cell whose text is no number: the rule that needs it cannot be applied."""
+    if not look.filled.unread:
+        return
     for at in places:
         unread = look.unread(at)
         if unread is not None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from core.address import At
 from core.checks.evaluation import (
     Money,
+    any_unread,
     evaluation_rule,
     fund,
     money_rows,
@@ -48,7 +49,7 @@ def _exact_rate(money: Money, look: Look) -> Decimal | None:
 )
 def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
     for at, money in money_rows(form):
-        yield from unreadable(look, *(at.child(name) for name in (*_MONEY, "rate")))
+        yield from unreadable(look, [at.child(name) for name in (*_MONEY, "rate")])
         exact = _exact_rate(money, look)
         if exact is None or money.rate is None or prints_as(exact, money.rate):
             continue
@@ -179,9 +180,9 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
     """Parts that must sum to 全年预算数 or 全年执行数, whichever the unit chose."""
     part = getattr(form, name)
     places = tuple(At(name).child(field) for field in specs_of(type(part)))
-    yield from unreadable(look, *places)
+    yield from unreadable(look, places)
     whole = (At("fund.annual_budget"), At("fund.executed"))
-    if any(look.unread(at) for at in (*places, *whole)):
+    if any_unread(look, (*places, *whole)):
         return
     amounts = [getattr(part, field) for field in specs_of(type(part))]
     totals = (form.fund.annual_budget, form.fund.executed)
@@ -257,7 +258,7 @@ def project_sources(form: Project, look: Look) -> Iterator[Breach]:
     for name in _MONEY:
         amounts = [getattr(money, name) for _, money in parts]
         found = gap(getattr(total, name), amounts, look.scheme.limits.addend)
-        if found and not any(look.unread(at.child(name)) for at, _ in parts):
+        if found and not any_unread(look, (at.child(name) for at, _ in parts)):
             yield Breach(
                 total_at.child(name),
                 f"按资金来源合计{found.says}",

@@ -1,11 +1,12 @@
 """ZP-09 to ZP-12, ZP-21, ZP-25, ZP-27: points and totals of the 自评表."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from core.address import At
 from core.checks.evaluation import (
     Group,
+    any_unread,
     evaluation_rule,
     fund,
     groups,
@@ -27,6 +28,8 @@ from core.scheme import Weights
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
+Cell = tuple[At, Decimal | None, Decimal | None]
+"""A scored row: its place, points and score."""
 
 
 def _weights_of(group: Group) -> Decimal | None:
@@ -41,10 +44,14 @@ def _label_gap(group: Group) -> Decimal:
     return together - group.label_weight
 
 
+def _cells(form: Evaluation) -> tuple[Cell, ...]:
+    at, money = scored_money(form)
+    rows = ((place, item.weight, item.score) for place, item in rows_of(form))
+    return ((at, money.weight, money.score), *rows)
+
+
 def _has_unread_weight(form: Evaluation, look: Look) -> bool:
-    at, _ = scored_money(form)
-    places = [at.child("weight"), *(place.child("weight") for place, _ in rows_of(form))]
-    return any(look.unread(place) for place in places)
+    return any_unread(look, (at.child("weight") for at, _, _ in _cells(form)))
 
 
 @evaluation_rule(
@@ -57,8 +64,8 @@ def _has_unread_weight(form: Evaluation, look: Look) -> bool:
 )
 def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     for group in groups(form):
-        yield from unreadable(look, group.at.child("level1_weight"))
-        unread = any(look.unread(at.child("weight")) for at, _ in group.rows)
+        yield from unreadable(look, [group.at.child("level1_weight")])
+        unread = any_unread(look, (at.child("weight") for at, _ in group.rows))
         apart = _label_gap(group)
         if apart and not unread:
             together, label = _weights_of(group) or _ZERO, group.label_weight or _ZERO
@@ -82,7 +89,7 @@ def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
 )
 def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     """A sum that is off just by what ZP-09 reports of the groups is one fact, hence a hint."""
-    yield from unreadable(look, At("total.weight"))
+    yield from unreadable(look, [At("total.weight")])
     at, money = scored_money(form)
     rows = add(item.weight for _, item in rows_of(form))
     if rows is None or _has_unread_weight(form, look):
@@ -118,13 +125,10 @@ def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("10次", "10次", "11")),
 )
 def score_within_points(form: Evaluation, look: Look) -> Iterator[Breach]:
-    money_at, money = scored_money(form)
-    cells = [
-        (money_at, money.weight, money.score),
-        *((at, item.weight, item.score) for at, item in rows_of(form)),
-    ]
-    for at, _, _ in cells:
-        yield from unreadable(look, at.child("weight"), at.child("score"))
+    cells = _cells(form)
+    yield from unreadable(
+        look, (at.child(name) for at, _, _ in cells for name in ("weight", "score"))
+    )
     wrong = [(at, w, s) for at, w, s in cells if _outside(w, s)]
     if not wrong and _outside(form.total.weight or _HUNDRED, form.total.score):
         wrong = [(At("total"), form.total.weight or _HUNDRED, form.total.score)]
@@ -161,14 +165,10 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
 
     Where scores were left out the total may hold them, as long as they fit into the points.
     """
-    yield from unreadable(look, At("total.score"))
-    at, money = scored_money(form)
-    cells = [
-        (at, money.weight, money.score),
-        *((place, item.weight, item.score) for place, item in rows_of(form)),
-    ]
-    if any(look.unread(place.child("score")) for place, _, _ in cells) or look.unread(
-        At("total.score")
+    yield from unreadable(look, [At("total.score")])
+    cells = _cells(form)
+    if any_unread(
+        look, (place.child("score") for place, _, _ in (*cells, (At("total"), None, None)))
     ):
         return
     together = add(score for _, _, score in cells)
@@ -176,14 +176,13 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
         return
     given = form.total.score
     missing = add(weight for _, weight, score in cells if score is None) or _ZERO
-    also = tuple(place.child("score") for place, _, score in cells if score is not None)
     if given is None:
         yield Breach(
             At("total.score"),
             f"应为{short(together)}（各项得分之和），现为空白",
             expected=together,
             found="空白",
-            also=also,
+            also=_scores(cells),
         )
     elif abs(given - together) > look.scheme.limits.score and not (
         missing and 0 <= given - together <= missing
@@ -194,8 +193,12 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
             f"差{short(abs(given - together))}",
             expected=together,
             found=given,
-            also=also,
+            also=_scores(cells),
         )
+
+
+def _scores(cells: Sequence[Cell]) -> tuple[At, ...]:
+    return tuple(at.child("score") for at, _, score in cells if score is not None)
 
 
 @evaluation_rule(
