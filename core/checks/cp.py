@@ -366,20 +366,23 @@ def no_buildings(form: BasicData, look: Look) -> Iterator[Breach]:
     breaks=example(Project(blank=True)),
 )
 def blank_form(case: Case) -> Iterator[Breach]:
-    """Nothing when the report says there are no projects; blank f3 with projects is CP-01."""
-    if _project_money(case):
-        return
+    """Nothing when the report says there are no projects; where a kind is all blank, CP-01."""
     if any(denied(report, "project") for report in case.filled(OverallReport)):
         return
+    spent = _project_money(case)
     for filled in case.submission.forms:
-        if _blank(filled) and isinstance(filled.record, Project | ProjectReport):
-            yield Breach(
-                Place(filled.key, At("title")),
-                f"{_ANNEX[type(filled.record)]}应填写，或在报告中写明无项目支出，现为空表",
-                "填写或注明",
-                "空表",
-            )
-            return
+        if not (_blank(filled) and isinstance(filled.record, Project | ProjectReport)):
+            continue
+        if spent and all(_blank(form) for form in case.filled(type(filled.record))):
+            continue
+        mend = "删去多余的空表" if spent else "填写，或在报告中写明无项目支出"
+        yield Breach(
+            Place(filled.key, At("title")),
+            f"{_ANNEX[type(filled.record)]}应{mend}，现为空表",
+            mend,
+            "空表",
+        )
+        return
 
 
 @rule(
