@@ -197,7 +197,7 @@ def test_the_resubmission_cures_some() -> None:
         for folder in ("files", "重报")
     )
     assert after < before
-    assert {"BD-05", "BD-09", "BD-15", "ZP-12", "ZP-13"} == before - after
+    assert before - after >= {"BD-05", "BD-09", "BD-15", "ZP-12", "ZP-13"}
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit["unit"])
