@@ -6,7 +6,10 @@ from types import MappingProxyType
 from core.intake.grid import Document
 from core.intake.readers.detect import detect
 from core.intake.readers.docx import read_docx
+from core.intake.readers.html import read_html, read_mht
 from core.intake.readers.opendocument import read_ods, read_odt
+from core.intake.readers.pdf import read_pdf
+from core.intake.readers.rtf import read_rtf
 from core.intake.readers.word97 import read_doc
 from core.intake.readers.xls import read_xls
 from core.intake.readers.xlsx import read_xlsx
@@ -19,6 +22,10 @@ READERS: Mapping[str, Callable[[bytes], Document]] = MappingProxyType(
         "xlsx": read_xlsx,
         "xls": read_xls,
         "ods": read_ods,
+        "rtf": read_rtf,
+        "html": read_html,
+        "mht": read_mht,
+        "pdf": read_pdf,
     }
 )
 """Format → reader. A reader raises `Refused` for a file it will not open."""
