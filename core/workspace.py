@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
@@ -18,19 +18,7 @@ from typing import Protocol
 from core.address import Place
 from core.assess import Assessment, assess
 from core.checks.finding import ERROR, WARNING
-from core.editing import (
-    AddForm,
-    County,
-    CountyEdit,
-    Edit,
-    Entry,
-    PutSubmission,
-    SetScheme,
-    SetUnits,
-    Step,
-    apply,
-    apply_county,
-)
+from core.editing import County, Draft, Entry, SetScheme, SetUnits, Step, draft
 from core.editing.history import cell_of, merged, structural, touched
 from core.progress import Report, silent, step
 from core.scheme import DEFAULT_SCHEME, Scheme, dump_scheme, load_scheme, parse_scheme
@@ -95,20 +83,12 @@ class ReadFile(Protocol):
     def data(self) -> bytes: ...
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A step being made: the state it has reached and the edits that take it back."""
-
-    county: County
-    submissions: dict[str, tuple[Submission | None, Submission | None]] = field(
-        default_factory=dict
-    )
-    edits: list[Edit] = field(default_factory=list)
-    inverses: list[Edit] = field(default_factory=list)
-
-
 def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+_Given = tuple[Submission, Scheme, Submission | None]
+"""What an assessment was made from; it holds for these very objects."""
 
 
 class Workspace:
@@ -119,7 +99,7 @@ class Workspace:
         self._clock = clock
         self._county = store.county()
         self._loaded: dict[int, dict[str, Submission]] = {}
-        self._assessed: dict[str, tuple[Submission, Scheme, Assessment]] = {}
+        self._assessed: dict[str, tuple[_Given, Assessment]] = {}
         self._callbacks: list[Callable[[Change], None]] = []
 
     @classmethod
@@ -187,17 +167,20 @@ class Workspace:
         return self._year(_year_of(key)).get(key)
 
     def assessment(self, key: str) -> Assessment:
-        """Scores and findings of a submission as it stands; KeyError when there is none."""
+        """Scores and findings of a submission as it stands; KeyError when there is none.
+
+        Compared with the unit's submission of the year before, if that year is here.
+        """
         submission = self.submission(key)
         if submission is None:
             raise KeyError(key)
-        scheme = self.scheme(submission.year)
+        before = self.submission(f"{submission.year - 1}/{submission.unit}")
+        given = (submission, self.scheme(submission.year), before)
         known = self._assessed.get(key)
-        if known is not None and known[0] is submission and known[1] is scheme:
-            return known[2]
-        found = assess(submission, scheme)
-        self._assessed[key] = (submission, scheme, found)
-        return found
+        if known is None or any(a is not b for a, b in zip(known[0], given, strict=True)):
+            known = given, assess(*given)
+            self._assessed[key] = known
+        return known[1]
 
     def scheme(self, year: int) -> Scheme:
         """The rules that the year is scored by; the default ones of a year not yet begun."""
@@ -212,36 +195,35 @@ class Workspace:
         UserError when it could not be stored, LookupError when it names what is not there;
         in both cases nothing has changed. A step that changes nothing leaves no trace.
         """
-        draft = self._draft(step)
-        if not draft.inverses:
+        made = self._draft(step)
+        if not made.inverses:
             return Change(step.label, origin=origin)
-        made = Step(step.label, tuple(draft.edits))
-        entry = Entry(made, tuple(draft.inverses), self._clock())
+        entry = Entry(Step(step.label, made.edits), made.inverses, self._clock())
         joined = self._joined(entry)
-        saving = self._saving(draft)
         if joined is None:
-            self._store.push(saving, entry)
+            self._store.push(self._saving(made), entry)
         else:
-            self._store.replace_last(saving, None if _void(joined, draft) else joined)
-        return self._committed(draft, step.label, origin)
+            void = all(map(made.stands, joined.inverses))
+            self._store.replace_last(self._saving(made), None if void else joined)
+        return self._committed(made, step.label, origin)
 
     def undo(self) -> Change | None:
         """Take the last step back; None when there is none."""
         back = self._store.undoing()
         if back is None:
             return None
-        draft = self._draft(back)
-        self._store.step_back(self._saving(draft))
-        return self._committed(draft, back.label, None)
+        made = self._draft(back)
+        self._store.step_back(self._saving(made))
+        return self._committed(made, back.label, None)
 
     def redo(self) -> Change | None:
         """Make the step again that was taken back last; None when there is none."""
         again = self._store.redoing()
         if again is None:
             return None
-        draft = self._draft(again)
-        self._store.step_forward(self._saving(draft))
-        return self._committed(draft, again.label, None)
+        made = self._draft(again)
+        self._store.step_forward(self._saving(made))
+        return self._committed(made, again.label, None)
 
     @property
     def undo_label(self) -> str | None:
@@ -315,33 +297,9 @@ class Workspace:
             warnings=severities.count(WARNING),
         )
 
-    def _draft(self, step: Step) -> _Draft:
-        draft = _Draft(self._county)
-        for edit in step.edits:
-            if isinstance(edit, PutSubmission | AddForm):
-                self._begin_year(draft, _year_of(edit.submission))
-            self._edit(draft, edit)
-        return draft
-
-    def _begin_year(self, draft: _Draft, year: int) -> None:
-        if year not in draft.county.schemes:
-            self._edit(draft, SetScheme(year, dump_scheme(load_scheme(DEFAULT_SCHEME))))
-
-    def _edit(self, draft: _Draft, edit: Edit) -> None:
-        inverse: Edit | None
-        if isinstance(edit, CountyEdit):
-            county = apply_county(draft.county, edit)
-            draft.county, inverse = county.after, county.inverse
-        else:
-            key = edit.submission
-            stored = self.submission(key)
-            before, reached = draft.submissions.get(key, (stored, stored))
-            applied = apply(reached, edit)
-            draft.submissions[key] = before, applied.after
-            inverse = applied.inverse
-        if inverse is not None:
-            draft.edits.append(edit)
-            draft.inverses.append(inverse)
+    def _draft(self, step: Step) -> Draft:
+        first = dump_scheme(load_scheme(DEFAULT_SCHEME))
+        return draft(step, self._county, self.submission, first)
 
     def _joined(self, entry: Entry) -> Entry | None:
         """The entry together with the one before, when both fill the same cell."""
@@ -349,22 +307,17 @@ class Workspace:
         last = self._store.last_within(cell[0]) if cell else None
         return merged(last, entry) if last else None
 
-    def _saving(self, draft: _Draft) -> Saving:
+    def _saving(self, made: Draft) -> Saving:
         changed = {
             key: (before, after)
-            for key, (before, after) in draft.submissions.items()
+            for key, (before, after) in made.submissions.items()
             if before is not after
         }
-        return Saving(changed, self._county, draft.county)
+        return Saving(changed, self._county, made.county)
 
-    def _committed(self, draft: _Draft, label: str, origin: object) -> Change:
-        rescored = {
-            year
-            for year, text in draft.county.schemes.items()
-            if text != self._county.schemes.get(year, text)
-        }
-        self._county = draft.county
-        for key, (_, after) in draft.submissions.items():
+    def _committed(self, made: Draft, label: str, origin: object) -> Change:
+        before, self._county = self._county, made.county
+        for key, (_, after) in made.submissions.items():
             year = self._year(_year_of(key))
             if after is None:
                 year.pop(key, None)
@@ -372,13 +325,25 @@ class Workspace:
                 year[key] = after
         change = Change(
             label,
-            frozenset(draft.submissions).union(*(self._year(year) for year in rescored)),
-            frozenset(place for place in map(touched, draft.edits) if place is not None),
-            any(map(structural, draft.edits)),
+            self._affected(made, before),
+            frozenset(place for place in map(touched, made.edits) if place is not None),
+            any(map(structural, made.edits)),
             origin,
         )
         self._announce(change)
         return change
+
+    def _affected(self, made: Draft, before: County) -> frozenset[str]:
+        """What must be assessed again: the edited, their next year, the years with other rules."""
+        following = (f"{_year_of(key) + 1}/{_unit_of(key)}" for key in made.submissions)
+        rescored = (
+            key
+            for year, text in made.county.schemes.items()
+            if before.schemes.get(year, text) != text
+            for key in self._year(year)
+        )
+        there = (key for key in following if self.submission(key) is not None)
+        return frozenset(made.submissions).union(there, rescored)
 
     def _announce(self, change: Change) -> None:
         for callback in tuple(self._callbacks):
@@ -396,13 +361,8 @@ def _year_of(key: str) -> int:
     return int(key.partition("/")[0])
 
 
-def _void(entry: Entry, draft: _Draft) -> bool:
-    """Whether the cell is back at where it was before the entry."""
-    (inverse,) = entry.inverses
-    if isinstance(inverse, CountyEdit):
-        return False
-    _, after = draft.submissions[inverse.submission]
-    return apply(after, inverse).inverse is None
+def _unit_of(key: str) -> str:
+    return key.partition("/")[2]
 
 
 _parsed: Callable[[str], Scheme] = functools.cache(parse_scheme)

@@ -2,6 +2,7 @@
 
 from core.editing.apply import Applied, apply, blank_form
 from core.editing.county import County, CountyApplied, apply_county
+from core.editing.draft import Draft, draft
 from core.editing.edits import (
     AddForm,
     CountyEdit,
@@ -20,7 +21,7 @@ from core.editing.edits import (
 from core.editing.history import Entry
 
 __all__ = [
-    "AddForm", "Applied", "County", "CountyApplied", "CountyEdit", "Edit", "Enter", "Entry",
-    "InsertRow", "MoveRow", "PutSubmission", "RemoveForm", "RemoveRow", "SetScheme", "SetUnits",
-    "Step", "SubmissionEdit", "apply", "apply_county", "blank_form",
+    "AddForm", "Applied", "County", "CountyApplied", "CountyEdit", "Draft", "Edit", "Enter",
+    "Entry", "InsertRow", "MoveRow", "PutSubmission", "RemoveForm", "RemoveRow", "SetScheme",
+    "SetUnits", "Step", "SubmissionEdit", "apply", "apply_county", "blank_form", "draft",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -32,7 +33,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     mode = "ro" if read_only else "rwc"
     with refusals():
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
+            f"{_uri(path)}?mode={mode}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
@@ -47,6 +48,12 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
             connection.close()
             raise
     return db
+
+
+def _uri(path: Path) -> str:
+    """Without a host, which SQLite refuses: a Windows share is `file:////host/share/…`."""
+    text = path.resolve().as_posix()
+    return f"file://{'' if text.startswith('/') else '/'}{quote(text)}"
 
 
 @contextmanager

@@ -284,6 +284,17 @@ def test_no_assessment_of_nothing(workspace: Workspace) -> None:
         workspace.assessment("2024/没有")
 
 
+def test_the_year_before_is_compared(workspace: Workspace) -> None:
+    """An edit of last year's form is told of this year's submission as well."""
+    do(workspace, PutSubmission("2023/甲局", long_submission("甲局", 3, 2023)))
+    last = the(workspace, "2023/甲局")
+    assert workspace.assessment(KEY) == assess(the(workspace), workspace.scheme(2024), last)
+    change = do(workspace, Enter("2023/甲局", SCORE, "7"))
+    assert change.submissions == {"2023/甲局", KEY}
+    last = the(workspace, "2023/甲局")
+    assert workspace.assessment(KEY) == assess(the(workspace), workspace.scheme(2024), last)
+
+
 # announcements
 
 

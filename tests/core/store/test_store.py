@@ -61,10 +61,11 @@ def test_pragmas_of_a_connection(workspace: Workspace) -> None:
     assert found == {"foreign_keys": 1, "journal_mode": "delete", "synchronous": 2}
 
 
-def test_a_folder_is_made(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "new" / "data")
+@pytest.mark.parametrize("name", ["data", "绩效 2024", "50% #1"])
+def test_a_folder_is_made(tmp_path: Path, name: str) -> None:
+    store = open_store(tmp_path / "new" / name)
     store.close()
-    assert (tmp_path / "new" / "data" / DATABASE).exists()
+    assert (tmp_path / "new" / name / DATABASE).exists()
 
 
 def test_a_second_window_looks_only(workspace: Workspace) -> None:
