@@ -5,6 +5,7 @@ What could, but does not follow from the printed figures themselves, is a roundi
 """
 
 import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,17 +36,57 @@ class Verdict:
     severity: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What the figures at these places say together: a contradiction, or nothing when it holds."""
+
+    figures: frozenset[int]
+    verdict: Verdict | None
+
+    @property
+    def fails(self) -> bool:
+        return self.verdict is not None and self.verdict.severity is None
+
+
 @functools.lru_cache(maxsize=512)
 def verdicts(text: str) -> tuple[Verdict, ...]:
     """All contradictions inside the sentences of a text, in its order; one for one fact."""
     story = tell(text)
-    found: list[Verdict] = []
+    relations: list[_Relation] = []
     for told, trees in zip(story.told, story.trees, strict=True):
-        for comparison in told.comparisons:
-            found += [verdict for verdict in [_compare(comparison)] if verdict]
-        found += [verdict for tree in trees if (verdict := _tree(tree))]
-        found += _shares(told, trees, story)
-    return tuple(found)
+        relations += [_Relation(_of_comparison(c), _compare(c)) for c in told.comparisons]
+        relations += [_Relation(_of_tree(tree), _tree(tree)) for tree in trees]
+        relations += _shares(told, trees, story)
+    return tuple(r.verdict for r in _roots(relations) if r.verdict is not None)
+
+
+def _roots(relations: list[_Relation]) -> list[_Relation]:
+    """One wrong number breaks each relation that it stands in: only the first is kept.
+
+    A number is the cause when it stands in several that fail and in none that holds.
+    """
+    failing = [relation for relation in relations if relation.fails]
+    sound = {place for r in relations if r.verdict is None for place in r.figures}
+    counts = Counter(place for r in failing for place in r.figures - sound)
+    dropped: set[int] = set()
+    for place, count in counts.most_common():
+        mine = [r for r in failing if place in r.figures and id(r) not in dropped]
+        if count > 1 and len(mine) > 1:
+            dropped |= {id(relation) for relation in mine[1:]}
+    return [relation for relation in relations if id(relation) not in dropped]
+
+
+def _of_comparison(told: Comparison) -> frozenset[int]:
+    figures = [told.base, told.change, told.rate, *(a.figure for a in told.candidates[-1:])]
+    return frozenset(figure.start for figure in figures if figure is not None)
+
+
+def _of_tree(tree: Tree) -> frozenset[int]:
+    """A list that need not be complete holds by no more than accident: it proves nothing sound."""
+    if not tree.exact and not tree.broken:
+        return frozenset()
+    fits = [whole for whole in tree.wholes if whole.figure.value == tree.sum]
+    return frozenset(amount.figure.start for amount in (*(fits or tree.wholes), *tree.parts))
 
 
 def _yuan(value: Decimal) -> str:
@@ -79,7 +120,8 @@ def _compare(told: Comparison) -> Verdict | None:
     """NR-02 direction, NR-03 amount of change, NR-04 rate; the first that fails."""
     figures = [x for x in (told.base, told.change, told.rate) if x is not None]
     base, nows = _sides(told)
-    if told.against is None or any(figure.rough for figure in (*figures, *nows)):
+    unsaid = told.against is None and base is None
+    if unsaid or any(figure.rough for figure in (*figures, *nows)):
         return None
     if told.change_up is not None and told.rate_up not in {None, told.change_up}:
         return _clash(told, base, nows)
@@ -103,7 +145,10 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
     """What is compared with (if it stands there) and what may be compared, the nearest first."""
     others = list(told.candidates)
     base = told.base
-    if told.against == "last":
+    if told.against is None:
+        last = _year_before(others)
+        others = [amount for amount in others if amount not in last] if last else []
+    elif told.against == "last":
         last = [amount for amount in others if amount.year == -1]
         others = [amount for amount in others if amount.year != -1]
     else:
@@ -113,6 +158,15 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
         base = last[0].figure
     nearest = sorted(others, key=lambda a: (a.kind in {"initial", "budget"}, -a.at))
     return base, [amount.figure for amount in nearest]
+
+
+def _year_before(amounts: list[Amount]) -> list[Amount]:
+    """Of two amounts of two years running, that of the earlier: 「2023年…¥，2024年…¥，增加¥」."""
+    years = [amount.year for amount in amounts]
+    if len(amounts) == 2 and None not in years and "@" in amounts[0].label:  # noqa: PLR2004
+        first, second = (year or 0 for year in years)
+        return amounts[:1] if second - first == 1 and first > 0 else []
+    return []
 
 
 def _clash(told: Comparison, base: Figure | None, nows: list[Figure]) -> Verdict | None:
@@ -205,7 +259,7 @@ def _derived_rate(told: Comparison, nows: list[Figure], up: bool) -> Verdict | N
     for now in nows:
         value = now.value - change if up else now.value + change
         if value <= 0:
-            return None
+            continue
         half = now.half + told.change.half
         derived = Figure(now.mark, value, now.unit, half, False, now.start, now.end, short(value))
         results.append(_rate(told, told.change, derived, now))
@@ -249,30 +303,38 @@ def _quotient(part: Figure, whole: Figure, percent: Figure) -> tuple[Decimal, st
     return right, None
 
 
-def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[Verdict]:
+def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[_Relation]:
     """NR-05: 占…的p%, 完成预算的p%, where the whole is written and certain."""
     for share in told.shares:
         part = share.part
         if part is None or part.figure.rough or share.percent.rough:
             continue
         wholes = _wholes(share, part, told, trees, story)
-        results = [_quotient(part.figure, whole, share.percent) for whole in wholes]
-        if not results or None in results or _fits_elsewhere(share, part, story):
-            continue
-        graded = [result for result in results if result is not None]
-        right, severity = next((r for r in graded if r[1]), graded[0])
-        words = f"完成{share.whole}" if share.plan else f"占{share.whole or '总额'}"
-        printed = short(share.percent.value)
-        yield Verdict(
-            "NR-05",
-            f"{short(part.figure.value)}÷{short(wholes[0].value)}，{words}的比例应为{short(right)}%，"
-            f"现为{printed}%，差{short(abs(right - share.percent.value))}个百分点",
-            f"{short(right)}%",
-            f"{printed}%",
-            part.figure.start,
-            share.percent.end,
-            severity,
-        )
+        if wholes:
+            figures = (part.figure, share.percent, wholes[0]) if part.figure.value else ()
+            yield _Relation(
+                frozenset(figure.start for figure in figures), _share(share, part, wholes, story)
+            )
+
+
+def _share(share: Share, part: Amount, wholes: list[Figure], story: Story) -> Verdict | None:
+    results = [_quotient(part.figure, whole, share.percent) for whole in wholes]
+    graded = [result for result in results if result is not None]
+    if len(graded) < len(results) or _fits_elsewhere(share, part, story):
+        return None
+    right, severity = next((result for result in graded if result[1]), graded[0])
+    words = f"完成{share.whole}" if share.plan else f"占{share.whole or '总额'}"
+    printed = short(share.percent.value)
+    return Verdict(
+        "NR-05",
+        f"{short(part.figure.value)}÷{short(wholes[0].value)}，{words}的比例应为{short(right)}%，"
+        f"现为{printed}%，差{short(abs(right - share.percent.value))}个百分点",
+        f"{short(right)}%",
+        f"{printed}%",
+        part.figure.start,
+        share.percent.end,
+        severity,
+    )
 
 
 def _wholes(
@@ -280,7 +342,7 @@ def _wholes(
 ) -> list[Figure]:
     """The amounts that the share can be of, the nearest first; empty when that is not certain."""
     if share.plan:
-        budgets = [a for a in told.amounts if a.kind in {"initial", "budget", "adjusted"}]
+        budgets = [a for a in told.amounts if a.kind in _named(share.whole)]
         same = [a for a in budgets if a.noun == part.noun and a is not part and a.at < part.at]
         return [a.figure for a in reversed(same) if not a.figure.rough and a.figure.value]
     noun = noun_in(share.whole)
@@ -289,9 +351,19 @@ def _wholes(
         near = sorted(mine, key=lambda a: abs(a.figure.start - part.figure.start))
         return [a.figure for a in near if not a.figure.rough and a.figure.value]
     if share.whole:
-        return []
+        mine = [a for a in story.amounts if a.label.endswith(share.whole) and a is not part]
+        return [a.figure for a in reversed(mine) if not a.figure.rough and a.figure.value]
     own = next((tree for tree in trees if part in tree.parts), None)
     return [whole.figure for whole in own.wholes if whole.figure.value] if own else []
+
+
+def _named(plan: str) -> frozenset[str]:
+    """The kinds of budget that 「完成…预算的p%」 may mean."""
+    if "年初" in plan:
+        return frozenset({"initial"})
+    if "全年" in plan or "调整" in plan:
+        return frozenset({"adjusted"})
+    return frozenset({"initial", "budget", "adjusted"})
 
 
 def _fits_elsewhere(share: Share, part: Amount, story: Story) -> bool:

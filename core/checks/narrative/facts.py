@@ -18,7 +18,7 @@ _IN = "[^，;:、()¥%#]"
 _LAST = r"上一?年|去年|同期|@|前年"
 _PLAN = r"预算|批复|计划|年初数"
 _VERSUS = re.compile(
-    rf"(?:比|较|与|同|和)(?P<what>{_IN}{{0,20}}?(?:(?P<last>{_LAST})|(?P<plan>{_PLAN})))"
+    rf"(?:比|较|与|同|和|由|从)(?P<what>{_IN}{{0,20}}?(?:(?P<last>{_LAST})|(?P<plan>{_PLAN})))"
     rf"|(?P<yoy>同比)"
 )
 _BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
@@ -27,8 +27,10 @@ _SHARE = re.compile(
 )
 _DONE = re.compile(
     r"(?:完成|占|达|达到|为)(?:了|到)?(?P<plan>(?:全年|年初|调整后?|年度)?预算)数?的?(?:比例)?(?:为)?$"
+    r"|(?P<rate>(?:年初|全年|调整后?)?预算(?:执行|完成)率)(?:为|是|达到?)*$"
 )
 _OPENS = re.compile(rf"[^¥%#，]{{0,6}}?(?:{_VERSUS.pattern})".replace("(?P<", "(?P<o_"))
+_FROM_TO = re.compile(rf"¥(?:{UP}|{DOWN}|调整|变)(?:到|至|为)¥[^¥;]{{0,12}}")
 _EMPTY = re.compile("[@预决算支出为是共计合实际完成数金额的年度全]")
 _AVERAGE = re.compile("人均|每[人次月年天辆户]|均价|单价|标准|平均")
 _REASON = re.compile("原因|主要是|主要为|由于|因(?!公)|系[因由]|其中")
@@ -184,7 +186,7 @@ def _year(sentence: Sentence, marks: list[int], label: str, at: int) -> int | No
 def _share(sentence: Sentence, at: int, figure: Figure, amounts: list[Amount], plan: bool) -> Share:
     words = _before(sentence.skeleton, at, "，;。()")
     match = (_DONE if plan else _SHARE).search(words)
-    whole = (match["plan"] if plan else match["whole"]) if match else ""
+    whole = (match["plan"] or match["rate"] if plan else match["whole"]) if match else ""
     return Share(figure, amounts[-1] if amounts else None, whole or "", plan)
 
 
@@ -202,9 +204,14 @@ def _comparisons(
         else:
             groups.append([item])
     for group in groups:
-        found = _comparison(sentence, group, amounts, before)
+        found = _comparison(sentence, group, loose, amounts, before)
         if found is not None:
             yield found
+
+
+def _moves(text: str, base: int, at: int) -> bool:
+    """Whether a base before a change is that of 「由上年的¥减少到¥，减少¥」."""
+    return bool(_FROM_TO.fullmatch(text, base, at))
 
 
 def _joins(text: str, group: list[_Loose], item: _Loose) -> bool:
@@ -218,7 +225,11 @@ def _joins(text: str, group: list[_Loose], item: _Loose) -> bool:
 
 
 def _comparison(
-    sentence: Sentence, group: list[_Loose], amounts: list[Amount], before: Told | None
+    sentence: Sentence,
+    group: list[_Loose],
+    loose: list[_Loose],
+    amounts: list[Amount],
+    before: Told | None,
 ) -> Comparison | None:
     """None when the figures compare with nothing: 「工资增长5%」 as a reason, 「节约3万元」."""
     text, first = sentence.skeleton, group[0].at
@@ -233,6 +244,8 @@ def _comparison(
     ):
         return None
     versus = versus or list(_VERSUS.finditer(text[scope:first]))
+    if base is None:
+        base = next((item for item in loose if _moves(text, item.at, first)), None)
     if not earlier:
         earlier = tuple(amount for amount in amounts if amount.at < first)
     if not earlier and before is not None and _OPENS.match(text):

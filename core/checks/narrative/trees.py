@@ -13,13 +13,15 @@ from decimal import Decimal
 from core.checks.narrative.facts import Amount, Told
 
 _TRIGGER = re.compile(
-    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|包括|包含|(?<!不)含)|(?P<use>主要用于|用于)|[()]"
+    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|包括|包含|(?<!不)含)"
+    r"|(?P<use>主要用于|用于)|(?P<open>\()|(?P<close>\))"
 )
 _END = re.compile(
     "比|较|同比|占|结余|结转|剩余|余额|累计|节约|超支|超出|缺口|折旧|净值|原值|负债|资产|最终|"
     "调整数|调整后|合计|总计|共计|小计|另|还|人均|每|收回|上缴|标准|不含|扣除|原因|实际|合同"
 )
 _WORDS = re.compile("[@#·预决算支出收入为是共计数金额的年度全完成其中主要包括含用于:()安排本]")
+_BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _MOST_READINGS = 3000
 CENT = Decimal("0.005")
@@ -29,8 +31,8 @@ CENT = Decimal("0.005")
 class Tree:
     """A total with its parts. `wholes`: all amounts that could be the total, the likeliest last.
 
-    `partial`: introduced by 主要为, 包括, 含; `use`: by 用于. `open`: more may follow that was not
-    understood, so that only too large a sum says anything.
+    `partial`: introduced by 主要为, 包括, 含; `use`: by 用于, or only in brackets.
+    `open`: more may follow that was not understood, so that only too large a sum says anything.
     """
 
     wholes: tuple[Amount, ...]
@@ -112,15 +114,20 @@ class _Scan:
                 self._roots.append(amount)
                 self._last = amount
             return
-        if _is_part(amount):
+        if _is_part(amount) and not self._changes(amount):
             inside = tuple(i for i in self._stack if self.levels[i].depth == self._depth)
             if inside:
                 self.choices.append((amount, inside))
                 self._last = amount
             return
         self.closed.update(self._stack)
-        if _ends(amount):
+        if _ends(amount) or self._changes(amount):
             self._stack = [i for i in self._stack if self.levels[i].depth < self._depth]
+
+    def _changes(self, amount: Amount) -> bool:
+        """Whether a budget's list is over: 「年初预算¥，其中…；年中追加¥，决算¥」."""
+        kinds = {whole.kind for whole in self.levels[self._stack[0]].wholes}
+        return kinds <= {"initial", "budget"} and amount.kind in {"added", "adjusted", "final"}
 
     def bracket(self, opens: bool) -> None:
         self._depth = self._depth + 1 if opens else max(0, self._depth - 1)
@@ -134,7 +141,8 @@ class _Scan:
         if not wholes and self.before is not None and match.start() == 0:
             wholes = self.before.amounts
         if wholes and not any(self.levels[i].wholes == wholes for i in self._stack):
-            level = _Level(wholes, bool(match["part"]), bool(match["use"]), self._depth)
+            loose = bool(match["use"] or match["open"])
+            level = _Level(wholes, bool(match["part"]), loose, self._depth)
             self.levels.append(level)
             self._stack.append(len(self.levels) - 1)
 
@@ -148,8 +156,10 @@ def _scan(told: Told, before: Told | None) -> _Scan:
     for _, mark in sorted(marks, key=lambda mark: mark[0]):
         if isinstance(mark, Amount):
             scan.amount(mark)
-        elif mark[0] in "()":
-            scan.bracket(mark[0] == "(")
+        elif mark["open"] or mark["close"]:
+            scan.bracket(bool(mark["open"]))
+            if mark["open"] and _BARE_LIST.match(told.sentence.skeleton, mark.start()):
+                scan.trigger(mark)
         else:
             scan.trigger(mark)
     return scan
