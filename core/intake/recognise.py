@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from core.intake import titles
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, title_in
+from core.intake.prose_sheets import unfolded
 from core.intake.reports import Report, find_reports
 from core.intake.rows import Row, Slice
 from core.text import squash
@@ -59,7 +60,7 @@ class _Found:
 
 def recognise(document: Document) -> tuple[Recognition, ...]:
     """The forms of a document in its order; target forms and other tables are left out."""
-    blocks = document.blocks
+    blocks = unfolded(document).blocks
     claimed: set[int] = set()
     found: list[_Found] = []
     open_form: _Found | None = None

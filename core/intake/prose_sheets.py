@@ -1,0 +1,82 @@
+"""Sheets of running text: a report kept in a workbook, one paragraph a row, tables in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.intake import titles
+from core.intake.grid import Document, Grid, Paragraph
+from core.intake.rows import Row, rows_of
+from core.source import Source
+
+_LONGEST_LABEL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine(Paragraph):
+    """A line of text in a sheet; its source is the cell it stands in."""
+
+    cell: Source | None = None
+
+    @property
+    def source(self) -> Source:
+        return self.cell or Source(text=self.printed, paragraph=self.index)
+
+
+def unfolded(document: Document) -> Document:
+    """The document with its sheets of running text as paragraphs and tables."""
+    blocks: list[Grid | Paragraph] = []
+    for block in document.blocks:
+        rows = rows_of(block) if isinstance(block, Grid) and block.sheet is not None else ()
+        if isinstance(block, Grid) and _is_prose(rows):
+            blocks += _blocks(block, rows, len(blocks))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _is_prose(rows: Sequence[Row]) -> bool:
+    """Whether a report's title stands alone in a row, and no form's title does."""
+    lone = [row.filled[0].text for row in rows if len(row.filled) == 1]
+    has_form = any(titles.is_form_title(line) for text in lone for line in text.split("\n"))
+    return not has_form and any(titles.is_report_title(text) for text in lone)
+
+
+def _blocks(grid: Grid, rows: Sequence[Row], index: int) -> Iterator[Grid | Paragraph]:
+    """Lines and tables in their order; `index` numbers the lines from there."""
+    table: list[Row] = []
+    for row in rows:
+        if len(row.filled) > 1 or (table and _goes_on(table, row)):
+            table.append(row)
+            continue
+        if table:
+            yield _table(grid, table)
+            table = []
+        if not row.filled:
+            # The further rows of a merged cell are no lines of their own.
+            if not any(cell.row < row.index for cell in row.cells):
+                yield SheetLine(index, "")
+                index += 1
+            continue
+        cell = row.filled[0]
+        for line in cell.text.split("\n"):
+            yield SheetLine(index, line.strip(), cell=grid.source(cell))
+            index += 1
+    if table:
+        yield _table(grid, table)
+
+
+def _goes_on(table: Sequence[Row], row: Row) -> bool:
+    """Whether a row with one filled cell is a row of the table above, its figures empty."""
+    if len(row.filled) != 1:
+        return False
+    cell, head = row.filled[0], table[0].filled[0]
+    narrow = cell.columns == head.columns or cell.column > head.column
+    return narrow and len(cell.text) <= _LONGEST_LABEL and not cell.text.endswith("。")
+
+
+def _table(grid: Grid, rows: Sequence[Row]) -> Grid:
+    """The part of the sheet that these rows are, its cells where they were."""
+    cells = tuple(cell for row in rows for cell in row.own)
+    return Grid(grid.index, cells, grid.height, grid.width, grid.sheet)

@@ -1,0 +1,60 @@
+"""Files appear whole or not at all, and a refusal is one sentence."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core.errors import UserError
+from core.writers.target import safe_name, save
+
+
+def test_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "表.docx"
+    target.write_bytes(b"old")
+    save(b"new", target)
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="不存在"):
+        save(b"", tmp_path / "没有" / "表.docx")
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everywhere"
+)
+def test_a_folder_without_permission(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(UserError, match="没有权限"):
+        save(b"", tmp_path / "表.docx")
+    tmp_path.chmod(0o700)
+
+
+def test_a_target_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path) -> None:
+    """What Windows does for a file open in Word happens everywhere for a folder."""
+    target = tmp_path / "表.docx"
+    target.mkdir()
+    with pytest.raises(UserError, match="关闭"):
+        save(b"new", target)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("某县/水田局：2024*", "某县_水田局：2024_"),
+        ("  .自评表. ", "自评表"),
+        ("CON", "_CON"),
+        ("a\nb\tc", "a_b_c"),
+        ("", "未命名"),
+        ("？", "？"),
+    ],
+)
+def test_safe_names(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+def test_long_names_are_cut_between_characters() -> None:
+    assert safe_name("县" * 200) == "县" * 60
