@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.narrative.facts import Comparison
+from core.checks.narrative.facts import Amount, Comparison
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.nouns import is_bare
 from core.checks.narrative.story import tell
@@ -15,6 +15,8 @@ from core.submission import Filled
 
 _FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
+_OWN = re.compile("@|本|我")
+"""「2024年」 (written @ in labels), 本局, 我单位."""
 _WISH = re.compile("力争|争取|目标|计划|拟|将|确保|要求|不超过|控制在")
 
 
@@ -81,17 +83,22 @@ def _claims(filled: Filled, year: int) -> Iterator[Claim]:
             continue
         story = tell(text)
         for amount in story.amounts:
-            if amount.noun is None or amount.figure.rough or not is_bare(amount.label):
+            noun = amount.noun or _whole(amount)
+            if noun is None or amount.figure.rough or not is_bare(amount.label):
                 continue
             if amount.year in {None, year, -1, year - 1}:
                 last = amount.year in {-1, year - 1}
-                yield Claim(
-                    amount.noun, amount.kind, last, amount.figure, amount.label.strip(":"), place
-                )
+                label = amount.label.strip(":")
+                yield Claim(noun, amount.kind, last, amount.figure, label, place)
         for trend in trends_in(place, text):
             base = trend.comparison.base
             if base is not None and not base.rough:
                 yield Claim(trend.noun, "final", True, base, "上年", place)
+
+
+def _whole(amount: Amount) -> str | None:
+    """年初预算 without a noun is the whole unit's where the year or the unit stands with it."""
+    return "income" if amount.kind == "initial" and _OWN.search(amount.label) else None
 
 
 def trends(filled: Filled) -> tuple[Trend, ...]:
