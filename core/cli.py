@@ -242,9 +242,13 @@ def _readings(paths: Sequence[Path]) -> tuple[FileReading, ...]:
     if not paths:
         raise click.UsageError("请给出文件或文件夹。")
 
+    told = -1
+
     def tell(done: int, total: int, what: str) -> bool:
-        if what and total > 1:
+        nonlocal told
+        if what and total > 1 and done > told:
             click.echo(f"[{done + 1}/{total}] {what}", err=True)
+        told = done
         return True
 
     return read_paths(paths, tell)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 from pathlib import Path
 
 
 def main() -> None:
     """The console script `jixiao`."""
+    multiprocessing.freeze_support()
     parser = argparse.ArgumentParser(prog="jixiao", description="绩效自评工作台")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument(

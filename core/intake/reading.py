@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from core.errors import Refused
+from core.intake.archives import members, passed_over
 from core.intake.extract import ReadForm, extract, year_of_name
 from core.intake.grid import Document
 from core.intake.package import DAMAGED, MAX_FILE, TOO_LARGE
 from core.intake.readers import READERS, detect
 from core.intake.recognise import recognise
-from core.progress import Report, silent, step
 from core.submission import numbered
 
 _HINTS = {
@@ -25,8 +25,9 @@ _HINTS = {
     "rar": "压缩包，请解压后再导入。",
     "7z": "压缩包，请解压后再导入。",
     "gzip": "压缩包，请解压后再导入。",
-    "zip": "压缩包，请解压后再导入。",
 }
+_MAX_NESTED = 2
+_NESTED = "压缩包里套着压缩包太多层，没有打开；请解压后再导入。"
 T = TypeVar("T")
 _OTHER = "不是 Word 或 Excel 文件，不能读取；请导入 .docx 或 .xlsx 文件。"
 
@@ -58,29 +59,64 @@ class FileReading:
 def read_file(path: Path) -> FileReading:
     """Read one file. Never raises for a bad file: `problem` says what is wrong with it."""
     path = Path(path)
-    blank = FileReading(path, path.name, "", "unknown")
+    data = _loaded(path)
+    return data if isinstance(data, FileReading) else _reading(path, path.name, data)
+
+
+def read_all(path: Path) -> tuple[FileReading, ...]:
+    """Read one file, or the files in an archive; never raises for a bad one."""
+    path = Path(path)
+    data = _loaded(path)
+    if isinstance(data, FileReading):
+        return (data,)
+    return tuple(_opened(path, path.name, data, 0))
+
+
+def unread(path: Path, code: str, message: str) -> FileReading:
+    """The reading of a file that was not even opened, or not to the end."""
+    return FileReading(path, path.name, "", "unknown", Problem(code, message))
+
+
+def _loaded(path: Path) -> bytes | FileReading:
     try:
         if path.stat().st_size > MAX_FILE:
-            return replace(blank, problem=Problem("too_large", TOO_LARGE))
-        data = path.read_bytes()
+            return unread(path, "too_large", TOO_LARGE)
+        return path.read_bytes()
     except OSError as error:
         message = f"文件打不开（{error.strerror or '读取失败'}），请关闭正在使用它的程序后再试。"
-        return replace(blank, problem=Problem("damaged", message))
-    kind = detect(data)
-    reading = replace(blank, sha256=hashlib.sha256(data).hexdigest(), format=kind, data=data)
+        return unread(path, "damaged", message)
+
+
+def _opened(path: Path, name: str, data: bytes, depth: int) -> Iterator[FileReading]:
+    if detect(data) != "zip":
+        yield _reading(path, name, data)
+        return
+    if depth == _MAX_NESTED:
+        yield replace(unread(path, "unsafe", _NESTED), name=name, format="zip")
+        return
     try:
-        forms = read_bytes(data, kind, path.name)
+        found = list(members(data))
+    except Refused as refused:
+        yield replace(unread(path, refused.code, str(refused)), name=name, format="zip")
+        return
+    if not found:
+        yield replace(unread(path, "no_form", "压缩包里没有文件。"), name=name, format="zip")
+    for inner, content in found:
+        yield from _opened(path, f"{name}/{inner}", content, depth + 1)
+
+
+def _reading(path: Path, name: str, data: bytes) -> FileReading:
+    kind = detect(data)
+    reading = FileReading(path, name, hashlib.sha256(data).hexdigest(), kind, data=data)
+    try:
+        forms = read_bytes(data, kind, PurePath(name).name)
+        kept = (replace(form.filled, file=reading.sha256) for form in forms)
+        found = (replace(form, filled=filled) for form, filled in zip(forms, kept, strict=True))
+        return replace(reading, forms=tuple(found))
     except Refused as refused:
         return replace(reading, problem=Problem(refused.code, str(refused)))
     except (RecursionError, MemoryError):
         return replace(reading, problem=Problem("too_large", TOO_LARGE))
-    owned = (replace(form.filled, file=reading.sha256) for form in forms)
-    return replace(
-        reading,
-        forms=tuple(
-            replace(form, filled=filled) for form, filled in zip(forms, owned, strict=True)
-        ),
-    )
 
 
 def read_bytes(data: bytes, kind: str, name: str) -> tuple[ReadForm, ...]:
@@ -120,19 +156,13 @@ def _common(values: Sequence[T | None]) -> T | None:
     return max(known, key=known.count) if known else None
 
 
-def read_paths(paths: Sequence[Path], report: Report = silent) -> tuple[FileReading, ...]:
-    """Read files, and the files in folders and their folders, in the order of their names."""
-    files = [file for path in paths for file in _files(Path(path))]
-    found = []
-    for done, file in enumerate(files):
-        step(report, done, len(files), file.name)
-        found.append(read_file(file))
-    step(report, len(files), len(files), "")
-    return tuple(found)
+def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files, and those in folders and their folders, in the order of their names."""
+    return tuple(file for path in paths for file in _files(Path(path)))
 
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     inside = sorted(item for item in path.rglob("*") if item.is_file())
-    return [item for item in inside if not item.name.startswith(("~$", ".", "._"))]
+    return [item for item in inside if not passed_over(item.name)]

@@ -1,0 +1,60 @@
+"""The child processes: order, one bad file, and what a child may not do."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import Cancelled
+from core.intake import read_paths
+from core.submission import Filled
+from core.writers import write_docx
+from tests.core.intake.crafted import behave
+from tests.core.test_cli import form
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a", "z"):
+        write_docx((Filled("f2", form()),), tmp_path / f"{name}.docx")
+    return tmp_path
+
+
+def test_files_come_in_their_order(folder: Path) -> None:
+    write_docx((Filled("f2", form()),), folder / "m.docx")
+    readings = read_paths([folder])
+    assert [reading.name for reading in readings] == ["a.docx", "m.docx", "z.docx"]
+    assert all(reading.forms for reading in readings)
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        ("hang", "timeout"), ("crash", "damaged"), ("memory", "damaged"), ("write", "damaged"),
+        ("network", "damaged"), ("program", "damaged"),
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("ignore")
+def test_a_child_that_misbehaves_costs_one_file(folder: Path, wish: str, code: str) -> None:
+    (folder / f"{wish}.docx").write_bytes((folder / "a.docx").read_bytes())
+    readings = read_paths([folder], seconds=8 if wish == "hang" else 30, read=behave)
+    problems = {reading.name: reading.problem for reading in readings}
+    bad = problems.pop(f"{wish}.docx")
+    assert bad is not None
+    assert bad.code == code
+    assert problems == {"a.docx": None, "z.docx": None}
+    assert not list(folder.glob("*.stolen"))
+
+
+def test_cancelling_ends_the_children(folder: Path) -> None:
+    def stop(done: int, total: int, what: str) -> bool:
+        del total, what
+        return done == 0
+
+    with pytest.raises(Cancelled):
+        read_paths([folder], stop)
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    assert read_paths([tmp_path]) == ()
