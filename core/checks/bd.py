@@ -527,12 +527,15 @@ def _rate(
     exact = rate_of(part, whole)
     if not prints_as(exact, printed):
         due = round_to(exact, 2)
+        fraction = printed <= 1 and prints_as(exact, printed.scaleb(2))
+        apart = f"差{short(abs(due - printed))}个百分点"
         yield Breach(
             at,
             f"{title}应为{short(part)}÷{short(whole)}={short(due)}%，现为{short(printed)}%，"
-            f"差{short(abs(due - printed))}个百分点",
+            f"{'疑百分数格式丢失' if fraction else apart}",
             expected=due,
             found=printed,
+            severity=HINT if fraction else None,
         )
 
 

@@ -36,12 +36,16 @@ def _weights_of(group: Group) -> Decimal | None:
     return add(item.weight for _, item in group.rows)
 
 
-def _label_gap(group: Group) -> Decimal:
-    """By how much the rows of a group exceed the points in its label; 0 where not comparable."""
+def _label_gap(group: Group, form: Evaluation) -> Decimal:
+    """By how much the rows of a group exceed the points in its label; 0 where not comparable.
+
+    A group that is resumed further down, as after a page break, is measured as a whole as well.
+    """
     together = _weights_of(group)
     if group.label_weight is None or together is None:
         return _ZERO
-    return together - group.label_weight
+    whole = add(item.weight for item in form.indicators if item.level1 == group.name)
+    return _ZERO if whole == group.label_weight else together - group.label_weight
 
 
 def _cells(form: Evaluation) -> tuple[Cell, ...]:
@@ -66,7 +70,7 @@ def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     for group in groups(form):
         yield from unreadable(look, [group.at.child("level1_weight")])
         unread = any_unread(look, (at.child("weight") for at, _ in group.rows))
-        apart = _label_gap(group)
+        apart = _label_gap(group, form)
         if apart and not unread:
             together, label = _weights_of(group) or _ZERO, group.label_weight or _ZERO
             yield Breach(
@@ -95,7 +99,7 @@ def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     if rows is None or _has_unread_weight(form, look):
         return
     together = rows + (money.weight or _ZERO)
-    explained = sum((_label_gap(group) for group in groups(form)), _ZERO)
+    explained = sum((_label_gap(group, form) for group in groups(form)), _ZERO)
     if together != _HUNDRED:
         yield Breach(
             At("total.weight"),

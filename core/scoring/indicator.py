@@ -9,8 +9,8 @@ from core.scheme import Scheme
 from core.scoring import result, rules, target
 from core.scoring.result import Scored
 from core.scoring.rules import Points
-from core.scoring.target import Amount, Value, parse_value
-from core.scoring.units import MONEY, classes_of, comparable, same_unit
+from core.scoring.target import Amount, Value, leading_clause, parse_value
+from core.scoring.units import DURATIONS, MONEY, classes_of, comparable, convertible, same_unit
 
 _LOW_IS_GOOD = re.compile(
     r"成本|三公|投诉|事故|差错|失误|违规|违纪|负面|死亡|发案|逾期|误差|超支|不超|控制|"
@@ -19,6 +19,7 @@ _LOW_IS_GOOD = re.compile(
 _IN_TIME = re.compile(
     r"(?:均|全部|都|已|已经)*(?:按时|按期|如期|及时|准时|提前)(?:全部|全面)?(?:完成|办结|完工|到位)?[。]?"
 )
+_NOTHING = frozenset({"无", "零", "没有", "未发生", "无发生"})
 _UP, _DOWN, _UNKNOWN = "up", "down", "unknown"
 _NEAR = Decimal(100)
 
@@ -52,6 +53,8 @@ def _words(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Sc
         value = round_to(weight, scheme.places) if goal.flag == done.flag else Decimal(0)
         why = f"指标值“{goal.text}”，实际“{done.text}”，得{short(value)}分"
         return Points(value, why, result.YES_NO)
+    if goal.text in _NOTHING and done.kind == target.NUMBER and done.amount.face == 0:
+        return rules.stay_below(Decimal(0), Decimal(0), weight, scheme)
     band = rules.band_of(done.text, scheme)
     if band is not None:
         return rules.qualitative(band, weight, scheme)
@@ -83,16 +86,27 @@ def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: S
     want = goal.amount
     if done.kind == target.NUMBER:
         have = done.amount
+        if not comparable(want.unit, have.unit) and convertible(want.unit, have.unit):
+            return Points(None, "计量单位不同，折算后由人工判断", result.SEVERAL)
         if not comparable(want.unit, have.unit) or (have.change and not want.change):
             return Points(None, "与指标值口径不同，需人工判断", result.INCOMPARABLE)
         return _compare(row, goal, have, weight, scheme)
-    return _prose(row, goal, done, weight, scheme)
+    words = _none if done.text in _NOTHING else _prose
+    return words(row, goal, done, weight, scheme)
+
+
+def _none(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    """「无」 stands for 0 where less is better or nothing at all was the target."""
+    if goal.amount.face == 0 or direction_of(row, goal) == _DOWN:
+        return rules.stay_below(Decimal(0), goal.amount.face, weight, scheme)
+    return Points(None, f"实际完成值为“{done.text}”，需人工判断", result.MANUAL)
 
 
 def _prose(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
     """A number in the midst of words serves only where it is the one in the target's unit.
 
-    And only to show that the target was met: what falls short may be another number's matter.
+    And, unless it begins the sentence, only to show that the target was met: what falls short may
+    be another number's matter.
     """
     want = goal.amount
     there = [amount for amount in done.amounts if want.change or not amount.change]
@@ -104,6 +118,8 @@ def _prose(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Sc
     if len(fitting) > 1:
         return Points(None, "实际完成值中有几个数，需人工判断", result.SEVERAL)
     points = _compare(row, goal, fitting[0], weight, scheme)
+    if leading_clause(done) is not None:
+        return points
     if points.value is None or points.value < weight:
         why = f"文字中的{short(fitting[0].face)}是否为完成值，需人工判断"
         return Points(None, why, result.SEVERAL)
@@ -143,13 +159,15 @@ def _reach(
 def direction_of(row: Indicator, goal: Value) -> str:
     """Whether more is better, less is better, or only equality is sure.
 
-    The operator decides; without one (or with =) money under 成本 must not be exceeded, and a name
-    that speaks of something to be kept low leaves the direction open.
+    The operator decides; without one (or with =) money under 成本 must not be exceeded, while a
+    length of time, or a name that speaks of something to be kept low, leaves the direction open.
     """
     if goal.op in {"≤", "<"}:
         return _DOWN
     if goal.op in {"≥", ">"}:
         return _UNKNOWN if is_cost(row) and MONEY in classes_of(goal.amount.unit) else _UP
+    if classes_of(goal.amount.unit) & DURATIONS:
+        return _UNKNOWN
     names = f"{row.level1 or ''}{row.level2 or ''}{row.level3 or ''}{goal.lead}"
     if is_cost(row) or "三公" in names:
         return _DOWN if MONEY in classes_of(goal.amount.unit) else _UNKNOWN

@@ -119,7 +119,7 @@ _SEP = r"[年./、,\-]"
 _YMD = re.compile(rf"(\d{{4}}){_SEP}(\d{{1,2}})(?:月|{_SEP})(\d{{1,2}})日?")
 _YM = re.compile(r"(\d{4})年(\d{1,2})月(?:份|底|末)?")
 _MD = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_M = re.compile(r"(\d{1,2})月(?:份|底|末)")
+_M = re.compile(r"(\d{1,2})月(?:份|底|末)?")
 _Y = re.compile(r"(\d{4})年度?(?:全年|内|底|末|终)?(?!\d)")
 _THIS = re.compile(r"(?:当|本|全)年(?:度|底|末|内)?|年(?:底|末|内|终)|全年度?")
 _SPAN = re.compile(
@@ -132,6 +132,8 @@ _BEFORE_DAY = re.compile(
 _AFTER_DAY = re.compile(
     r"(?:之?前|以前|底|止|内|全年|全部|按时|按期|及时|已|完成[\u4e00-\u9fff]{0,6}|\)|[。;])*"
 )
+_WHOLE = frozenset({"百分百", "全覆盖", "全部覆盖", "全部"})
+"""Words for 100 %."""
 _FLAGS = {"是": True, "否": False, "√": True, "×": False, "不是": False}
 
 
@@ -143,12 +145,24 @@ def parse_value(text: str | None, year: int | None = None) -> Value:
         return Value(BLANK, folded)
     if folded in _FLAGS:
         return Value(FLAG, folded, flag=_FLAGS[folded])
+    if folded in _WHOLE:
+        return Value(NUMBER, folded, amounts=(Amount(Decimal(100), unit="%"),))
     return (
         _day_cell(folded, year)
         or _range_cell(folded)
         or _number_cell(folded)
         or Value(WORDS, folded, amounts=numbers_in(folded))
     )
+
+
+def leading_clause(value: Value) -> Value | None:
+    """The first clause of a sentence when it is a bare number with its unit: 「45次，经费不足」."""
+    clause, comma, _ = value.text.partition(",")
+    if not comma:
+        return None
+    read = _number_cell(clause)
+    known = read is not None and re.fullmatch(KNOWN, read.amount.unit)
+    return read if read is not None and known and not read.lead else None
 
 
 def numbers_in(folded: str) -> tuple[Amount, ...]:

@@ -7,12 +7,15 @@ PERSONS = "人数"
 THINGS = "件数"
 MONEY = "金额"
 RATE = "比率"
+_GENERIC = ("个", "项", "件", "例", "起")
 _CLASSES = {
-    EVENTS: ("次", "场次", "场", "期", "轮", "批次", "批", "班次", "回", "届", "人次", "期次"),
-    PERSONS: ("人", "人次", "名", "位", "人数"),
+    EVENTS: (
+        "次", "场次", "场", "期", "轮", "批次", "批", "班次", "回", "届", "人次", "期次", *_GENERIC,
+    ),
+    PERSONS: ("人", "人次", "名", "位", "人数", *_GENERIC),
     THINGS: (
-        "个", "家", "项", "处", "所", "座", "台", "套", "户", "间", "辆", "类", "种", "宗", "起",
-        "例", "笔", "块", "村", "社区", "支部", "单位", "篇", "条", "份", "件", "则", "部", "本",
+        *_GENERIC, "家", "处", "所", "座", "台", "套", "户", "间", "辆", "类", "种", "宗", "笔",
+        "块", "村", "社区", "支部", "单位", "篇", "条", "份", "则", "部", "本",
         "册", "张", "幅", "集", "篇次", "条次", "件次", "个次", "项次",
     ),
     MONEY: ("元",),
@@ -20,8 +23,9 @@ _CLASSES = {
     "天数": ("天", "日", "个工作日", "工作日"),
     "小时": ("小时", "时", "个小时"),
     "分钟": ("分钟",),
-    "月数": ("个月",),
+    "月数": ("个月", "月"),
     "周数": ("周",),
+    "年": ("年",),
     "长度": ("公里", "千米", "km"),
     "米": ("米", "m"),
     "面积": ("平方米", "m2", "平米"),
@@ -32,8 +36,14 @@ _CLASSES = {
     "立方米": ("立方米", "m3", "方"),
     "分": ("分",),
     "版": ("版", "版本"),
-    "年": ("年",),
 }  # fmt: skip
+DURATIONS = frozenset({"天数", "小时", "分钟", "月数", "周数", "年"})
+_DIMENSIONS = (
+    DURATIONS,
+    frozenset({"长度", "米"}),
+    frozenset({"面积", "亩", "公顷"}),
+    frozenset({"吨", "公斤"}),
+)
 _CLASS_OF: dict[str, frozenset[str]] = {}
 for _class, _units in _CLASSES.items():
     for _unit in _units:
@@ -66,6 +76,12 @@ def comparable(one: str, other: str) -> bool:
     if RATE in a or RATE in b or MONEY in a or MONEY in b:
         return bool(a & b)
     return not a or not b or bool(a & b)
+
+
+def convertible(one: str, other: str) -> bool:
+    """Whether both measure the same, though in different units: 天 and 小时, 亩 and 公顷."""
+    a, b = classes_of(one), classes_of(other)
+    return any(a & dimension and b & dimension for dimension in _DIMENSIONS)
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
 
 from core.address import At, Place
 from core.assess import assess
@@ -13,6 +14,7 @@ from core.forms.parts import Indicator
 from core.scheme import load_scheme
 from core.submission import Filled, Submission
 from tests.core.clean import clean_submission, overall
+from tests.core.strategies import submissions
 
 _NOTICEABLE = 0.05
 """Seconds: three frames of a screen, so that a busy machine does not fail the test."""
@@ -41,6 +43,13 @@ def test_the_same_submission_is_always_assessed_alike() -> None:
 def test_nothing_is_required_to_be_there() -> None:
     assessment = assess(Submission("某局", 2024), load_scheme())
     assert assessment.scores == {}
+
+
+@settings(max_examples=25)
+@given(submissions())
+def test_no_submission_is_too_odd_to_be_assessed(submission: Submission) -> None:
+    for finding in assess(submission, load_scheme()).findings:
+        assert finding.message.startswith(f"【{finding.check} ")
 
 
 @pytest.mark.slow

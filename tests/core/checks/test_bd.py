@@ -125,6 +125,7 @@ def _staff(authorized: str, actual: str, rate: str | None) -> BasicData:
         (_staff("62", "51", "82.3"), []),
         (_staff("62", "51", "82.26"), []),
         (_staff("62", "51", "83"), ["BD-01"]),
+        (_staff("62", "51", "0.823"), []),
         (_staff("16", "17", "106.25"), ["BD-02"]),
         (_staff("16", "17", "100"), ["BD-01", "BD-02"]),
         (_staff("0", "3", None), []),

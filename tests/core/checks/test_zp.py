@@ -264,6 +264,19 @@ def test_points_of_groups_and_of_all() -> None:
     assert pairs == [("ZP-09", "错误"), ("ZP-10", "提示")]
 
 
+def test_a_group_resumed_further_down_is_one_group() -> None:
+    """产出 10 + 满意度 10 + 产出 20, the label 产出指标（30分） standing on both parts."""
+    label = {"level1_weight": Decimal(30)}
+    form = Overall(
+        indicators=(
+            _row("10次", "10次", "10", **label),
+            _row("95%", "95%", "10", level1="满意度指标", level1_weight=Decimal(10)),
+            _row("20次", "20次", "20", **label, weight=Decimal(20)),
+        )
+    )
+    assert codes(form, group="ZP-09") == []
+
+
 def test_points_without_labels() -> None:
     form = Overall(
         fund=Fund(executed=Decimal(1), weight=Decimal(10)),

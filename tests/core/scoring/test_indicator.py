@@ -50,6 +50,8 @@ def _score(row: Indicator, **changes: Any) -> Scored:
         ("≥60次", "45次", "10", "7.5", "ratio"),
         ("≥60次", "60场次", "10", "10", "ratio"),
         ("12次", "20次", "5", "5", "ratio"),
+        ("10个", "12场", "5", "5", "ratio"),
+        ("12月", "11月", "5", "5", "date"),
         ("≥98%", "95%", "10", "9.69", "ratio"),
         ("≥95%", "95%", "10", "10", "ratio"),
         ("≥95%", "0.95", "10", "10", "ratio"),
@@ -80,6 +82,11 @@ def _score(row: Indicator, **changes: Any) -> Scored:
         ("有效促进", "全部完成。", "5", "5", "grade"),
         ("600次以上", "组织“书香进村”活动，带动各支部开展学习675场次。", "10", "10", "prose"),
         ("≥60次", None, "10", "0", "blank"),
+        ("≥60次", "45次，因场地维修少办", "10", "7.5", "ratio"),
+        ("100%", "全覆盖", "10", "10", "ratio"),
+        ("≤3次", "无", "5", "5", "reverse"),
+        ("0起", "无", "5", "5", "reverse"),
+        ("无", "0起", "5", "5", "reverse"),
     ],
 )
 def test_computed(target: str, actual: str | None, points: str, due: str, rule: str) -> None:
@@ -92,6 +99,9 @@ def test_computed(target: str, actual: str | None, points: str, due: str, rule: 
     [
         ("90%", "6次读书会等活动取得了不错的影响，获得读者的一致好评。", "incomparable"),
         ("90%", "12次", "incomparable"),
+        ("≥8次", "5次培训，3次会议", "several"),
+        ("≥8次", "5次，其中线上2次", "several"),
+        ("≥8次", "无", "manual"),
         ("≥90%", "较上年提高5%", "incomparable"),
         ("2024年12月31日前", "100%", "incomparable"),
         ("≥60次", "圆满完成", "incomparable"),
@@ -100,6 +110,8 @@ def test_computed(target: str, actual: str | None, points: str, due: str, rule: 
         ("7个村", "指导7个村和2个社区建成流通点，读者满意。", "several"),
         ("≥1000", "0.5万元", "several"),
         ("10-15次", "18次", "manual"),
+        ("12个月", "10个月", "manual"),
+        ("5公里", "4800米", "several"),
         ("合规开展", "开展巡讲3场，覆盖读者500人。", "manual"),
         (None, "12次", "manual"),
         ("-5%", "3%", "manual"),
@@ -108,7 +120,7 @@ def test_computed(target: str, actual: str | None, points: str, due: str, rule: 
 def test_left_to_a_person(target: str | None, actual: str, rule: str) -> None:
     scored = _score(_row(target, actual))
     assert (scored.computed, scored.rule) == (None, rule)
-    assert scored.why.endswith("需人工判断")
+    assert scored.why.endswith("人工判断")
 
 
 def test_a_row_without_points_is_not_scored() -> None:

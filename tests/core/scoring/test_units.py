@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.scoring.units import comparable, same_unit
+from core.scoring.units import comparable, convertible, same_unit
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,17 @@ from core.scoring.units import comparable, same_unit
         ("元", "人", False, False),
         ("次", "人", False, False),
         ("天", "小时", False, False),
+        ("个", "场", True, False),
+        ("项", "人", True, False),
         ("", "次", True, False),
     ],
 )
 def test_units(one: str, other: str, whole_cell: bool, in_prose: bool) -> None:
     assert comparable(one, other) is comparable(other, one) is whole_cell
     assert same_unit(one, other) is same_unit(other, one) is in_prose
+
+
+def test_units_of_one_dimension_can_be_converted() -> None:
+    assert convertible("天", "个工作日")
+    assert convertible("公里", "米")
+    assert not convertible("天", "次")
