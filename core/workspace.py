@@ -24,6 +24,7 @@ from core.progress import Report, silent, step
 from core.scheme import DEFAULT_SCHEME, Scheme, dump_scheme, load_scheme, parse_scheme
 from core.store.store import Saving, Store, open_store
 from core.submission import FileInfo, Submission
+from core.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,8 @@ class Workspace:
 
     def add_units(self, names: Iterable[str], origin: object = None) -> Change:
         """Put units at the end of the county's list; those already on it stay where they are."""
-        units = tuple(dict.fromkeys((*self._county.units, *names)))
+        named = filter(None, map(clean, names))
+        units = tuple(dict.fromkeys((*self._county.units, *named)))
         added = len(units) - len(self._county.units)
         return self.dispatch(Step(f"添加{added}个单位", (SetUnits(units),)), origin)
 
@@ -298,8 +300,7 @@ class Workspace:
         )
 
     def _draft(self, step: Step) -> Draft:
-        first = dump_scheme(load_scheme(DEFAULT_SCHEME))
-        return draft(step, self._county, self.submission, first)
+        return draft(step, self._county, self.submission, _first_scheme())
 
     def _joined(self, entry: Entry) -> Entry | None:
         """The entry together with the one before, when both fill the same cell."""
@@ -363,6 +364,11 @@ def _year_of(key: str) -> int:
 
 def _unit_of(key: str) -> str:
     return key.partition("/")[2]
+
+
+@functools.cache
+def _first_scheme() -> str:
+    return dump_scheme(load_scheme(DEFAULT_SCHEME))
 
 
 _parsed: Callable[[str], Scheme] = functools.cache(parse_scheme)

@@ -84,7 +84,7 @@ def _put_submission(before: Submission | None, edit: PutSubmission) -> Applied:
 def _same(one: Submission | None, other: Submission | None) -> bool:
     if one is None or other is None:
         return one is other
-    return bool(submission_json(one) == submission_json(other))
+    return submission_json(one) == submission_json(other)
 
 
 def _set_cell(before: Submission, edit: CellEdit) -> Applied:

@@ -33,13 +33,11 @@ def from_json(data: Mapping[str, Json]) -> Edit:
     return cls(**{name: _DECODERS[hints[name]](data[name]) for name in hints})
 
 
-def submission_json(submission: Submission | None) -> Json:
+def submission_json(submission: Submission) -> dict[str, Json]:
     """Everything that is kept of a submission; equal exactly when nothing at all differs.
 
     `==` of submissions would call 9.2 and 9.20 equal, which are two different submitted texts.
     """
-    if submission is None:
-        return None
     return {
         "unit": submission.unit,
         "year": submission.year,

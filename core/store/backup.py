@@ -21,6 +21,8 @@ from core.store.verify import verify
 
 _MEMBER = re.compile(rf"{DATABASE}|{FILES}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
 
+_ENCRYPTED = 1
+
 
 def backup(folder: Path, target: Path, report: Report = silent) -> None:
     """Write the folder's stored state and all kept files to a zip file, in place of an older one.
@@ -77,7 +79,7 @@ def _unpack(archive: Path, folder: Path, report: Report) -> None:
             raise UserError(f"「{archive.name}」不是本程序的备份，没有恢复。")
         for done, info in enumerate(members):
             step(report, done, len(members), "恢复文件")
-            if not _MEMBER.fullmatch(info.filename):
+            if info.flag_bits & _ENCRYPTED or not _MEMBER.fullmatch(info.filename):
                 raise UserError(f"备份中有不认识的文件「{info.filename}」，没有恢复。")
             path = folder.joinpath(*PurePosixPath(info.filename).parts)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -230,7 +231,7 @@ def test_an_unknown_scheme_is_refused(workspace: Workspace) -> None:
 
 
 def test_units_of_the_countys_list_are_shown_first(workspace: Workspace, clock: Clock) -> None:
-    workspace.add_units(["丙局", "乙局", "丙局"])
+    workspace.add_units(["丙局", " 乙局 ", "丙局", ""])
     found = [(unit.name, unit.forms) for unit in workspace.units(2024)]
     assert found == [("丙局", ()), ("乙局", ()), ("甲局", ("f2",))]
     workspace.add_units(["甲局", "乙局"])
@@ -265,6 +266,8 @@ def test_the_state_of_a_unit(workspace: Workspace) -> None:
         warnings=sum(finding.severity == "警告" for finding in assessment.findings),
     )
     assert unit.key == KEY
+    assert unit.score == unit.computed
+    assert UnitState("甲局", 2024, submitted=Decimal(9)).score == 9
 
 
 # assessment

@@ -165,5 +165,38 @@ def test_a_broken_page_is_found(folder: Path) -> None:
     assert verify(folder)
 
 
+def test_an_index_that_differs_from_its_table_is_found(folder: Path, tmp_path: Path) -> None:
+    path = folder / "jixiao.db"
+    page, index_leaf, name = 4096, 10, "甲局".encode()
+    data = path.read_bytes()
+    pages = [data[start : start + page] for start in range(0, len(data), page)]
+    path.write_bytes(
+        b"".join(
+            each.replace(name, "乙局".encode()) if each[0] == index_leaf else each for each in pages
+        )
+    )
+    assert verify(folder)
+    with zipfile.ZipFile(tmp_path / "backup.zip", "w") as archive:
+        archive.write(path, "jixiao.db")
+    with pytest.raises(UserError):
+        restore(tmp_path / "backup.zip", tmp_path / "again")
+
+
+def test_a_zip_without_a_database_is_no_backup(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "backup.zip", "w") as archive:
+        archive.writestr("files/", "")
+    with pytest.raises(UserError):
+        restore(tmp_path / "backup.zip", tmp_path / "again")
+
+
+def test_a_target_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(UserError):
+        backup(folder, tmp_path / "file" / "backup.zip")
+    (tmp_path / "backup.zip").mkdir()
+    with pytest.raises(UserError):
+        backup(folder, tmp_path / "backup.zip")
+
+
 def test_no_folder_at_all(tmp_path: Path) -> None:
     assert len(verify(tmp_path / "nowhere")) == 1

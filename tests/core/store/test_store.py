@@ -1,7 +1,5 @@
 """Opening a data folder, and what happens when the world refuses."""
 
-import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +15,7 @@ from core.editing import Enter, PutSubmission, Step
 from core.editing.codec import submission_json
 from core.errors import UserError
 from core.store import migrations
-from core.store.database import connect
+from core.store.database import connect, transaction
 from core.store.store import DATABASE, IN_USE, NOT_WRITABLE, open_store
 from core.workspace import Workspace
 from tests.core.store.samples import long_submission
@@ -198,6 +196,27 @@ def test_a_full_disk_refuses_the_edit(workspace: Workspace) -> None:
     assert len(workspace.submissions(2024)) == 2
 
 
+def test_a_disk_that_may_only_be_read_refuses_the_edit(workspace: Workspace) -> None:
+    workspace._store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(UserError):
+        type_score(workspace, "9")
+    assert score(workspace) == "10"
+
+
+def test_other_programs_find_the_figures_in_views(workspace: Workspace) -> None:
+    with closing(connect(workspace.folder / DATABASE, read_only=True)) as db:
+        scores = list(db.query("SELECT * FROM submitted_scores"))
+        forms = list(db.query("SELECT * FROM submitted_forms"))
+    assert [(row["year"], row["unit"], row["form"]) for row in scores] == [(2024, "甲局", "f2")]
+    assert (scores[0]["annual_budget"], scores[0]["executed"]) == ("120.50", "118.00")
+    assert (forms[0]["sources"], forms[0]["unread"]) == (40, 0)
+
+
+def test_our_own_mistakes_are_no_refusals(workspace: Workspace) -> None:
+    with pytest.raises(sqlite3.IntegrityError), transaction(workspace._store.db):
+        workspace._store.db.execute("INSERT INTO submissions (unit, year) VALUES (99, 1)")
+
+
 def test_a_locked_database_refuses_the_edit(workspace: Workspace) -> None:
     type_score(workspace, "9")
     with closing(sqlite3.connect(workspace.folder / DATABASE, isolation_level=None)) as other:
@@ -224,7 +243,7 @@ def test_a_program_that_dies_leaves_the_old_state(workspace: Workspace) -> None:
     assert child.stdout is not None
     with child.stdout:
         assert child.stdout.readline() == "written\n"
-    os.kill(child.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    child.kill()
     child.wait()
     assert (workspace.folder / f"{DATABASE}-journal").exists()
     again = Workspace.open(workspace.folder)
