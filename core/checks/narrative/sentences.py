@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.checks.narrative.figures import MONEY, PERCENT, YEAR, Figure, find_figures
 from core.checks.narrative.folding import fold
 
-STRAY = str.maketrans({MONEY: "?", PERCENT: "?", "#": "?", YEAR: "?", "·": "?", ",": "，"})
+STRAY = str.maketrans({MONEY: "^", PERCENT: "^", "#": "^", YEAR: "^", "·": "^", ",": "，"})
 _PLAIN_BRACKET = re.compile(r"\([^()¥%#。\n]*\)")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 

@@ -1,0 +1,194 @@
+"""The figures of a sentence against each other: true prose is silent, a slip is one finding."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.checks.finding import HINT
+from core.checks.narrative.arithmetic import verdicts
+from core.checks.narrative.story import tell
+from core.number import round_to, short
+
+TRUE = (
+    ("2024年度收入总计434.72万元，其中：本年收入合计434.16万元，年初结转和结余0.56万元。"
+    "收入支出总体与上年相比，增加58.21万元，增长15.46%，主要原因是人员增加2人，工资增加30万元。"),
+    "支出合计1200万元，其中：基本支出900万元，占75%；项目支出300万元，占25%。",
+    "2024年度财政拨款收、支总计1100万元。与2023年度相比，财政拨款收、支总计各减少50万元，下降4.35%。",
+    ("年初预算为1000万元，支出决算为1100万元，完成年初预算的110%。其中：教育（类）支出1000万元，"
+    "占90.91%；卫生健康（类）支出100万元，占9.09%。"),
+    ("基本支出900万元。其中：人员经费765万元，占基本支出的85%，主要包括：基本工资200万元、"
+    "津贴补贴150万元；公用经费135万元，占基本支出的15%，主要包括：办公费20万元、印刷费5万元。"),
+    ("“三公”经费预算为12万元，支出决算为9.6万元，完成预算的80%，其中：公务接待费支出预算为5万元，"
+    "支出决算为3.6万元，完成预算的72%，与上年相比减少0.4万元，下降10%；公务用车购置及运行维护费"
+    "支出预算为7万元，支出决算为6万元，完成预算的85.71%，比上年增加0.5万元，增长9.09%，"
+    "其中：公务用车购置费0万元，公务用车运行维护费6万元。"),
+    "“三公”经费7.5万元，其中公务用车费7万元，其中购置费0万元、运行维护费7万元，公务接待费0.5万元。",
+    "机关运行经费支出135万元，比上年决算数减少15万元，下降10%，比年初预算数增加5万元，增长3.85%。",
+    ("政府采购支出总额200万元，其中：货物支出50万元、工程支出100万元、服务支出50万元。授予中小企业"
+    "合同金额180万元，占政府采购支出总额的90%，其中：授予小微企业合同金额150万元。"),
+    ("2024年年初预算数为1000万元，其中基本支出800万元，项目支出200万元；年中追加235万元，"
+    "全年预算数1235万元，全年执行数1200万元，预算执行率97.17%。"),
+    "资产总额5000万元，其中流动资产1000万元，固定资产原值6000万元，累计折旧2000万元。",
+    "公务接待费由上年的4万元减少到3.6万元，减少0.4万元，降幅10%。",
+    "2023年决算数为100万元，2024年决算数为120万元，增加20万元，增长20%。",
+    "争取上级资金5200万元，其中中央资金3000万元，同比增长20%，省级资金2200万元，同比增长5.5%。",
+    "完成固定资产投资12.5亿元，同比增长8.2%；规模工业增加值增长7.5%。",
+    "发放各类补贴1200余万元，其中耕地补贴约900万元，农机购置补贴420万元。",
+    ("三公经费1.47万元，比上年1.51万元减少0.04万元，下降2.65%。其中：公务接待费0.23万元；"
+    "公务用车运行维护费1.24万元。"),
+    "决算支出为0万元，与上年减少0万元。",
+    "总收入120万元，其中年初预算收入100万元，年中追加20万元，最终预算调整数为120万元。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_true_prose_is_silent(text: str) -> None:
+    assert verdicts(text) == ()
+
+
+WRONG = (
+    ("NR-01", "总计45万元，其中养老保险26万元，医疗保险19万元，退休费3万元。"),
+    ("NR-01", ("“三公”经费7.5万元，其中公务用车费7万元，其中购置费1万元、运行维护费7万元，"
+              "公务接待费0.5万元。")),
+    ("NR-01", "全年完成1.47万元。其中：公务接待费1.23万元；公务用车费1.24万元。"),
+    ("NR-02", "公务接待费2.1万元，比上年2.5万元增加0.4万元，下降16%。"),
+    ("NR-02", "公务接待费2.1万元，比上年2.5万元增加0.4万元。"),
+    ("NR-02", "公务接待费2.5万元，比上年2.1万元下降19.05%。"),
+    ("NR-03", "公务接待费2.1万元，比上年2.5万元减少0.6万元。"),
+    ("NR-03", "公务接待费由上年的4万元减少到3.6万元，减少0.7万元。"),
+    ("NR-03", "2023年决算数为100万元，2024年决算数为120万元，增加25万元。"),
+    ("NR-04", "公务接待费21万元，比上年25万元减少4万元，下降61%。"),
+    ("NR-04", "支出总计880万元。与上年相比，增加80万元，增长12%。"),
+    ("NR-05", "基本支出90万元，其中：人员经费72万元，占基本支出的82%。"),
+    ("NR-05", "支出合计120万元，其中：基本支出90万元，占70%。"),
+    ("NR-05", "公务接待费预算10万元，决算8万元，完成预算的90%。"),
+    ("NR-05", "年初预算为10万元，决算8万元，预算执行率90%。"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text"), WRONG)
+def test_a_slip_is_one_finding(code: str, text: str) -> None:
+    (verdict,) = verdicts(text)
+    assert (verdict.code, verdict.severity) == (code, None)
+    assert verdict.says
+    assert 0 <= verdict.start < verdict.end <= len(text)
+
+
+HINTS = (
+    ("NR-01", "合计10.03万元，其中甲项3.33万元、乙项3.33万元、丙项3.38万元。"),
+    ("NR-01", "决算支出81.22万元，其中养老支出27.53万元，医疗支出31.57万元，抚恤金22.08万元。"),
+    ("NR-01", "项目经费30万元，用于道路维修20万元，绿化养护12万元。"),
+    ("NR-04", "公务接待费0.23万元，比上年0.48万元减少0.25万元，下降52.5%。"),
+)
+
+
+@pytest.mark.parametrize(("code", "text"), HINTS)
+def test_what_rounding_may_explain_is_a_hint(code: str, text: str) -> None:
+    assert [(v.code, v.severity) for v in verdicts(text)] == [(code, HINT)]
+
+
+SILENT = (
+    "比上年减少95.7万元，主要原因是厉行节约。",
+    "总支出100万元，其中基本支出60万元。",
+    "总支出100万元，主要为人员经费60万元、公用经费20万元。",
+    "在职人员17人，其中党员15人，女性8人。",
+    "上年无此项支出，本年支出5万元，比上年增加5万元，增长100%。",
+    "三公经费2万元，预计下年减少1万元，下降20%。",
+    "占总支出的80%。",
+)
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_cannot_be_known_is_silent(text: str) -> None:
+    assert verdicts(text) == ()
+
+
+money = st.integers(min_value=20_00, max_value=9_000_00).map(lambda cents: Decimal(cents) / 100)
+NAMES = ("人员经费", "公用经费", "培训费", "差旅费", "维修费")
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> tuple[list[Decimal], str]:
+    """A total with all its parts, with or without a deeper list at the end."""
+    parts = draw(st.lists(money, min_size=2, max_size=5))
+    stop = draw(st.sampled_from(("、", "，", "；")))
+    return parts, stop
+
+
+def listed(total: Decimal, parts: list[Decimal], stop: str) -> str:
+    names = zip(NAMES, parts, strict=False)
+    return f"支出合计{total}万元，其中：" + stop.join(f"{n}{p}万元" for n, p in names) + "。"
+
+
+@settings(max_examples=60, deadline=None)
+@given(lists(), st.integers(min_value=0, max_value=4))
+def test_true_lists_are_silent_and_a_larger_part_is_found(
+    drawn: tuple[list[Decimal], str], index: int
+) -> None:
+    parts, stop = drawn
+    total = sum(parts, Decimal(0))
+    assert verdicts(listed(total, parts, stop)) == ()
+    index %= len(parts)
+    wrong = [p + 7 if i == index else p for i, p in enumerate(parts)]
+    (verdict,) = verdicts(listed(total, wrong, stop))
+    assert (verdict.code, verdict.severity) == ("NR-01", None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(money, money)
+def test_true_comparisons_are_silent_and_a_wrong_figure_is_found(
+    now: Decimal, before: Decimal
+) -> None:
+    gap = abs(now - before)
+    rate = round_to(gap / before * 100, 2)
+    way, more = ("增加", "增长") if now >= before else ("减少", "下降")
+    full = "公用经费{}万元，比上年{}万元{}{}万元，{}{}%。"
+    short_form = "公用经费{}万元，比上年{}{}万元，{}{}%。"
+    assert verdicts(full.format(now, before, way, gap, more, rate)) == ()
+    assert [
+        v for v in verdicts(short_form.format(now, way, gap, more, rate)) if v.severity is None
+    ] == []
+    (verdict,) = verdicts(full.format(now, before, way, gap + 3, more, rate))
+    assert verdict.code == "NR-03"
+    (verdict,) = verdicts(full.format(now, before, way, gap, more, rate + 5))
+    assert verdict.code == "NR-04"
+    if gap > 1:
+        other = "减少" if way == "增加" else "增加"
+        (verdict,) = verdicts(full.format(now, before, other, gap, more, rate))
+        assert verdict.code == "NR-02"
+
+
+@settings(max_examples=60, deadline=None)
+@given(money, money)
+def test_true_shares_are_silent_and_a_wrong_one_is_found(part: Decimal, rest: Decimal) -> None:
+    total = part + rest
+    share = round_to(part / total * 100, 2)
+    text = "基本支出{}万元，其中：人员经费{}万元，占基本支出的{}%。"
+    assert verdicts(text.format(total, part, share)) == ()
+    (verdict,) = verdicts(text.format(total, part, share + 3))
+    assert verdict.code == "NR-05"
+    assert verdict.expected == f"{short(share)}%"
+
+
+def test_the_engine_never_fails() -> None:
+    for text in ("", "。", "其中", "其中：1万元", "(((¥)", "占%", "比上年", "。。\n\n", "１" * 40):
+        assert verdicts(text) == ()
+        tell(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["其中", "：", "，", "；", "。", "（", "）", "、", "比上年", "增加", "下降", "占", "的",
+             "12.5万元", "3%", "2024年", "基本支出", "用于", "完成预算", "\n", " ", "约"]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_any_jumble_is_read_without_failing(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for verdict in verdicts(text):
+        assert 0 <= verdict.start < verdict.end <= len(text)
