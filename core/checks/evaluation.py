@@ -18,6 +18,7 @@ from core.scoring.score import is_untouched
 
 Money = Fund | ProjectFund
 Check = Callable[[Any, Look], Iterator[Breach]]
+_LONGEST = 40
 _BLANK_REASONS = frozenset({"", "无", "/", "-", "—", "——", "空", "无偏差"})
 
 
@@ -117,6 +118,17 @@ def level1_of(row: Indicator) -> str | None:
 def without_reason(row: Indicator) -> bool:
     """Whether 偏差原因分析及改进措施 says nothing."""
     return "".join((row.deviation or "").split()) in _BLANK_REASONS
+
+
+def pair(row: Indicator) -> str:
+    """Target and result of a row, for a sentence."""
+    return f"指标值{row.target or '空白'}、实际{row.actual or '空白'}"
+
+
+def cut(text: str) -> str:
+    """A cell's text in one line, shortened for a sentence."""
+    one_line = "".join(text.split())
+    return one_line if len(one_line) <= _LONGEST else one_line[:_LONGEST] + "…"
 
 
 def any_unread(look: Look, places: Iterable[At]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At
+from core.checks.rule import Example, example
 from core.checks.sums import add
 from core.forms import BasicData
 from core.forms.basic_data import ITEM, Line
@@ -76,3 +77,19 @@ def _strip(words: str, chars: Iterable[str]) -> str:
 def column_words(column: str) -> str:
     """上年决算数, 本年预算数 or 本年决算数."""
     return specs_of(Line)[column].label
+
+
+def line(item: str, prior: str = "", budget: str = "", final: str = "", label: str = "") -> Line:
+    """A line of an example; an empty text is a blank cell."""
+    return Line(
+        item=item,
+        label=label or None,
+        prior_final=Decimal(prior) if prior else None,
+        budget=Decimal(budget) if budget else None,
+        final=Decimal(final) if final else None,
+    )
+
+
+def shown(*lines: Line) -> Example:
+    """An example of one 基础数据表 with these lines."""
+    return example(BasicData(lines=lines))
