@@ -1,0 +1,115 @@
+"""Tables inside reports: one wrong cell is one finding, at the cell that mends the sums.
+
+基本支出     | 329 | 83 | 412
+工资福利     | 225 | 60 | 285
+商品和服务   | 104 | 23 | 127
+"""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.checks.tables import torn_cells
+from core.forms.report import Table, TableRow
+
+ADDEND = Decimal("0.005")
+COLUMNS = ("budget", "added", "final")
+RIGHT = ((329, 83, 412), (225, 60, 285), (104, 23, 127))
+
+
+def table(*rows: tuple[object, ...]) -> Table:
+    names = ("基本支出", "工资福利支出", "商品和服务支出", "其他支出", "资本性支出")
+    return Table(
+        rows=tuple(
+            TableRow(
+                label=name,
+                **{
+                    column: None if value is None else Decimal(str(value))
+                    for column, value in zip(COLUMNS, row, strict=True)
+                },
+            )
+            for name, row in zip(names, rows, strict=False)
+        )
+    )
+
+
+def torn(made: Table) -> list[tuple[int, str, str]]:
+    return [(cell.row, cell.column, str(cell.expected)) for cell in torn_cells(made, ADDEND)]
+
+
+def test_a_right_table_is_silent() -> None:
+    assert torn(table(*RIGHT)) == []
+
+
+@pytest.mark.parametrize("row", range(3))
+@pytest.mark.parametrize("column", range(3))
+def test_one_wrong_cell_is_one_finding_there(row: int, column: int) -> None:
+    rows = [list(values) for values in RIGHT]
+    right = rows[row][column]
+    rows[row][column] += 17
+    assert torn(table(*map(tuple, rows))) == [(row, COLUMNS[column], str(right))]
+
+
+def test_two_wrong_cells_are_two_findings() -> None:
+    rows = [list(values) for values in RIGHT]
+    rows[0][1] -= 17
+    rows[2][2] += 5
+    assert len(torn(table(*map(tuple, rows)))) == 2
+
+
+def test_blank_cells_prove_nothing() -> None:
+    assert torn(table((329, None, 329), (None, None, None), (104, None, 104))) == []
+    assert torn(table((None, None, None), (1, 2, 3), (2, 2, 4))) == []
+
+
+def test_rows_that_are_no_parts_of_the_total_are_not_added_up() -> None:
+    """The first row is one project among others: no column adds up, so nothing is said."""
+    assert torn(table((10, 0, 10), (7, 0, 7), (5, 3, 8))) == []
+
+
+def test_parts_of_parts_are_left_out() -> None:
+    rows = (
+        TableRow(label="支出合计", budget=Decimal(30), added=Decimal(0), final=Decimal(30)),
+        TableRow(label="专项资金", budget=Decimal(30), added=Decimal(0), final=Decimal(30)),
+        TableRow(label="其中：道路", budget=Decimal(20), added=Decimal(0), final=Decimal(20)),
+    )
+    assert torn(Table(rows=rows)) == []
+
+
+def test_the_total_may_stand_last() -> None:
+    rows = (
+        TableRow(label="甲", budget=Decimal(3), added=Decimal(1), final=Decimal(4)),
+        TableRow(label="乙", budget=Decimal(5), added=Decimal(0), final=Decimal(5)),
+        TableRow(label="合计", budget=Decimal(8), added=Decimal(2), final=Decimal(9)),
+    )
+    assert torn(Table(rows=rows)) == [(2, "added", "1")]
+
+
+def test_a_rounding_gap_is_a_tail() -> None:
+    (cell,) = torn_cells(table((329, 83, "412.01"), (225, 60, 285), (104, 23, 127)), ADDEND)
+    assert cell.tail
+
+
+cents = st.integers(min_value=100, max_value=90_000)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.tuples(cents, cents), min_size=2, max_size=4),
+    st.integers(0, 4),
+    st.integers(0, 2),
+    st.integers(50, 5_000),
+)
+def test_any_true_table_is_silent_and_any_slip_is_found(
+    lines: list[tuple[int, int]], row: int, column: int, slip: int
+) -> None:
+    rows = [[a, b, a + b] for a, b in lines]
+    rows.insert(0, [sum(values) for values in zip(*rows, strict=True)])
+    made = table(*(tuple(Decimal(v) / 100 for v in values) for values in rows))
+    assert torn(made) == []
+    row %= len(rows)
+    rows[row][column] += slip
+    made = table(*(tuple(Decimal(v) / 100 for v in values) for values in rows))
+    assert len(torn(made)) == 1
