@@ -11,6 +11,7 @@ from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.lines import (
     COLUMNS,
     Row,
+    all_parts,
     children,
     column_words,
     effective,
@@ -35,6 +36,8 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
         if item == "vehicle" and all(v is None for part in parts for v in values(part)):
             continue
         for column in COLUMNS:
+            if _unread_below(form, look, total, column):
+                continue
             amounts = [effective(form, part, column) for part in parts]
             found = gap(getattr(total.line, column), amounts, look.scheme.limits.addend)
             if found and item == "project" and _without_transfer(form, total, column):
@@ -48,6 +51,12 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
                     also=tuple(part.at.child(column) for part in parts),
                     severity=found.severity,
                 )
+
+
+def _unread_below(form: BasicData, look: Look, total: Row, column: str) -> bool:
+    """Whether a part holds text that is no number, so that the sum is not known."""
+    unread = look.filled.unread
+    return bool(unread) and any(part.at.child(column) in unread for part in all_parts(form, total))
 
 
 def _without_transfer(form: BasicData, total: Row, column: str) -> bool:
@@ -139,6 +148,8 @@ def public_covers_parts(form: BasicData, look: Look) -> Iterator[Breach]:
     for total in of_item(form, "public"):
         parts = children(form, total)
         for column in COLUMNS:
+            if _unread_below(form, look, total, column):
+                continue
             amounts = [getattr(part.line, column) for part in parts]
             found = excess(getattr(total.line, column), amounts, look.scheme.limits.addend)
             if found:
@@ -201,7 +212,7 @@ def total_without_parts(form: BasicData, look: Look) -> Iterator[Breach]:
     for item in ("project", "special"):
         for total in of_item(form, item):
             parts = children(form, total)
-            unread = any(look.unread(part.at.child(c)) for part in parts for c in COLUMNS)
+            unread = any(_unread_below(form, look, total, column) for column in COLUMNS)
             below = [effective(form, part, column) for part in parts for column in COLUMNS]
             filled = [value for value in values(total) if value]
             if filled and not unread and all(value is None for value in below):

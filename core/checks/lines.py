@@ -47,6 +47,12 @@ def _parent(line: Line) -> str | None:
     return item.parent if item else None
 
 
+def all_parts(form: BasicData, total: Row) -> tuple[Row, ...]:
+    """The parts of a total and their parts."""
+    parts = children(form, total)
+    return (*parts, *(below for part in parts for below in all_parts(form, part)))
+
+
 def effective(form: BasicData, row: Row, column: str) -> Decimal | None:
     """The amount of a line, or of its parts when it was left blank; None when all are blank.
 

@@ -162,6 +162,14 @@ def test_a_cell_that_is_no_number_is_reported_and_not_summed_over() -> None:
     assert found == [("BD-16", "lines.0.final")]
 
 
+def test_a_part_that_is_no_number_leaves_the_sums_above_it_open() -> None:
+    form = _form(
+        "project 26 26 26", "special 26 26 26", "special_line 20 20 20", "special_line 6 6 ."
+    )
+    found = codes(form, group="BD", unread={"lines.3.final": "六万"})
+    assert found == [("BD-16", "lines.3.final")]
+
+
 _ITEMS = [
     ("three_public", "BD-03"),
     ("vehicle", "BD-04"),
