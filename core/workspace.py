@@ -77,8 +77,6 @@ class ReadFile(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def sha256(self) -> str: ...
-    @property
     def format(self) -> str: ...
     @property
     def data(self) -> bytes: ...
@@ -262,8 +260,8 @@ class Workspace:
 
     def keep_file(self, read: ReadFile) -> FileInfo:
         """Keep a submitted file's bytes under their SHA-256; to be called before the dispatch."""
-        self._store.keep(read.data)
-        return FileInfo(read.sha256, read.name, read.format, len(read.data))
+        sha256 = self._store.keep(read.data)
+        return FileInfo(sha256, read.name, read.format, len(read.data))
 
     def file_data(self, sha256: str) -> bytes:
         """The bytes of a kept file; UserError when they are lost."""
@@ -278,14 +276,8 @@ class Workspace:
 
     def _unit_state(self, submission: Submission) -> UnitState:
         assessment = self.assessment(submission.key)
-        score = next(
-            (
-                assessment.scores[form.key]
-                for form in submission.of_code("f2")
-                if form.key in assessment.scores
-            ),
-            None,
-        )
+        scores = [assessment.scores[form.key] for form in submission.of_code("f2")]
+        score = scores[0] if scores else None
         severities = [finding.severity for finding in assessment.findings]
         return UnitState(
             name=submission.unit,
@@ -335,16 +327,18 @@ class Workspace:
         return change
 
     def _affected(self, made: Draft, before: County) -> frozenset[str]:
-        """What must be assessed again: the edited, their next year, the years with other rules."""
-        following = (f"{_year_of(key) + 1}/{_unit_of(key)}" for key in made.submissions)
-        rescored = (
-            key
-            for year, text in made.county.schemes.items()
-            if before.schemes.get(year, text) != text
-            for key in self._year(year)
-        )
-        there = (key for key in following if self.submission(key) is not None)
-        return frozenset(made.submissions).union(there, rescored)
+        """What must be assessed again: the edited, their next year, the years with other rules.
+
+        A year that was not looked at yet needs no second look.
+        """
+        keys = set(made.submissions)
+        for key in made.submissions:
+            following = f"{_year_of(key) + 1}/{_unit_of(key)}"
+            keys |= {following} & self._loaded.get(_year_of(following), {}).keys()
+        for year, text in made.county.schemes.items():
+            if before.schemes.get(year, text) != text:
+                keys |= self._loaded.get(year, {}).keys()
+        return frozenset(keys)
 
     def _announce(self, change: Change) -> None:
         for callback in tuple(self._callbacks):

@@ -1,7 +1,6 @@
 """The open data folder: steps, undo, queries, announcements."""
 
 import datetime as dt
-import hashlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -351,10 +350,6 @@ class Read:
     name: str
     data: bytes
     format: str = "docx"
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
 
 
 def test_files_are_kept(workspace: Workspace) -> None:
