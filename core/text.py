@@ -11,7 +11,7 @@ _LEAD = re.compile(r"^(其中[:、,]?|序号)")
 
 def nfkc(text: str) -> str:
     """Full-width forms to half-width ones; `㎡` and `²` lose their exponent."""
-    return unicodedata.normalize("NFKC", text.translate(_FOLD))
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_FOLD))
 
 
 def squash(text: str) -> str:

@@ -96,10 +96,7 @@ def _line(
     taking: Taking, text: str, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
 ) -> bool:
     """`label：value` pairs of unit and signature in a line."""
-    has_project = taking.form.CODE == "f3"
-    table = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
-    for key, name in labels.PROJECT.items() if has_project else labels.UNIT.items():
-        table.setdefault(key, name)
+    table = labels.PROJECT_LINE if taking.form.CODE == "f3" else labels.UNIT_LINE
     found, before = labels.pairs(table, titles.without_money_unit(text))
     if not found or len(squash(before)) > 2:
         return False
@@ -188,6 +185,8 @@ def _is_value(cell: Cell, table: labels.Lookup) -> bool:
 def orphans(taking: Taking, row: Row, why: str = _NOT_RIGHT) -> None:
     """Every cell of the row that nothing has taken is kept as unread."""
     for cell in row.filled:
+        if (row.grid.index, cell.row, cell.column) in taking.done:
+            continue
         if labels.is_label(cell.text) or is_filler(cell.text):
             taking.wording(row.grid, cell)
         else:

@@ -14,7 +14,6 @@ from core.intake.taking import Taking, is_filler
 from core.source import Source
 from core.text import clean, nfkc, squash
 
-_SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
 _YEAR = re.compile(r"((?:19|20)\d\d)")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
@@ -272,7 +271,7 @@ class _Walk:
         return False
 
     def _loose(self, row: Row) -> bool:
-        return any([take_pairs(self.taking, row, table) for table in (labels.UNIT, _SIGN)])
+        return take_pairs(self.taking, row, labels.UNIT_LINE)
 
 
 def _money_columns(cells: list[Cell]) -> dict[int, str]:

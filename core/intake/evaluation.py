@@ -22,8 +22,6 @@ from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.text import clean
 
-_SIGN = {key: f"sign.{name}" for key, name in labels.SIGN.items()}
-
 
 def take_evaluation(form: Recognition) -> Taking:
     """Walk the rows of an f2 or f3 and take every field."""
@@ -51,9 +49,7 @@ class _Walk:
         self.goals: list[tuple[str, Cell, Row]] = []
         self.fund_rows: set[str] = set()
         self.heads = labels.PROJECT if self.project else labels.UNIT
-        self.loose = {**_SIGN, **self.heads} if self.project else {
-            **labels.MONEY, **_SIGN, **self.heads,
-        }  # fmt: skip
+        self.loose = labels.PROJECT_LINE if self.project else labels.OVERALL_LINE
 
     def row(self, row: Row, below: Row | None) -> None:
         """Take one row by the first meaning that fits it."""
@@ -102,11 +98,11 @@ class _Walk:
     def _signed(self, row: Row) -> bool:
         """A signature row; an indicator whose name is such a label is not one."""
         first = row.filled[0]
-        named = labels.find(_SIGN, first.text) is not None
+        named = labels.find(labels.SIGN_PATHS, first.text) is not None
         paired = titles.is_sign(first.text)
         if not named and not paired:
             return False
-        return take_pairs(self.taking, row, _SIGN)
+        return take_pairs(self.taking, row, labels.SIGN_PATHS)
 
     def _fund_head(self, row: Row) -> bool:
         columns = []
@@ -188,8 +184,7 @@ class _Walk:
     def _goal_inline(self, row: Row) -> bool:
         if self.goals:
             return False
-        table = {key: f"goal.{name}" for key, name in labels.GOAL.items()}
-        found = [take_inline(self.taking, row, cell, table) for cell in row.filled]
+        found = [take_inline(self.taking, row, cell, labels.GOAL_PATHS) for cell in row.filled]
         return any(found)
 
     def _goal_alone(self, row: Row) -> bool:
@@ -239,7 +234,7 @@ class _Walk:
         return taken
 
     def _is_label(self, text: str) -> bool:
-        tables = (self.heads, labels.MONEY, _SIGN)
+        tables = (self.heads, labels.MONEY, labels.SIGN_PATHS)
         return labels.is_wording(text) or any(labels.find(table, text) for table in tables)
 
     def _loose(self, row: Row) -> bool:

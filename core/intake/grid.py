@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.source import Source
@@ -61,36 +60,36 @@ class Grid:
     sheet: str | None = None
     lines: tuple[tuple[Cell, ...], ...] = field(default=(), init=False, compare=False, repr=False)
     """Per row, the cells that cover it, from left to right; a merged cell is in every row."""
-    _cover: Mapping[tuple[int, int], Cell] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
 
     def __post_init__(self) -> None:
         lines: list[list[Cell]] = [[] for _ in range(self.height)]
-        cover: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
+            if cell.rows == 1:
+                if cell.row < self.height:
+                    lines[cell.row].append(cell)
+                continue
             for row in range(cell.row, min(cell.row + cell.rows, self.height)):
                 lines[row].append(cell)
-                for column in range(cell.column, cell.end):
-                    cover[row, column] = cell
-        ordered = tuple(tuple(sorted(line, key=_column)) for line in lines)
-        object.__setattr__(self, "lines", ordered)
-        object.__setattr__(self, "_cover", cover)
+        for line in lines:
+            line.sort(key=_column)
+        object.__setattr__(self, "lines", tuple(map(tuple, lines)))
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a position, or None."""
-        return self._cover.get((row, column))
+        line = self.lines[row] if 0 <= row < self.height else ()
+        return next((cell for cell in line if cell.column <= column < cell.end), None)
 
     def source(self, cell: Cell, doubt: str | None = None) -> Source:
         """Where the cell stands, with the reader's doubt and the one given."""
-        doubts = [part for part in (cell.doubt, doubt) if part]
+        if cell.doubt and doubt:
+            doubt = f"{cell.doubt}；{doubt}"
         return Source(
-            text=cell.text,
-            table=self.index,
-            row=cell.row,
-            column=cell.column,
+            cell.text,
+            self.index,
+            cell.row,
+            cell.column,
             sheet=self.sheet,
-            doubt="；".join(doubts) or None,
+            doubt=doubt or cell.doubt,
         )
 
 

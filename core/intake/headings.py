@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.forms.report import OVERALL_SECTIONS, PROJECT_SECTIONS
 from core.intake.grid import Paragraph
@@ -96,16 +97,20 @@ def _next(item: _Candidate, chosen: list[_Candidate], later: list[_Candidate]) -
 
 def _candidate(position: int, text: str, code: str) -> _Candidate | None:
     """The paragraph as a heading, if it could be one."""
-    stripped = text.strip()
-    if not stripped or len(stripped) > 4000:
-        return None
+    found = _parsed(text.strip(), code)
+    return _Candidate(position, *found) if found is not None else None
+
+
+@lru_cache(maxsize=2048)
+def _parsed(stripped: str, code: str) -> tuple[int | None, str, str, int | None] | None:
+    """Number, wording, text on the line and known place of a heading; None for other text."""
     top = _TOP.match(stripped)
     if top is not None:
         body, rest = _split(top[2])
         if not body:
             return None
         head = stripped[: len(stripped) - len(top[2])] + body
-        return _Candidate(position, numeral(top[1]), head, rest, _section(body, code, loose=True))
+        return numeral(top[1]), head, rest, _section(body, code, loose=True)
     arabic = _ARABIC.match(stripped)
     body = arabic[2].strip() if arabic is not None else stripped
     if len(body) > _LONGEST:
@@ -115,7 +120,7 @@ def _candidate(position: int, text: str, code: str) -> _Candidate | None:
     else:
         folded = squash(body)
         known = _OFFICIAL[code].index(folded) if folded in _OFFICIAL[code] else None
-    return _Candidate(position, None, stripped, "", known) if known is not None else None
+    return (None, stripped, "", known) if known is not None else None
 
 
 def _split(body: str) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 from core.forms.basic_data import ITEMS, BasicData, Building, Staff
 from core.forms.overall import Expenditure, Fund, Income, Overall
@@ -14,10 +14,12 @@ from core.forms.report import Seal, TableRow
 from core.schema.form import specs_of
 from core.text import label_key, squash
 
-Lookup = Mapping[str, str]
-"""Folded label → name of the field."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 _LONGEST = 60
+_GAP = r"\s*"
+_REMARK = r"(?:[(（][^()（）:：]{0,12}[)）])?"
+_ORDINAL = frozenset({"序号", "编号", "行次"})
 _NUMBER = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）:]|[①-⑳]|\d(?=\D))"
 )
@@ -27,25 +29,40 @@ _LEVEL = re.compile(r"^(?:县|市|区|州|省|本|县本|市本|区本|县\(市\
 _UNITS = re.compile(r"(?:万元|元|%|人|分|m)$")
 
 
-@lru_cache(maxsize=4096)
-def spellings(text: str) -> tuple[str, ...]:
-    """The folded forms under which a label may be known, the fullest first.
+class Lookup(dict[str, str]):
+    """Folded label → name of the field."""
 
-    Numbers before it, units and remarks in brackets, its year and the level of government
-    (县级, 市级 …) are taken off one after the other.
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds 「label：」 in a text; the label is its group."""
+
+        def spaced(label: str) -> str:
+            chars = {"(": "[(（]", ")": "[)）]"}
+            return _GAP.join(chars.get(char, re.escape(char)) for char in label)
+
+        ordered = sorted(self, key=len, reverse=True)
+        return re.compile(f"({'|'.join(map(spaced, ordered))}){_GAP}{_REMARK}{_GAP}[:：∶]")
+
+
+@lru_cache(maxsize=8192)
+def spellings(text: str) -> tuple[str, ...]:
+    """The folded forms under which a text is known as a label, the fullest first.
+
+    Empty for a text that no form knows. Numbers before it, units and remarks in brackets, its
+    year and the level of government (县级, 市级 …) are taken off one after the other.
     """
-    if len(text) > 4 * _LONGEST:
+    if len(text) > 4 * _LONGEST or not _HAN.search(text):
         return ()
     key = label_key(text)
     if not key or len(key) > _LONGEST:
         return ()
     found = [key]
-    for pattern in (_NUMBER, _BRACKETS, _YEAR, _LEVEL):
+    for pattern in (_NUMBER, _BRACKETS, _YEAR, _LEVEL, _UNITS):
         for known in tuple(found):
             shorter = label_key(pattern.sub("", known))
             if shorter and shorter not in found:
                 found.append(shorter)
-    return tuple(found)
+    return tuple(name for name in found if name in _KNOWN)
 
 
 def find(table: Lookup, text: str) -> str | None:
@@ -56,8 +73,8 @@ def find(table: Lookup, text: str) -> str | None:
     return None
 
 
-def _compiled(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    table: dict[str, str] = {}
+def _compiled(entries: Iterable[tuple[str, Iterable[str]]]) -> Lookup:
+    table = Lookup()
     for name, labels in entries:
         for label in labels:
             key = label_key(label)
@@ -67,7 +84,7 @@ def _compiled(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     return table
 
 
-def _fields(cls: type, *names: str) -> dict[str, str]:
+def _fields(cls: type, *names: str) -> Lookup:
     specs = specs_of(cls)
     return _compiled((name, specs[name].labels) for name in names or specs)
 
@@ -92,13 +109,24 @@ THRIFT = _compiled([("thrift", (*specs_of(BasicData)["thrift"].labels, "厉行�
 PROJECT = _fields(Project, "project", "authority", "implementer")
 OVERALL_FUND = _compiled([("total", specs_of(Overall)["fund"].labels)])
 PROJECT_FUND = _compiled(FUND_ROWS.items())
-MONEY = {
-    **{key: f"income.{name}" for key, name in INCOME.items()},
-    **{key: f"expenditure.{name}" for key, name in EXPENDITURE.items()},
-}
+MONEY = Lookup(
+    {key: f"income.{name}" for key, name in INCOME.items()}
+    | {key: f"expenditure.{name}" for key, name in EXPENDITURE.items()}
+)
 """一般公共预算 … 项目支出: the cells under 按收入性质分 and 按支出性质分."""
+SIGN_PATHS = Lookup({key: f"sign.{name}" for key, name in SIGN.items()})
+GOAL_PATHS = Lookup({key: f"goal.{name}" for key, name in GOAL.items()})
+UNIT_LINE = Lookup({**UNIT, **SIGN_PATHS})
+PROJECT_LINE = Lookup({**PROJECT, **SIGN_PATHS})
+OVERALL_LINE = Lookup({**MONEY, **UNIT_LINE})
+"""What may stand as label and value in any row of f1, f3 and f2."""
 TARGET_SIGN = _compiled(
-    [("sign", ("指标性质", "性质", "指标方向", "计算符号", "运算符号", "比较符", "比较符号", "符号"))]
+    [
+        (
+            "sign",
+            ("指标性质", "性质", "指标方向", "计算符号", "运算符号", "比较符", "比较符号", "符号"),
+        )
+    ]
 )
 TARGET_UNIT = _compiled([("unit", ("度量单位", "计量单位", "单位"))])
 SEAL = _compiled(
@@ -124,6 +152,7 @@ SEAL = _compiled(
         ("date", ("日期", "报告日期", "填报日期", "时间")),
     ]
 )
+SEAL_LINE = Lookup({**SEAL, **SIGN})
 TABLE_ROW = _fields(TableRow)
 WORDING = frozenset(
     label_key(text)
@@ -146,6 +175,12 @@ _ALL = (
 )  # fmt: skip
 
 
+_KNOWN = frozenset(WORDING).union(
+    *_ALL, SEAL, GROUP_GOAL, TOTAL_FIELDS, INCOME, EXPENDITURE, {"县级专项资金"}
+)
+"""Every folded label that means something to some form."""
+
+
 def is_label(text: str) -> bool:
     """Whether a cell holds nothing but wording of some form."""
     return is_wording(text) or any(find(table, text) is not None for table in _ALL)
@@ -155,22 +190,7 @@ def is_wording(text: str) -> bool:
     """Whether a cell holds nothing but the official name of a group of cells."""
     if squash(text) in _ORDINAL:
         return True
-    return any(key in WORDING or _UNITS.sub("", key) in WORDING for key in spellings(text))
-
-
-_ORDINAL = frozenset({"序号", "编号", "行次"})
-_GAP = r"\s*"
-_REMARK = r"(?:[(（][^()（）:：]{0,12}[)）])?"
-
-
-@lru_cache(maxsize=64)
-def _pair_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    def spaced(label: str) -> str:
-        chars = {"(": "[(（]", ")": "[)）]"}
-        return _GAP.join(chars.get(char, re.escape(char)) for char in label)
-
-    ordered = sorted(labels, key=len, reverse=True)
-    return re.compile(f"({'|'.join(map(spaced, ordered))}){_GAP}{_REMARK}{_GAP}[:：∶]")
+    return any(key in WORDING for key in spellings(text))
 
 
 def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
@@ -180,7 +200,7 @@ def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
     """
     if ":" not in text and "：" not in text and "∶" not in text:
         return [], text
-    found = list(_pair_pattern(tuple(table)).finditer(text))
+    found = list(table.pattern.finditer(text))
     if not found:
         return [], text
     ends = [match.start() for match in found[1:]] + [len(text)]

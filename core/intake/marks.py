@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.intake import labels, titles
 from core.intake.grid import Grid
-from core.intake.rows import Row, Slice
+from core.intake.rows import Row, Slice, rows_of
 
 TABLE_FORMS = ("f1", "f2", "f3")
 SURE = 6
@@ -68,7 +68,10 @@ def marks_of(part: Slice) -> Marks:
         for cell in row.filled:
             if len(cell.text) > _LONGEST:
                 continue
+            weak["f2"].update(name for name, _ in labels.pairs(labels.MONEY, cell.text)[0])
             keys = labels.spellings(cell.text)
+            if not keys:
+                continue
             for code in TABLE_FORMS:
                 strong[code].update(_STRONG[code].intersection(keys))
                 weak[code].update(_WEAK[code].intersection(keys))
@@ -81,7 +84,6 @@ def marks_of(part: Slice) -> Marks:
             unit = unit or labels.find(labels.UNIT, cell.text) is not None
             total = total or labels.find(labels.TOTAL, cell.text) is not None
             money = money or labels.find(labels.OVERALL_FUND, cell.text) is not None
-            weak["f2"].update(name for name, _ in labels.pairs(labels.MONEY, cell.text)[0])
         if is_indicator_head(columns):
             indicators = True
             now = "score" in columns or "actual" in columns
@@ -109,8 +111,8 @@ def parts_of(grid: Grid) -> list[Slice]:
     """The grid cut before each title row and where the first rows of a form come again."""
     cuts = [0]
     seen: set[str] = set()
-    for index in range(grid.height):
-        row = Row(grid, index, grid.lines[index])
+    rows = rows_of(grid)
+    for index, row in enumerate(rows):
         filled = row.filled
         if not filled:
             continue
@@ -118,7 +120,7 @@ def parts_of(grid: Grid) -> list[Slice]:
         titled = len(filled) == 1 and title_in(filled[0].text) is not None
         if seen and (titled or opener in seen):
             first = index
-            while first - 1 > cuts[-1] and _leads(Row(grid, first - 1, grid.lines[first - 1])):
+            while first - 1 > cuts[-1] and _leads(rows[first - 1]):
                 first -= 1
             cuts.append(first)
             seen = set()
@@ -127,7 +129,7 @@ def parts_of(grid: Grid) -> list[Slice]:
         elif len(filled) > 1:
             seen.add("")
     ends = [*cuts[1:], grid.height]
-    return [Slice(grid, first, last) for first, last in zip(cuts, ends, strict=True)]
+    return [Slice(grid, rows[first:last]) for first, last in zip(cuts, ends, strict=True)]
 
 
 def title_in(text: str) -> str | None:

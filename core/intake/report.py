@@ -10,7 +10,7 @@ from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.headings import Heading, find_headings
 from core.intake.recognise import Recognition
-from core.intake.rows import Column, Columns, Row
+from core.intake.rows import Column, Columns, Row, rows_of
 from core.intake.taking import Taking
 from core.text import clean, squash
 
@@ -246,8 +246,7 @@ def _table(taking: Taking, grid: Grid, count: int) -> bool:
     path = f"tables.{count}"
     columns: Columns | None = None
     rows = 0
-    for index in range(grid.height):
-        row = Row(grid, index, grid.lines[index])
+    for row in rows_of(grid):
         if columns is None:
             columns = _table_head(taking, row, path)
         elif row.filled:

@@ -9,39 +9,42 @@ from core.intake.grid import Cell, Grid
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a grid. `cells` cover it from left to right, `own` begin in it."""
+    """One row of a grid. `cells` cover it from left to right, `own` begin in it.
+
+    `filled` are the cells that begin here and say something.
+    """
 
     grid: Grid
     index: int
     cells: tuple[Cell, ...]
-
-    @property
-    def own(self) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.row == self.index)
-
-    @property
-    def filled(self) -> tuple[Cell, ...]:
-        """The cells that begin here and say something."""
-        return tuple(cell for cell in self.cells if cell.row == self.index and cell.text.strip())
+    own: tuple[Cell, ...]
+    filled: tuple[Cell, ...]
 
     def right_of(self, cell: Cell) -> Cell | None:
         """The next cell of the row, or None."""
         return next((other for other in self.cells if other.column >= cell.end), None)
 
 
+def rows_of(grid: Grid) -> tuple[Row, ...]:
+    """The rows of a grid from top to bottom."""
+    rows = []
+    for index, cells in enumerate(grid.lines):
+        own = tuple(cell for cell in cells if cell.row == index)
+        filled = tuple(cell for cell in own if cell.text and not cell.text.isspace())
+        rows.append(Row(grid, index, cells, own, filled))
+    return tuple(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some rows of a grid, `first` to before `last`, that belong to one form."""
+    """Rows of a grid, one under another, that belong to one form."""
 
     grid: Grid
-    first: int
-    last: int
+    rows: tuple[Row, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(
-            Row(self.grid, index, self.grid.lines[index]) for index in range(self.first, self.last)
-        )
+    def first(self) -> int:
+        return self.rows[0].index if self.rows else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Columns:
     def __init__(self, head: Row, columns: tuple[Column, ...]) -> None:
         self._head = head
         self.columns = columns
+        self._spans = [(c, c.heading.column, c.heading.end) for c in columns]
 
     def has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)
@@ -79,8 +83,9 @@ class Columns:
 
     def _over(self, cell: Cell) -> Column | None:
         best, most = None, 0
-        for column in self.columns:
-            shared = min(cell.end, column.heading.end) - max(cell.column, column.heading.column)
+        left, right = cell.column, cell.end
+        for column, start, end in self._spans:
+            shared = (right if right < end else end) - (left if left > start else start)
             if shared > most:
                 best, most = column, shared
         return best

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from core.address import At
+from core.forms import FORMS
 from core.intake.grid import Cell, Grid, Paragraph
-from core.number import plain, read_number
+from core.number import read_number, short
 from core.schema.form import Form, spec_at, specs_of
-from core.schema.kinds import Parsed
+from core.schema.kinds import KINDS, Parsed
 from core.schema.specs import Spec
 from core.source import Source, Unread
 
 _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
+_LONGEST_FIGURE = 40
+_KINDS = {kind.name: kind for kind in KINDS}
 
 
 def is_filler(text: str) -> bool:
@@ -94,7 +98,7 @@ class Taking:
 
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
         at = At(path)
-        spec = spec_at(self.form, at)
+        spec = _spec(self.form.CODE, path)
         if self.yuan and spec.unit == "万元" and read_number(written) is not None:
             written = f"{written}元"
         found = parsed or parse(spec, written)
@@ -110,15 +114,26 @@ class Taking:
         self.sources[at] = source
 
 
+@lru_cache(maxsize=8192)
+def _spec(code: str, path: str) -> Spec:
+    return spec_at(FORMS[code], At(path))
+
+
 def parse(spec: Spec, text: str) -> Parsed:
     """What a text means in a field; a rate written as a fraction becomes percent, with a doubt."""
     if spec.kind is None:
         return Parsed(why="不是单个的值")
-    found = spec.kind.parse(text)
-    bare = spec.kind.name == "percent" and "%" not in text and "％" not in text
+    if len(text) > _LONGEST_FIGURE:
+        return spec.kind.parse(text)
+    return _parsed(spec.kind.name, text)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(kind: str, text: str) -> Parsed:
+    found = _KINDS[kind].parse(text)
+    bare = kind == "percent" and "%" not in text and "％" not in text
     if bare and isinstance(found.value, Decimal) and 0 < found.value <= _RATE_MOST:
-        rate = found.value * 100
-        shown = plain(rate.normalize()) if rate != rate.to_integral() else str(int(rate))
+        shown = short(found.value * 100)
         return Parsed(Decimal(shown), doubt=f"「{text.strip()}」按小数折算为{shown}%")
     return found
 

@@ -21,6 +21,7 @@ _MONEY_UNIT = re.compile(
 )
 _CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
 _LONGEST = 80
+_LONGEST_ANNEX = 8
 _TITLE_LINES = 4
 
 _WORDING = (
@@ -43,12 +44,16 @@ def bare(text: str) -> str:
 
 def is_annex(text: str) -> bool:
     """Whether the text is only an annex mark: 附件1."""
+    if "附" not in text:
+        return False
     folded = squash(text)
-    return bool(folded) and _ANNEX.sub("", folded) == "" and len(folded) <= 8
+    return _ANNEX.sub("", folded) == "" and len(folded) <= _LONGEST_ANNEX
 
 
 def is_form_title(text: str) -> bool:
     """Whether the text is the title of a table: 2024年度部门整体支出绩效自评表."""
+    if "表" not in text:
+        return False
     folded = bare(text)
     if not 3 <= len(folded) <= _LONGEST or not _FORM.search(folded):
         return False
@@ -60,6 +65,8 @@ def find_title(texts: Sequence[str]) -> range | None:
 
     A title broken before its year goes on upwards: 2024年度部门整体支出绩效 ⏎ 自评表.
     """
+    if not any("表" in text for text in texts):
+        return None
     spoken = [index for index, text in enumerate(texts) if text.strip()]
     for end in range(len(spoken), 0, -1):
         for count in range(1, min(_TITLE_LINES, end) + 1):
@@ -89,6 +96,8 @@ def form_of(title: str) -> str | None:
 
 def is_report_title(text: str) -> bool:
     """Whether the text ends a report's title: …部门整体支出绩效自评报告."""
+    if "报" not in text and "总" not in text:
+        return False
     folded = bare(text)
     return 2 < len(folded) <= _LONGEST and bool(_REPORT.search(folded)) and "。" not in folded
 
@@ -100,7 +109,7 @@ def is_note(text: str) -> bool:
 
 def is_money_unit(text: str) -> bool:
     """Whether the text only says in what money is given: 金额单位：万元."""
-    return _MONEY_UNIT.match(squash(text)) is not None
+    return "元" in text and _MONEY_UNIT.match(squash(text)) is not None
 
 
 _YUAN = re.compile(r"(?:[(（]|单位[:：]|^)(?:人民币)?元[)）]?")
@@ -119,13 +128,13 @@ def without_money_unit(text: str) -> str:
 
 def in_yuan(texts: Iterable[str]) -> bool:
     """Whether the wording of a form gives its money in 元, and nowhere in 万元."""
-    short = [squash(text) for text in texts if len(text) <= _LONGEST]
+    short = [squash(text) for text in texts if "元" in text and len(text) <= _LONGEST]
     return any(map(_YUAN.search, short)) and not any(map(_WAN.search, short))
 
 
 def is_continued(text: str) -> bool:
     """Whether the text only says that a table goes on: 续表."""
-    return _CONTINUED.match(squash(text)) is not None
+    return ("续" in text or "转" in text) and _CONTINUED.match(squash(text)) is not None
 
 
 def is_sign(text: str) -> bool:
@@ -143,7 +152,7 @@ def year_in(text: str) -> int | None:
 
 def heads(text: str) -> list[tuple[str, str]]:
     """Unit and date in a line over a table: 填报单位：某某局   填报日期：2025年3月1日."""
-    found, before = labels.pairs({**labels.SEAL, **labels.SIGN}, without_money_unit(text))
+    found, before = labels.pairs(labels.SEAL_LINE, without_money_unit(text))
     return found if len(squash(before)) <= 2 else []
 
 

@@ -20,6 +20,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _TBL, _TR, _TC = (_W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
+_TRPR, _TCPR, _GRID_SPAN, _V_MERGE, _H_MERGE = (
+    _W + name for name in ("trPr", "tcPr", "gridSpan", "vMerge", "hMerge")
+)
+_WIDEST = 1000
 _RPR, _VANISH, _VAL = _W + "rPr", _W + "vanish", _W + "val"
 _THROUGH = frozenset(
     _W + name
@@ -52,13 +56,15 @@ def read_docx(data: bytes) -> Document:
     return Document("docx", tuple(walk.blocks))
 
 
-def _through(parent: etree._Element) -> Iterator[etree._Element]:
+def _through(parent: etree._Element) -> list[etree._Element]:
     """The children, with content controls, insertions and the like opened."""
+    found: list[etree._Element] = []
     for child in parent:
         if child.tag in _THROUGH:
-            yield from _through(child)
+            found += _through(child)
         else:
-            yield child
+            found.append(child)
+    return found
 
 
 def _on(properties: etree._Element | None, name: str) -> bool:
@@ -70,7 +76,7 @@ def _on(properties: etree._Element | None, name: str) -> bool:
 def _number(properties: etree._Element | None, name: str, default: int) -> int:
     mark = properties.find(_W + name) if properties is not None else None
     value = mark.get(_VAL, "") if mark is not None else ""
-    return min(int(value), 1000) if value.isdigit() else default
+    return min(int(value), _WIDEST) if value.isdigit() else default
 
 
 def _symbol(mark: etree._Element) -> str:
@@ -90,7 +96,7 @@ def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> No
         if tag == _T:
             out.append(child.text or "")
         elif tag == _RPR:
-            if child.find(_VANISH) is not None and _on(child, "vanish"):
+            if next(child.iterchildren(_VANISH), None) is not None and _on(child, "vanish"):
                 return
         elif tag in _MARKS:
             out.append(_MARKS[tag])
@@ -204,6 +210,24 @@ class _Walk:
         return "\n".join(lines)
 
 
+def _span(cell: etree._Element) -> tuple[int, str | None, str | None]:
+    """How many grid columns a cell spans, and its part in a merge down and across."""
+    columns, merge, beside = 1, None, None
+    first = cell[0] if len(cell) else None
+    if first is None or first.tag != _TCPR:
+        return columns, merge, beside
+    for mark in first.iterchildren(_GRID_SPAN, _V_MERGE, _H_MERGE):
+        tag = mark.tag
+        if tag == _GRID_SPAN:
+            value = mark.get(_VAL, "")
+            columns = max(1, min(int(value), _WIDEST)) if value.isdigit() else 1
+        elif tag == _V_MERGE:
+            merge = mark.get(_VAL) or "continue"
+        else:
+            beside = mark.get(_VAL) or "continue"
+    return columns, merge, beside
+
+
 def _grid(
     index: int,
     rows: list[etree._Element],
@@ -214,23 +238,22 @@ def _grid(
     merging: dict[int, _Open] = {}
     width = height = 0
     for row, line in zip(rows, cells, strict=True):
-        properties = row.find(_W + "trPr")
-        if properties is not None and properties.find(_W + "del") is not None:
-            continue
-        column = _number(properties, "gridBefore", 0)
+        properties = row.find(_TRPR)
+        column = 0
+        if properties is not None:
+            if properties.find(_W + "del") is not None:
+                continue
+            column = _number(properties, "gridBefore", 0)
         still: dict[int, _Open] = {}
         left: _Open | None = None
         for element in line:
-            cell = element.find(_W + "tcPr")
-            columns = max(1, _number(cell, "gridSpan", 1))
-            beside = cell.find(_W + "hMerge") if cell is not None else None
-            if beside is not None and beside.get(_VAL) != "restart" and left is not None:
+            columns, merge, beside = _span(element)
+            if beside == "continue" and left is not None:
                 left.columns += columns
                 column += columns
                 continue
-            merge = cell.find(_W + "vMerge") if cell is not None else None
-            above = merging.get(column)
-            if merge is not None and merge.get(_VAL) != "restart" and above is not None:
+            above = merging.get(column) if merge == "continue" else None
+            if above is not None:
                 above.rows = height + 1 - above.row
                 left = above
             else:

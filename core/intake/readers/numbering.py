@@ -12,6 +12,12 @@ from core.intake.package import Package
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
 _DIGITS = "〇一二三四五六七八九"
+_DEEPEST = 20
+_USED_STYLE = re.compile(rb'<w:pStyle w:val="([^"]+)"')
+_STYLE = rb'<w:style\b[^>]*w:styleId="%s"[^>]*>(.*?)</w:style>'
+_STYLE_NUMBER = re.compile(rb'<w:numId w:val="(\d+)"')
+_STYLE_LEVEL = re.compile(rb'<w:ilvl w:val="(\d+)"')
+_STYLE_PARENT = re.compile(rb'<w:basedOn w:val="([^"]+)"')
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -126,10 +132,12 @@ def load_numbering(package: Package, main: str, raw: bytes) -> Numbering:
     parts = {kind: path for kind, path in package.related(main).values() if path in package}
     if "numbering" not in parts:
         return Numbering()
-    styled = package.read(parts["styles"]) if "styles" in parts else b""
-    if b":numPr" not in raw and b":numPr" not in styled:
+    used = set(_USED_STYLE.findall(raw))
+    styled = package.read(parts["styles"]) if used and "styles" in parts else b""
+    styles = _styles(styled, used)
+    if b":numPr" not in raw and not styles:
         return Numbering()
-    found = Numbering()
+    found = Numbering(styles=styles)
     root = package.xml(parts["numbering"])
     for item in root.iter(_W + "abstractNum"):
         found.levels[item.get(_W + "abstractNumId", "")] = dict(map(_level, item.iter(_W + "lvl")))
@@ -142,8 +150,6 @@ def load_numbering(package: Package, main: str, raw: bytes) -> Numbering:
             if start is not None:
                 level = int(override.get(_W + "ilvl", "0"))
                 found.starts[number, level] = int(start.get(_VAL, "1"))
-    if b":numPr" in styled:
-        found.styles = _styles(package.xml(parts["styles"]))
     return found
 
 
@@ -159,22 +165,26 @@ def _level(item: etree._Element) -> tuple[int, Level]:
     return int(item.get(_W + "ilvl", "0")), level
 
 
-def _styles(root: etree._Element) -> dict[str, tuple[str, int]]:
-    """Numbering that a paragraph style brings along, by style id, basedOn followed."""
-    own: dict[str, tuple[str, int] | None] = {}
-    based: dict[str, str] = {}
-    for style in root.iter(_W + "style"):
-        name = style.get(_W + "styleId", "")
-        number = style.find(f"{_W}pPr/{_W}numPr")
-        own[name] = _numbered(number, None) if number is not None else None
-        parent = style.find(_W + "basedOn")
-        based[name] = parent.get(_VAL, "") if parent is not None else ""
+def _styles(raw: bytes, used: set[bytes]) -> dict[str, tuple[str, int]]:
+    """Numbering that the used paragraph styles bring along, by style id, basedOn followed.
+
+    Styles are looked up in the bytes: their part is often ten times as long as the document.
+    """
+    if b":numPr" not in raw:
+        return {}
     found = {}
-    for name in own:
-        here, seen = name, 0
-        while here in own and own[here] is None and seen < 20:
-            here, seen = based[here], seen + 1
-        place = own.get(here)
-        if place is not None:
-            found[name] = place
+    for name in used:
+        here: bytes | None = name
+        for _ in range(_DEEPEST):
+            match = re.search(_STYLE % re.escape(here), raw, re.DOTALL) if here else None
+            if match is None:
+                break
+            number, level = _STYLE_NUMBER.search(match[1]), _STYLE_LEVEL.search(match[1])
+            if number is not None:
+                if number[1] != b"0":
+                    place = number[1].decode(), int(level[1]) if level else 0
+                    found[name.decode("utf-8", "replace")] = place
+                break
+            parent = _STYLE_PARENT.search(match[1])
+            here = parent[1] if parent else None
     return found
