@@ -57,7 +57,8 @@ class Bridge(QObject):
         self._unsubscribe: Callable[[], None] = workspace.subscribe(self._announce)
 
     def close(self) -> None:
-        """Let go of the workspace, and close it."""
+        """Let go of the workspace, and close it; views that are taken down say nothing more."""
+        self.blockSignals(True)
         self._unsubscribe()
         self.workspace.close()
 
@@ -86,6 +87,8 @@ class Bridge(QObject):
 
     def open(self, key: str | None) -> None:
         """Look at a submission, at its first form."""
+        if self.signalsBlocked():
+            return
         self.commit_pending()
         if key == self.key:
             return
@@ -154,8 +157,9 @@ class Bridge(QObject):
 
     def _follow(self, change: Change) -> None:
         """Look at what an undo or redo has changed."""
-        if self.key not in change.submissions and len(change.submissions) == 1:
-            self.open(next(iter(change.submissions)))
+        there = [key for key in change.submissions if self.workspace.submission(key)]
+        if self.key not in change.submissions and len(there) == 1:
+            self.open(there[0])
         places = sorted(place for key, place in change.places if key == self.key)
         if places:
             self.locate(places[0])

@@ -76,7 +76,7 @@ def _import(app: QApplication, window: Window, folder: Path) -> None:
         problems = [line.says for line in dialog.model.lines if not line.forms]
         _require(not problems, "样例没有读出：" + "".join(problems))
         dialog.accept()
-    _require(bool(window.units.model.lines), "导入之后没有单位")
+    _require(bool(window.panes.units.model.lines), "导入之后没有单位")
 
 
 def _edit(window: Window) -> None:
@@ -94,14 +94,14 @@ def _edit(window: Window) -> None:
     _require(key is not None, "样例里没有自评表")
     bridge.open(key)
     bridge.locate(Place("f2", At("fund.executed")))
-    before = window.scores.computed.text()
+    before = window.panes.scores.computed.text()
     _require(bridge.submission is not None and key is not None, "单位没有打开")
     place = Place("f2", At("fund.executed"))
     bridge.submit("自检", (Enter(key or "", place, "1"),))
-    after = window.scores.computed.text()
+    after = window.panes.scores.computed.text()
     _require(before != after, f"修改执行数之后复算得分没有变化（{before}）")
     bridge.undo()
-    _require(window.scores.computed.text() == before, "撤销之后得分没有恢复")
+    _require(window.panes.scores.computed.text() == before, "撤销之后得分没有恢复")
 
 
 def _export(window: Window, folder: Path) -> None:

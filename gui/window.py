@@ -1,29 +1,18 @@
-"""The window: puts the views together and answers every command."""
+"""The window: menus, tool bar and status bar round the panes; answers every command."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar
 
 from core.editing.edits import AddForm, PutSubmission, RemoveForm
 from core.forms import FORMS
 from core.resources import resource
 from core.scheme import load_scheme, scheme_names
-from core.submission import Filled
 from core.workspace import Change, Workspace
 from gui import __version__, style
 from gui import actions as commands
@@ -33,36 +22,19 @@ from gui.errors import Mishap
 from gui.exporting import Exporting
 from gui.importing import Importing
 from gui.models.marks import annex_of
-from gui.originals import Originals
+from gui.panes import Panes
 from gui.settings import Settings
-from gui.views.findings import FindingsView
 from gui.views.keys import KeysDialog
-from gui.views.notice import NoticeBar
 from gui.views.paper import PaperView
 from gui.views.progress import ProgressView
 from gui.views.report import ReportView
-from gui.views.scores import ScoresView
-from gui.views.source import SourceView
-from gui.views.units import UnitsView
-from gui.views.welcome import WelcomeView
 
 TITLE = "绩效自评工作台"
-_PAPER, _REPORT, _WELCOME = range(3)
-_REPORTS = {"f4", "f5"}
-
-
-class FormView(Protocol):
-    """What the commands ask of whichever view shows the form."""
-
-    def edit_cell(self) -> None: ...
-    def clear_cell(self) -> None: ...
-    def copy_cell(self) -> None: ...
-    def paste_cell(self) -> None: ...
-    def accept_source(self) -> None: ...
-    def has_row(self) -> bool: ...
-    def insert_row(self, *, below: bool) -> None: ...
-    def remove_row(self) -> None: ...
-    def move_row(self, step: int) -> None: ...
+_BEGIN = ("import_files", "import_folder", "import_sample")
+_CELL_MENU = (
+    "edit_cell", "clear_cell", "copy_cell", "paste_cell", "accept_source", "insert_above",
+    "insert_below", "remove_row", "move_up", "move_down",
+)  # fmt: skip
 
 
 class Window(QMainWindow):
@@ -76,33 +48,25 @@ class Window(QMainWindow):
         self.settings = settings
         self.dialogs = dialogs
         self.bridge = Bridge(workspace, self)
-        self.originals = Originals(workspace)
         self.progress = ProgressView(self)
         self.importing = Importing(self.bridge, dialogs, settings, self.progress, self)
         self.exporting = Exporting(self.bridge, dialogs, settings, self.progress, self)
         self.actions_by_name = commands.build(self, self._slots())
+        self.panes = Panes(self.bridge, settings, [self.actions_by_name[name] for name in _BEGIN])
+        self.setCentralWidget(self.panes)
+        self.panes.paper.canvas.menu.addActions([self.actions_by_name[n] for n in _CELL_MENU])
         self._open_menus = commands.fill(self.menuBar(), self.actions_by_name)
-        self._tool_bar()
-        self.units = UnitsView(self.bridge)
-        self.paper = PaperView(self.bridge, self.originals)
-        self.report = ReportView(self.bridge)
-        names = ("import_files", "import_folder", "import_sample")
-        self.welcome = WelcomeView([self.actions_by_name[name] for name in names])
-        self.scores = ScoresView(self.bridge)
-        self.findings = FindingsView(self.bridge)
-        self.source = SourceView(self.bridge, self.originals)
-        self.banner, self.notice = NoticeBar(), NoticeBar()
-        self.tabs, self.stack = QTabBar(), QStackedWidget()
-        self._compose()
-        self._status()
         self._menus()
+        self._tool_bar()
+        self._status()
         self.setAcceptDrops(True)
-        self.setWindowTitle(TITLE)
-        self._connect()
+        self.bridge.opened.connect(self._opened)
+        self.bridge.turned.connect(self._enable)
+        self.bridge.located.connect(self._enable)
+        self.bridge.changed.connect(self._changed)
+        self.bridge.noticed.connect(self._notice)
+        self.bridge.saved.connect(self._saved)
         self._restore()
-        self._open_first()
-
-    # Putting together
 
     def _tool_bar(self) -> None:
         bar = QToolBar("工具栏", self)
@@ -117,54 +81,15 @@ class Window(QMainWindow):
                 bar.addSeparator()
         self.addToolBar(bar)
 
-    def _compose(self) -> None:
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(style.ELIDE)
-        self.tabs.setUsesScrollButtons(True)
-        for view in (self.paper, self.report, self.welcome):
-            self.stack.addWidget(view)
-        forms = QWidget()
-        column = QVBoxLayout(forms)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self.stack, 1)
-        self.middle = _split(Qt.Orientation.Vertical, forms, self.source)
-        self.right = _split(Qt.Orientation.Vertical, self.scores, self.findings)
-        self.whole = _split(Qt.Orientation.Horizontal, self.units, self.middle, self.right)
-        self.middle.setSizes([style.WINDOW[1], style.PANEL_SOURCE])
-        self.right.setSizes([style.WINDOW[1] // 2, style.WINDOW[1] // 2])
-        self.whole.setSizes([style.PANEL_LEFT, style.WINDOW[0], style.PANEL_RIGHT])
-        self.whole.setStretchFactor(0, 0)
-        self.whole.setStretchFactor(1, 1)
-        self.whole.setStretchFactor(2, 0)
-        self.middle.setStretchFactor(0, 1)
-        self.units.setMinimumWidth(style.PANEL_LEFT * 3 // 4)
-        self.right.setMinimumWidth(style.PANEL_RIGHT * 3 // 4)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.notice)
-        column.addWidget(self.whole, 1)
-        self.setCentralWidget(centre)
-        self.paper.canvas.menu.addActions([self.actions_by_name[name] for name in _CELL_MENU])
-        if self.bridge.workspace.read_only:
-            reason = self.bridge.workspace.read_only_reason or ""
-            self.banner.show_notice(Notice(f"只读：{reason}", alarm=True))
-            self.banner.closer.hide()
-
     def _status(self) -> None:
         self.saved = QLabel("已打开")
-        self.place = QLabel(str(self.bridge.workspace.folder))
-        self.place.setProperty("role", "caption")
+        place = QLabel(str(self.bridge.workspace.folder))
+        place.setProperty("role", "caption")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.saved)
         bar.addPermanentWidget(self.progress)
-        bar.addPermanentWidget(self.place)
+        bar.addPermanentWidget(place)
 
     def _menus(self) -> None:
         recent = self._open_menus["recent"]
@@ -178,121 +103,45 @@ class Window(QMainWindow):
         for name in scheme_names():
             schemes.addAction(load_scheme(name).title, _calling(self.set_scheme, name))
 
-    def _connect(self) -> None:
-        bridge = self.bridge
-        bridge.opened.connect(self._show_forms)
-        bridge.turned.connect(self._turned)
-        bridge.located.connect(self._enable)
-        bridge.changed.connect(self._changed)
-        bridge.noticed.connect(self._notice)
-        bridge.saved.connect(self._saved)
-        self.tabs.currentChanged.connect(self._tab)
-
     def _restore(self) -> None:
+        """The window as it was left, on the submission that was looked at."""
         geometry = self.settings.get_bytes("geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(*style.WINDOW)
-        sizes = self.settings.get("splitters")
-        for name in ("whole", "middle", "right"):
-            if name in sizes:
-                splitter: QSplitter = getattr(self, name)
-                splitter.setSizes(sizes[name])
-        zoom = self.settings.get("zoom")
-        if zoom:
-            self.paper.canvas.set_zoom(zoom)
-        else:
-            self.paper.canvas.fit_width()
-
-    def _open_first(self) -> None:
+        self.panes.restore()
         workspace = self.bridge.workspace
-        last = self.settings.get("last_submission")
         keys = [sub.key for year in workspace.years() for sub in workspace.submissions(year)]
+        last = self.settings.get("last_submission")
         if keys:
             self.bridge.open(last if last in keys else keys[0])
-        self._show_forms()
+        self.panes.show_forms()
+        self._opened()
 
     # Following the bridge
 
-    @property
-    def form_view(self) -> FormView:
-        """The view that shows the current form."""
-        filled = self.bridge.filled
-        return self.report if filled is not None and filled.code in _REPORTS else self.paper
-
     @Slot()
-    def _show_forms(self) -> None:
-        """A tab for each form of the submission."""
+    def _opened(self) -> None:
         submission = self.bridge.submission
-        forms = submission.forms if submission else ()
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for filled in forms:
-            index = self.tabs.addTab(_tab_text(filled))
-            self.tabs.setTabData(index, filled.key)
-            self.tabs.setTabToolTip(index, filled.record.NAME)
-        self.tabs.blockSignals(False)
-        self.tabs.setVisible(bool(forms))
-        self.tabs.updateGeometry()
-        self.right.setVisible(submission is not None)
-        self.source.setVisible(submission is not None and self.settings.get("source_shown"))
-        self._turned()
         title = f"{submission.unit}　{submission.year}年度 — {TITLE}" if submission else TITLE
         self.setWindowTitle(title)
-
-    @Slot()
-    def _turned(self) -> None:
-        filled = self.bridge.filled
-        for index in range(self.tabs.count()):
-            if self.tabs.tabData(index) == self.bridge.form:
-                self.tabs.setCurrentIndex(index)
-        if filled is None:
-            self._welcome()
-        else:
-            self.stack.setCurrentIndex(_REPORT if filled.code in _REPORTS else _PAPER)
         self._enable()
-
-    def _welcome(self) -> None:
-        self.stack.setCurrentIndex(_WELCOME)
-        empty = not self.bridge.workspace.years()
-        if self.bridge.key is not None:
-            self.welcome.tell("这个单位还没有表", "可在“报表”菜单中补填一张表", choices=False)
-        elif empty:
-            self.welcome.tell(
-                "把报送的文件拖到这里",
-                "Word、Excel 文件或整个文件夹都可以，读入后先核对再保存",
-                choices=self.bridge.writable,
-            )
-        else:
-            self.welcome.tell("在左边选择一个单位", "或把新收到的文件拖到这里", choices=False)
-
-    @Slot(int)
-    def _tab(self, index: int) -> None:
-        if index >= 0:
-            self.bridge.turn(self.tabs.tabData(index))
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
-        keys = [self.tabs.tabData(index) for index in range(self.tabs.count())]
-        submission = self.bridge.submission
-        if change.structural and keys != [f.key for f in (submission.forms if submission else ())]:
-            self._show_forms()
-            self.paper.reload()
-            self.report.reload()
-            self.source.reload()
+        if change.structural:
+            self._opened()
         self._enable()
 
     @Slot()
     def _enable(self) -> None:
         """Switch commands on and off by what is looked at, and name what can be undone."""
         bridge = self.bridge
-        row = bridge.filled is not None and self.form_view.has_row()
         holds = {
             "": True,
             "unit": bridge.submission is not None,
             "form": bridge.filled is not None,
             "cell": bridge.place is not None,
-            "row": row,
+            "row": bridge.filled is not None and self.panes.form_view.has_row(),
         }
         for name, action in self.actions_by_name.items():
             command = commands.COMMAND[name]
@@ -311,20 +160,17 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _notice(self, notice: Notice) -> None:
-        if notice.alarm or notice.details:
-            self.notice.show_notice(notice)
-        else:
+        if not notice.alarm:
             self.saved.setText(notice.text)
 
     @Slot(object)
     def _saved(self, what: tuple[str, object]) -> None:
         label, when = what
-        self.notice.hide()
         self.saved.setText(f"已保存：{label}　{when:%H:%M:%S}")
 
     @Slot(object)
     def show_mishap(self, mishap: Mishap) -> None:
-        self.notice.show_notice(Notice(mishap.sentence, alarm=True, details=mishap.details))
+        self.panes.notice.show_notice(Notice(mishap.sentence, alarm=True, details=mishap.details))
 
     # Commands
 
@@ -333,7 +179,7 @@ class Window(QMainWindow):
         return {
             "import_files": self.importing.ask_files,
             "import_folder": self.importing.ask_folder,
-            "import_sample": self.import_sample,
+            "import_sample": lambda: self.importing.start([resource("sample", "files")]),
             "open_folder": self.open_folder,
             "export_form": self.exporting.form,
             "export_unit": self.exporting.unit,
@@ -357,38 +203,34 @@ class Window(QMainWindow):
             "find_unit": self.find_unit,
             "remove_form": self.remove_form,
             "remove_unit": self.remove_unit,
-            "next_finding": lambda: self.findings.step(1),
-            "previous_finding": lambda: self.findings.step(-1),
-            "next_form": lambda: self.step_form(1),
-            "previous_form": lambda: self.step_form(-1),
-            "next_unit": lambda: self.units.step(1),
-            "previous_unit": lambda: self.units.step(-1),
-            "zoom_in": lambda: self.paper.canvas.zoom_by(1),
-            "zoom_out": lambda: self.paper.canvas.zoom_by(-1),
-            "zoom_reset": lambda: self.paper.canvas.set_zoom(1.0),
-            "zoom_width": self.fit_width,
-            "toggle_source": self.toggle_source,
-            "next_pane": lambda: self.step_pane(1),
-            "previous_pane": lambda: self.step_pane(-1),
-            "help_keys": self.help_keys,
+            "next_finding": lambda: self.panes.findings.step(1),
+            "previous_finding": lambda: self.panes.findings.step(-1),
+            "next_form": lambda: self.panes.step_form(1),
+            "previous_form": lambda: self.panes.step_form(-1),
+            "next_unit": lambda: self.panes.units.step(1),
+            "previous_unit": lambda: self.panes.units.step(-1),
+            "zoom_in": lambda: self.panes.paper.canvas.zoom_by(1),
+            "zoom_out": lambda: self.panes.paper.canvas.zoom_by(-1),
+            "zoom_reset": lambda: self.panes.paper.canvas.set_zoom(1.0),
+            "zoom_width": lambda: self.panes.paper.canvas.fit_width(),  # noqa: PLW0108 — made later
+            "toggle_source": lambda: self.panes.toggle_source(),  # noqa: PLW0108
+            "next_pane": lambda: self.panes.step_pane(1),
+            "previous_pane": lambda: self.panes.step_pane(-1),
+            "help_keys": lambda: KeysDialog(commands.keys_help(), self).open(),
             "open_log": self.tell_folder,
             "about": self.about,
         }
 
-    def _form_command(self, do: Callable[[FormView], None]) -> Callable[[], None]:
+    def _form_command(self, do: Callable[[PaperView | ReportView], None]) -> Callable[[], None]:
         def run() -> None:
             self.bridge.commit_pending()
-            do(self.form_view)
+            do(self.panes.form_view)
 
         return run
 
-    def import_sample(self) -> None:
-        self.importing.start([resource("sample", "files")])
-
     def open_folder(self) -> None:
-        folder = self.dialogs.open_folder(
-            "打开数据文件夹", str(self.bridge.workspace.folder.parent)
-        )
+        parent = self.bridge.workspace.folder.parent
+        folder = self.dialogs.open_folder("打开数据文件夹", str(parent))
         if folder is not None:
             self._want_folder(folder)
 
@@ -400,17 +242,19 @@ class Window(QMainWindow):
         self.close()
 
     def find_unit(self) -> None:
-        self.units.search.setFocus()
-        self.units.search.selectAll()
+        self.panes.units.search.setFocus()
+        self.panes.units.search.selectAll()
 
     def add_form(self, code: str) -> None:
-        if self.bridge.key is not None:
-            submission = self.bridge.submission
-            before = {form.key for form in submission.forms} if submission else set()
-            if self.bridge.submit(f"补填{annex_of(code)}", (AddForm(self.bridge.key, code),)):
-                after = self.bridge.submission
-                new = [form.key for form in (after.forms if after else ())]
-                self.bridge.turn(next((key for key in new if key not in before), None))
+        """Add an empty form to the submission, and turn to it."""
+        submission, key = self.bridge.submission, self.bridge.key
+        if key is None or submission is None:
+            return
+        before = {form.key for form in submission.forms}
+        if self.bridge.submit(f"补填{annex_of(code)}", (AddForm(key, code),)):
+            after = self.bridge.submission
+            new = [form.key for form in (after.forms if after else ()) if form.key not in before]
+            self.bridge.turn(new[0] if new else self.bridge.form)
 
     def remove_form(self) -> None:
         key, form = self.bridge.key, self.bridge.form
@@ -428,42 +272,19 @@ class Window(QMainWindow):
             self.bridge.submit(f"移除{submission.unit}", (edit,))
 
     def set_scheme(self, name: str) -> None:
-        if self.bridge.year is not None:
+        """Score the year by another shipped scheme."""
+        year = self.bridge.year
+        if year is not None:
             self.bridge.commit_pending()
-            self.bridge.attempt(
-                lambda: self.bridge.workspace.set_scheme(self.bridge.year or 0, name)
-            )
-
-    def step_form(self, by: int) -> None:
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
-
-    def step_pane(self, by: int) -> None:
-        """Move the focus round: units, form, scores, findings, source."""
-        panes = [self.units, self.stack.currentWidget(), self.scores, self.findings, self.source]
-        seen = [pane for pane in panes if pane.isVisible()]
-        focus = self.focusWidget()
-        here = next((i for i, pane in enumerate(seen) if focus and pane.isAncestorOf(focus)), -1)
-        target = seen[(here + by) % len(seen)]
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def fit_width(self) -> None:
-        self.paper.canvas.fit_width()
-
-    def toggle_source(self) -> None:
-        shown = not self.settings.get("source_shown")
-        self.settings.put("source_shown", shown)
-        self.source.setVisible(shown and self.bridge.submission is not None)
-
-    def help_keys(self) -> None:
-        KeysDialog(commands.keys_help(), self).open()
+            self.bridge.attempt(lambda: self.bridge.workspace.set_scheme(year, name))
 
     def tell_folder(self) -> None:
         folder = self.bridge.workspace.folder
         self.dialogs.tell("数据文件夹", f"数据和错误记录都在：\n{folder}")
 
     def about(self) -> None:
-        self.dialogs.tell("关于", f"{TITLE}　{__version__}\n部门整体支出绩效自评的审核、评分与汇总")
+        what = "部门整体支出绩效自评的审核、评分与汇总"
+        self.dialogs.tell("关于", f"{TITLE}　{__version__}\n{what}")
 
     # Files dropped on the window, and closing
 
@@ -481,41 +302,14 @@ class Window(QMainWindow):
         self.bridge.commit_pending()
         self.importing.stop()
         self.exporting.stop()
+        self.panes.remember()
         self.settings.put_bytes("geometry", self.saveGeometry())
-        sizes = {name: getattr(self, name).sizes() for name in ("whole", "middle", "right")}
-        self.settings.put("splitters", sizes)
-        canvas = self.paper.canvas
-        self.settings.put("zoom", 0.0 if canvas.fitting else float(canvas.zoom))
         self.settings.put("last_submission", self.bridge.key or "")
         self.settings.sync()
         self.bridge.close()
         super().closeEvent(event)
 
 
-_CELL_MENU = (
-    "edit_cell", "clear_cell", "copy_cell", "paste_cell", "accept_source", "insert_above",
-    "insert_below", "remove_row", "move_up", "move_down",
-)  # fmt: skip
-
-
 def _calling(function: Callable[..., None], *values: object) -> Callable[[], None]:
     """A slot without arguments, so that the state of a menu line is not passed on."""
     return lambda: function(*values)
-
-
-def _split(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    splitter.setChildrenCollapsible(False)
-    return splitter
-
-
-def _tab_text(filled: Filled) -> str:
-    short = {
-        "f1": "基础数据表", "f2": "整体自评表", "f3": "项目自评表",
-        "f4": "整体自评报告", "f5": "项目自评报告",
-    }[filled.code]  # fmt: skip
-    name = getattr(filled.record, "project", None) if filled.code in {"f3", "f5"} else None
-    number = filled.key.partition("#")[2]
-    return f"附件{filled.code[1:]} {name or short}" + (f" {number}" if number and not name else "")

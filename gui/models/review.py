@@ -24,7 +24,7 @@ from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("文件", "单位", "年度", "表", "已识读", "请核对", "未识读", "说明")
-FILE, UNIT, YEAR_COLUMN, FORMS, READ, DOUBTS, UNREAD, SAYS = range(len(HEADS))
+FILE, UNIT_COLUMN, YEAR_COLUMN, FORMS, READ, DOUBTS, UNREAD, SAYS = range(len(HEADS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ class ReviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return _ink(line, column)
             case Qt.ItemDataRole.BackgroundRole if line.forms and (
-                (column == UNIT and not line.unit) or (column == YEAR_COLUMN and line.year is None)
+                (column == UNIT_COLUMN and not line.unit)
+                or (column == YEAR_COLUMN and line.year is None)
             ):
                 return QColor(THEME.doubt_soft)
         return None
@@ -124,7 +125,7 @@ class ReviewModel(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         if role == Qt.ItemDataRole.CheckStateRole and column == FILE and line.forms:
             after = dataclasses.replace(line, take=Qt.CheckState(value) == Qt.CheckState.Checked)
-        elif role == Qt.ItemDataRole.EditRole and column == UNIT:
+        elif role == Qt.ItemDataRole.EditRole and column == UNIT_COLUMN:
             after = dataclasses.replace(line, unit=str(value).strip())
         elif role == Qt.ItemDataRole.EditRole and column == YEAR_COLUMN:
             after = dataclasses.replace(line, year=YEAR.parse(str(value)).value)
@@ -143,7 +144,7 @@ class ReviewModel(QAbstractTableModel):
             return flags & ~Qt.ItemFlag.ItemIsEditable
         if index.column() == FILE:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() in {UNIT, YEAR_COLUMN}:
+        if index.column() in {UNIT_COLUMN, YEAR_COLUMN}:
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -153,7 +154,7 @@ def _text(line: ReviewLine, column: int) -> str:
         return line.reading.name
     if column == SAYS:
         return line.says
-    if column == UNIT:
+    if column == UNIT_COLUMN:
         return line.unit
     if column == YEAR_COLUMN:
         return "" if line.year is None else str(line.year)

@@ -94,7 +94,8 @@ class TableModel(QAbstractTableModel):
         return self._enter(self.at(index.row(), index.column()), str(value))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        editable = Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | editable
 
     def _table(self, filled: Filled) -> Table:
         table = get(filled.record, self._items)

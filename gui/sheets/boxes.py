@@ -41,11 +41,12 @@ class Item:
     slots: tuple[Slot, ...] = ()
     align: str = "center"
     indent: int = 0
+    role: str = "cell"
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text with its place. `role` says how it is drawn: cell, title, note, field."""
+    """A text with its place. `role` says how it is drawn: cell, blank, title, note, field."""
 
     rect: QRectF
     text: str
@@ -174,6 +175,7 @@ def grid(
             item.text,
             layout,
             item.slots,
+            item.role,
             row=item.row,
             column=item.column,
             indent=item.indent,

@@ -256,7 +256,7 @@ class Canvas(QAbstractScrollArea):
         boxes = [box for box in self.sheet.boxes if box.rect.intersects(seen)]
         for box in boxes:
             self._paint_ground(painter, box)
-        for box in boxes:
+        for box in sorted(boxes, key=lambda box: box.role != "blank"):
             self._paint_box(painter, box)
         self._paint_current(painter)
 
@@ -274,6 +274,10 @@ class Canvas(QAbstractScrollArea):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if box.role == "cell":
+            painter.drawRect(box.rect)
+        elif box.role == "blank":
+            line.setColor(style.color(THEME.line))
+            painter.setPen(line)
             painter.drawRect(box.rect)
         elif box.role == "field":
             slots = [box.slot_rect(slot).left() for slot in box.slots]
@@ -320,6 +324,9 @@ class Canvas(QAbstractScrollArea):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if hit is not None and hit[1] is not None:
             self.select(hit[1].key, announce=True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         hit = self.slot_at(event.position())

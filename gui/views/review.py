@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
-from gui.models.review import FILE, FORMS, SAYS, UNIT, ReviewLine, ReviewModel
+from gui.models.review import FILE, FORMS, SAYS, UNIT_COLUMN, ReviewLine, ReviewModel
 
 
 class ReviewDialog(QDialog):
@@ -61,7 +61,7 @@ class ReviewDialog(QDialog):
         )
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column, width in ((FILE, style.FILE_COLUMN), (UNIT, style.UNIT_COLUMN),
+        for column, width in ((FILE, style.FILE_COLUMN), (UNIT_COLUMN, style.UNIT_COLUMN),
                               (FORMS, style.UNIT_COLUMN)):  # fmt: skip
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)

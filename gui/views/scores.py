@@ -113,6 +113,7 @@ class ScoresView(QFrame):
             self.title.setText("得分")
             for label in (self.submitted, self.computed, self.difference, self.grade):
                 label.setText("—")
+            self.difference.setStyleSheet("")
             self.why.setText("")
             return
         self.form = filled.key
@@ -124,8 +125,11 @@ class ScoresView(QFrame):
         self.computed.setText(_number(total.scored.computed))
         difference = total.difference
         sign = "+" if difference and difference > 0 else ""
-        self.difference.setText(f"{sign}{short(difference)}" if difference else "0")
-        self.difference.setStyleSheet(f"color: {THEME.error if difference else THEME.good}")
+        compared = total.scored.submitted is not None and total.scored.computed is not None
+        word = f"{sign}{short(difference)}" if difference else "0" if compared else "—"
+        ink = THEME.error if difference else THEME.good if compared else THEME.ink
+        self.difference.setText(word)
+        self.difference.setStyleSheet(f"color: {ink}")
         self.grade.setText(scores.grade or "—")
         self._located()
         self._explain(self.table.currentIndex())

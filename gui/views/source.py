@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QRectF, QSizeF, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ from gui.sheets.canvas import Canvas
 from gui.style import THEME
 
 _NARROW, _WIDE = 46.0, 190.0
+_MOST_BLANKS = 4000
 
 
 class SourceCanvas(Canvas):
@@ -194,7 +197,14 @@ def document_sheet(document: Document, texts: Texts) -> Sheet:
 
 
 def _items(block: Grid) -> list[Item]:
-    return [
+    positions = itertools.product(range(block.height), range(block.width))
+    small = block.height * block.width <= _MOST_BLANKS
+    blanks = [
+        Item(row, column, "", role="blank")
+        for row, column in (positions if small else ())
+        if block.at(row, column) is None
+    ]
+    return blanks + [
         Item(
             cell.row,
             cell.column,

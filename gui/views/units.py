@@ -94,6 +94,7 @@ class UnitsView(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._bridge = bridge
+        self._sifting = False
         self.model = UnitsModel(self)
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self.model)
@@ -114,7 +115,7 @@ class UnitsView(QFrame):
         self.setFocusProxy(self.list)
         self._build()
         self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self.list.setFocus)
+        self.search.returnPressed.connect(self._found)
         self.years.activated.connect(self._year_chosen)
         self.list.selectionModel().currentChanged.connect(self._current)
         bridge.changed.connect(self._changed)
@@ -171,7 +172,22 @@ class UnitsView(QFrame):
 
     @Slot(str)
     def _search(self, text: str) -> None:
+        """Show the units with this in their name; what is looked at stays."""
+        self._sifting = True
         self._proxy.setFilterFixedString(text.strip())
+        self.list.setCurrentIndex(self._shown(self._bridge.key))
+        self._sifting = False
+
+    @Slot()
+    def _found(self) -> None:
+        """Open the first unit that was found."""
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._proxy.index(0, 0))
+        self.list.setFocus()
+
+    def _shown(self, key: str | None) -> QModelIndex:
+        row = self.model.row_of(key)
+        return self._proxy.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
 
     @Slot(int)
     def _year_chosen(self, index: int) -> None:
@@ -184,7 +200,7 @@ class UnitsView(QFrame):
     @Slot(QModelIndex, QModelIndex)
     def _current(self, index: QModelIndex, before: QModelIndex) -> None:
         del before
-        line = index.data(LINE_ROLE) if index.isValid() else None
+        line = index.data(LINE_ROLE) if index.isValid() and not self._sifting else None
         if isinstance(line, UnitLine):
             self._bridge.open(line.key if line.state.forms else None)
 
@@ -200,7 +216,7 @@ class UnitsView(QFrame):
             self._bridge.year = int(key.partition("/")[0])
             self.reload()
             return
-        index = self._proxy.mapFromSource(self.model.index(self.model.row_of(key)))
+        index = self._shown(key)
         current = self.list.currentIndex().data(LINE_ROLE)
         if key is not None and not (isinstance(current, UnitLine) and current.key == key):
             self.list.setCurrentIndex(index)

@@ -1,0 +1,232 @@
+"""The middle of the window: all views in their places, and which of them shows the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from core.submission import Filled
+from core.workspace import Change
+from gui import style
+from gui.bridge import Bridge, Notice
+from gui.originals import Originals
+from gui.settings import Settings
+from gui.views.findings import FindingsView
+from gui.views.notice import NoticeBar
+from gui.views.paper import PaperView
+from gui.views.report import ReportView
+from gui.views.scores import ScoresView
+from gui.views.source import SourceView
+from gui.views.units import UnitsView
+from gui.views.welcome import WelcomeView
+
+_PAPER, _REPORT, _WELCOME = range(3)
+_TAB_NAME = 8
+_SPLITTERS = ("whole", "middle", "right")
+_SHORT = {
+    "f1": "基础数据表",
+    "f2": "整体自评表",
+    "f3": "项目自评表",
+    "f4": "整体自评报告",
+    "f5": "项目自评报告",
+}
+
+
+class Panes(QWidget):
+    """Units on the left, the form above its source in the middle, scores and findings right."""
+
+    def __init__(
+        self, bridge: Bridge, settings: Settings, ways_to_begin: Sequence[QAction]
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._settings = settings
+        originals = Originals(bridge.workspace)
+        self.units = UnitsView(bridge)
+        self.paper = PaperView(bridge, originals)
+        self.report = ReportView(bridge)
+        self.welcome = WelcomeView(ways_to_begin)
+        self.scores = ScoresView(bridge)
+        self.findings = FindingsView(bridge)
+        self.source = SourceView(bridge, originals)
+        self.banner, self.notice = NoticeBar(), NoticeBar()
+        self.tabs, self.stack = QTabBar(), QStackedWidget()
+        self._compose()
+        self.tabs.currentChanged.connect(self._tab)
+        bridge.opened.connect(self.show_forms)
+        bridge.turned.connect(self._turned)
+        bridge.changed.connect(self._changed)
+        bridge.noticed.connect(self._notice)
+        bridge.saved.connect(self.notice.hide)
+
+    def _compose(self) -> None:
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setUsesScrollButtons(True)
+        for view in (self.paper, self.report, self.welcome):
+            self.stack.addWidget(view)
+        forms = QWidget()
+        _stack(forms, self.tabs, self.stack)
+        self.middle = _split(Qt.Orientation.Vertical, forms, self.source)
+        self.right = _split(Qt.Orientation.Vertical, self.scores, self.findings)
+        self.whole = _split(Qt.Orientation.Horizontal, self.units, self.middle, self.right)
+        width, height = style.WINDOW
+        self.middle.setSizes([height, style.PANEL_SOURCE])
+        self.right.setSizes([height // 2, height // 2])
+        self.whole.setSizes([style.PANEL_LEFT, width, style.PANEL_RIGHT])
+        for splitter, stretched in ((self.whole, 1), (self.middle, 0)):
+            for index in range(splitter.count()):
+                splitter.setStretchFactor(index, int(index == stretched))
+        self.units.setMinimumWidth(style.PANEL_LEFT * 3 // 4)
+        self.right.setMinimumWidth(style.PANEL_RIGHT * 3 // 4)
+        _stack(self, self.banner, self.notice, self.whole)
+        reason = self._bridge.workspace.read_only_reason
+        if reason is not None:
+            self.banner.show_notice(Notice(f"只读：{reason}", alarm=True))
+            self.banner.closer.hide()
+
+    def restore(self) -> None:
+        """The sizes and the zoom of last time."""
+        for name, sizes in self._settings.get("splitters").items():
+            if name in _SPLITTERS:
+                self._splitter(name).setSizes(sizes)
+        zoom = self._settings.get("zoom")
+        if zoom:
+            self.paper.canvas.set_zoom(zoom)
+        else:
+            self.paper.canvas.fit_width()
+
+    def remember(self) -> None:
+        """Keep the sizes and the zoom for next time."""
+        canvas = self.paper.canvas
+        self._settings.put("splitters", {n: self._splitter(n).sizes() for n in _SPLITTERS})
+        self._settings.put("zoom", 0.0 if canvas.fitting else float(canvas.zoom))
+
+    def _splitter(self, name: str) -> QSplitter:
+        return {"whole": self.whole, "middle": self.middle, "right": self.right}[name]
+
+    @property
+    def form_view(self) -> PaperView | ReportView:
+        """The view that shows the current form."""
+        filled = self._bridge.filled
+        return self.report if filled is not None and _is_report(filled) else self.paper
+
+    @Slot()
+    def show_forms(self) -> None:
+        """A tab for each form of the submission."""
+        submission = self._bridge.submission
+        forms = submission.forms if submission else ()
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for filled in forms:
+            index = self.tabs.addTab(_tab_text(filled))
+            self.tabs.setTabData(index, filled.key)
+            self.tabs.setTabToolTip(index, filled.record.NAME)
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(bool(forms))
+        # Laid out while it was hidden and empty, the bar would keep a height of nothing.
+        self.tabs.updateGeometry()
+        self.right.setVisible(submission is not None)
+        self._show_source()
+        self._turned()
+
+    def step_form(self, by: int) -> None:
+        """Turn to the next (1) or previous (-1) form, round about."""
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def step_pane(self, by: int) -> None:
+        """Move the focus round: units, form, scores, findings, source."""
+        panes = (self.units, self.stack.currentWidget(), self.scores, self.findings, self.source)
+        seen = [pane for pane in panes if pane.isVisible()]
+        focus = self.window().focusWidget()
+        here = next((i for i, pane in enumerate(seen) if focus and pane.isAncestorOf(focus)), -1)
+        seen[(here + by) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_source(self) -> None:
+        """Show or hide the submitted file."""
+        self._settings.put("source_shown", not self._settings.get("source_shown"))
+        self._show_source()
+
+    def _show_source(self) -> None:
+        shown: bool = self._settings.get("source_shown")
+        self.source.setVisible(shown and self._bridge.submission is not None)
+
+    @Slot()
+    def _turned(self) -> None:
+        filled = self._bridge.filled
+        for index in range(self.tabs.count()):
+            if self.tabs.tabData(index) == self._bridge.form:
+                self.tabs.setCurrentIndex(index)
+        if filled is None:
+            self._welcome()
+        else:
+            self.stack.setCurrentIndex(_REPORT if _is_report(filled) else _PAPER)
+
+    def _welcome(self) -> None:
+        self.stack.setCurrentIndex(_WELCOME)
+        if self._bridge.key is not None:
+            self.welcome.tell("这个单位还没有表", "可在“报表”菜单中补填一张表", choices=False)
+        elif not self._bridge.workspace.years():
+            self.welcome.tell(
+                "把报送的文件拖到这里",
+                "Word、Excel 文件或整个文件夹都可以，读入后先核对再保存",
+                choices=self._bridge.writable,
+            )
+        else:
+            self.welcome.tell("在左边选择一个单位", "或把新收到的文件拖到这里", choices=False)
+
+    @Slot(int)
+    def _tab(self, index: int) -> None:
+        if index >= 0:
+            self._bridge.turn(self.tabs.tabData(index))
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        keys = [self.tabs.tabData(index) for index in range(self.tabs.count())]
+        submission = self._bridge.submission
+        forms = submission.forms if submission else ()
+        if change.structural and keys != [filled.key for filled in forms]:
+            self.show_forms()
+            for view in (self.paper, self.report, self.source):
+                view.reload()
+
+    @Slot(object)
+    def _notice(self, notice: Notice) -> None:
+        if notice.alarm or notice.details:
+            self.notice.show_notice(notice)
+
+
+def _stack(parent: QWidget, *widgets: QWidget) -> None:
+    """Widgets one below the other without a gap; the last one takes the room."""
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, int(widget is widgets[-1]))
+
+
+def _split(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    splitter.setChildrenCollapsible(False)
+    return splitter
+
+
+def _is_report(filled: Filled) -> bool:
+    return filled.code in {"f4", "f5"}
+
+
+def _tab_text(filled: Filled) -> str:
+    name = getattr(filled.record, "project", None) if filled.code in {"f3", "f5"} else None
+    number = filled.key.partition("#")[2]
+    if name and len(name) > _TAB_NAME:
+        name = f"{name[:_TAB_NAME]}…"
+    word = name or _SHORT[filled.code] + (f" {number}" if number else "")
+    return f"附件{filled.code[1:]} {word}"

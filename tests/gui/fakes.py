@@ -1,0 +1,53 @@
+"""Dialogs that note what was asked and give the answers prepared for them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtPrintSupport import QPrinter
+
+from gui.dialogs import Dialogs
+
+
+class FakeDialogs(Dialogs):
+    """`answers` by method; what has none is stepped back from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[str, Any] = {}
+        self.asked: list[tuple[str, str]] = []
+
+    def _note(self, method: str, text: str) -> Any:
+        self.asked.append((method, text))
+        return self.answers.get(method)
+
+    def tell(self, title: str, text: str, details: str = "") -> None:
+        del title, details
+        self._note("tell", text)
+
+    def confirm(self, title: str, text: str, verb: str) -> bool:
+        del title, verb
+        return bool(self._note("confirm", text))
+
+    def open_files(self, title: str, folder: str) -> list[Path]:
+        del folder
+        return self._note("open_files", title) or []
+
+    def open_folder(self, title: str, folder: str) -> Path | None:
+        del folder
+        answer: Path | None = self._note("open_folder", title)
+        return answer
+
+    def save_file(self, title: str, suggested: Path, kinds: Sequence[str]) -> Path | None:
+        del title, kinds
+        answer: Path | None = self._note("save_file", suggested.name)
+        return answer
+
+    def choose(self, title: str, label: str, items: list[str]) -> str | None:
+        del label
+        wanted = self._note("choose", title)
+        return next((item for item in items if wanted is not None and wanted in item), None)
+
+    def printer(self, title: str) -> QPrinter | None:
+        answer: QPrinter | None = self._note("printer", title)
+        return answer

@@ -1,0 +1,275 @@
+"""The whole window: live scores, sources, undo across forms and restarts, a second window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.address import At, Place
+from core.editing.edits import Enter
+from core.errors import UserError
+from core.workspace import Workspace
+from gui.app import Desk
+from gui.errors import Mishap
+from gui.settings import Settings
+from gui.window import TITLE, Window
+from tests.gui.conftest import put
+from tests.gui.county import KEY, UNIT, submission, submitted
+from tests.gui.fakes import FakeDialogs
+from tests.gui.keys import focused, press
+
+EXECUTED = Place("f2", At("fund.executed"))
+
+
+def enter(window: Window, text: str, place: Place = EXECUTED) -> None:
+    assert window.bridge.submit("改", (Enter(KEY, place, text),))
+
+
+def test_an_empty_folder_offers_to_begin(open_window: Callable[[], Window]) -> None:
+    window = open_window()
+    assert window.windowTitle() == TITLE
+    assert window.panes.stack.currentWidget() is window.panes.welcome
+    assert [button.isVisible() for button in window.panes.welcome.buttons] == [True] * 3
+    assert not window.actions_by_name["export_form"].isEnabled()
+
+
+def test_a_tab_for_each_form(window: Window) -> None:
+    assert [window.panes.tabs.tabText(i).split()[0] for i in range(5)] == [
+        "附件1", "附件2", "附件3", "附件4", "附件5",
+    ]  # fmt: skip
+    window.panes.tabs.setCurrentIndex(3)
+    assert window.bridge.form == "f4"
+    assert window.panes.stack.currentWidget() is window.panes.report
+    window.actions_by_name["previous_form"].trigger()
+    assert window.bridge.form == "f3"
+    assert window.panes.stack.currentWidget() is window.panes.paper
+
+
+def test_scores_and_findings_follow_every_edit(window: Window) -> None:
+    window.bridge.turn("f2")
+    before = window.panes.scores.computed.text(), window.panes.findings.model.all
+    enter(window, "50")
+    assert window.panes.scores.computed.text() != before[0]
+    assert window.panes.findings.model.all != before[1]
+    window.bridge.undo()
+    assert (window.panes.scores.computed.text(), window.panes.findings.model.all) == before
+
+
+def test_the_score_panel_says_why(window: Window) -> None:
+    window.bridge.locate(EXECUTED)
+    assert window.panes.scores.table.currentIndex().row() == 0
+    assert "90" in window.panes.scores.why.text()
+    window.panes.scores.table.clicked.emit(window.panes.scores.model.index(1, 0))
+    assert window.bridge.at == At("indicators.0.score")
+
+
+def test_findings_are_walked_by_key(window: Window, qtbot: QtBot) -> None:
+    enter(window, "9.9", Place("f2", At("fund.score")))
+    count = len(window.panes.findings.model.shown)
+    assert count > 1
+    seen = []
+    for _ in range(count):
+        press(window, Qt.Key.Key_F8)
+        seen.append(window.panes.findings.list.currentIndex().row())
+    assert seen == list(range(count))
+    first = window.panes.findings.model.shown[-1]
+    assert window.bridge.form == first.place.form
+    press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert window.panes.findings.list.currentIndex().row() == count - 2
+
+
+def test_undo_reaches_across_forms_and_restarts(
+    window: Window, open_window: Callable[[], Window]
+) -> None:
+    enter(window, "80")
+    enter(window, "5", Place("f1", At("staff.actual")))
+    window.close()
+    again = open_window()
+    assert again.bridge.key == KEY
+    assert again.actions_by_name["undo"].isEnabled()
+    again.actions_by_name["undo"].trigger()
+    assert (again.bridge.form, again.bridge.at) == ("f1", At("staff.actual"))
+    again.actions_by_name["undo"].trigger()
+    assert again.bridge.form == "f2"
+    found = again.bridge.submission
+    assert found is not None
+    assert found.text(EXECUTED) == "90"
+    again.actions_by_name["redo"].trigger()
+    found = again.bridge.submission
+    assert found is not None
+    assert found.text(EXECUTED) == "80"
+
+
+def test_menus_say_what_is_undone(window: Window) -> None:
+    enter(window, "80")
+    assert window.actions_by_name["undo"].text() == "撤销 改"
+    assert not window.actions_by_name["redo"].isEnabled()
+    window.bridge.undo()
+    assert window.actions_by_name["redo"].text() == "重做 改"
+    assert "撤销" in window.saved.text()
+
+
+def test_the_source_of_a_cell_and_the_cell_of_a_source(
+    open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.importing.dialog is not None)
+    assert window.importing.dialog is not None
+    window.importing.dialog.accept()
+    window.bridge.locate(EXECUTED)
+    canvas = window.panes.source.canvas
+    found = canvas.sheet.find(canvas.current)
+    assert found is not None
+    assert found[0].text == "90"
+    window.bridge.locate(Place("f1", At("staff.actual")))
+    canvas.select(found[1].key, announce=True)
+    assert window.bridge.place == EXECUTED
+
+
+def test_the_submitted_text_is_taken_again(
+    open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.importing.dialog is not None)
+    assert window.importing.dialog is not None
+    window.importing.dialog.accept()
+    weight = Place("f2", At("indicators.0.level1_weight"))
+    enter(window, "55", weight)
+    window.bridge.locate(weight)
+    assert window.bridge.at in window.panes.paper.canvas.marks.edited
+    assert window.panes.paper.accept.isVisible()
+    window.actions_by_name["accept_source"].trigger()
+    found = window.bridge.submission
+    assert found is not None
+    assert found.text(weight) == "60"
+    assert not window.panes.paper.canvas.marks.edited
+
+
+def test_the_panes_are_walked_by_key(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    seen = []
+    for _ in range(5):
+        window.actions_by_name["next_pane"].trigger()
+        seen.append(focused())
+    assert len(set(map(id, seen))) == 5
+
+
+def test_units_are_searched_and_walked(window: Window) -> None:
+    other = submission()
+    put(window.bridge.workspace, type(other)("青石县文化馆", 2024, other.forms))
+    assert window.panes.units.model.rowCount() == 2
+    window.panes.units.search.setText("文化")
+    assert window.panes.units.list.model().rowCount() == 1
+    assert window.bridge.key == KEY
+    window.panes.units.search.clear()
+    window.panes.units.step(-1)
+    assert window.bridge.key == "2024/青石县文化馆"
+    window.panes.units.step(1)
+    assert window.bridge.key == KEY
+
+
+def test_forms_are_added_and_removed(window: Window) -> None:
+    window.bridge.turn("f4")
+    window.actions_by_name["remove_form"].trigger()
+    assert window.panes.tabs.count() == 4
+    window.add_form("f4")
+    assert window.bridge.form == "f4"
+    assert window.panes.tabs.count() == 5
+
+
+def test_a_unit_is_removed_only_when_confirmed(window: Window, dialogs: FakeDialogs) -> None:
+    window.actions_by_name["remove_unit"].trigger()
+    assert window.bridge.submission is not None
+    dialogs.answers["confirm"] = True
+    window.actions_by_name["remove_unit"].trigger()
+    assert window.bridge.submission is None
+    assert window.panes.stack.currentWidget() is window.panes.welcome
+    window.bridge.undo()
+    assert window.bridge.key == KEY
+
+
+def test_another_scheme_scores_the_year_again(window: Window) -> None:
+    window.set_scheme("10-50-30-10")
+    assert window.bridge.workspace.scheme(2024).name == "10-50-30-10"
+    assert window.bridge.workspace.undo_label is not None
+
+
+def test_a_second_window_is_read_only_and_says_so(
+    window: Window, open_window: Callable[[], Window]
+) -> None:
+    second = open_window()
+    assert second.panes.banner.isVisible()
+    assert second.panes.banner.label.text()
+    assert not second.actions_by_name["import_files"].isEnabled()
+    second.bridge.open(KEY)
+    second.bridge.locate(EXECUTED)
+    assert not second.panes.paper.canvas.editor.writable
+    assert not window.panes.banner.isVisible()
+
+
+def test_a_mishap_is_one_sentence_with_details(window: Window) -> None:
+    window.show_mishap(Mishap("1120-0101", "Traceback …"))
+    assert "1120-0101" in window.panes.notice.label.text()
+    window.panes.notice.copy.click()
+    window.panes.notice.closer.click()
+    assert not window.panes.notice.isVisible()
+
+
+def test_zoom_by_key(window: Window, qtbot: QtBot) -> None:
+    canvas = window.panes.paper.canvas
+    canvas.set_zoom(1.0)
+    press(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == 1.1
+    press(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == 0.9
+    press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == 1.0
+
+
+def test_help_and_about(window: Window, dialogs: FakeDialogs, qtbot: QtBot) -> None:
+    window.actions_by_name["about"].trigger()
+    window.actions_by_name["open_log"].trigger()
+    assert str(window.bridge.workspace.folder) in dialogs.asked[-1][1]
+    window.actions_by_name["toggle_source"].trigger()
+    assert not window.panes.source.isVisible()
+    window.actions_by_name["toggle_source"].trigger()
+    assert window.panes.source.isVisible()
+
+
+def test_the_desk_changes_folders(tmp_path: Path, qtbot: QtBot, window: Window) -> None:
+    desk = Desk(Settings(tmp_path / "desk.ini"), window)
+    desk.dialogs = dialogs = FakeDialogs()
+    first = desk.open(tmp_path / "eins")
+    qtbot.addWidget(first)
+    put(first.bridge.workspace, submission())
+    first.folder_wanted.emit(tmp_path / "zwei")
+    second = desk.window
+    assert second is not None
+    assert second is not first
+    qtbot.addWidget(second)
+    assert second.bridge.workspace.folder == tmp_path / "zwei"
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    second.folder_wanted.emit(blocked)
+    assert desk.window is second
+    assert [method for method, _ in dialogs.asked] == ["tell"]
+    third = Workspace.open(tmp_path / "eins")
+    assert not third.read_only
+    assert UNIT in {state.name for state in third.units(2024)}
+    third.close()
+    second.close()
+    assert desk.mishaps is not None
+    desk.mishaps.uninstall()
+
+
+def test_a_folder_that_cannot_be_opened(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(UserError):
+        Workspace.open(blocked)

@@ -1,0 +1,218 @@
+"""Text in, edit out; change in, text shown: the form as it looks on paper."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from core.address import At, Place
+from core.editing.edits import Enter
+from core.forms import BasicData, Overall
+from core.submission import Filled
+from core.workspace import Change, Workspace
+from gui.bridge import Bridge
+from gui.originals import Originals
+from gui.style import SEVERITY_INK, THEME
+from gui.views.paper import PaperView
+from tests.gui.county import KEY
+from tests.gui.keys import click, commit, compose, press, type_text
+
+EXECUTED = At("fund.executed")
+
+
+@pytest.fixture
+def view(bridge: Bridge, workspace: Workspace, qtbot: QtBot) -> PaperView:
+    made = PaperView(bridge, Originals(workspace))
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    bridge.turn("f2")
+    made.canvas.setFocus()
+    return made
+
+
+def text_at(view: PaperView, at: At) -> str:
+    """What stands in the slot on the sheet."""
+    found = view.canvas.sheet.find(at)
+    assert found is not None, at
+    box, slot = found
+    return box.text[slot.start : slot.end]
+
+
+def stored(bridge: Bridge) -> Filled:
+    assert bridge.filled is not None
+    return bridge.filled
+
+
+def test_the_sheet_shows_the_official_wording_and_the_values(view: PaperView) -> None:
+    texts = {box.text.replace("\n", "") for box in view.canvas.sheet.boxes}
+    assert {"附件2", "年度资金总额", "其中：基本支出：60", "产出指标（60分）"} <= texts
+    assert text_at(view, EXECUTED) == "90"
+    assert text_at(view, At("fund.rate")) == "90%"
+
+
+def test_what_is_typed_becomes_an_edit(view: PaperView, bridge: Bridge, qtbot: QtBot) -> None:
+    told: list[Change] = []
+    bridge.changed.connect(told.append)
+    bridge.locate(Place("f2", EXECUTED))
+    type_text(view.canvas.editor, "80")
+    press(view.canvas.editor, Qt.Key.Key_Return)
+    assert [change.places for change in told] == [frozenset({(KEY, Place("f2", EXECUTED))})]
+    assert text_at(view, EXECUTED) == "80"
+    assert bridge.at == At("expenditure.basic")
+
+
+def test_a_walk_by_keyboard_fills_a_row(view: PaperView, bridge: Bridge, qtbot: QtBot) -> None:
+    editor = view.canvas.editor
+    bridge.locate(Place("f2", At("indicators.0.target")))
+    for text in ("≥１００亩", "110亩"):
+        commit(editor, text)
+        press(editor, Qt.Key.Key_Tab)
+    type_text(editor, "25.5")
+    press(editor, Qt.Key.Key_Return)
+    record = stored(bridge).record
+    assert isinstance(record, Overall)
+    row = record.indicators[0]
+    assert (row.target, row.actual, str(row.weight)) == ("≥１００亩", "110亩", "25.5")
+    assert bridge.at == At("indicators.1.weight")
+
+
+def test_a_change_from_elsewhere_is_shown(view: PaperView, bridge: Bridge) -> None:
+    bridge.submit("改", (Enter(KEY, Place("f2", EXECUTED), "70"),))
+    assert text_at(view, EXECUTED) == "70"
+
+
+def test_a_change_does_not_touch_an_open_editor(
+    view: PaperView, bridge: Bridge, qtbot: QtBot
+) -> None:
+    editor = view.canvas.editor
+    bridge.locate(Place("f2", EXECUTED))
+    type_text(editor, "8")
+    bridge.submit("改", (Enter(KEY, Place("f2", At("fund.rate")), "80"),))
+    type_text(editor, "5")
+    press(editor, Qt.Key.Key_Return)
+    assert text_at(view, EXECUTED) == "85"
+    assert text_at(view, At("fund.rate")) == "80%"
+
+
+def test_full_width_digits_are_understood(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", EXECUTED))
+    commit(view.canvas.editor, "１２．５")
+    bridge.commit_pending()
+    assert text_at(view, EXECUTED) == "12.5"
+
+
+def test_what_cannot_be_understood_stays_and_is_marked(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", EXECUTED))
+    compose(view.canvas.editor, "yue")
+    commit(view.canvas.editor, "约九十")
+    bridge.commit_pending()
+    assert text_at(view, EXECUTED) == "约九十"
+    assert EXECUTED in stored(bridge).unread
+    found = view.canvas.sheet.find(EXECUTED)
+    assert found is not None
+    assert view.canvas.tint(*found) == THEME.unread_soft
+    assert "不是数字" in view.canvas.tip(*found)
+
+
+def test_equal_text_is_no_edit(view: PaperView, bridge: Bridge) -> None:
+    told: list[Change] = []
+    bridge.changed.connect(told.append)
+    bridge.locate(Place("f2", EXECUTED))
+    view.canvas.activate()
+    bridge.commit_pending()
+    assert told == []
+
+
+def test_a_merged_cell_speaks_for_all_its_rows(view: PaperView, bridge: Bridge) -> None:
+    view.enter(At("indicators.0.level1"), "履职效能")
+    record = stored(bridge).record
+    assert isinstance(record, Overall)
+    assert [row.level1 for row in record.indicators] == ["履职效能", "履职效能", "满意度指标"]
+    bridge.undo()
+    record = stored(bridge).record
+    assert isinstance(record, Overall)
+    assert record.indicators[1].level1 == "产出指标"
+
+
+def test_a_place_inside_a_merged_cell_is_shown_by_it(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", At("indicators.1.level1")))
+    assert view.canvas.current == At("indicators.0.level1")
+
+
+def test_findings_mark_their_cells(view: PaperView, bridge: Bridge) -> None:
+    view.enter(At("fund.score"), "9.9")
+    found = view.canvas.sheet.find(At("fund.score"))
+    assert found is not None
+    assert view.canvas.corners(found[0])[1] in SEVERITY_INK.values()
+
+
+def levels(bridge: Bridge) -> list[str | None]:
+    record = stored(bridge).record
+    assert isinstance(record, Overall)
+    return [row.level3 for row in record.indicators]
+
+
+def test_rows_come_and_go(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", At("indicators.0.actual")))
+    view.insert_row(below=True)
+    assert levels(bridge) == ["造林面积", None, "成活率", "群众满意度"]
+    assert bridge.at == At("indicators.1.actual")
+    view.move_row(1)
+    assert levels(bridge) == ["造林面积", "成活率", None, "群众满意度"]
+    assert bridge.at == At("indicators.2.actual")
+    view.remove_row()
+    assert levels(bridge) == ["造林面积", "成活率", "群众满意度"]
+    for _ in range(3):
+        bridge.undo()
+    assert levels(bridge) == ["造林面积", "成活率", "群众满意度"]
+
+
+def test_rows_only_where_the_form_has_a_list(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", EXECUTED))
+    assert not view.has_row()
+    view.insert_row(below=True)
+    assert len(levels(bridge)) == 3
+
+
+def test_an_empty_list_is_begun_where_its_rows_stand(view: PaperView, bridge: Bridge) -> None:
+    bridge.turn("f1")
+    bridge.locate(Place("f1", At("buildings")))
+    assert view.canvas.current == At("buildings")
+    view.canvas.activate()
+    record = stored(bridge).record
+    assert isinstance(record, BasicData)
+    assert len(record.buildings) == 1
+    assert bridge.at is not None
+    assert bridge.at.within(At("buildings.0"))
+
+
+def test_copy_paste_and_clear(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", EXECUTED))
+    view.copy_cell()
+    assert QGuiApplication.clipboard().text() == "90"
+    view.clear_cell()
+    assert text_at(view, EXECUTED) == ""
+    view.paste_cell()
+    assert text_at(view, EXECUTED) == "90"
+
+
+def test_every_form_with_a_paper_is_drawn(view: PaperView, bridge: Bridge) -> None:
+    for key, annex in (("f1", "附件1"), ("f3", "附件3"), ("f2", "附件2")):
+        bridge.turn(key)
+        assert view.canvas.sheet.boxes[0].text == annex
+        assert not view.canvas.sheet.size.isEmpty()
+        assert view.canvas.grab().width() > 0
+
+
+def test_clicking_a_cell_looks_at_it(view: PaperView, bridge: Bridge, qtbot: QtBot) -> None:
+    found = view.canvas.sheet.find(At("total.score"))
+    assert found is not None
+    view.canvas.select(At("total.score"))
+    point = view.canvas.to_view(found[0].rect).center()
+    click(view.canvas.viewport(), point)
+    assert bridge.at == At("total.score")
+    click(view.canvas.viewport(), point, twice=True)
+    assert view.canvas.editor.editing
+    assert view.canvas.editor.toPlainText() == "99"
