@@ -21,6 +21,7 @@ from core.schema.form import spec_at
 
 _HUNDRED = Decimal(100)
 _LARGE = Decimal(100)
+_NUMBERS = frozenset({"staff", "lines", "buildings"})
 
 
 @rule(
@@ -195,10 +196,19 @@ def strange_values(form: BasicData, look: Look) -> Iterator[Breach]:
         heads = getattr(form.staff, name)
         if heads is not None and (heads < 0 or heads != heads.to_integral_value()):
             yield Breach(At.of("staff", name), f"人数应为整数，现为{short(heads)}", "整数", heads)
+    yield from _not_understood(look)
+
+
+def _not_understood(look: Look) -> Iterator[Breach]:
+    """Number cells whose text is no number; cells for which the form has no field are a hint."""
     for at, unread in look.filled.unread.items():
-        kind = spec_at(BasicData, at).kind
-        if kind is not None and kind.numeric:
-            yield Breach(at, f"应为数字，现为“{unread.text}”（{unread.why}）", "数字", unread.text)
+        words = f"现为“{unread.text}”（{unread.why}）"
+        if at.field == "cells":
+            yield Breach(at, f"应为样表所列内容，{words}", found=unread.text, severity=HINT)
+        elif at.field.partition(".")[0] in _NUMBERS:
+            kind = spec_at(BasicData, at).kind
+            if kind is not None and kind.numeric:
+                yield Breach(at, f"应为数字，{words}", "数字", unread.text)
 
 
 RULES = (

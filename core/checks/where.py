@@ -16,6 +16,7 @@ SHORT = {
 }
 _GROUPS = {"sign": "签署栏", "cover": "封面", "signature": "落款"}
 """Groups that stand on the paper without a label of their own."""
+_OUTSIDE = {"cells": ("个表", "行", "列"), "paragraphs": ("段",)}
 _LONGEST = 16
 
 
@@ -35,7 +36,13 @@ def form_words(record: Form) -> str:
 
 
 def cell_words(record: Form, at: At) -> str:
-    """The cell in words, from the labels of the specs; rows by number and name."""
+    """The cell in words, from the labels of the specs; rows by number and name.
+
+    Text for which the form has no field is named by where it stands in the file.
+    """
+    if at.field in _OUTSIDE:
+        numbers = (step + 1 for step in at.steps if isinstance(step, int))
+        return "".join(f"第{n}{word}" for n, word in zip(numbers, _OUTSIDE[at.field], strict=False))
     words: list[str] = []
     here = At("")
     for step in at.steps:

@@ -162,6 +162,13 @@ def test_a_cell_that_is_no_number_is_reported_and_not_summed_over() -> None:
     assert found == [("BD-16", "lines.0.final")]
 
 
+def test_text_outside_all_fields_is_a_hint() -> None:
+    odd = {"cells.0.4.5": "详见附件", "paragraphs.3": "补充说明", "thrift": "见文件"}
+    form = _form("project 9 9 9", "project_business 9 9 9")
+    assert codes(form, group="BD", unread=odd) == []
+    assert hints(form, group="BD", unread=odd) == [("BD-16", "cells.0.4.5")]
+
+
 def test_a_part_that_is_no_number_leaves_the_sums_above_it_open() -> None:
     form = _form(
         "project 26 26 26", "special 26 26 26", "special_line 20 20 20", "special_line 6 6 ."
