@@ -21,8 +21,8 @@ def verify(folder: Path, report: Report = silent) -> tuple[str, ...]:
     """What is wrong with a data folder, a Chinese sentence each; empty when it is whole.
 
     Looks at the database's own integrity, at what refers to what, at every form, and compares
-    each kept file with its SHA-256. Files that no submission refers to are named as well; they do
-    no harm (an import that was taken back leaves them, so that it can be made again).
+    each kept file with its SHA-256. Files that neither a submission nor the history knows are named
+    as well, though they do no harm: an import that was broken off leaves them.
     """
     path = folder / DATABASE
     if not path.exists():
@@ -76,4 +76,14 @@ def _file_problems(db: Database, folder: Path, report: Report) -> Iterator[str]:
         except UserError:
             yield f"「{unit}」{year}年的原始文件「{name}」已被改动或损坏。"
     for sha256 in sorted(kept - {row[0] for row in rows}):
-        yield f"原始文件 {sha256[:12]}… 不属于任何单位（导入被撤销或没有完成），可以保留。"
+        if not _in_history(db, sha256):
+            yield f"原始文件 {sha256[:12]}… 不属于任何单位（导入没有完成），无害，可以保留。"
+
+
+def _in_history(db: Database, sha256: str) -> bool:
+    """Whether undo or redo may need the file again."""
+    found = db.execute(
+        "SELECT 1 FROM journal WHERE instr(forward, ?) OR instr(inverse, ?) LIMIT 1",
+        [sha256, sha256],
+    )
+    return found.fetchone() is not None

@@ -136,12 +136,15 @@ def test_a_lost_file_is_found(folder: Path) -> None:
     assert "甲.docx" in problem
 
 
-def test_files_of_an_import_taken_back_are_named(folder: Path) -> None:
+def test_files_that_nothing_needs_any_more_are_named(folder: Path) -> None:
+    """An import taken back can be made again until another step takes its place."""
     workspace = Workspace.open(folder)
     workspace.undo()
-    workspace.close()
+    assert verify(folder) == ()
+    workspace.add_units(["乙局"])
     (problem,) = verify(folder)
     assert the_file(folder).name[:12] in problem
+    workspace.close()
 
 
 @pytest.mark.parametrize(
