@@ -20,7 +20,15 @@ from docx.shared import Mm
 from core.forms.papers import paper_of
 from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
-from core.writers.prose import TABLE_HEADS, TABLE_UNIT, Prose, ProseTable, is_prose, prose_of
+from core.writers.prose import (
+    TABLE_HEADS,
+    TABLE_UNIT,
+    Prose,
+    ProseTable,
+    is_prose,
+    prose_of,
+    title_lines,
+)
 from core.writers.shown import cell_text, is_tall, lead, pairs, shown
 from core.writers.target import save
 from core.writers.wordml import Font, cell, el, field, paragraph, row, run, table, twips
@@ -30,7 +38,7 @@ TITLE = Font("方正小标宋简体", 20)
 HEAD = Font("黑体", 10.5)
 BODY = Font("仿宋_GB2312", 10.5)
 LINE = Font("仿宋_GB2312", 11)
-COVER_TITLE = Font("方正小标宋简体", 30)
+COVER_TITLE = Font("方正小标宋简体", 26)
 REPORT_TITLE = Font("方正小标宋简体", 22)
 HEADING = Font("黑体", 16)
 SUBHEADING = Font("楷体_GB2312", 16)
@@ -162,7 +170,7 @@ def _report(filled: Filled) -> Iterator[Element]:
     if prose.cover:
         yield from _cover(prose)
     yield paragraph(
-        run(prose.title, REPORT_TITLE),
+        run(title_lines(prose.title, 19), REPORT_TITLE),
         align="center",
         before=10,
         after=20,
@@ -192,7 +200,13 @@ def _is_subheading(text: str) -> bool:
 
 
 def _cover(prose: Prose) -> Iterator[Element]:
-    yield paragraph(run(prose.title, COVER_TITLE), align="center", before=130, after=280, line=1.3)
+    yield paragraph(
+        run(title_lines(prose.title, 16), COVER_TITLE),
+        align="center",
+        before=110,
+        after=220,
+        line=1.3,
+    )
     for text in prose.cover:
         yield paragraph(run(text, TEXT), align="center", before=12)
 

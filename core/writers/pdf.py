@@ -16,7 +16,7 @@ from core.forms.papers import paper_of
 from core.resources import resource
 from core.schema.paper import Block, Paper, PaperCell
 from core.submission import Filled
-from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of
+from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of, title_lines
 from core.writers.shown import cell_text, is_tall, lead, pairs, printable, shown
 from core.writers.target import save
 
@@ -121,6 +121,8 @@ def _report(filled: Filled) -> dict[str, Any]:
         "annex": prose.annex,
         "title": prose.title,
         "unit": _unit(filled),
+        "heading": title_lines(prose.title, 19),
+        "cover-title": title_lines(prose.title, 16),
         "cover": prose.cover,
         "passages": [
             {

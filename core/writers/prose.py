@@ -1,5 +1,6 @@
 """Reports f4 and f5 on paper: cover, headed text, tables, signature."""
 
+import re
 from dataclasses import dataclass
 
 from core.address import At
@@ -14,6 +15,7 @@ TABLE_HEADS = ("预算项目", "本年预算", "年中追加", "本年决算金�
 TABLE_UNIT = "金额单位：万元"
 _BLANK = "　" * 8
 _COLUMNS = ("label", "budget", "added", "final")
+_TITLE_END = re.compile("(?<=.)(?=(?:部门)?(?:整体|项目)支出绩效(?:自评|评价)报告$)")
 _WHERE = "一般公共预算"
 """The tables tell what was spent of it, so they are printed in the section about it."""
 
@@ -70,6 +72,11 @@ def prose_of(filled: Filled) -> Prose:
         passages=_passages(filled, record),
         signature=_signature(filled) if signed else (),
     )
+
+
+def title_lines(title: str, room: int) -> str:
+    """The title, broken before 部门整体支出绩效自评报告 if it is longer than `room` characters."""
+    return title if len(title) <= room else _TITLE_END.sub("\n", title, count=1)
 
 
 def _unread(filled: Filled, group: str) -> bool:

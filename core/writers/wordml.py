@@ -40,15 +40,17 @@ def run_look(font: Font) -> Element:
     return el("rPr", face, *weight, el("sz", val=half_points), el("szCs", val=half_points))
 
 
-def run(text: str, font: Font, underline: bool = False) -> Element:
+def run(text: str, font: Font) -> Element:
     """Text in one font; tabs are blanks, since a tab would leave the column."""
-    look = run_look(font)
-    if underline:
-        look.append(el("u", val="single"))
-    words = el("t")
-    words.text = text.replace("\t", " ")
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return el("r", look, words)
+    made = el("r", run_look(font))
+    for number, line in enumerate(text.replace("\t", " ").split("\n")):
+        if number:
+            made.append(el("br"))
+        words = el("t")
+        words.text = line
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.append(words)
+    return made
 
 
 def field(code: str, font: Font) -> Element:

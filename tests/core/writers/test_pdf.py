@@ -82,6 +82,7 @@ def warnings(*texts: str) -> list[str]:
     passages = [{"heading": texts[0], "paragraphs": texts, "tables": []}]
     paper = {
         "kind": "report", "annex": "附件4", "title": texts[0], "unit": "", "cover": [],
+        "heading": texts[0], "cover-title": texts[0],
         "passages": passages, "signature": [],
     }  # fmt: skip
     compiler = typst.Compiler(
