@@ -142,7 +142,9 @@ def xlsx(sheets: Mapping[str, Sequence[Block]], *, merged: bool = True) -> bytes
     parts["xl/workbook.xml"] = (
         f'<workbook xmlns="{_S}" xmlns:r="{_R}"><sheets>{"".join(names)}</sheets></workbook>'
     )
-    parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{_P}">{"".join(rels)}</Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="{_P}">{"".join(rels)}</Relationships>'
+    )
     parts["xl/styles.xml"] = (
         f'<styleSheet xmlns="{_S}"><numFmts>{number_formats}</numFmts>'
         f"<cellXfs>{cell_formats}</cellXfs></styleSheet>"
@@ -391,7 +393,7 @@ def _figure(value: Decimal | None, layout: Layout) -> C:
     return C(value) if layout.percent_cells else C(str(value))
 
 
-def overall(form: Overall, layout: Layout = Layout()) -> list[Block]:  # noqa: B008 frozen
+def overall(form: Overall, layout: Layout = Layout()) -> list[Block]:
     """f2 in a layout: title, table, signature."""
     width = _width(layout)
     rows: Table = [[C(layout.unit_label), C(_show(form.unit), width - 1)]]
@@ -407,7 +409,7 @@ def overall(form: Overall, layout: Layout = Layout()) -> list[Block]:  # noqa: B
     return _signed([form.title or "", rows], form.sign, layout, width)
 
 
-def project(form: Project, layout: Layout = Layout()) -> list[Block]:  # noqa: B008 frozen
+def project(form: Project, layout: Layout = Layout()) -> list[Block]:
     """f3 in a layout."""
     width = _width(layout)
     half = (width - 3) // 2
@@ -586,12 +588,17 @@ def _signed(blocks: list[Block], sign: Sign, layout: Layout, width: int) -> list
 
 
 def basic(
-    form: BasicData, layout: Layout = Layout(), heads: tuple[str, str, str] | None = None  # noqa: B008
+    form: BasicData, layout: Layout = Layout(), heads: tuple[str, str, str] | None = None
 ) -> list[Block]:
     """f1 in a layout; `heads` are the headings of the money columns."""
     names = heads or ("2023年决算数", "2024年预算数", "2024年决算数")
     rows: Table = [
-        [C("财政供养人员情况(人)", rows=2), C("编制数", 2), C("2024年实际在职\n人数", 2), C("控制率", 2)],
+        [
+            C("财政供养人员情况(人)", rows=2),
+            C("编制数", 2),
+            C("2024年实际在职\n人数", 2),
+            C("控制率", 2),
+        ],
         [
             _wide(_figure(form.staff.authorized, layout), 2),
             _wide(_figure(form.staff.actual, layout), 2),
@@ -650,4 +657,3 @@ def cut(blocks: list[Block], at: int, *, repeat: int | None = None) -> list[Bloc
         head = [C(cell.text, cell.columns) for cell in table[repeat] if cell.rows == 1]
         second.insert(0, [C(""), *head])
     return [title, first, "", second, *tail]
-

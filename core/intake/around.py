@@ -13,6 +13,7 @@ from core.intake.taking import Taking, is_filler
 from core.source import Source
 from core.text import clean, squash
 
+_SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
 _NOT_RIGHT = "不认识的内容"
 
 
@@ -81,9 +82,11 @@ def take_lone(taking: Taking, row: Row) -> bool:
     for index, line in enumerate(lines):
         if not line.strip() or (found is not None and index in found):
             continue
-        if titles.is_annex(line) or titles.is_money_unit(line):
-            known = True
-        elif _line(taking, line, row.grid, cell, None):
+        if (
+            titles.is_annex(line)
+            or titles.is_money_unit(line)
+            or _line(taking, line, row.grid, cell, None)
+        ):
             known = True
         elif title is not None and not titles.is_date_line(line):
             taking.orphan(row.grid, cell, _NOT_RIGHT)
@@ -98,12 +101,12 @@ def _line(
     """`label：value` pairs of unit and signature in a line."""
     table = labels.PROJECT_LINE if taking.form.CODE == "f3" else labels.UNIT_LINE
     found, before = labels.pairs(table, titles.without_money_unit(text))
-    if not found or len(squash(before)) > 2:
+    if not found or not titles.is_lead(before):
         return False
-    for path, value in found:
+    for path, raw in found:
+        value = _SEAL.sub("", raw).strip()
         if path in taking and not value:
             continue
-        value = re.sub(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]", "", value).strip()
         if grid is not None and cell is not None:
             taking.cell(path, grid, cell, value)
         elif paragraph is not None:

@@ -17,6 +17,10 @@ from core.text import clean, nfkc, squash
 _YEAR = re.compile(r"((?:19|20)\d\d)")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
+_PAIR = 2
+"""Headings that it takes to tell a row of headings from a row of values."""
+_LONGEST_HEADING = 40
+_LONGEST_FIGURE = 12
 _COUNT = re.compile(r"\d{1,3}")
 _PROJECTS = frozenset({"project", "project_business", "project_operation", "project_line",
                        "special", "special_line", "transfer", "transfer_line"})  # fmt: skip
@@ -76,7 +80,7 @@ class _Walk:
     def _staff_head(self, row: Row) -> bool:
         found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
-        if len(named) < 2 and not (named and self.money is None and self.lines == 0):
+        if len(named) < _PAIR and not (named and self.money is None and self.lines == 0):
             return False
         for name, cell in found:
             if name is not None or "财政供养" in cell.text:
@@ -113,11 +117,11 @@ class _Walk:
             (ordinal, cell)
             for ordinal, cell in enumerate(row.cells)
             if cell.row == row.index
-            and len(cell.text) <= 40
+            and len(cell.text) <= _LONGEST_HEADING
             and re.search("决算|预算|支出数|执行数", cell.text)
             and (_HEADING_YEAR.search(nfkc(cell.text)) or "数" in cell.text)
         ]
-        if len(found) < 2 or any(labels.find(labels.ITEM, cell.text) for _, cell in found):
+        if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for _, cell in found):
             return False
         names = _money_columns([cell for _, cell in found])
         first = found[0][1].column
@@ -195,7 +199,7 @@ class _Walk:
 
     def _building_head(self, row: Row) -> bool:
         found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
-        if len([name for name in found if name is not None]) < 2:
+        if len([name for name in found if name is not None]) < _PAIR:
             return False
         self.money = None
         columns = []
@@ -277,16 +281,13 @@ class _Walk:
 def _money_columns(cells: list[Cell]) -> dict[int, str]:
     """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place."""
     years = [_year_word(cell.text) for cell in cells]
-    latest = max((year for year in years if year is not None and year > 100), default=None)
+    latest = max((year for year in years if year is not None and year > 0), default=None)
     names: dict[int, str] = {}
     for cell, year in zip(cells, years, strict=True):
         budget = "预算" in cell.text and "决算" not in cell.text
-        prior = year == -1 or (latest is not None and year is not None and 100 < year < latest)
-        if budget:
-            name = None if prior else "budget"
-        else:
-            name = "prior_final" if prior else "final"
-        if name is not None and name not in names.values():
+        prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
+        name = "budget" if budget else "prior_final" if prior else "final"
+        if not (budget and prior) and name not in names.values():
             names[id(cell)] = name
     return names
 
@@ -305,7 +306,7 @@ def _is_figure_cell(cell: Cell | None, row: Row) -> bool:
         and bool(cell.text.strip())
         and labels.find(labels.STAFF, cell.text) is None
         and bool(re.search(r"[0-9０-９]", cell.text))
-        and len(cell.text.strip()) <= 12
+        and len(cell.text.strip()) <= _LONGEST_FIGURE
         and not re.search("[年决预]", cell.text)
     )
 

@@ -114,7 +114,7 @@ class _Walk:
                 columns.append(Column(name, cell, ordinal))
             elif cell.row == row.index and cell.text.strip() and seen:
                 columns.append(Column(None, cell, ordinal))
-        if len(seen & {"initial_budget", "annual_budget", "executed", "rate"}) < 2:
+        if len(seen & {"initial_budget", "annual_budget", "executed", "rate"}) <= 1:
             return False
         self.funds = Columns(row, tuple(columns))
         for column in columns:

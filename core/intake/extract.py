@@ -48,8 +48,7 @@ def extract(document: Document, recognition: Recognition) -> ReadForm:
     if taking.values.get("year") is None:
         _dated(taking)
     record = taking.build()
-    known = {at: source for at, source in taking.sources.items()}
-    filled = Filled(recognition.code, record, known, dict(taking.unread))
+    filled = Filled(recognition.code, record, dict(taking.sources), dict(taking.unread))
     return ReadForm(filled, taking.values.get("year"), _unit(taking), recognition.sure)
 
 

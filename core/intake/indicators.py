@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from core.intake import labels
+from core.intake import labels, titles
 from core.intake.grid import Cell, Grid
 from core.intake.marks import is_indicator_head
 from core.intake.rows import Column, Columns, Row
@@ -30,6 +30,7 @@ _GROUPS = {
     "经济效益指标": "效益", "社会效益指标": "效益", "生态效益指标": "效益",
     "可持续影响指标": "效益", "服务对象满意度指标": "满意度", "满意度指标": "满意度",
 }  # fmt: skip
+_TOTAL = ("weight", "score")
 _LEVELS = ("level1", "level2")
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
 _SHARED = "合并单元格，与上一行共用"
@@ -86,10 +87,10 @@ class Indicators:
 
     def _second_head(self, row: Row, columns: tuple[Column, ...]) -> bool:
         """Headings under a heading: 指标值 over 年初目标值 and 实际完成值."""
-        if self.columns is None or self.count or len(columns) < 2:
+        if self.columns is None or self.count or len(columns) <= 1:
             return False
         own = [column for column in columns if column.heading.row == row.index]
-        if len(own) < 2 or any(column.name is None for column in own):
+        if len(own) <= 1 or any(column.name is None for column in own):
             return False
         kept = [
             old
@@ -288,7 +289,7 @@ class Indicators:
         inline, before = labels.pairs(labels.TOTAL, label.text)
         single = _total_figures(label.text) if len(filled) == 1 else []
         if labels.find(labels.TOTAL, label.text) is None:
-            if not (inline and len(squash(before)) <= 2) and not single:
+            if not (inline and titles.is_lead(before)) and not single:
                 return False
             texts = [value for _, value in inline] or single
             figures = [part for text in texts for part in re.split(r"[/／\s]+", text) if part]
@@ -303,11 +304,11 @@ class Indicators:
         by_column = {}
         if self.columns is not None:
             for column, cell in self.columns.of(row):
-                if column.name in {"weight", "score"} and cell in cells:
+                if column.name in _TOTAL and cell in cells:
                     by_column[column.name] = cell
         figures = [cell for cell in cells if _is_figure(cell.text)]
         spread = [(cell, part) for cell in figures for part in _parts(cell.text)]
-        fits = len(figures) == len(by_column) == 2 and all(
+        fits = len(figures) == len(by_column) == len(_TOTAL) and all(
             by_column[name] in figures for name in by_column
         )
         alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
@@ -327,7 +328,7 @@ class Indicators:
                 self.taking.orphan(row.grid, cell, "总分行里不认识的内容")
 
     def _total_values(self, found: list[tuple[Cell, str]], row: Row) -> None:
-        names = ("weight", "score") if len(found) > 1 else ("score",)
+        names = _TOTAL if len(found) > 1 else ("score",)
         for name, (cell, text) in zip(names, found, strict=False):
             doubt = "总分行只有一个数，作为得分" if len(found) == 1 else None
             self.taking.cell(f"total.{name}", row.grid, cell, text, doubt)
@@ -383,7 +384,7 @@ def split_points(text: str) -> tuple[str | None, str | None]:
 
 
 def _says(text: str) -> bool:
-    return bool(text.strip()) and not _EMPTY_TEXT.match(text.strip()) or _is_figure(text)
+    return (bool(text.strip()) and not _EMPTY_TEXT.match(text.strip())) or _is_figure(text)
 
 
 def _is_figure(text: str) -> bool:

@@ -53,8 +53,8 @@ class Marks:
 
 def is_indicator_head(names: set[str]) -> bool:
     """Whether the fields named by a row's cells make it the heading of an indicator table."""
-    return len(names & {"level1", "level2", "level3"}) >= 2 or (
-        "level3" in names and len(names & {"target", "actual", "weight", "score"}) >= 2
+    return len(names & {"level1", "level2", "level3"}) > 1 or (
+        "level3" in names and len(names & {"target", "actual", "weight", "score"}) > 1
     )
 
 

@@ -21,13 +21,16 @@ from core.text import squash
 Block = Grid | Paragraph
 _LOOK_BACK = 12
 _LOOK_AHEAD = 8
+_LONGEST_LINE = 60
+_CAPTION = 12
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """One form of a document: its code and its blocks.
 
-    A table form (f1–f3) has `slices`, with the paragraphs `before` and `after` them; a report
+    A table form (f1 to f3) has `slices`, with the paragraphs `before` and `after` them; a report
     (f4, f5) has `body`. `weight` says how much of its wording was found.
     """
 
@@ -115,12 +118,12 @@ def _goes_on(
     if title is not None or marks.opened or before.marks.closed:
         return False
     texts = [squash(b.text) for b in between if isinstance(b, Paragraph) and b.text.strip()]
-    quiet = all(titles.is_continued(text) or len(text) <= 12 for text in texts)
+    quiet = all(titles.is_continued(text) or len(text) <= _CAPTION for text in texts)
     if code is not None:
         return code in (before.form.code, "target") and quiet
     if before.form.code == "f1":
         return quiet and marks.signs
-    return quiet or (marks.indicators and not before.marks.indicators and len(texts) <= 3)
+    return quiet or (marks.indicators and not before.marks.indicators and len(texts) <= _FEW)
 
 
 def _above(blocks: Sequence[Block], position: int, claimed: set[int]) -> tuple[int, ...]:
@@ -151,7 +154,7 @@ def _may_follow_title(text: str) -> bool:
     """Whether a line may stand between a title and its table."""
     folded = squash(text)
     return (
-        len(folded) <= 60
+        len(folded) <= _LONGEST_LINE
         and "。" not in folded
         and not titles.is_report_title(text)
         and (

@@ -23,6 +23,9 @@ _ORGANISATION = re.compile(
     r"(?:局|委|办|部|室|院|会|署|处|所|中心|站|台|厅|校|社|馆|园|府|政协|人大|法院|党校|公司|队|段|库|场|镇|乡|街道|集团|医院|大学|学院|团委|联合会|工会)$"
 )
 _LONGEST_LINE = 60
+_LONGEST_DAY = 16
+_TITLE_LINES = 4
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
 
 def take_report(form: Recognition) -> Taking:
@@ -53,35 +56,45 @@ def _lines(paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
-    """Cover and title: the last title is the report's own, the one before it the cover's."""
-    lines: list[Paragraph] = []
-    named = False
+    """Cover and title; a title with its year wins over the short one under the cover."""
+    pending: list[Paragraph] = []
     for paragraph in paragraphs:
         text = squash(paragraph.printed)
-        if not text or titles.is_annex(text) or _COVER_END.match(text):
-            lines = []
+        if not text:
             continue
-        seals = _seal(taking, paragraph, "cover")
-        if seals:
-            lines = []
+        if titles.is_annex(text) or _COVER_END.match(text) or _seal(taking, paragraph, "cover"):
+            pending = _stray(taking, pending)
             continue
-        lines.append(paragraph)
+        pending.append(paragraph)
         if titles.is_report_title(paragraph.printed):
-            joined = "".join(squash(line.printed) for line in lines)
-            if not named or titles.year_in(joined) is not None:
-                taking.put("title", joined, lines[0].source)
-                year = titles.year_in(joined)
-                if year is not None:
-                    taking.put("year", year, lines[0].source)
-            named = True
-            lines = []
+            pending = _stray(taking, _title(taking, pending))
         elif len(text) > _LONGEST_LINE or text.endswith(("。", "：", ":")):
-            for line in lines:
-                taking.stray(line, "不在任何一个部分里的文字")
-            lines = []
+            pending = _stray(taking, pending)
+    left = [line for line in pending if not (code == "f5" and _project_line(taking, line))]
+    _stray(taking, left)
+
+
+def _title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
+    """Take the title that the last of these lines ends; returns the lines before it."""
+    first = len(lines) - 1
+    while first > 0 and len(lines) - first < _TITLE_LINES:
+        if titles.year_in(lines[first].printed) is not None:
+            break
+        first -= 1
+    title = "".join(squash(line.printed) for line in lines[first:])
+    year = titles.year_in(title)
+    if "title" not in taking or year is not None:
+        taking.put("title", title, lines[first].source)
+    if year is not None:
+        taking.put("year", year, lines[first].source)
+    return lines[:first]
+
+
+def _stray(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
+    """Keep lines that belong to no field as unread; returns that none is left."""
     for line in lines:
-        if not (code == "f5" and _project_line(taking, line)):
-            taking.stray(line, "不在任何一个部分里的文字")
+        taking.stray(line, "不在任何一个部分里的文字")
+    return []
 
 
 def _project_line(taking: Taking, paragraph: Paragraph) -> bool:
@@ -99,7 +112,7 @@ def _seal(taking: Taking, paragraph: Paragraph, group: str) -> bool:
     if taking.form.CODE == "f5" and group == "cover" and _project_line(taking, paragraph):
         return True
     found, before = labels.pairs(labels.SEAL, text)
-    if found and len(squash(before)) <= 2:
+    if found and titles.is_lead(before):
         for name, value in found:
             bare = _SEAL.sub("", value).strip()
             if f"{group}.{name}" not in taking:
@@ -115,7 +128,7 @@ def _seal(taking: Taking, paragraph: Paragraph, group: str) -> bool:
 def _is_date(text: str) -> bool:
     folded = squash(text)
     dated = "年" in folded or re.fullmatch(r"20\d\d[./\-]\d{1,2}([./\-]\d{1,2})?", folded)
-    return bool(dated) and _DATE.match(folded) is not None and len(folded) <= 16
+    return bool(dated) and _DATE.match(folded) is not None and len(folded) <= _LONGEST_DAY
 
 
 def _plain_date(text: str) -> str:
@@ -163,7 +176,9 @@ def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> i
 
 def _is_unit(text: str, *, dated: bool) -> bool:
     folded = squash(_SEAL.sub("", text))
-    if not 3 <= len(folded) <= 40 or any(sign in folded for sign in "。，；、"):
+    if not _SHORTEST_NAME <= len(folded) <= _LONGEST_NAME or any(
+        sign in folded for sign in "。，；、"
+    ):
         return False
     if labels.pairs(labels.SEAL, text)[0] and _SEAL.search(text):
         return True
@@ -262,7 +277,7 @@ def _table(taking: Taking, grid: Grid, count: int) -> bool:
 
 def _table_head(taking: Taking, row: Row, path: str) -> Columns | None:
     names = [labels.find(labels.TABLE_ROW, cell.text) for cell in row.cells]
-    if len({name for name in names if name is not None} - {"label"}) < 2:
+    if len({name for name in names if name is not None} - {"label"}) <= 1:
         if len(row.filled) == 1 and titles.is_money_unit(row.filled[0].text):
             taking.wording(row.grid, row.filled[0])
         elif len(row.filled) == 1:

@@ -22,6 +22,10 @@ _MONEY_UNIT = re.compile(
 _CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
 _LONGEST = 80
 _LONGEST_ANNEX = 8
+_SHORTEST = 3
+_LONGEST_LINE = 40
+_LEAD = 2
+"""Characters that may stand before the first label of a line, such as a bracket."""
 _TITLE_LINES = 4
 
 _WORDING = (
@@ -55,7 +59,7 @@ def is_form_title(text: str) -> bool:
     if "表" not in text:
         return False
     folded = bare(text)
-    if not 3 <= len(folded) <= _LONGEST or not _FORM.search(folded):
+    if not _SHORTEST <= len(folded) <= _LONGEST or not _FORM.search(folded):
         return False
     return not re.search(r"[。；;,，:：]", folded) and form_of(folded) is not None
 
@@ -71,17 +75,20 @@ def find_title(texts: Sequence[str]) -> range | None:
     for end in range(len(spoken), 0, -1):
         for count in range(1, min(_TITLE_LINES, end) + 1):
             chosen = spoken[end - count : end]
-            if not is_form_title("".join(texts[index].strip() for index in chosen)):
-                continue
-            while end - count > 0 and count < _TITLE_LINES:
-                top, above = texts[chosen[0]], squash(texts[spoken[end - count - 1]])
-                goes_on = year_in(top) is None and year_in(above) is not None
-                if not goes_on or len(above) > 40 or re.search(r"[。：:；，日]", above):
-                    break
-                count += 1
-                chosen = spoken[end - count : end]
-            return range(chosen[0], chosen[-1] + 1)
+            if is_form_title("".join(texts[index].strip() for index in chosen)):
+                return _upwards(texts, spoken, end - count, end)
     return None
+
+
+def _upwards(texts: Sequence[str], spoken: Sequence[int], first: int, end: int) -> range:
+    """The lines of a title with the ones above that its first line goes on from."""
+    while first > 0 and end - first < _TITLE_LINES:
+        top, above = texts[spoken[first]], squash(texts[spoken[first - 1]])
+        goes_on = year_in(top) is None and year_in(above) is not None
+        if not goes_on or len(above) > _LONGEST_LINE or re.search(r"[。：:；，日]", above):
+            break
+        first -= 1
+    return range(spoken[first], spoken[end - 1] + 1)
 
 
 def form_of(title: str) -> str | None:
@@ -99,7 +106,9 @@ def is_report_title(text: str) -> bool:
     if "报" not in text and "总" not in text:
         return False
     folded = bare(text)
-    return 2 < len(folded) <= _LONGEST and bool(_REPORT.search(folded)) and "。" not in folded
+    return (
+        _SHORTEST <= len(folded) <= _LONGEST and bool(_REPORT.search(folded)) and "。" not in folded
+    )
 
 
 def is_note(text: str) -> bool:
@@ -137,10 +146,15 @@ def is_continued(text: str) -> bool:
     return ("续" in text or "转" in text) and _CONTINUED.match(squash(text)) is not None
 
 
+def is_lead(before: str) -> bool:
+    """Whether what stands before the first label of a line is next to nothing."""
+    return len(squash(before)) <= _LEAD
+
+
 def is_sign(text: str) -> bool:
     """Whether the text is a signature line or a part of it."""
     found, before = labels.pairs(labels.SIGN, text)
-    return bool(found) and len(squash(before)) <= 2
+    return bool(found) and is_lead(before)
 
 
 def year_in(text: str) -> int | None:
@@ -153,7 +167,7 @@ def year_in(text: str) -> int | None:
 def heads(text: str) -> list[tuple[str, str]]:
     """Unit and date in a line over a table: 填报单位：某某局   填报日期：2025年3月1日."""
     found, before = labels.pairs(labels.SEAL_LINE, without_money_unit(text))
-    return found if len(squash(before)) <= 2 else []
+    return found if is_lead(before) else []
 
 
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?")
@@ -179,4 +193,4 @@ _DATE_LINE = re.compile(
 
 def is_date_line(text: str) -> bool:
     """Whether the line is nothing but a day or the blanks for one: 2025年4月25日, 年 月 日."""
-    return len(text.strip()) > 3 and _DATE_LINE.match(squash(text)) is not None
+    return len(text.strip()) > _SHORTEST and _DATE_LINE.match(squash(text)) is not None

@@ -22,6 +22,14 @@ _MAGIC = (
     (b"\x09\x08", "xls"),
     (b"\x09\x04", "xls"),
 )
+_LONGEST_TYPE = 200
+_PARTS = (
+    ("OFD.xml", "ofd"),
+    ("word/", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+)
 _OPEN_DOCUMENT = (("spreadsheet", "ods"), ("text", "odt"), ("presentation", "odp"))
 
 
@@ -36,31 +44,23 @@ def detect(data: bytes) -> str:
         return _zip(data)
     if data.startswith(olefile.MAGIC):
         return _ole(data)
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
-    return _text(data)
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None) or _text(data)
 
 
 def _zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_TYPE:
                 kind = archive.read("mimetype").decode("ascii", "replace")
                 return next((name for word, name in _OPEN_DOCUMENT if word in kind), "zip")
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
         return "damaged"
     except RuntimeError:
         return "encrypted"
-    if "OFD.xml" in names:
-        return "ofd"
-    for folder, name in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
-        if any(entry.startswith(folder) for entry in names):
-            if name == "xlsx" and "xl/workbook.bin" in names:
-                return "xlsb"
-            return name
-    return "zip"
+    return next(
+        (name for part, name in _PARTS if any(entry.startswith(part) for entry in names)), "zip"
+    )
 
 
 def _ole(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 What a printed page shows is read, and nothing else: insertions are in, deletions, hidden text
 and field codes are out. A table that only wraps its contents (one cell a row, with a table
-inside, or nothing but one cell) is opened; any other nested table becomes text of the cell it stands in.
+inside, or nothing but one cell) is opened; any other nested table becomes text of its cell.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ _TRPR, _TCPR, _GRID_SPAN, _V_MERGE, _H_MERGE = (
 )
 _WIDEST = 1000
 _RPR, _VANISH, _VAL = _W + "rPr", _W + "vanish", _W + "val"
-_THROUGH = frozenset(
-    _W + name
-    for name in (
-        "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml",
-        "dir", "bdo", "ruby", "rubyBase",
-    )
-) | {_MC + "AlternateContent", _MC + "Choice", _M + "oMath", _M + "oMathPara", _M + "r"}  # fmt: skip
-_HOLDERS = frozenset(
-    _W + name for name in ("drawing", "pict", "object", "txbxContent")
-) | {_MC + "AlternateContent"}  # fmt: skip
+_THROUGH = {
+    *(_W + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt")),
+    *(_W + name for name in ("sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase")),
+    *(_MC + name for name in ("AlternateContent", "Choice")),
+    *(_M + name for name in ("oMath", "oMathPara", "r")),
+}
+_HOLDERS = {_W + name for name in ("drawing", "pict", "object", "txbxContent")}
+_HOLDERS.add(_MC + "AlternateContent")
 _TEXT_BOX = _W + "txbxContent"
 _MARKS = {
     _W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "ptab": "\t",
     _W + "noBreakHyphen": "-",
 }  # fmt: skip
+_PRIVATE = 0xF000
+"""Symbol fonts put their characters behind this code point."""
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
 _OFF = frozenset({"0", "false", "off"})
 
@@ -85,9 +85,9 @@ def _symbol(mark: etree._Element) -> str:
         point = int(code, 16)
     except ValueError:
         return ""
-    if point < 0xF000:
+    if point < _PRIVATE:
         return chr(point)
-    return _TICKS.get(point - 0xF000, chr(point - 0xF000) if point >= 0xF020 else "")
+    return _TICKS.get(point - _PRIVATE, chr(point - _PRIVATE) if point > _PRIVATE + 0x1F else "")
 
 
 def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> None:

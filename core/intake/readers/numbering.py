@@ -13,6 +13,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
 _DIGITS = "〇一二三四五六七八九"
 _DEEPEST = 20
+_CIRCLES, _LETTERS, _HUNDRED = 20, 26, 100
 _USED_STYLE = re.compile(rb'<w:pStyle w:val="([^"]+)"')
 _STYLE = rb'<w:style\b[^>]*w:styleId="%s"[^>]*>(.*?)</w:style>'
 _STYLE_NUMBER = re.compile(rb'<w:numId w:val="(\d+)"')
@@ -100,9 +101,12 @@ def _figure(count: int, style: str) -> str:
     if style in {"chineseCounting", "chineseCountingThousand", "japaneseCounting",
                  "ideographDigital", "taiwaneseCountingThousand", "taiwaneseCounting"}:  # fmt: skip
         return chinese(count)
-    if style in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"} and 1 <= count <= 20:
+    if (
+        style in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
+        and 1 <= count <= _CIRCLES
+    ):
         return chr(0x245F + count)
-    if style in {"lowerLetter", "upperLetter"} and 1 <= count <= 26:
+    if style in {"lowerLetter", "upperLetter"} and 1 <= count <= _LETTERS:
         return chr((97 if style == "lowerLetter" else 65) + count - 1)
     if style in {"lowerRoman", "upperRoman"}:
         roman = _roman(count)
@@ -112,7 +116,7 @@ def _figure(count: int, style: str) -> str:
 
 def chinese(count: int) -> str:
     """A small number in Chinese figures: 12 → 十二."""
-    if not 0 < count < 100:
+    if not 0 < count < _HUNDRED:
         return "".join(_DIGITS[int(digit)] for digit in str(count))
     tens, ones = divmod(count, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
@@ -122,7 +126,7 @@ def chinese(count: int) -> str:
 def _roman(count: int) -> str:
     out = ""
     for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while count >= value and len(out) < 20:
+        while count >= value and len(out) < _DEEPEST:
             out, count = out + sign, count - value
     return out
 

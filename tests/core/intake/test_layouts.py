@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from core.forms import BasicData, Overall, Project
+from core.forms.parts import Goal, Indicator, Sign, Total
+from core.forms.project import ProjectFund
 from core.intake.account import account
 from core.intake.extract import ReadForm, extract
 from core.intake.readers import READERS
 from core.intake.recognise import recognise
-from core.schema.form import Form, to_json
+from core.schema.form import to_json
 from tests import variants as v
 
 D = Decimal
@@ -59,8 +63,8 @@ def read(data: bytes, kind: str) -> list[ReadForm]:
     return found
 
 
-def same(form: ReadForm, wanted: Form, **but: object) -> None:
-    whole = replace(wanted, **but)  # type: ignore[arg-type]
+def same(form: ReadForm, wanted: BasicData | Overall | Project, **but: Any) -> None:
+    whole = replace(wanted, **but)
     assert form.filled.record == whole, to_json(form.filled.record)
 
 
@@ -148,7 +152,8 @@ def test_form_inside_a_one_cell_table() -> None:
 def test_several_forms_in_any_order() -> None:
     second = replace(v.PROJECT, project="库房维修")
     blocks = [
-        *v.project(v.PROJECT), "附件1", *v.basic(v.BASIC), *v.project(second), *v.overall(v.OVERALL),
+        *v.project(v.PROJECT), "附件1", *v.basic(v.BASIC), *v.project(second),
+        *v.overall(v.OVERALL),
     ]  # fmt: skip
     forms = read(v.docx(blocks), "docx")
     assert [form.filled.code for form in forms] == ["f3", "f1", "f3", "f2"]
@@ -168,18 +173,20 @@ def test_several_forms_on_one_sheet(merged: bool) -> None:
 def test_target_form_is_not_an_evaluation() -> None:
     blocks = v.overall(
         replace(v.OVERALL, title="2024年度部门整体支出绩效目标表"),
-        v.Layout(columns=("level1", "level2", "level3", "target", "standard", "weight", "deviation"),
-                 labels={"deviation": "指标解释"}, total="two"),
+        v.Layout(
+            columns=("level1", "level2", "level3", "target", "standard", "weight", "deviation"),
+            labels={"deviation": "指标解释"}, total="two",
+        ),
     )  # fmt: skip
     assert read(v.docx(blocks), "docx") == []
 
 
 def test_blank_project_form() -> None:
     empty = replace(
-        v.PROJECT, project=None, authority=None, implementer=None, goal=v.Goal(), indicators=(),
-        total=v.Total(), sign=v.Sign(),
-        funds=tuple(v.ProjectFund(row=fund.row) for fund in v.PROJECT.funds), blank=True,
+        v.PROJECT, project=None, authority=None, implementer=None, goal=Goal(), indicators=(),
+        total=Total(), sign=Sign(),
+        funds=tuple(ProjectFund(row=fund.row) for fund in v.PROJECT.funds), blank=True,
     )  # fmt: skip
-    rows = [v.Indicator(level1="产出指标", level1_weight=D("50"), level2="数量指标")]
+    rows = [Indicator(level1="产出指标", level1_weight=D("50"), level2="数量指标")]
     (form,) = read(v.docx(v.project(replace(empty, indicators=tuple(rows)))), "docx")
     same(form, empty)
