@@ -157,16 +157,21 @@ def readme(units: list[Content]) -> str:
     return "\n".join(out) + "\n"
 
 
-def write_all(folder: Path) -> None:
+def described(units: list[Content]) -> dict[str, str]:
+    """What is written beside the files, by name: for the tests and for people."""
+    told = json.dumps({"submissions": expected(units)}, ensure_ascii=False, indent=1)
+    return {"expected.json": told + "\n", "README.md": readme(units)}
+
+
+def main(folder: Path) -> None:
     units = load_units()
     for name, data in sample_files(units).items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    text = json.dumps({"submissions": expected(units)}, ensure_ascii=False, indent=1)
-    (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
-    (folder / "README.md").write_text(readme(units), encoding="utf-8")
+    for name, text in described(units).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    write_all(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE)
