@@ -1,13 +1,13 @@
 """CX: the amounts that the overall report gives, against f1 and f2."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from core.address import At, Place
 from core.checks import lines as basic
-from core.checks.cells import COLUMNS, PROJECTS, all_values, finals, first, line_cell
+from core.checks.cells import PROJECTS, finals, first, line_cell
+from core.checks.disputes import disputes, stated
 from core.checks.finding import ERROR, HINT, WARNING
-from core.checks.narrative.claims import Claim, claims
 from core.checks.rule import Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.forms import BasicData, Overall, OverallReport
@@ -15,15 +15,6 @@ from core.forms.overall import Expenditure, Fund, Income
 from core.forms.report import Section, Table, TableRow
 from core.number import short
 from core.text import label_key
-
-_ITEMS = {
-    "three_public": "三公经费",
-    "vehicle": "公务用车购置及运行维护费",
-    "vehicle_purchase": "公务用车购置费",
-    "vehicle_operation": "公务用车运行维护费",
-    "abroad": "出国经费",
-    "reception": "公务接待费",
-}
 
 
 def _says(*texts: str) -> OverallReport:
@@ -35,72 +26,38 @@ def _says(*texts: str) -> OverallReport:
     )
 
 
-def _stated(case: Case) -> tuple[Claim, ...]:
-    """All certain amounts of the overall report."""
-    year = case.submission.year
-    return tuple(c for filled in case.filled(OverallReport) for c in claims(filled, year))
+def _disputes(code: str) -> Callable[[Case], Iterator[Breach]]:
+    """A rule that reports the disputes of one code."""
+
+    def run(case: Case) -> Iterator[Breach]:
+        for dispute in disputes(case):
+            if dispute.code != code:
+                continue
+            value, claim = dispute.value, dispute.claim
+            yield Breach(
+                claim.place,
+                f"{dispute.name}应为{dispute.table}的{short(value)}万元，"
+                f"现为报告的{short(claim.value)}万元，"
+                f"{'尾差' if dispute.tail else '差'}{short(dispute.gap)}万元",
+                value,
+                claim.value,
+                also=(dispute.place,),
+                severity=HINT if dispute.tail or dispute.doubt else None,
+            )
+
+    return run
 
 
-def _unlike(
-    value: Decimal | None, stated: Iterable[Claim], others: Iterable[Decimal | None] = ()
-) -> Claim | None:
-    """The statement that contradicts a table's value; None when any statement agrees with it.
-
-    A statement without 预算 or 决算 may also mean one of the `others`.
-    """
-    mine = tuple(stated)
-    if value is None or not mine:
-        return None
-    known = {other for other in others if other is not None}
-    if any(abs(claim.value - value) <= claim.figure.half for claim in mine):
-        return None
-    doubtful = [c for c in mine if c.kind is None and c.value in known]
-    certain = [claim for claim in mine if claim not in doubtful]
-    if not certain or doubtful:
-        return None
-    return next((claim for claim in certain if claim.kind is not None), certain[0])
-
-
-def _contradiction(place: Place, claim: Claim, value: Decimal, name: str, table: str) -> Breach:
-    off = abs(claim.value - value)
-    tail = off <= Decimal("0.01")
-    return Breach(
-        claim.place,
-        f"{name}应为{table}的{short(value)}万元，现为报告的{short(claim.value)}万元，"
-        f"{'尾差' if tail else '差'}{short(off)}万元",
-        value,
-        claim.value,
-        also=(place,),
-        severity=HINT if tail else None,
-    )
-
-
-@rule(
+public_money = rule(
     "CX-02",
     title="公用经费：基础数据表=报告",
     severity=ERROR,
     basis="基础数据表公用经费本年决算数=报告的公用经费（或商品和服务支出）",
     passes=example(finals(("public", "公用经费", "18")), _says("2024年公用经费18万元。")),
     breaks=example(finals(("public", "公用经费", "18")), _says("2024年公用经费21万元。")),
-)
-def public_money(case: Case) -> Iterator[Breach]:
-    cell = line_cell(case, "public", "final")
-    if cell is None:
-        return
-    place, value = cell
-    stated = [
-        claim
-        for claim in _stated(case)
-        if claim.noun in {"public", "goods"} and not claim.last and not claim.budget
-    ]
-    own = [claim for claim in stated if claim.noun == "public"] or stated
-    agrees = any(abs(claim.value - value) <= claim.figure.half for claim in stated)
-    claim = None if agrees else _unlike(value, own, all_values(case, "public"))
-    if claim is not None:
-        yield _contradiction(place, claim, value, "公用经费", "基础数据表")
+)(_disputes("CX-02"))
 
-
-@rule(
+three_public = rule(
     "CX-03",
     title="三公经费：基础数据表=报告",
     severity=ERROR,
@@ -111,35 +68,9 @@ def public_money(case: Case) -> Iterator[Breach]:
     breaks=example(
         finals(("three_public", "三公经费", "4.2")), _says("“三公”经费支出决算为4.8万元。")
     ),
-)
-def three_public(case: Case) -> Iterator[Breach]:
-    """The same wrong number in a total and its only part is one finding."""
-    reported: set[tuple[str, Decimal]] = set()
-    stated = _stated(case)
-    for item, name in _ITEMS.items():
-        mine = [claim for claim in stated if claim.noun == item]
-        for column in COLUMNS:
-            cell = line_cell(case, item, column)
-            if cell is None:
-                continue
-            place, value = cell
-            claim = _unlike(value, _of_column(mine, column), all_values(case, item))
-            if claim is not None and (column, claim.value) not in reported:
-                reported.add((column, claim.value))
-                words = {"budget": "预算数", "final": "决算数", "prior_final": "上年决算数"}
-                yield _contradiction(place, claim, value, name + words[column], "基础数据表")
+)(_disputes("CX-03"))
 
-
-def _of_column(stated: Iterable[Claim], column: str) -> list[Claim]:
-    if column == "prior_final":
-        return [claim for claim in stated if claim.last and not claim.budget]
-    now = [claim for claim in stated if not claim.last and claim.kind != "added"]
-    if column == "budget":
-        return [claim for claim in now if claim.budget]
-    return [claim for claim in now if not claim.budget]
-
-
-@rule(
+spending = rule(
     "CX-05",
     title="支出总额、基本、项目：自评表=报告",
     severity=ERROR,
@@ -152,28 +83,9 @@ def _of_column(stated: Iterable[Claim], column: str) -> list[Claim]:
         Overall(expenditure=Expenditure(basic=Decimal(90), project=Decimal(30))),
         _says("2024年基本支出90万元，项目支出36万元。"),
     ),
-)
-def spending(case: Case) -> Iterator[Breach]:
-    filled, form = first(case, Overall), case.first(Overall)
-    if filled is None or form is None:
-        return
-    stated = [c for c in _stated(case) if not c.last and not c.budget and c.kind != "added"]
-    fund = form.fund
-    totals = (fund.initial_budget, fund.annual_budget, form.income.general_public)
-    cells: tuple[tuple[str, str, Decimal | None, tuple[Decimal | None, ...], str], ...] = (
-        ("spending", "支出总额", fund.executed, totals, "fund.executed"),
-        ("basic", "基本支出", form.expenditure.basic, (), "expenditure.basic"),
-        ("project", "项目支出", form.expenditure.project, (), "expenditure.project"),
-    )
-    for noun, name, value, others, path in cells:
-        if value is None:
-            continue
-        claim = _unlike(value, [c for c in stated if c.noun == noun], others)
-        if claim is not None:
-            yield _contradiction(Place(filled.key, At(path)), claim, value, name, "自评表")
+)(_disputes("CX-05"))
 
-
-@rule(
+initial_budget = rule(
     "CX-06",
     title="年初预算：自评表=报告",
     severity=ERROR,
@@ -184,22 +96,7 @@ def spending(case: Case) -> Iterator[Breach]:
     breaks=example(
         Overall(fund=Fund(initial_budget=Decimal(100))), _says("2024年年初预算收入110万元。")
     ),
-)
-def initial_budget(case: Case) -> Iterator[Breach]:
-    filled, form = first(case, Overall), case.first(Overall)
-    if filled is None or form is None or form.fund.initial_budget is None:
-        return
-    value = form.fund.initial_budget
-    initial = [c for c in _stated(case) if not c.last and c.kind == "initial"]
-    parts = {c.value for c in initial if c.noun == "basic"}
-    more = {c.value for c in initial if c.noun == "project"} | {Decimal(0)}
-    if any(abs(a + b - value) <= Decimal("0.015") for a in parts for b in more):
-        return
-    totals = [c for c in initial if c.noun in {"income", "spending", "general"}]
-    claim = _unlike(value, totals)
-    if claim is not None:
-        place = Place(filled.key, At("fund.initial_budget"))
-        yield _contradiction(place, claim, value, "年初预算", "自评表")
+)(_disputes("CX-06"))
 
 
 def _report_table(final: str) -> Example:
@@ -220,7 +117,7 @@ def _report_table(final: str) -> Example:
 )
 def report_tables(case: Case) -> Iterator[Breach]:
     """Silent where the report's sentences say the same number: then it is CX-02 or CX-05."""
-    said = {(claim.noun, claim.value) for claim in _stated(case)}
+    said = {(claim.noun, claim.value) for claim in stated(case)}
     for filled in case.filled(OverallReport):
         report = filled.record
         if not isinstance(report, OverallReport):
@@ -304,15 +201,15 @@ def funding(case: Case) -> Iterator[Breach]:
     others = (form.income.government_fund, form.income.special_account, form.income.other)
     if not general or executed is None or not any(others):
         return
-    stated = [
+    said = [
         claim
-        for claim in _stated(case)
+        for claim in stated(case)
         if claim.noun in {"general", "income", "spending"} and not claim.last
         and "一般公共预算" in _heading(case, claim.place)
     ]  # fmt: skip
-    if any(claim.value == general for claim in stated):
+    if any(claim.value == general for claim in said):
         return
-    whole = next((claim for claim in stated if claim.value == executed), None)
+    whole = next((claim for claim in said if claim.value == executed), None)
     if whole is not None:
         yield Breach(
             whole.place,

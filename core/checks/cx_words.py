@@ -7,7 +7,7 @@ from decimal import Decimal
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.claims import quote, sections
-from core.checks.narrative.counts import active, authorized
+from core.checks.narrative.counts import active, authorized, staffings
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
@@ -69,7 +69,7 @@ def _staff(actual: int) -> BasicData:
     breaks=example(_staff(47), _words("人员编制50名，在职人员48人。")),
 )
 def staff(case: Case) -> Iterator[Breach]:
-    """Numbers that a word narrows (行政编制) count only when nothing else is said."""
+    """Silent on 在职 where the staff do not add up: that is NR-12."""
     form = case.first(BasicData)
     if form is None:
         return
@@ -80,6 +80,8 @@ def staff(case: Case) -> Iterator[Breach]:
     ):
         said = [(place, n) for place, _, text in _reports(case) for n in read(text)]
         if value is None or not said or any(n == value for _, n in said):
+            continue
+        if read is active and any(not s.agrees for _, _, t in _reports(case) for s in staffings(t)):
             continue
         place, number = said[0]
         if sum((n for _, n in said), Decimal(0)) == value:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from core.address import Place
+from core.checks.disputes import disputed
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import quote, sections
@@ -28,12 +30,19 @@ def _told(*texts: str) -> Example:
 
 
 def _says(code: str) -> Callable[[Report, Look], Iterator[Breach]]:
-    """A rule that hands on the verdicts of one code on the sentences of a report."""
+    """A rule that hands on the verdicts of one code on the sentences of a report.
+
+    A number that the forms show to be wrong is reported by CX, not by its sentence again.
+    """
 
     def run(_: Report, look: Look) -> Iterator[Breach]:
+        wrong: frozenset[tuple[Place, int]] | None = None
         for place, _heading, text in sections(look.filled):
             for verdict in verdicts(text):
-                if verdict.code == code:
+                if verdict.code != code:
+                    continue
+                wrong = disputed(look.case) if wrong is None else wrong
+                if not any((place, figure) in wrong for figure in verdict.figures):
                     words = quote(text[verdict.start : verdict.end])
                     yield Breach(
                         place.at,

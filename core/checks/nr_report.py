@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
+from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import Claim, Trend, claims, quote, sections, trends
 from core.checks.narrative.denials import denied
 from core.checks.narrative.facts import Comparison
@@ -78,10 +79,10 @@ def tables_add_up(form: Report, look: Look) -> Iterator[Breach]:
     breaks=_told("2024年基本支出决算90万元。", "2024年基本支出决算95万元，执行到位。"),
 )
 def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
-    """Only amounts of the same noun whose kind is said both times, and not within one sentence."""
-    groups: dict[tuple[str, str, bool], list[Claim]] = {}
+    """Amounts of the same noun and kind under the same words; 提示 when the kind is not said."""
+    groups: dict[tuple[str, str | None, bool], list[Claim]] = {}
     for claim in claims(look.filled, form.year or look.case.submission.year):
-        if claim.kind is not None and claim.kind != "added" and claim.noun != "balance":
+        if claim.kind != "added" and claim.noun != "balance":
             groups.setdefault((claim.noun, claim.kind, claim.last), []).append(claim)
     for group in groups.values():
         first = group[0]
@@ -94,6 +95,7 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
                 first.value,
                 other.value,
                 also=(first.place.at,),
+                severity=None if first.kind else HINT,
             )
 
 
@@ -198,7 +200,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             "增加" if up else "减少",
             also=(place,),
         )
-    elif off := _size_off(told, before, now):
+    elif not _broken(case, trend) and (off := _size_off(told, before, now)):
         expected, found = off
         yield Breach(
             trend.place,
@@ -208,6 +210,14 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             found,
             also=(place,),
         )
+
+
+def _broken(case: Case, trend: Trend) -> bool:
+    """Whether the sentence contradicts itself already."""
+    text = case.submission.text(trend.place)
+    change, rate = trend.comparison.change, trend.comparison.rate
+    figures = {figure.start for figure in (change, rate) if figure is not None}
+    return any(figures & verdict.figures for verdict in verdicts(text) if not verdict.severity)
 
 
 def _size_off(told: Comparison, before: Decimal, now: Decimal) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ All inputs are rounded numbers; a result is wrong only when no unrounded inputs 
 What could, but does not follow from the printed figures themselves, is a rounding gap (提示).
 """
 
+import dataclasses
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,10 @@ _WORDS = {True: "增加", False: "减少"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A figure of a text that the other figures contradict; `code` is the check it belongs to."""
+    """A figure of a text that the other figures contradict; `code` is the check it belongs to.
+
+    `figures` are the places of all figures that take part.
+    """
 
     code: str
     says: str
@@ -34,6 +38,7 @@ class Verdict:
     start: int
     end: int
     severity: str | None = None
+    figures: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
         relations += [_Relation(_of_comparison(c), _compare(c)) for c in told.comparisons]
         relations += [_Relation(_of_tree(tree), _tree(tree)) for tree in trees]
         relations += _shares(told, trees, story)
-    return tuple(r.verdict for r in _roots(relations) if r.verdict is not None)
+    return tuple(
+        dataclasses.replace(r.verdict, figures=r.figures)
+        for r in _roots(relations)
+        if r.verdict is not None
+    )
 
 
 def _roots(relations: list[_Relation]) -> list[_Relation]:

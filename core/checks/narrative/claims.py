@@ -117,8 +117,15 @@ def trends_in(place: Place, text: str) -> Iterator[Trend]:
                 continue
             start, end = comparison.start, comparison.end
             words = text[max(told.sentence.start, start - 24) : end]
-            if not _WISH.search(words):
+            if not _WISH.search(words) and not _of_budgets(comparison, text):
                 yield Trend(comparison, comparison.noun, place, quote(words))
+
+
+def _of_budgets(comparison: Comparison, text: str) -> bool:
+    """Whether this year's budget is compared with last year's: 「预算¥，比上年减少¥」."""
+    if comparison.candidates:
+        return comparison.candidates[-1].kind in _BUDGETS
+    return "预算" in text[max(0, comparison.start - 12) : comparison.end]
 
 
 def quote(words: str, most: int = 60) -> str:

@@ -1,0 +1,168 @@
+"""Figures that the overall report gives otherwise than f1 and f2.
+
+Apart from the rules CX-02, 03, 05 and 06, which report them, so that a number that is known to be
+wrong is not reported a second time by the sentences that it stands in.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.address import At, Place
+from core.checks.cells import COLUMNS, all_values, first, line_cell
+from core.checks.narrative.claims import Claim, claims
+from core.checks.rule import OFF, Case
+from core.forms import Overall, OverallReport
+
+_ITEMS = {
+    "three_public": "三公经费",
+    "vehicle": "公务用车购置及运行维护费",
+    "vehicle_purchase": "公务用车购置费",
+    "vehicle_operation": "公务用车运行维护费",
+    "abroad": "出国经费",
+    "reception": "公务接待费",
+}
+
+
+_COLUMN_WORDS = {"budget": "预算数", "final": "决算数", "prior_final": "上年决算数"}
+_TAIL = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim of the report against the `value` of a table's cell at `place`.
+
+    `doubt`: the two may differ for a good reason, such as other kinds of funds.
+    """
+
+    code: str
+    place: Place
+    value: Decimal
+    claim: Claim
+    name: str
+    table: str
+    doubt: bool = False
+
+    @property
+    def gap(self) -> Decimal:
+        return abs(self.claim.value - self.value)
+
+    @property
+    def tail(self) -> bool:
+        return self.gap <= _TAIL
+
+
+def stated(case: Case) -> tuple[Claim, ...]:
+    """All certain amounts of the overall report."""
+    year = case.submission.year
+    return tuple(c for filled in case.filled(OverallReport) for c in claims(filled, year))
+
+
+def disputes(case: Case) -> tuple[Dispute, ...]:
+    """All of them, in the order of their codes."""
+    said = stated(case)
+    return (*_public(case, said), *_three_public(case, said), *_spending(case, said),
+            *_initial(case, said))  # fmt: skip
+
+
+def disputed(case: Case) -> frozenset[tuple[Place, int]]:
+    """Section and start of the figures that a rule which is switched on reports."""
+    off = {code for code, severity in case.scheme.severities.items() if severity == OFF}
+    return frozenset(
+        (d.claim.place, d.claim.figure.start)
+        for d in disputes(case)
+        if not (d.doubt or d.tail or d.code in off)
+    )
+
+
+def _unlike(
+    value: Decimal, said: Iterable[Claim], others: Iterable[Decimal | None] = ()
+) -> Claim | None:
+    """The statement that contradicts a table's value; None when any statement agrees with it.
+
+    A statement without 预算 or 决算 may also mean one of the `others`.
+    """
+    mine = tuple(said)
+    known = {other for other in others if other is not None}
+    if not mine or any(abs(claim.value - value) <= claim.figure.half for claim in mine):
+        return None
+    if any(claim.kind is None and claim.value in known for claim in mine):
+        return None
+    return next((claim for claim in mine if claim.kind is not None), mine[0])
+
+
+def _public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
+    cell = line_cell(case, "public", "final")
+    if cell is None:
+        return
+    place, value = cell
+    both = [c for c in said if c.noun in {"public", "goods"} and not c.last and not c.budget]
+    if any(abs(claim.value - value) <= claim.figure.half for claim in both):
+        return
+    own = [claim for claim in both if claim.noun == "public"] or both
+    claim = _unlike(value, own, all_values(case, "public"))
+    if claim is not None:
+        yield Dispute("CX-02", place, value, claim, "公用经费", "基础数据表")
+
+
+def _three_public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
+    """The same wrong number in a total and its only part is one dispute."""
+    reported: set[tuple[str, Decimal]] = set()
+    for item, name in _ITEMS.items():
+        mine = [claim for claim in said if claim.noun == item]
+        for column in COLUMNS if mine else ():
+            cell = line_cell(case, item, column)
+            if cell is None:
+                continue
+            place, value = cell
+            claim = _unlike(value, _of_column(mine, column), all_values(case, item))
+            if claim is not None and (column, claim.value) not in reported:
+                reported.add((column, claim.value))
+                words = name + _COLUMN_WORDS[column]
+                yield Dispute("CX-03", place, value, claim, words, "基础数据表")
+
+
+def _of_column(said: Iterable[Claim], column: str) -> list[Claim]:
+    if column == "prior_final":
+        return [claim for claim in said if claim.last and not claim.budget]
+    now = [claim for claim in said if not claim.last and claim.kind != "added"]
+    return [claim for claim in now if claim.budget == (column == "budget")]
+
+
+def _spending(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
+    """Less than the table is in doubt where the table has other funds than 一般公共预算."""
+    filled, form = first(case, Overall), case.first(Overall)
+    if filled is None or form is None:
+        return
+    now = [c for c in said if not c.last and not c.budget and c.kind != "added"]
+    fund, income = form.fund, form.income
+    totals = (fund.initial_budget, fund.annual_budget, income.general_public)
+    mixed = any((income.government_fund, income.special_account, income.other))
+    cells: tuple[tuple[str, str, Decimal | None, tuple[Decimal | None, ...], str], ...] = (
+        ("spending", "支出总额", fund.executed, totals, "fund.executed"),
+        ("basic", "基本支出", form.expenditure.basic, (), "expenditure.basic"),
+        ("project", "项目支出", form.expenditure.project, (), "expenditure.project"),
+    )
+    for noun, name, value, others, path in cells:
+        mine = [claim for claim in now if claim.noun == noun]
+        claim = None if value is None else _unlike(value, mine, others)
+        if claim is not None and value is not None:
+            doubt = mixed and claim.value < value
+            place = Place(filled.key, At(path))
+            yield Dispute("CX-05", place, value, claim, name, "自评表", doubt)
+
+
+def _initial(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
+    filled, form = first(case, Overall), case.first(Overall)
+    if filled is None or form is None or form.fund.initial_budget is None:
+        return
+    value = form.fund.initial_budget
+    initial = [claim for claim in said if not claim.last and claim.kind == "initial"]
+    parts = {claim.value for claim in initial if claim.noun == "basic"}
+    more = {claim.value for claim in initial if claim.noun == "project"} | {Decimal(0)}
+    if any(abs(a + b - value) <= _TAIL for a in parts for b in more):
+        return
+    claim = _unlike(value, [c for c in initial if c.noun in {"income", "spending", "general"}])
+    if claim is not None:
+        place = Place(filled.key, At("fund.initial_budget"))
+        yield Dispute("CX-06", place, value, claim, "年初预算", "自评表")
