@@ -29,7 +29,7 @@ from core.writers.prose import (
     prose_of,
     title_lines,
 )
-from core.writers.shown import cell_text, is_tall, lead, pairs, shown
+from core.writers.shown import beside, cell_text, is_tall, lead, pairs, shown
 from core.writers.target import save
 from core.writers.wordml import Font, cell, el, field, paragraph, row, run, table, twips
 
@@ -119,6 +119,8 @@ def _form(filled: Filled) -> Iterator[Element]:
     for note in paper.notes:
         yield paragraph(run(note, LINE), before=6, keep_next=True)
     yield paragraph(run(_sign(filled, paper), LINE), before=8)
+    for text in beside(filled, paper):
+        yield paragraph(run(text, BODY), before=6)
 
 
 def _sign(filled: Filled, paper: Paper) -> str:
@@ -176,6 +178,8 @@ def _report(filled: Filled) -> Iterator[Element]:
         after=20,
         new_page=bool(prose.cover),
     )
+    for text in prose.preamble:
+        yield paragraph(run(text, TEXT), first_line=2, size=TEXT.size, line=1.45, align="both")
     for passage in prose.passages:
         yield paragraph(
             run(passage.heading, HEADING),

@@ -17,7 +17,7 @@ from core.resources import resource
 from core.schema.paper import Block, Paper, PaperCell
 from core.submission import Filled
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of, title_lines
-from core.writers.shown import cell_text, is_tall, lead, pairs, printable, shown
+from core.writers.shown import beside, cell_text, is_tall, lead, pairs, printable, shown
 from core.writers.target import save
 
 _LONG = 200
@@ -76,6 +76,7 @@ def _form(filled: Filled) -> dict[str, Any]:
         "blocks": [_block(filled, paper, block) for block in paper.blocks],
         "notes": paper.notes,
         "sign": pairs(filled, paper.sign),
+        "beside": beside(filled, paper),
     }
 
 
@@ -124,6 +125,7 @@ def _report(filled: Filled) -> dict[str, Any]:
         "heading": title_lines(prose.title, 19),
         "cover-title": title_lines(prose.title, 16),
         "cover": prose.cover,
+        "preamble": prose.preamble,
         "passages": [
             {
                 "heading": passage.heading,

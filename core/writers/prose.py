@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from core.address import At
 from core.forms import OverallReport, ProjectReport, Report
 from core.forms.report import OVERALL_SECTIONS, PROJECT_SECTIONS, Table
-from core.schema.form import is_empty
+from core.schema.form import is_empty, leaves
 from core.submission import Filled
-from core.writers.shown import shown
+from core.writers.shown import loose, shown
 
 NUMERALS = "一二三四五六七八九十"
 TABLE_HEADS = ("预算项目", "本年预算", "年中追加", "本年决算金额")
@@ -39,11 +39,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A report as it is printed. `cover` and `signature` are lines, empty when there is none."""
+    """A report as it is printed. `cover` and `signature` are lines, empty when there is none.
+
+    `preamble` stands over the first heading: text of the report that belongs to no section.
+    """
 
     annex: str
     title: str
     cover: tuple[str, ...]
+    preamble: tuple[str, ...]
     passages: tuple[Passage, ...]
     signature: tuple[str, ...]
 
@@ -69,6 +73,7 @@ def prose_of(filled: Filled) -> Prose:
         annex="附件4" if isinstance(record, OverallReport) else "附件5",
         title=_title(record),
         cover=_cover(filled, project) if covered or project or not signed else (),
+        preamble=loose(filled, {at for at, _, _ in leaves(record)} - {At("year"), At("unit")}),
         passages=_passages(filled, record),
         signature=_signature(filled) if signed else (),
     )

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection
 
 from core.address import At
 from core.schema.form import get, spec_at
-from core.schema.paper import Bracketed, PaperCell, Part
+from core.schema.paper import Bracketed, Paper, PaperCell, Part
 from core.submission import Filled
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +47,17 @@ def is_tall(filled: Filled, cell: PaperCell) -> bool:
     """Whether the official form leaves room for paragraphs here: goals, measures."""
     record = type(filled.record)
     return any(slot.row is None and spec_at(record, slot).multiline for slot in cell.slots)
+
+
+def loose(filled: Filled, printed: Collection[At]) -> tuple[str, ...]:
+    """Unread text that none of the `printed` places shows: it is not lost on paper either."""
+    return tuple(printable(text.text) for at, text in filled.unread.items() if at not in printed)
+
+
+def beside(filled: Filled, paper: Paper) -> tuple[str, ...]:
+    """Unread text that the grid, the lead and the signature line have no place for."""
+    slots = {at for cell in paper.cells for at in (*cell.slots, *cell.also)}
+    return loose(filled, slots | {at for _, at in (*paper.lead, *paper.sign)})
 
 
 def pairs(filled: Filled, line: tuple[tuple[str, At], ...]) -> tuple[tuple[str, str], ...]:

@@ -38,7 +38,7 @@ from core.writers.sheet import (
     text_height,
 )
 from core.writers.sheetml import with_figures
-from core.writers.shown import cell_text, is_tall, lead, pairs, shown
+from core.writers.shown import beside, cell_text, is_tall, lead, pairs, shown
 from core.writers.target import save
 
 ANNEX = Font(name="黑体", size=14)
@@ -109,6 +109,8 @@ def _form(book: Workbook, filled: Filled) -> Sheet:
         put_line(page, note, LINE, above=4)
     sign = "　".join(wording + (text or _BLANK) for wording, text in pairs(filled, paper.sign))
     put_line(page, sign, LINE, above=10)
+    for text in beside(filled, paper):
+        put_line(page, text, BODY, above=6)
     return page
 
 
@@ -220,6 +222,8 @@ def _report(book: Workbook, filled: Filled) -> Sheet:
     put_line(page, prose.title, TITLE, "center", above=14)
     for text in prose.cover:
         put_line(page, text, TEXT, "center", above=6)
+    for text in prose.preamble:
+        put_line(page, f"　　{text}", TEXT)
     for passage in prose.passages:
         put_line(page, f"　　{passage.heading}", HEADING, above=6)
         for text in passage.paragraphs:

@@ -1,5 +1,6 @@
 """PDF and preview: every value on the page, in the shipped fonts."""
 
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -8,9 +9,11 @@ import pdfplumber
 import pytest
 import typst
 
+from core.address import At
 from core.forms import FORMS as CLASSES
 from core.forms import Overall
 from core.resources import resource
+from core.source import Unread
 from core.submission import Filled
 from core.writers.pdf import pdf_bytes, svg_pages, write_pdf
 from tests.core.writers.made import FORMS, OVERALL
@@ -37,6 +40,13 @@ def test_values_and_unread_text_are_on_the_page() -> None:
         "填表人：赵某",
     ):
         assert value in page
+
+
+def test_unread_text_without_a_place_is_printed_too() -> None:
+    unread = {At.of("cells", 0, 3, 2): Unread("表外批注", "不认识的内容")}
+    for filled in FORMS[1], FORMS[3]:
+        loose = dataclasses.replace(filled, unread=unread)
+        assert "表外批注" in "".join(text_of(loose))
 
 
 def test_markup_in_values_is_printed_as_it_stands() -> None:
@@ -83,7 +93,7 @@ def warnings(*texts: str) -> list[str]:
     paper = {
         "kind": "report", "annex": "附件4", "title": texts[0], "unit": "", "cover": [],
         "heading": texts[0], "cover-title": texts[0],
-        "passages": passages, "signature": [],
+        "preamble": [], "passages": passages, "signature": [],
     }  # fmt: skip
     compiler = typst.Compiler(
         str(resource("papers", "papers.typ")),

@@ -25,6 +25,7 @@ from core.writers.docx import write_docx
 from core.writers.xlsx import write_xlsx
 from tests.core.strategies import records
 
+SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 YEAR = 2024
 LEVELS = (("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("效益指标", "生态效益指标"))
 GENERATE = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -182,3 +183,19 @@ def test_what_is_written_reads_back_equal(
         assert read_back(record, writer, tmp_path) == record
 
     holds()
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not here")
+@pytest.mark.parametrize("name", ["000", "001", "002", "004"])
+def test_submissions_read_back_equal_after_export(
+    name: str, writer: Writer, tmp_path: Path
+) -> None:
+    def texts(form: Filled) -> list[str]:
+        return sorted(unread.text for unread in form.unread.values())
+
+    before = [form.filled for form in read_file(SAMPLES / f"{name}.docx").forms]
+    path = tmp_path / f"all.{writer[0]}"
+    writer[1](before, path)
+    after = [form.filled for form in read_file(path).forms]
+    assert [form.record for form in after] == [form.record for form in before]
+    assert list(map(texts, after)) == list(map(texts, before))
