@@ -112,7 +112,8 @@ COMMANDS = (
     Command("toggle_source", "显示原文", "view", 3, "显示或收起下方的报送原文", ("F9",)),
     Command("next_pane", "下一个窗格", "view", 3, "光标移到下一个窗格", ("F6",)),
     Command("previous_pane", "上一个窗格", "view", 3, "光标移到上一个窗格", ("Shift+F6",)),
-    Command("help_keys", "操作与快捷键", "help", 0, "列出全部命令和按键", ("F1",)),
+    Command("handbook", "使用手册", "help", 0, "怎样导入、核对、评分、导出", ("F1",)),
+    Command("help_keys", "操作与快捷键", "help", 0, "列出全部命令和按键", ("Shift+F1",)),
     Command("open_log", "数据文件夹位置", "help", 0, "显示数据文件夹和错误记录在哪里"),
     Command("about", "关于绩效自评工作台", "help", 1, "版本"),
 )  # fmt: skip

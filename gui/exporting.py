@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from core.errors import UserError
@@ -109,7 +109,8 @@ class Exporting(QObject):
     def _one_file(self, forms: Sequence[Filled], title: str) -> None:
         self._bridge.commit_pending()
         forms = self._fresh(forms)
-        suggested = Path(self._settings.get("export_dir")) / f"{title}.docx"
+        folder = self._settings.get("export_dir") or _documents()
+        suggested = Path(folder) / f"{title}.docx"
         target = self._dialogs.save_file("导出", suggested, tuple(EXPORTERS))
         if target is None:
             return
@@ -179,6 +180,11 @@ class Exporting(QObject):
         if not isinstance(error, UserError):
             raise error
         self._bridge.tell(str(error), alarm=True)
+
+
+def _documents() -> str:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(place)
 
 
 def _title(submission: Submission) -> str:

@@ -56,6 +56,8 @@ class Panes(QWidget):
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self._compose()
         self.tabs.currentChanged.connect(self._tab)
+        self.paper.canvas.zoomed.connect(self.report.set_zoom)
+        self.report.text.zoom_wanted.connect(self.zoom_by)
         bridge.opened.connect(self.show_forms)
         bridge.turned.connect(self._turned)
         bridge.changed.connect(self._changed)
@@ -134,6 +136,11 @@ class Panes(QWidget):
         self.right.setVisible(submission is not None)
         self._show_source()
         self._turned()
+
+    @Slot(int)
+    def zoom_by(self, steps: int) -> None:
+        """Larger or smaller: papers and reports alike."""
+        self.paper.canvas.zoom_by(steps)
 
     def step_form(self, by: int) -> None:
         """Turn to the next (1) or previous (-1) form, round about."""

@@ -24,12 +24,14 @@ from gui.importing import Importing
 from gui.models.marks import annex_of
 from gui.panes import Panes
 from gui.settings import Settings
+from gui.views.handbook import HandbookDialog
 from gui.views.keys import KeysDialog
 from gui.views.paper import PaperView
 from gui.views.progress import ProgressView
 from gui.views.report import ReportView
 
 TITLE = "绩效自评工作台"
+_LABEL = 28
 _BEGIN = ("import_files", "import_folder", "import_sample")
 _CELL_MENU = (
     "edit_cell", "clear_cell", "copy_cell", "paste_cell", "accept_source", "insert_above",
@@ -152,7 +154,8 @@ class Window(QMainWindow):
         ):
             action = self.actions_by_name[name]
             word = commands.COMMAND[name].text
-            action.setText(f"{word} {label}" if label else word)
+            short = label if len(label or "") <= _LABEL else f"{(label or '')[:_LABEL]}…"
+            action.setText(f"{word} {short}" if label else word)
             action.setIconText(word)
             action.setEnabled(bool(label) and bridge.writable)
         for name in ("add_form", "scheme"):
@@ -209,13 +212,14 @@ class Window(QMainWindow):
             "previous_form": lambda: self.panes.step_form(-1),
             "next_unit": lambda: self.panes.units.step(1),
             "previous_unit": lambda: self.panes.units.step(-1),
-            "zoom_in": lambda: self.panes.paper.canvas.zoom_by(1),
-            "zoom_out": lambda: self.panes.paper.canvas.zoom_by(-1),
+            "zoom_in": lambda: self.panes.zoom_by(1),
+            "zoom_out": lambda: self.panes.zoom_by(-1),
             "zoom_reset": lambda: self.panes.paper.canvas.set_zoom(1.0),
             "zoom_width": lambda: self.panes.paper.canvas.fit_width(),  # noqa: PLW0108 — made later
             "toggle_source": lambda: self.panes.toggle_source(),  # noqa: PLW0108
             "next_pane": lambda: self.panes.step_pane(1),
             "previous_pane": lambda: self.panes.step_pane(-1),
+            "handbook": lambda: HandbookDialog(resource("help"), self).open(),
             "help_keys": lambda: KeysDialog(commands.keys_help(), self).open(),
             "open_log": self.tell_folder,
             "about": self.about,

@@ -54,6 +54,9 @@ class CellEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
+        # Dropped files are for the window, not for the cell.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.setObjectName("cell")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textChanged.connect(self._grow)

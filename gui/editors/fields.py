@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from core.address import At
@@ -18,6 +18,7 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self.at = at
         self._loaded = ""
+        self.setAcceptDrops(False)
         self.editingFinished.connect(self.finish)
 
     def load(self, text: str) -> None:
@@ -46,12 +47,16 @@ class TextField(QPlainTextEdit):
     """Several lines; Ctrl+Enter commits as well as leaving does, Esc takes back."""
 
     committed = Signal(object, str)
+    zoom_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.at: At | None = None
         self._loaded = ""
         self.setTabChangesFocus(True)
+        # Dropped files are for the window, not for the text.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
 
     @property
     def pending(self) -> bool:
@@ -83,6 +88,13 @@ class TextField(QPlainTextEdit):
             self.setPlainText(self._loaded)
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -176,6 +176,8 @@ class PaperView(QWidget):
         filled = self._bridge.filled
         if filled is not None and filled.code in {"f1", "f2", "f3"}:
             self._show(filled)
+            if self._bridge.at is not None and self.canvas.sheet.find(self.canvas.current) is None:
+                self.canvas.select(self._shown_at(self._bridge.at))
         self._tell()
 
     @Slot()
@@ -220,7 +222,9 @@ class PaperView(QWidget):
             shown = original.replace("\n", " ") or "（空）"
             raw = source.text.replace("\n", " ") if source else ""
             extra = f"　（原文「{raw}」）" if raw and re.sub(r"\s", "", raw) != shown else ""
-            self._origin.setText(_elided(f"报送：{shown}{extra}", self._origin))
+            doubt = self.canvas.marks.doubts.get(at)
+            check = f"　请核对：{doubt}" if doubt else ""
+            self._origin.setText(_elided(f"报送：{shown}{extra}{check}", self._origin))
         else:
             self._origin.setText("报送文件中没有这一格" if filled.file else "手工填写")
         self.accept.setVisible(at in self.canvas.marks.edited and original is not None)

@@ -102,6 +102,11 @@ class ReportView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
 
+    @Slot(object)
+    def set_zoom(self, zoom: float) -> None:
+        """The size of the text, as that of the papers."""
+        self.text.setFont(style.paper_font(round(style.PROSE_PIXELS * zoom)))
+
     # What the bridge says
 
     @Slot()
@@ -206,7 +211,8 @@ class ReportView(QWidget):
             self.heading.at = entry.child("heading")
             self.heading.load(filled.text(self.heading.at))
             at = entry.child("text")
-            self.text.setReadOnly(not self._bridge.writable)
+            for field in (self.heading, self.text):
+                field.setReadOnly(not self._bridge.writable)
             self.text.load(at, filled.text(at))
             self._count()
             self._pages.setCurrentIndex(1)
@@ -234,6 +240,7 @@ class ReportView(QWidget):
             field.load(filled.text(field.at))
 
     def _show_table(self, filled: Filled, entry: At) -> None:
+        self.table_title.setReadOnly(not self._bridge.writable)
         self.table_title.at = entry.child("title")
         self.table_title.load(filled.text(self.table_title.at))
         model = self._models.get(entry)

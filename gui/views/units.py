@@ -103,6 +103,7 @@ class UnitsView(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找单位")
         self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)
         self.search.addAction(style.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.count = QLabel()
         self.count.setProperty("role", "caption")

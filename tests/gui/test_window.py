@@ -4,16 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
 from core.editing.edits import Enter
 from core.errors import UserError
+from core.resources import resource
 from core.workspace import Workspace
 from gui.app import Desk
 from gui.errors import Mishap
 from gui.settings import Settings
+from gui.views.handbook import HandbookDialog
 from gui.window import TITLE, Window
 from tests.gui.conftest import put
 from tests.gui.county import KEY, UNIT, submission, submitted
@@ -273,3 +275,29 @@ def test_a_folder_that_cannot_be_opened(tmp_path: Path) -> None:
     blocked.write_text("")
     with pytest.raises(UserError):
         Workspace.open(blocked)
+
+
+def test_the_handbook_follows_its_links(window: Window, qtbot: QtBot) -> None:
+    dialog = HandbookDialog(resource("help"), window)
+    qtbot.addWidget(dialog)
+    assert dialog.list.item(0).text() == "目录"
+    assert len(dialog.page.toPlainText()) > 50
+    dialog.page.setSource(QUrl("导入.md"))
+    assert dialog.list.currentItem().text() == "导入"
+
+
+def test_reports_are_zoomed_with_the_papers(window: Window) -> None:
+    window.bridge.turn("f4")
+    window.panes.paper.canvas.set_zoom(1.0)
+    before = window.panes.report.text.font().pixelSize()
+    window.actions_by_name["zoom_in"].trigger()
+    assert window.panes.report.text.font().pixelSize() > before
+
+
+def test_files_dropped_on_an_editor_are_for_the_window(window: Window) -> None:
+    editors = (
+        window.panes.report.text,
+        window.panes.paper.canvas.editor,
+        window.panes.units.search,
+    )
+    assert not any(editor.acceptDrops() for editor in editors)

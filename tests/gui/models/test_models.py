@@ -187,7 +187,8 @@ def test_review_is_edited_in_place(review: ReviewModel) -> None:
     assert put(FILE, UNCHECKED, Qt.ItemDataRole.CheckStateRole)
     assert len(review.taken) == 0
     assert put(FILE, CHECKED, Qt.ItemDataRole.CheckStateRole)
-    assert [(taken.unit, taken.year) for taken in review.taken] == [("青石县林业局", 2024)]
+    again: tuple[ReviewLine, ...] = review.taken
+    assert [(line.unit, line.year) for line in again] == [("青石县林业局", 2024)]
 
 
 def test_a_file_without_forms_cannot_be_ticked(review: ReviewModel) -> None:
