@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import typst
@@ -20,6 +21,8 @@ from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, pr
 from core.writers.shown import beside, cell_text, is_tall, lead, pairs, printable, shown
 from core.writers.target import save
 
+_ONE_AT_A_TIME = Lock()
+"""A compiler serves one caller; the preview and an export may come from two threads."""
 _LONG = 200
 """A row with a cell of more characters may break over pages; others are kept whole."""
 
@@ -52,7 +55,8 @@ def _compiled(forms: Sequence[Filled], form: Literal["pdf", "svg"]) -> tuple[byt
     title = "、".join(paper["title"] for paper in papers)
     data = json.dumps({"title": title, "papers": papers}, ensure_ascii=False)
     compiler = _compiler(resource("papers", "papers.typ"))
-    pages = compiler.compile(format=form, sys_inputs={"data": data})
+    with _ONE_AT_A_TIME:
+        pages = compiler.compile(format=form, sys_inputs={"data": data})
     if isinstance(pages, list):
         return tuple(pages)
     return () if pages is None else (pages,)

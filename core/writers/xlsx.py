@@ -14,7 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from core.address import At
@@ -89,9 +89,9 @@ def _print_setup(page: Sheet) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.6
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        center=_HeaderFooterPart(text="第 &P 页　共 &N 页")
-    )
+    footer = HeaderFooterItem()
+    footer.center.text = "第 &P 页　共 &N 页"
+    sheet.HeaderFooter.oddFooter = footer
     sheet.sheet_view.showGridLines = False
     sheet.print_area = f"A1:{get_column_letter(len(page.widths))}{page.next - 1}"
 

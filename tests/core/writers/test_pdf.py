@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pdfplumber
@@ -80,6 +81,12 @@ def test_preview_has_the_pages_of_the_pdf() -> None:
     pages = svg_pages(FORMS[:2])
     assert len(pages) == len(text_of(*FORMS[:2]))
     assert all(page.startswith(b"<svg") for page in pages)
+
+
+def test_preview_and_export_may_run_at_once() -> None:
+    with ThreadPoolExecutor(3) as pool:
+        made = list(pool.map(pdf_bytes, [FORMS[:1]] * 6))
+    assert all(data.startswith(b"%PDF") for data in made)
 
 
 def test_write(tmp_path: Path) -> None:
