@@ -9,6 +9,7 @@ from core.checks.lines import (
     Row,
     children,
     effective,
+    from_parts,
     label_of,
     line,
     of_item,
@@ -41,7 +42,11 @@ def _over_budget(row: Row) -> bool:
     breaks=shown(line("reception", budget="0.5", final="0.73")),
 )
 def three_public_over(form: BasicData, look: Look) -> Iterator[Breach]:
-    """The total with its items behind it; the items alone when the total keeps within budget."""
+    """The total with its items behind it; the items alone when the total keeps within budget.
+
+    Where the parts of a line keep within their budgets its total is wrong (BD-03, BD-04), and
+    what looks like an overrun is only a hint.
+    """
     del look
     items = [row for row in rows_of(form) if row.line.item in _THREE_PUBLIC[1:]]
     over = [row for row in items if _over_budget(row)]
@@ -55,7 +60,13 @@ def three_public_over(form: BasicData, look: Look) -> Iterator[Breach]:
             expected=f"不超过{_amount(row.line.budget)}",
             found=row.line.final,
             also=(row.at.child("budget"), *(part.at.child("final") for part in also)),
+            severity=None if _parts_over_budget(form, row) else HINT,
         )
+
+
+def _parts_over_budget(form: BasicData, row: Row) -> bool:
+    spent, planned = (from_parts(form, row, column) for column in ("final", "budget"))
+    return spent is not None and planned is not None and spent > planned
 
 
 def _amount(value: Decimal | None) -> str:

@@ -15,6 +15,7 @@ from core.checks.lines import (
     children,
     column_words,
     effective,
+    from_parts,
     label_of,
     line,
     of_item,
@@ -30,7 +31,10 @@ _TOTALS = ("three_public", "vehicle", "project", "special", "transfer", "public"
 
 
 def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
-    """A total line against its parts, column by column; blank totals are BD-08's matter."""
+    """A total line against its parts, column by column; blank totals are BD-08's matter.
+
+    A total that fits once a wrong total below it is put right is that one's matter: only a hint.
+    """
     for total in of_item(form, item):
         parts = children(form, total)
         if item == "vehicle" and all(v is None for part in parts for v in values(part)):
@@ -43,13 +47,15 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
             if found and item == "project" and _without_transfer(form, total, column):
                 continue
             if found:
+                printed = getattr(total.line, column)
+                follows = printed == add(from_parts(form, part, column) for part in parts)
                 yield Breach(
                     total.at.child(column),
                     f"{label_of(total)}{column_words(column)}按下级合计{found.says}",
                     expected=found.sum,
                     found=found.total,
                     also=tuple(part.at.child(column) for part in parts),
-                    severity=found.severity,
+                    severity=HINT if follows else found.severity,
                 )
 
 

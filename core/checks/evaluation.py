@@ -10,6 +10,7 @@ from typing import Any
 from core.address import At
 from core.checks.finding import WARNING
 from core.checks.rule import Breach, Example, Look, Rule, example, rule
+from core.checks.sums import add
 from core.forms import Evaluation, Overall, Project
 from core.forms.overall import Fund
 from core.forms.parts import Indicator
@@ -95,6 +96,37 @@ def groups(form: Evaluation) -> tuple[Group, ...]:
     """The indicators by level 1, in order."""
     together = itertools.groupby(rows_of(form), key=lambda pair: pair[1].level1)
     return tuple(Group(name, tuple(rows)) for name, rows in together)
+
+
+def weights_of(group: Group) -> Decimal | None:
+    """The points of the rows of a group together."""
+    return add(item.weight for _, item in group.rows)
+
+
+def label_gap(group: Group, form: Evaluation) -> Decimal:
+    """By how much the rows of a group exceed the points in its label; 0 where not comparable.
+
+    A group that is resumed further down, as after a page break, is measured as a whole as well.
+    """
+    together = weights_of(group)
+    if group.label_weight is None or together is None:
+        return Decimal(0)
+    whole = add(item.weight for item in form.indicators if item.level1 == group.name)
+    return Decimal(0) if whole == group.label_weight else together - group.label_weight
+
+
+def misprinted_weights(form: Evaluation) -> frozenset[At]:
+    """Rows whose points are off by just what their group misses its label, the score being right.
+
+    10 points and a full score of 10, printed as 11 points, in a group that then sums to 31 of 30.
+    """
+    return frozenset(
+        at
+        for group in groups(form)
+        if (apart := label_gap(group, form))
+        for at, item in group.rows
+        if item.weight is not None and item.score == item.weight - apart
+    )
 
 
 LEVEL1 = {

@@ -64,6 +64,13 @@ def effective(form: BasicData, row: Row, column: str) -> Decimal | None:
     return add(effective(form, part, column) for part in children(form, row))
 
 
+def from_parts(form: BasicData, row: Row, column: str) -> Decimal | None:
+    """The sum of a line's parts where they say anything, else its own amount."""
+    below = add(effective(form, part, column) for part in children(form, row))
+    own: Decimal | None = getattr(row.line, column)
+    return own if below is None or row.line.item == "public" else below
+
+
 def values(row: Row) -> tuple[Decimal | None, ...]:
     """The three amounts of a line."""
     return tuple(getattr(row.line, column) for column in COLUMNS)

@@ -280,8 +280,13 @@ def project_sources(form: Project, look: Look) -> Iterator[Breach]:
 def divergence(form: Evaluation, look: Look) -> Iterator[Breach]:
     at, money = scored_money(form)
     executed = _exact_rate(money, look)
-    weights = add(item.weight for _, item in rows_of(form) if item.score is not None)
-    points = add(item.score for _, item in rows_of(form) if item.weight is not None)
+    pairs = [
+        (item.weight, item.score)
+        for _, item in rows_of(form)
+        if item.weight is not None and item.score is not None
+    ]
+    weights = add(weight for weight, _ in pairs)
+    points = add(min(weight, score) for weight, score in pairs)
     if executed is None or not weights or not points or points < 0:
         return
     reached = rate_of(points, weights)

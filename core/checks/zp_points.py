@@ -5,17 +5,19 @@ from decimal import Decimal
 
 from core.address import At
 from core.checks.evaluation import (
-    Group,
     any_unread,
     evaluation_rule,
     fund,
     groups,
+    label_gap,
     level1_of,
+    misprinted_weights,
     row,
     rows_of,
     scored_money,
     shown,
     unreadable,
+    weights_of,
 )
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.rule import Breach, Look, example
@@ -30,22 +32,6 @@ _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
 Cell = tuple[At, Decimal | None, Decimal | None]
 """A scored row: its place, points and score."""
-
-
-def _weights_of(group: Group) -> Decimal | None:
-    return add(item.weight for _, item in group.rows)
-
-
-def _label_gap(group: Group, form: Evaluation) -> Decimal:
-    """By how much the rows of a group exceed the points in its label; 0 where not comparable.
-
-    A group that is resumed further down, as after a page break, is measured as a whole as well.
-    """
-    together = _weights_of(group)
-    if group.label_weight is None or together is None:
-        return _ZERO
-    whole = add(item.weight for item in form.indicators if item.level1 == group.name)
-    return _ZERO if whole == group.label_weight else together - group.label_weight
 
 
 def _cells(form: Evaluation) -> tuple[Cell, ...]:
@@ -70,9 +56,9 @@ def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     for group in groups(form):
         yield from unreadable(look, [group.at.child("level1_weight")])
         unread = any_unread(look, (at.child("weight") for at, _ in group.rows))
-        apart = _label_gap(group, form)
+        apart = label_gap(group, form)
         if apart and not unread:
-            together, label = _weights_of(group) or _ZERO, group.label_weight or _ZERO
+            together, label = weights_of(group) or _ZERO, group.label_weight or _ZERO
             yield Breach(
                 group.at.child("level1_weight"),
                 f"{group.name or '一级指标'}标注{short(label)}分，下级分值合计应相等，"
@@ -99,7 +85,7 @@ def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     if rows is None or _has_unread_weight(form, look):
         return
     together = rows + (money.weight or _ZERO)
-    explained = sum((_label_gap(group, form) for group in groups(form)), _ZERO)
+    explained = sum((label_gap(group, form) for group in groups(form)), _ZERO)
     if together != _HUNDRED:
         yield Breach(
             At("total.weight"),
@@ -129,13 +115,15 @@ def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("10次", "10次", "11")),
 )
 def score_within_points(form: Evaluation, look: Look) -> Iterator[Breach]:
-    cells = _cells(form)
+    """A total beyond 100 is the sum's matter (ZP-12), a misprinted weight the group's (ZP-09)."""
+    cells, misprinted = _cells(form), misprinted_weights(form)
     yield from unreadable(
         look, (at.child(name) for at, _, _ in cells for name in ("weight", "score"))
     )
     wrong = [(at, w, s) for at, w, s in cells if _outside(w, s)]
-    if not wrong and _outside(form.total.weight or _HUNDRED, form.total.score):
-        wrong = [(At("total"), form.total.weight or _HUNDRED, form.total.score)]
+    total = (At("total"), _HUNDRED, form.total.score)
+    if not wrong and _outside(_HUNDRED, form.total.score):
+        wrong = [total]
     for at, weight, score in wrong:
         most, have = weight or _ZERO, score or _ZERO
         apart = have - most if have > most else -have
@@ -145,6 +133,7 @@ def score_within_points(form: Evaluation, look: Look) -> Iterator[Breach]:
             expected=f"0至{short(most)}",
             found=have,
             also=(at.child("weight"),),
+            severity=HINT if at == total[0] or at in misprinted else None,
         )
 
 

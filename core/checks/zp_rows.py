@@ -7,6 +7,7 @@ from core.address import At
 from core.checks.evaluation import (
     cut,
     evaluation_rule,
+    misprinted_weights,
     pair,
     row,
     rows_of,
@@ -43,7 +44,7 @@ def _scored(form: Evaluation, look: Look) -> Iterator[tuple[At, Indicator, Score
 )
 def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
     """Any configured alternative will do; a unit that deducts more and says why gets a hint."""
-    limit = look.scheme.limits.score
+    limit, misprinted = look.scheme.limits.score, misprinted_weights(form)
     for at, item, scored in _scored(form, look):
         given, due = item.score, scored.computed
         if given is None or due is None or item.weight is None or scored.rule not in EXACT:
@@ -60,7 +61,7 @@ def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
             expected=due,
             found=given,
             also=(at.child("target"), at.child("actual")),
-            severity=HINT if modest else None,
+            severity=HINT if modest or at in misprinted else None,
         )
 
 
@@ -101,6 +102,7 @@ def outside_band(form: Evaluation, look: Look) -> Iterator[Breach]:
 )
 def deducted_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
     del look
+    misprinted = misprinted_weights(form)
     for at, item in rows_of(form):
         if item.weight is None or item.score is None or not 0 <= item.score < item.weight:
             continue
@@ -112,6 +114,7 @@ def deducted_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
                 expected="填写偏差原因",
                 found=item.deviation or "空白",
                 also=(at.child("score"),),
+                severity=HINT if at in misprinted else None,
             )
 
 

@@ -264,6 +264,14 @@ def test_points_of_groups_and_of_all() -> None:
     assert pairs == [("ZP-09", "错误"), ("ZP-10", "提示")]
 
 
+@pytest.mark.parametrize("points", [9, 11, 100])
+def test_a_misprinted_weight_is_the_groups_matter_alone(points: int) -> None:
+    form = overall()
+    first = dataclasses.replace(form.indicators[0], weight=Decimal(points))
+    wrong = dataclasses.replace(form, indicators=(first, *form.indicators[1:]))
+    assert codes(wrong, group="ZP") == [("ZP-09", "indicators.0.level1_weight")]
+
+
 def test_a_group_resumed_further_down_is_one_group() -> None:
     """产出 10 + 满意度 10 + 产出 20, the label 产出指标（30分） standing on both parts."""
     label = {"level1_weight": Decimal(30)}
