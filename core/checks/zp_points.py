@@ -27,6 +27,7 @@ from core.forms.parts import Total
 from core.number import short
 from core.scheme import Group as Share
 from core.scheme import Weights
+from core.scoring.result import EXACT
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
@@ -156,7 +157,8 @@ def _outside(weight: Decimal | None, score: Decimal | None) -> bool:
 def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
     """The submitted total against the submitted scores: a wrong score alone is not a wrong sum.
 
-    Where scores were left out the total may hold them, as long as they fit into the points.
+    Where scores were left out the total may hold them, as long as they fit into the points. A
+    total that fits once the wrong scores (ZP-02, ZP-11, ZP-13) are put right is only a hint.
     """
     yield from unreadable(look, [At("total.score")])
     cells = _cells(form)
@@ -187,7 +189,24 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
             expected=together,
             found=given,
             also=_scores(cells),
+            severity=HINT if _due_total(look) == given else None,
         )
+
+
+def _due_total(look: Look) -> Decimal | None:
+    """The sum of the scores, those that the rules contradict as they should be."""
+    if look.score is None:
+        return None
+    limit = look.scheme.limits.score
+    return add(
+        item.computed
+        if item.computed is not None
+        and item.submitted is not None
+        and item.rule in EXACT
+        and all(abs(item.submitted - due) > limit for due in (item.computed, *item.accepted))
+        else item.submitted
+        for item in (look.score.fund, *look.score.indicators)
+    )
 
 
 def _scores(cells: Sequence[Cell]) -> tuple[At, ...]:
