@@ -29,7 +29,7 @@ from core.writers.prose import (
     prose_of,
     title_lines,
 )
-from core.writers.shown import beside, cell_text, is_tall, lead, pairs, shown
+from core.writers.shown import beside, cell_text, is_tall, lead, printable, shown, sign_line
 from core.writers.target import save
 from core.writers.wordml import Font, cell, el, field, paragraph, row, run, table, twips
 
@@ -53,7 +53,6 @@ LOW, ROOMY, TALL = 6.6, 8.4, 16
 _FEW = 7
 _BREAKABLE = 200
 """A row with a longer text may break over pages; shorter ones are kept whole."""
-_BLANK = "　" * 5
 
 
 def write_docx(forms: Sequence[Filled], target: Path) -> None:
@@ -112,19 +111,17 @@ def _page(section: CT_SectPr, margins: tuple[int, int, int, int]) -> None:
 def _form(filled: Filled) -> Iterator[Element]:
     paper = paper_of(filled.record)
     yield paragraph(run(paper.annex, ANNEX), keep_next=True)
-    yield paragraph(run(paper.title, TITLE), align="center", before=2, after=6, keep_next=True)
+    yield paragraph(
+        run(printable(paper.title), TITLE), align="center", before=2, after=6, keep_next=True
+    )
     for text in lead(filled, paper.lead):
         yield paragraph(run(text, LINE), after=3, keep_next=True)
     yield _grid(filled, paper)
     for note in paper.notes:
         yield paragraph(run(note, LINE), before=6, keep_next=True)
-    yield paragraph(run(_sign(filled, paper), LINE), before=8)
+    yield paragraph(run(sign_line(filled, paper), LINE), before=8)
     for text in beside(filled, paper):
         yield paragraph(run(text, BODY), before=6)
-
-
-def _sign(filled: Filled, paper: Paper) -> str:
-    return "　".join(wording + (text or _BLANK) for wording, text in pairs(filled, paper.sign))
 
 
 def _grid(filled: Filled, paper: Paper) -> Element:

@@ -8,7 +8,7 @@ from core.forms import OverallReport, ProjectReport, Report
 from core.forms.report import OVERALL_SECTIONS, PROJECT_SECTIONS, Table
 from core.schema.form import is_empty, leaves
 from core.submission import Filled
-from core.writers.shown import loose, shown
+from core.writers.shown import loose, printable, shown
 
 NUMERALS = "一二三四五六七八九十"
 TABLE_HEADS = ("预算项目", "本年预算", "年中追加", "本年决算金额")
@@ -71,7 +71,7 @@ def prose_of(filled: Filled) -> Prose:
     project = shown(filled, At("project")) if isinstance(record, ProjectReport) else ""
     return Prose(
         annex="附件4" if isinstance(record, OverallReport) else "附件5",
-        title=_title(record),
+        title=printable(_title(record)),
         cover=_cover(filled, project) if covered or project or not signed else (),
         preamble=loose(filled, {at for at, _, _ in leaves(record)} - {At("year"), At("unit")}),
         passages=_passages(filled, record),
@@ -111,7 +111,8 @@ def _passages(filled: Filled, record: Report) -> tuple[Passage, ...]:
     tables = tuple(_table(filled, index, table) for index, table in enumerate(record.tables))
     if not record.sections:
         return tuple(Passage(heading, ()) for heading in _template(record))
-    headings = [section.heading or "" for section in record.sections]
+    places = [At.of("sections", index, "heading") for index in range(len(record.sections))]
+    headings = [shown(filled, place) for place in places]
     last = len(headings) - 1
     home = next((index for index, text in enumerate(headings) if _WHERE in text), last)
     return tuple(

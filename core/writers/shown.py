@@ -31,7 +31,7 @@ def shown(filled: Filled, at: At) -> str:
 
 def part_text(filled: Filled, part: Part) -> str:
     if isinstance(part, str):
-        return part
+        return printable(part)
     if isinstance(part, Bracketed):
         text = shown(filled, part.at)
         return f"{part.before}{text}{part.after}" if text else ""
@@ -63,6 +63,11 @@ def beside(filled: Filled, paper: Paper) -> tuple[str, ...]:
 def pairs(filled: Filled, line: tuple[tuple[str, At], ...]) -> tuple[tuple[str, str], ...]:
     """A signature line: wording and what is filled in behind it."""
     return tuple((wording, shown(filled, at)) for wording, at in line)
+
+
+def sign_line(filled: Filled, paper: Paper) -> str:
+    """The signature line in one, with room to write where nothing is filled in."""
+    return "　".join(wording + (text or "　" * 5) for wording, text in pairs(filled, paper.sign))
 
 
 def lead(filled: Filled, line: tuple[tuple[str, At], ...]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ from core.writers.sheet import (
     text_height,
 )
 from core.writers.sheetml import with_figures
-from core.writers.shown import beside, cell_text, is_tall, lead, pairs, shown
+from core.writers.shown import beside, cell_text, is_tall, lead, printable, shown, sign_line
 from core.writers.target import save
 
 ANNEX = Font(name="黑体", size=14)
@@ -56,7 +56,6 @@ LOW, ROOMY, TALL = 20.0, 24.0, 48.0
 _FEW = 7
 _STRETCHES = (1.0, 1.25, 1.6)
 """How much wider than the page a grid may be drawn so that its rows stay low enough."""
-_BLANK = "　" * 5
 
 
 def write_xlsx(forms: Sequence[Filled], target: Path) -> None:
@@ -101,14 +100,13 @@ def _form(book: Workbook, filled: Filled) -> Sheet:
     widths, heights = _measures(filled, paper)
     page = _new(book, paper.annex, widths)
     put_line(page, paper.annex, ANNEX)
-    put_line(page, paper.title, TITLE, "center", above=6)
+    put_line(page, printable(paper.title), TITLE, "center", above=6)
     for text in lead(filled, paper.lead):
         put_line(page, text, LINE)
     _grid(page, filled, paper, heights)
     for note in paper.notes:
         put_line(page, note, LINE, above=4)
-    sign = "　".join(wording + (text or _BLANK) for wording, text in pairs(filled, paper.sign))
-    put_line(page, sign, LINE, above=10)
+    put_line(page, sign_line(filled, paper), LINE, above=10)
     for text in beside(filled, paper):
         put_line(page, text, BODY, above=6)
     return page
