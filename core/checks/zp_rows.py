@@ -82,7 +82,7 @@ def outside_band(form: Evaluation, look: Look) -> Iterator[Breach]:
             0
         ]
         share = item.score / item.weight * _HUNDRED
-        if not band.low <= share <= band.top:
+        if 0 <= share <= _HUNDRED and not band.low <= share <= band.top:
             yield Breach(
                 at.child("score"),
                 f"{band.name}应得{short(band.low)}%至{short(band.top)}%，"

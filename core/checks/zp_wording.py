@@ -131,20 +131,27 @@ _STANDARD = {
     breaks=shown(row("10次", "10次"), row("95%", "95%", level2="质量指标")),
 )
 def level2_missing(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """One hint a level-1 group: official level-2 names that have no row with content."""
+    """One hint a level-1 group: level-2 names that have no row with content.
+
+    On the form of the whole department also the official names that have no row at all; projects
+    need not set them.
+    """
     del look
     for group in groups(form):
-        names = [
-            squash(item.level2 or "")
-            for _, item in group.rows
-            if item.level3 is not None or item.weight is not None
-        ]
+        names = [squash(item.level2 or "") for _, item in group.rows if not _is_bare(item)]
+        bare = {item.level2: None for _, item in group.rows if item.level2 and _is_bare(item)}
         standard = _STANDARD.get(level1_of(group.rows[0][1]) or "", ())
         stems = {name: name.removesuffix("指标") for name in standard}
         missing = [n for n, stem in stems.items() if not any(stem in have for have in names)]
-        if missing and len(missing) < len(standard):
+        if not isinstance(form, Overall) or len(missing) == len(standard):
+            missing = [name for name in bare if squash(name) not in names]
+        if missing:
             words = "、".join(missing)
             yield Breach(group.at.child("level2"), f"{words}未设置（允许）", found=words)
+
+
+def _is_bare(item: Indicator) -> bool:
+    return item.level3 is None and item.weight is None
 
 
 @evaluation_rule(
@@ -167,7 +174,7 @@ def result_with_operator(form: Evaluation, look: Look) -> Iterator[Breach]:
             )
 
 
-_GOOD_WHEN_HIGH = re.compile(r"节约|降低|下降|减少|压缩|率|及时|合格|控制")
+_GOOD_WHEN_HIGH = re.compile(r"节约|降低|下降|减少|压缩|节省")
 
 
 @evaluation_rule(

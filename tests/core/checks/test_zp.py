@@ -195,6 +195,7 @@ _WHY = {"deviation": "设备不足，来年添置"}
         (_row("100%", "100%", "10", level3="2024年培训计划完成率"), []),
         (_row(None, "12次", "10"), ["ZP-19"]),
         (_row("≥20万元", "20万元", "10", **_COST), ["ZP-24"]),
+        (_row("≥20万元", "20万元", "10", **(_COST | {"level3": "支出控制数"})), ["ZP-24"]),
         (_row("≥10次", "12次", "11"), ["ZP-11"]),
         (_row("≥10次", "12次", "-1"), ["ZP-11"]),
         (_row(None, None, None, weight=None), []),
@@ -374,6 +375,16 @@ def test_one_hint_for_the_level2_indicators_that_a_group_lacks() -> None:
         ("indicators.0.level2", "质量指标、时效指标"),
         ("indicators.1.level2", "经济效益指标、生态效益指标、可持续影响指标"),
     ]
+
+
+def test_a_project_need_not_set_every_level2_indicator_but_an_empty_row_is_seen() -> None:
+    rows = (
+        _row("10次", "10次", "10"),
+        _row(None, None, None, level2="质量指标", level3=None, weight=None),
+    )
+    assert hints(Project(indicators=rows[:1]), group="ZP-22") == []
+    (found,) = findings(Project(indicators=rows), group="ZP-22")
+    assert found.found == "质量指标"
 
 
 @pytest.mark.parametrize(
