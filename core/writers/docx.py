@@ -49,8 +49,8 @@ REPORT_MARGINS = (35, 26, 30, 28)
 """Top, right, bottom and left in mm; those of reports leave the 156 mm of official letters."""
 PAPER_WIDTH, PAPER_HEIGHT = 210, 297
 LOW, ROOMY, TALL = 6.6, 8.4, 16
-"""The least height of a row in mm: in a wide grid, in one of few columns, for paragraphs."""
-_FEW = 7
+"""The least height of a row in mm: in a large grid, in a small one, for paragraphs."""
+_FEW_COLUMNS, _FEW_ROWS = 7, 24
 _BREAKABLE = 200
 """A row with a longer text may break over pages; shorter ones are kept whole."""
 
@@ -137,7 +137,7 @@ def _grid(filled: Filled, paper: Paper) -> Element:
             _cell(filled, part, number, widths, keep=number >= paper.rows - 2) for part in found
         ]
         whole = all(len(text) < _BREAKABLE for text in texts)
-        low = LOW if len(widths) > _FEW else ROOMY
+        low = ROOMY if len(widths) <= _FEW_COLUMNS and paper.rows <= _FEW_ROWS else LOW
         height = TALL if any(is_tall(filled, part) for part in found) else low
         rows.append(row(cells, head=False, whole=whole, height=twips(height)))
     return table(rows, widths)
