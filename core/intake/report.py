@@ -215,7 +215,7 @@ def _sections(
         body = [heading.rest] if heading.rest else []
         under = paragraphs[heading.position + 1 : last]
         inside = [paragraph for paragraph in under if paragraph.index not in captions]
-        body += [paragraph.printed for paragraph in inside]
+        body += [paragraph.printed for paragraph in inside if paragraph.printed.strip()]
         text = clean("\n".join(body))
         spoken = next((p for p in inside if p.printed.strip()), None)
         source = head if heading.rest or spoken is None else spoken

@@ -171,6 +171,7 @@ def heads(text: str) -> list[tuple[str, str]]:
 
 
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?")
+_TRAILING_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年)?$")
 _UNIT_TITLE = re.compile(
     r"^(.{3,40}?)(?:部门|单位)?(?:整体支出|项目支出|预算支出|财政支出|整体)"
     r"(?:绩效)?.{0,6}(?:报告|表)(?:书)?$"
@@ -181,9 +182,8 @@ _NO_UNIT = re.compile(r"^(?:部门|单位|预算部门|预算单位|项目|年�
 def unit_in(title: str) -> str | None:
     """The unit that a title names: 2024年度某某局部门整体支出绩效自评报告 → 某某局."""
     found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", bare(title)))
-    if found is None or _NO_UNIT.match(found.group(1)):
-        return None
-    return found.group(1)
+    name = _TRAILING_YEAR.sub("", found.group(1)) if found else ""
+    return None if _NO_UNIT.match(name) else name
 
 
 _DATE_LINE = re.compile(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, InvalidOperation
 
+from core.errors import Refused
 from core.intake.grid import Cell, Grid
+from core.intake.package import TOO_LARGE
 from core.number import short
 
 _EXACT = Context(prec=15)
@@ -20,6 +22,10 @@ _DIGITS = re.compile(r"[0#?][0#?,.]*")
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 serial days have no zone
 EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY = 2_958_466
+MAX_CELLS = 300_000
+_MAX_HEIGHT = 100_000
+_TALL, _WIDE = 500, 100
+"""A merged range over whole columns or rows does not make the sheet that large."""
 NOT_CALCULATED = "公式没有计算结果，请在表格软件中打开并保存后再导入"
 
 
@@ -86,27 +92,25 @@ def merged(
     used = [cell for cell in found.values() if cell.text.strip()]
     height = max((cell.row for cell in used), default=-1) + 1
     width = max((cell.column for cell in used), default=-1) + 1
+    if height > _MAX_HEIGHT:
+        raise Refused("too_large", TOO_LARGE)
     for top, left, bottom, right in ranges:
-        if top >= height or left >= width:
-            continue
-        if bottom - top < 500 and right - left < 100:
+        if top < height and left < width and bottom - top < _TALL and right - left < _WIDE:
             height, width = max(height, bottom + 1), max(width, right + 1)
+    under: set[tuple[int, int]] = set()
     for top, left, bottom, right in ranges:
-        if top >= height or left >= width:
+        if top >= height or left >= width or (top, left) in under:
             continue
         anchor = found.get((top, left)) or Cell(top, left, "")
         last, end = min(bottom, height - 1), min(right, width - 1)
-        found[top, left] = Cell(
-            top, left, anchor.text, last - top + 1, end - left + 1,
-            anchor.percent, anchor.number, anchor.doubt,
-        )  # fmt: skip
-        if last > top or end > left:
-            inside = [
-                place
-                for place in found
-                if top <= place[0] <= last and left <= place[1] <= end and place != (top, left)
-            ]
-            for place in inside:
-                del found[place]
+        found[top, left] = replace(anchor, rows=last - top + 1, columns=end - left + 1)
+        under.update(
+            (row, column) for row in range(top, last + 1) for column in range(left, end + 1)
+        )
+        under.discard((top, left))
+        if len(under) > MAX_CELLS:
+            raise Refused("too_large", TOO_LARGE)
+    for place in under & found.keys():
+        del found[place]
     cells = tuple(cell for place, cell in sorted(found.items()) if place[0] < height)
     return Grid(index, cells if used else (), height if used else 0, width if used else 0, name)

@@ -20,6 +20,7 @@ from core.schema.form import to_json
 from tests import variants as v
 
 D = Decimal
+Evaluated = BasicData | Overall | Project
 WRITERS: dict[str, Callable[[list[v.Block]], bytes]] = {
     "docx": v.docx,
     "xlsx": lambda blocks: v.xlsx({"Sheet1": blocks}),
@@ -63,7 +64,7 @@ def read(data: bytes, kind: str) -> list[ReadForm]:
     return found
 
 
-def same(form: ReadForm, wanted: BasicData | Overall | Project, **but: Any) -> None:
+def same(form: ReadForm, wanted: Evaluated, **but: Any) -> None:
     whole = replace(wanted, **but)
     assert form.filled.record == whole, to_json(form.filled.record)
 
@@ -157,7 +158,8 @@ def test_several_forms_in_any_order() -> None:
     ]  # fmt: skip
     forms = read(v.docx(blocks), "docx")
     assert [form.filled.code for form in forms] == ["f3", "f1", "f3", "f2"]
-    for form, wanted in zip(forms, (v.PROJECT, v.BASIC, second, v.OVERALL), strict=True):
+    whole: list[Evaluated] = [v.PROJECT, v.BASIC, second, v.OVERALL]
+    for form, wanted in zip(forms, whole, strict=True):
         same(form, wanted)
 
 
@@ -166,7 +168,8 @@ def test_several_forms_on_one_sheet(merged: bool) -> None:
     second = replace(v.PROJECT, project="库房维修")
     blocks = [*v.overall(v.OVERALL), *v.project(v.PROJECT), *v.project(second), *v.basic(v.BASIC)]
     forms = read(v.xlsx({"全部": blocks}, merged=merged), "xlsx")
-    for form, wanted in zip(forms, (v.OVERALL, v.PROJECT, second, v.BASIC), strict=True):
+    whole: list[Evaluated] = [v.OVERALL, v.PROJECT, second, v.BASIC]
+    for form, wanted in zip(forms, whole, strict=True):
         same(form, wanted)
 
 
