@@ -30,9 +30,7 @@ def _disputes(code: str) -> Callable[[Case], Iterator[Breach]]:
     """A rule that reports the disputes of one code."""
 
     def run(case: Case) -> Iterator[Breach]:
-        for dispute in disputes(case):
-            if dispute.code != code:
-                continue
+        for dispute in disputes(case, code):
             value, claim = dispute.value, dispute.claim
             yield Breach(
                 claim.place,

@@ -7,7 +7,14 @@ from decimal import Decimal
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.claims import quote, sections
-from core.checks.narrative.counts import active, authorized, staffings
+from core.checks.narrative.counts import (
+    SHORTEST_NAME,
+    active,
+    authorized,
+    named_counts,
+    single_figure,
+    staffings,
+)
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
@@ -35,7 +42,6 @@ _COUNTED = re.compile(
     r"(?:设置|设定|设立|设有|设)(?:了)?(?P<what>[^，。;:#]{0,10}指标)(?:共|共计)?(?P<n>#)"
 )
 _UNMET = frozenset({"ratio", "reverse", "steps", "date", "yes_no"})
-_SHORTEST_NAME = 4
 _PLACES = re.compile("^.*?(?:省|市|县|区|自治州)")
 _PARTY = re.compile("中国共产党|中共")
 _KIND = re.compile(
@@ -305,20 +311,21 @@ def actual_in_words(case: Case) -> Iterator[Breach]:
     if form is None:
         return
     key = _key(case, Overall)
-    sentences = [(place, told.sentence) for place, _, t in _reports(case) for told in tell(t).told]
+    texts = [(place, named_counts(text)) for place, _, text in _reports(case)]
     for index, row in enumerate(form.indicators):
         name = squash(row.level3 or "")
-        actual = _single(row.actual)
-        if len(name) < _SHORTEST_NAME or actual is None:
+        if len(name) < SHORTEST_NAME:
             continue
-        said = []
-        for place, sentence in sentences:
-            for match in re.finditer(
-                re.escape(name) + "(?:数量?|共|为|达|:)*(?P<n>[#%])", sentence.skeleton
-            ):
-                figure = sentence.figures[match.start("n")]
-                if figure.unit == actual.unit and not figure.rough:
-                    said.append((place, figure))
+        found = [
+            (place, figure)
+            for place, counts in texts
+            for label, figure in counts.get(name[-SHORTEST_NAME:], ())
+            if label.endswith(name)
+        ]
+        actual = single_figure(row.actual or "") if found else None
+        if actual is None:
+            continue
+        said = [(place, f) for place, f in found if f.unit == actual.unit and not f.rough]
         if said and all(figure.value != actual.value for _, figure in said):
             place, figure = said[0]
             yield Breach(
@@ -329,17 +336,6 @@ def actual_in_words(case: Case) -> Iterator[Breach]:
                 figure.value,
                 also=(Place(key, At.of("indicators", index, "actual")),),
             )
-
-
-def _single(text: str | None) -> Figure | None:
-    """The only figure of a cell that holds nothing else."""
-    story = tell(text) if text else None
-    if story is None or len(story.told) != 1:
-        return None
-    sentence = story.told[0].sentence
-    figures = list(sentence.figures.values())
-    alone = len(sentence.skeleton) == 1 and len(figures) == 1
-    return figures[0] if alone and not figures[0].rough else None
 
 
 @rule(

@@ -4,7 +4,7 @@ Apart from the rules CX-02, 03, 05 and 06, which report them, so that a number t
 wrong is not reported a second time by the sentences that it stands in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +35,6 @@ class Dispute:
     `doubt`: the two may differ for a good reason, such as other kinds of funds.
     """
 
-    code: str
     place: Place
     value: Decimal
     claim: Claim
@@ -58,11 +57,9 @@ def stated(case: Case) -> tuple[Claim, ...]:
     return tuple(c for filled in case.filled(OverallReport) for c in claims(filled, year))
 
 
-def disputes(case: Case) -> tuple[Dispute, ...]:
-    """All of them, in the order of their codes."""
-    said = stated(case)
-    return (*_public(case, said), *_three_public(case, said), *_spending(case, said),
-            *_initial(case, said))  # fmt: skip
+def disputes(case: Case, code: str) -> tuple[Dispute, ...]:
+    """Those that the rule of a code reports."""
+    return tuple(_BY_CODE[code](case, stated(case)))
 
 
 def disputed(case: Case) -> frozenset[tuple[Place, int]]:
@@ -70,8 +67,10 @@ def disputed(case: Case) -> frozenset[tuple[Place, int]]:
     off = {code for code, severity in case.scheme.severities.items() if severity == OFF}
     return frozenset(
         (d.claim.place, d.claim.figure.start)
-        for d in disputes(case)
-        if not (d.doubt or d.tail or d.code in off)
+        for code in _BY_CODE
+        if code not in off
+        for d in disputes(case, code)
+        if not (d.doubt or d.tail)
     )
 
 
@@ -102,7 +101,7 @@ def _public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
     own = [claim for claim in both if claim.noun == "public"] or both
     claim = _unlike(value, own, all_values(case, "public"))
     if claim is not None:
-        yield Dispute("CX-02", place, value, claim, "公用经费", "基础数据表")
+        yield Dispute(place, value, claim, "公用经费", "基础数据表")
 
 
 def _three_public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
@@ -119,7 +118,7 @@ def _three_public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
             if claim is not None and (column, claim.value) not in reported:
                 reported.add((column, claim.value))
                 words = name + _COLUMN_WORDS[column]
-                yield Dispute("CX-03", place, value, claim, words, "基础数据表")
+                yield Dispute(place, value, claim, words, "基础数据表")
 
 
 def _of_column(said: Iterable[Claim], column: str) -> list[Claim]:
@@ -149,7 +148,7 @@ def _spending(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
         if claim is not None and value is not None:
             doubt = mixed and claim.value < value
             place = Place(filled.key, At(path))
-            yield Dispute("CX-05", place, value, claim, name, "自评表", doubt)
+            yield Dispute(place, value, claim, name, "自评表", doubt)
 
 
 def _initial(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
@@ -165,4 +164,12 @@ def _initial(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
     claim = _unlike(value, [c for c in initial if c.noun in {"income", "spending", "general"}])
     if claim is not None:
         place = Place(filled.key, At("fund.initial_budget"))
-        yield Dispute("CX-06", place, value, claim, "年初预算", "自评表")
+        yield Dispute(place, value, claim, "年初预算", "自评表")
+
+
+_BY_CODE: Mapping[str, Callable[[Case, tuple[Claim, ...]], Iterator[Dispute]]] = {
+    "CX-02": _public,
+    "CX-03": _three_public,
+    "CX-05": _spending,
+    "CX-06": _initial,
+}

@@ -1,5 +1,6 @@
 """NR: a report against itself and against the forms: tables, repetitions, claims."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -123,15 +124,18 @@ def _words(claim: Claim) -> str:
 def repeated_paragraph(_: Report, look: Look) -> Iterator[Breach]:
     seen: dict[str, Place] = {}
     for place, _heading, text in sections(look.filled):
-        for line in text.split("\n"):
-            words = "".join(line.split())
-            if len(words) < _REPEATED:
-                continue
+        for words in _long_paragraphs(text):
             if words in seen:
                 yield Breach(
                     place.at, f"“{quote(words, 20)}”一段与前文重复", also=(seen[words].at,)
                 )
             seen.setdefault(words, place)
+
+
+@functools.lru_cache(maxsize=512)
+def _long_paragraphs(text: str) -> tuple[str, ...]:
+    lines = ("".join(line.split()) for line in text.split("\n"))
+    return tuple(line for line in lines if len(line) >= _REPEATED)
 
 
 def _trend_example(words: str, prior: str | None, final: str | None) -> Example:

@@ -1,5 +1,6 @@
 """The templates of the reports: which sections a report has, by the meaning of its headings."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -84,8 +85,8 @@ def missing_sections(
 ) -> tuple[str, ...]:
     """The parts that are nowhere, under the template that fits best; empty when one fits."""
     main = [squash(heading) for heading in headings]
-    inner = [squash(line) for text in texts for line in _heading_lines(text)]
-    body = "\n".join(squash(text) for text in texts)
+    inner = [line for text in texts for line in _heading_lines(text)]
+    body = "\n".join(texts)
     wants = [outline for outline in outlines if _meant(outline, main)]
     results = [tuple(_missing(outline, [*main, *inner], body)) for outline in wants or outlines]
     return min(results, key=len)
@@ -105,9 +106,9 @@ def _missing(outline: tuple[Part, ...], headings: list[str], body: str) -> Itera
             yield part.name
 
 
-def _heading_lines(text: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=512)
+def _heading_lines(text: str) -> tuple[str, ...]:
     """Lines that look like inner headings: numbered, short, without a full stop."""
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if len(stripped) <= _HEADING_LIKE and "。" not in stripped and _FIRST.match(stripped):
-            yield stripped
+    lines = (line.strip() for line in text.split("\n"))
+    short = (line for line in lines if len(line) <= _HEADING_LIKE and "。" not in line)
+    return tuple(squash(line) for line in short if _FIRST.match(line))

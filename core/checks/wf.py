@@ -1,5 +1,6 @@
 """WF: wording and format."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,13 +9,12 @@ from core.address import At
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.claims import quote, sections
 from core.checks.rule import Breach, Look, Rule, example, rule
-from core.checks.wording import out_of_order, slips
+from core.checks.wording import out_of_order, slips, texts_of
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Building, Line
 from core.forms.parts import Indicator
 from core.forms.report import Section
 from core.number import read_number
-from core.schema.form import leaves
 from core.text import nfkc, squash
 
 _ODD_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([、,，/])\d{1,2}\1\d{1,2}(?!\d)")
@@ -66,13 +66,13 @@ def _dated(actual: str) -> Overall:
 )
 def odd_dates(_: Form, look: Look) -> Iterator[Breach]:
     """Readable, but written in none of the usual ways; one finding a form."""
-    cells = [
-        (at, value) for at, spec, value in leaves(look.filled.record) if isinstance(value, str)
-    ]
-    dates = [
-        (at, source.text) for at, source in look.filled.sources.items() if at.path.endswith("date")
-    ]
-    found = [(at, m[0]) for at, text in (*cells, *dates) if (m := _ODD_DATE.search(text))]
+    cells = ((path, _odd_date(text)) for path, text in texts_of(look.filled.record))
+    dates = (
+        (at.path, _odd_date(source.text))
+        for at, source in look.filled.sources.items()
+        if at.path.endswith("date")
+    )
+    found = [(At(path), words) for path, words in (*cells, *dates) if words]
     if found:
         at, words = found[0]
         yield Breach(
@@ -82,6 +82,12 @@ def odd_dates(_: Form, look: Look) -> Iterator[Breach]:
             words,
             also=tuple(other for other, _ in found[1:]),
         )
+
+
+@functools.lru_cache(maxsize=4096)
+def _odd_date(text: str) -> str | None:
+    match = _ODD_DATE.search(text)
+    return match[0] if match else None
 
 
 def _usual(words: str) -> str:
@@ -146,9 +152,8 @@ def _bare(text: str | None) -> Decimal | None:
 def misspelt(_: Form, look: Look) -> Iterator[Breach]:
     """One finding for each form, with all that was found."""
     found: list[tuple[At, str]] = []
-    for at, _spec, value in leaves(look.filled.record):
-        if isinstance(value, str):
-            found += [(at, f"“{wrong}”应为“{right}”") for wrong, right in slips(value)]
+    for path, text in texts_of(look.filled.record):
+        found += [(At(path), f"“{wrong}”应为“{right}”") for wrong, right in slips(text)]
     if found:
         words = list(dict.fromkeys(says for _, says in found))
         yield Breach(

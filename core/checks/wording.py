@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 
 from core.resources import resource
+from core.schema.form import Record, specs_of
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _AGAIN = re.compile(
@@ -38,7 +39,7 @@ def _any_typo() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in typos()))
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=4096)
 def slips(text: str) -> tuple[tuple[str, str], ...]:
     """What is written and what it should be: misspelt and doubled words, each once."""
     found: dict[str, str] = {}
@@ -52,6 +53,19 @@ def slips(text: str) -> tuple[tuple[str, str], ...]:
     for match in _AGAIN.finditer(text):
         found[match[0]] = match[0].replace(match["verb"], "", 1)
     return tuple(found.items())
+
+
+def texts_of(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
+    """Path and text of every text of a record; `leaves` without what a long form needs not."""
+    for name, spec in specs_of(type(record)).items():
+        value = getattr(record, name)
+        if isinstance(value, str):
+            yield path + name, value
+        elif spec.group is not None:
+            yield from texts_of(value, f"{path}{name}.")
+        elif spec.rows is not None:
+            for index, row in enumerate(value):
+                yield from texts_of(row, f"{path}{name}.{index}.")
 
 
 def number_of(word: str) -> int:

@@ -1,12 +1,16 @@
-"""What a report says of the figures that other forms have too."""
+"""What a report says of the figures that other forms have too.
 
+Remembered by section and text, so that a keystroke elsewhere reads no text again.
+"""
+
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.narrative.facts import Amount, Comparison
+from core.checks.narrative.facts import Comparison
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.nouns import is_bare
 from core.checks.narrative.story import tell
@@ -74,43 +78,44 @@ def sections(filled: Filled) -> Iterator[tuple[Place, str, str]]:
 
 def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
     """All certain amounts of the report's past tense for this year and the one before."""
-    return tuple(_claims(filled, year))
+    return tuple(
+        claim
+        for place, heading, text in sections(filled)
+        if not _FUTURE.search(heading)
+        for claim in _claims(place, text, year)
+    )
 
 
-def _claims(filled: Filled, year: int) -> Iterator[Claim]:
-    for place, heading, text in sections(filled):
-        if _FUTURE.search(heading):
+@functools.lru_cache(maxsize=512)
+def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
+    found = []
+    for amount in tell(text).amounts:
+        if amount.noun is None or amount.figure.rough or not is_bare(amount.label):
             continue
-        story = tell(text)
-        for amount in story.amounts:
-            noun = amount.noun or _whole(amount)
-            if noun is None or amount.figure.rough or not is_bare(amount.label):
-                continue
-            if amount.year in {None, year, -1, year - 1}:
-                last = amount.year in {-1, year - 1}
-                label = amount.label.strip(":")
-                yield Claim(noun, amount.kind, last, amount.figure, label, place)
-        for trend in trends_in(place, text):
-            base = trend.comparison.base
-            if base is not None and not base.rough:
-                yield Claim(trend.noun, "final", True, base, "上年", place)
-
-
-def _whole(amount: Amount) -> str | None:
-    """年初预算 without a noun is the whole unit's where the year or the unit stands with it."""
-    return "income" if amount.kind == "initial" and _OWN.search(amount.label) else None
+        if amount.year in {None, year, -1, year - 1}:
+            last = amount.year in {-1, year - 1}
+            label = amount.label.strip(":")
+            found.append(Claim(amount.noun, amount.kind, last, amount.figure, label, place))
+    for trend in _trends(place, text):
+        base = trend.comparison.base
+        if base is not None and not base.rough:
+            found.append(Claim(trend.noun, "final", True, base, "上年", place))
+    return tuple(found)
 
 
 def trends(filled: Filled) -> tuple[Trend, ...]:
     """The comparisons with the year before, wishes and plans left out."""
-    found: list[Trend] = []
-    for place, heading, text in sections(filled):
-        if not _FUTURE.search(heading):
-            found += trends_in(place, text)
-    return tuple(found)
+    return tuple(
+        trend
+        for place, heading, text in sections(filled)
+        if not _FUTURE.search(heading)
+        for trend in _trends(place, text)
+    )
 
 
-def trends_in(place: Place, text: str) -> Iterator[Trend]:
+@functools.lru_cache(maxsize=512)
+def _trends(place: Place, text: str) -> tuple[Trend, ...]:
+    found = []
     for told in tell(text).told:
         for comparison in told.comparisons:
             if comparison.against != "last" or comparison.noun is None:
@@ -118,7 +123,8 @@ def trends_in(place: Place, text: str) -> Iterator[Trend]:
             start, end = comparison.start, comparison.end
             words = text[max(told.sentence.start, start - 24) : end]
             if not _WISH.search(words) and not _of_budgets(comparison, text):
-                yield Trend(comparison, comparison.noun, place, quote(words))
+                found.append(Trend(comparison, comparison.noun, place, quote(words)))
+    return tuple(found)
 
 
 def _of_budgets(comparison: Comparison, text: str) -> bool:

@@ -1,13 +1,15 @@
 """Counted things in prose: staff, lists that say how many they are, damaged numbers."""
 
 import dataclasses
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.checks.narrative.figures import COUNT, PERCENT, Figure
 from core.checks.narrative.folding import fold
-from core.checks.narrative.sentences import Sentence
+from core.checks.narrative.sentences import Sentence, split
 from core.checks.narrative.story import tell
 
 _PEOPLE = frozenset({"人", "名", "个", ""})
@@ -28,6 +30,10 @@ _WHOLE = re.compile(
     r"(?:共有|总|实有|现有|在册|年末|单位)(?:在册)?(?:干部职工|职工|干部|人员|人数|总人数|编制人数|总数)*"
     r"(?:为|共|共有|有|是|:)?(?P<n>#)(?=[，;:、]*其中|[(，:]\(?(?:在职|离退休|退休))"
 )
+SHORTEST_NAME = 4
+"""Shorter names of indicators are too common to be looked for in a text."""
+_LINK = re.compile("(?:数量?|共计?|总计|为|达到?|有|:)+$")
+_LAST_WORDS = re.compile("[，;:、。()]")
 _INNER = re.compile(r"\([^()]*\)")
 _LIST_END = re.compile("另|还有|此外|[)]")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -102,18 +108,22 @@ def _numbers(sentence: Sentence, pattern: re.Pattern[str], since: int = 0) -> li
     return found
 
 
+@functools.lru_cache(maxsize=512)
 def authorized(text: str) -> tuple[Decimal, ...]:
     """The 编制 numbers of a text that no word narrows to 行政编制, 事业编制…"""
     return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _AUTHORIZED))
 
 
+@functools.lru_cache(maxsize=512)
 def active(text: str) -> tuple[Decimal, ...]:
     """The 在职 numbers of a text."""
     return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _ACTIVE))
 
 
-def staffings(text: str) -> Iterator[Staffing]:
+@functools.lru_cache(maxsize=512)
+def staffings(text: str) -> tuple[Staffing, ...]:
     """Sentences that give a whole number of staff with 在职 and 离退休 among its parts."""
+    found = []
     for told in tell(text).told:
         sentence = told.sentence
         head = _WHOLE.search(sentence.skeleton)
@@ -127,7 +137,35 @@ def staffings(text: str) -> Iterator[Staffing]:
             continue
         extra = [*retired[1:], *_numbers(cut, _OTHER, since)]
         parts = (working[0], retired[0])
-        yield Staffing(figure.value, parts, tuple(extra), figure.start, sentence.end)
+        found.append(Staffing(figure.value, parts, tuple(extra), figure.start, sentence.end))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=512)
+def named_counts(text: str) -> Mapping[str, tuple[tuple[str, Figure], ...]]:
+    """Counts and percentages by the last four signs of the words before them, with these words.
+
+    「举办培训班共6期」 is found under 办培训班.
+    """
+    found: dict[str, list[tuple[str, Figure]]] = {}
+    for told in tell(text).told:
+        start = 0
+        for at, figure in told.sentence.figures.items():
+            words = _LINK.sub("", _LAST_WORDS.split(told.sentence.skeleton[start:at])[-1])
+            start = at + 1
+            if figure.mark in {COUNT, PERCENT} and len(words) >= SHORTEST_NAME:
+                found.setdefault(words[-SHORTEST_NAME:], []).append((words, figure))
+    return {name: tuple(counts) for name, counts in found.items()}
+
+
+@functools.lru_cache(maxsize=2048)
+def single_figure(text: str) -> Figure | None:
+    """The only figure of a text that is nothing else: 「6期」, not 「培训6期」 or 「约6期」."""
+    sentences = split(text)
+    if len(sentences) != 1 or len(sentences[0].skeleton) != 1:
+        return None
+    figure = sentences[0].figures.get(0)
+    return None if figure is None or figure.rough else figure
 
 
 def _own_level(skeleton: str, since: int) -> str:
@@ -139,9 +177,11 @@ def _own_level(skeleton: str, since: int) -> str:
     return head + _LIST_END.split(tail)[0]
 
 
-def lists(text: str) -> Iterator[Listed]:
+@functools.lru_cache(maxsize=512)
+def lists(text: str) -> tuple[Listed, ...]:
     """Lists whose items can be counted without doubt."""
     folded = fold(text)
+    found = []
     for match in _LISTED.finditer(folded.text):
         said = _DIGITS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
         items = _items(match["list"])
@@ -151,7 +191,8 @@ def lists(text: str) -> Iterator[Listed]:
             last = re.search("和|及|与", _INNER.sub("", items[-1]))
             if counted != said and last and counted + 1 == said:
                 counted += 1
-            yield Listed(said, counted, start, end)
+            found.append(Listed(said, counted, start, end))
+    return tuple(found)
 
 
 def _items(listed: str) -> list[str]:
@@ -172,10 +213,12 @@ def _items(listed: str) -> list[str]:
     return [*names, name]
 
 
-def damaged(text: str) -> Iterator[Piece]:
+@functools.lru_cache(maxsize=512)
+def damaged(text: str) -> tuple[Piece, ...]:
     """Places where a number is missing or torn: 「减少 万元」, 「占 %」, 「支出,867.48万元」."""
     folded = fold(text)
     taken: set[int] = set()
+    found = []
     for pattern in _DAMAGED:
         for match in pattern.finditer(folded.text):
             before = folded.text[max(0, match.start() - 4) : match.start()]
@@ -183,4 +226,5 @@ def damaged(text: str) -> Iterator[Piece]:
                 continue
             taken.add(match.end())
             start, end = folded.place(*match.span())
-            yield Piece(text[start:end], start, end)
+            found.append(Piece(text[start:end], start, end))
+    return tuple(sorted(found, key=lambda piece: piece.start))

@@ -1,5 +1,6 @@
 """「本单位无项目支出」: what a report says there is none of."""
 
+import functools
 import re
 
 from core.address import Place
@@ -25,14 +26,22 @@ _KEY_ONLY = re.compile("无[^，。;\n]{0,6}(?:重点|重大|专项)项目")
 def denied(filled: Filled, noun: str) -> Place | None:
     """Where a report says there was no `project` or government `fund` spending; None if nowhere."""
     for place, heading, text in sections(filled):
-        folded = fold(text).text
-        if re.search(_HEADINGS[noun], fold(heading).text) and _NOTHING.search(folded.strip()):
-            return place
-        if _DENIED[noun].search(folded):
+        says, empty = _denials(text)
+        if noun in says or (empty and re.search(_HEADINGS[noun], heading)):
             return place
     return None
 
 
 def only_small_projects(filled: Filled) -> bool:
     """Whether the report says that none of its projects is a 重点项目."""
-    return any(_KEY_ONLY.search(fold(text).text) for _, _, text in sections(filled))
+    return any("small" in _denials(text)[0] for _, _, text in sections(filled))
+
+
+@functools.lru_cache(maxsize=512)
+def _denials(text: str) -> tuple[frozenset[str], bool]:
+    """What a text denies, and whether it says nothing but 「无」."""
+    folded = fold(text).text
+    says = {noun for noun, pattern in _DENIED.items() if pattern.search(folded)}
+    if _KEY_ONLY.search(folded):
+        says.add("small")
+    return frozenset(says), bool(_NOTHING.search(folded.strip()))
