@@ -88,12 +88,13 @@ def narrow_project(record: Project) -> Project:
 
 
 def narrow_report(record: R) -> R:
-    """Headings, captions and labels are words; no row is empty; who signs gives the day."""
+    """Headings and labels are words; no row or line is empty; who signs gives the day."""
     assert isinstance(record, OverallReport | ProjectReport)
     sections = tuple(
         dataclasses.replace(
             section,
             no=number + 1,
+            text=section.text and re.sub(r"\n+", "\n", section.text),
             heading=f"{'一二三四五六七八九十'[number]}、{words(section.heading) or '其他情况'}",
         )
         for number, section in enumerate(record.sections or (Section(),))
