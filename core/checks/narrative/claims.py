@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.narrative.facts import Comparison
+from core.checks.narrative.facts import Amount, Comparison
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.nouns import is_bare
 from core.checks.narrative.story import tell
@@ -90,17 +90,23 @@ def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
 def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
     found = []
     for amount in tell(text).amounts:
-        if amount.noun is None or amount.figure.rough or not is_bare(amount.label):
+        noun = amount.noun or _whole(amount)
+        if noun is None or amount.figure.rough or not is_bare(amount.label):
             continue
         if amount.year in {None, year, -1, year - 1}:
             last = amount.year in {-1, year - 1}
             label = amount.label.strip(":")
-            found.append(Claim(amount.noun, amount.kind, last, amount.figure, label, place))
+            found.append(Claim(noun, amount.kind, last, amount.figure, label, place))
     for trend in _trends(place, text):
         base = trend.comparison.base
         if base is not None and not base.rough:
             found.append(Claim(trend.noun, "final", True, base, "上年", place))
     return tuple(found)
+
+
+def _whole(amount: Amount) -> str | None:
+    """年初预算 without a noun is the whole unit's where the year or the unit stands with it."""
+    return "income" if amount.kind == "initial" and _OWN.search(amount.label) else None
 
 
 def trends(filled: Filled) -> tuple[Trend, ...]:
