@@ -48,6 +48,7 @@ def _exact_rate(money: Money, look: Look) -> Decimal | None:
     breaks=example(Overall(fund=fund("100", "123.47", "111.27", "92"))),
 )
 def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """A fraction in place of a percentage, or 100 % for an overspent budget (ZP-03), is a hint."""
     for at, money in money_rows(form):
         yield from unreadable(look, [at.child(name) for name in (*_MONEY, "rate")])
         exact = _exact_rate(money, look)
@@ -55,14 +56,26 @@ def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
             continue
         due = round_to(exact, 2)
         fraction = money.rate <= 1 and prints_as(exact, money.rate.scaleb(2))
+        capped = money.rate == _HUNDRED and exact > _HUNDRED
         yield Breach(
             at.child("rate"),
             f"应为{_quotient(money, look)}={short(due)}%，现为{short(money.rate)}%，"
             + ("疑百分数格式丢失" if fraction else f"差{short(abs(due - money.rate))}个百分点"),
             expected=due,
             found=money.rate,
-            severity=HINT if fraction else None,
+            severity=HINT if fraction or capped else None,
         )
+
+
+def _amounts_in_doubt(money: Money, look: Look) -> bool:
+    """Whether the printed rate, below 100 %, speaks of other amounts (ZP-01)."""
+    exact = _exact_rate(money, look)
+    return (
+        exact is not None
+        and money.rate is not None
+        and 1 < money.rate < _HUNDRED
+        and not prints_as(exact, money.rate)
+    )
 
 
 def _quotient(money: Money, look: Look) -> str:
@@ -114,13 +127,14 @@ def over_budget(form: Evaluation, look: Look) -> Iterator[Breach]:
     if spent is None or not budget or spent <= budget:
         return
     slight = spent - budget <= tolerance((budget,), look.scheme.limits.addend)
+    doubtful = slight or _amounts_in_doubt(money, look)
     yield Breach(
         at.child("executed"),
         f"应不超过全年预算数{short(budget)}，现为{short(spent)}，差{short(spent - budget)}",
         expected=f"不超过{short(budget)}",
         found=spent,
         also=(at.child("annual_budget"),),
-        severity=HINT if slight else None,
+        severity=HINT if doubtful else None,
     )
 
 
@@ -298,6 +312,7 @@ def divergence(form: Evaluation, look: Look) -> Iterator[Breach]:
             f"绩效得分率{short(round_to(reached, 2))}%，背离{short(round_to(apart, 2))}%",
             expected=f"背离不超过{short(limit)}%",
             found=f"{short(round_to(apart, 2))}%",
+            severity=HINT if _amounts_in_doubt(money, look) else None,
         )
 
 
