@@ -52,7 +52,10 @@ class Originals:
         found = self._held.pop(sha256, None)
         if found is None:
             data = self._workspace.file_data(sha256)
-            document = READERS[detect(data)](data)
+            kind = detect(data)
+            if kind not in READERS:
+                raise UserError("这种格式的原文不能显示。")
+            document = READERS[kind](data)
             found = document, _texts(document)
         self._held[sha256] = found
         while len(self._held) > _KEPT:

@@ -47,7 +47,7 @@ class Panes(QWidget):
         originals = Originals(bridge.workspace)
         self.units = UnitsView(bridge)
         self.paper = PaperView(bridge, originals)
-        self.report = ReportView(bridge)
+        self.report = ReportView(bridge, originals)
         self.welcome = WelcomeView(ways_to_begin)
         self.scores = ScoresView(bridge)
         self.findings = FindingsView(bridge)

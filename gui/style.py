@@ -231,6 +231,8 @@ QTableView QLineEdit, QTableView QPlainTextEdit {{ border-radius: 0; padding: 0 
 QHeaderView {{ background: {t.panel}; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: 0;
   border-bottom: 1px solid {t.line}; padding: 4px {GAP}px; }}
+QTableCornerButton::section {{ background: {t.panel}; border: 0;
+  border-bottom: 1px solid {t.line}; }}
 QTabBar {{ background: {t.window}; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 13px; border: 0;
   border-bottom: 2px solid transparent; }}

@@ -66,7 +66,7 @@ class TableModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
         spec = _FIELDS[section][1]
-        return f"{spec.label}（{spec.unit}）" if spec.unit else spec.label
+        return f"{spec.label}\n（{spec.unit}）" if spec.unit else spec.label
 
     def data(  # noqa: PLR0911 — a case for each role
         self, index: Index, role: int = Qt.ItemDataRole.DisplayRole

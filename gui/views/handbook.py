@@ -34,6 +34,8 @@ class HandbookDialog(QDialog):
         self.page.setSearchPaths([str(folder)])
         self.page.setOpenExternalLinks(False)
         self.page.document().setDocumentMargin(style.SHEET_GAP)
+        # Without this the lines would be measured before the style sheet is known.
+        self.list.ensurePolished()
         names = sorted(path.name for path in folder.glob("*.md"))
         for name in sorted(names, key=lambda name: name != _INDEX):
             item = QListWidgetItem("目录" if name == _INDEX else name.removesuffix(".md"))

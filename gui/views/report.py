@@ -30,6 +30,7 @@ from gui.bridge import Bridge
 from gui.editors.fields import LineField, TextField
 from gui.models.marks import name_of
 from gui.models.tables import TableModel
+from gui.originals import Originals
 from gui.style import SEVERITY_INK, SEVERITY_RANK
 
 _COVER = At("title")
@@ -38,9 +39,10 @@ _COVER = At("title")
 class ReportView(QWidget):
     """Shows one report."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, originals: Originals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._originals = originals
         self._shown: str | None = None
         self.list = QListWidget()
         self.heading = LineField(At("sections.0.heading"))
@@ -255,7 +257,13 @@ class ReportView(QWidget):
     @Slot()
     def _count(self) -> None:
         count = len("".join(self.text.toPlainText().split()))
-        self.hint.setText(f"{count} 字　　离开或按 Ctrl+Enter 保存，Esc 取消")
+        words = [f"{count} 字", "离开或按 Ctrl+Enter 保存，Esc 取消"]
+        filled, at = self._bridge.filled, self.text.at
+        if filled is not None and at is not None and not self.text.pending:
+            original = self._originals.texts(filled).get(at)
+            if original not in {None, filled.text(at)}:
+                words.append("与报送不同，Ctrl+R 接受原值")
+        self.hint.setText("　　".join(words))
 
     @Slot(QModelIndex, QModelIndex)
     def _cell(self, index: QModelIndex, before: QModelIndex) -> None:
@@ -306,9 +314,10 @@ class ReportView(QWidget):
     def accept_source(self) -> None:
         """Take the submitted text of the current place again."""
         filled, at = self._bridge.filled, self._bridge.at
-        source = filled.sources.get(at) if filled is not None and at is not None else None
-        if at is not None and source is not None:
-            self._enter(at, source.text)
+        if filled is not None and at is not None:
+            original = self._originals.texts(filled).get(at)
+            if original is not None:
+                self._enter(at, original)
 
     def has_row(self) -> bool:
         return self._row() is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -121,8 +119,10 @@ class ScoresView(QFrame):
         name = record.project if isinstance(record, Project) else None
         self.title.setText(f"得分　{annex_of(filled.key)}" + (f"　{name}" if name else ""))
         total = self.model.lines[-1]
-        self.submitted.setText(_number(total.scored.submitted))
-        self.computed.setText(_number(total.scored.computed))
+        submitted = total.scored.submitted
+        self.submitted.setText("—" if submitted is None else plain(submitted))
+        computed = total.scored.computed
+        self.computed.setText("—" if computed is None else short(computed))
         difference = total.difference
         sign = "+" if difference and difference > 0 else ""
         compared = total.scored.submitted is not None and total.scored.computed is not None
@@ -167,7 +167,3 @@ class ScoresView(QFrame):
     def _changed(self, change: Change) -> None:
         if self._bridge.key in change.submissions:
             self.reload()
-
-
-def _number(value: Decimal | None) -> str:
-    return "—" if value is None else plain(value)

@@ -1,5 +1,6 @@
 """The whole window: live scores, sources, undo across forms and restarts, a second window."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from pytestqt.qtbot import QtBot
 from core.address import At, Place
 from core.editing.edits import Enter
 from core.errors import UserError
+from core.forms.report import Section
 from core.resources import resource
+from core.submission import Filled
 from core.workspace import Workspace
+from core.writers import write_docx
 from gui.app import Desk
 from gui.errors import Mishap
 from gui.settings import Settings
 from gui.views.handbook import HandbookDialog
 from gui.window import TITLE, Window
 from tests.gui.conftest import put
-from tests.gui.county import KEY, UNIT, submission, submitted
+from tests.gui.county import KEY, UNIT, report, submission, submitted
 from tests.gui.fakes import FakeDialogs
 from tests.gui.keys import focused, press
 
@@ -149,6 +153,31 @@ def test_the_submitted_text_is_taken_again(
     assert found is not None
     assert found.text(weight) == "60"
     assert not window.panes.paper.canvas.marks.edited
+
+
+def test_a_section_takes_its_submitted_text_again(
+    open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A section's source is its first paragraph; its text is all of them."""
+    target = tmp_path / "报告.docx"
+    text = "第一段。\n第二段。"
+    section = Section(no=1, heading="一、部门（单位）基本情况", text=text)
+    filled = Filled("f4", dataclasses.replace(report(), sections=(section,)))
+    write_docx((filled,), target)
+    window = open_window()
+    window.importing.start([target])
+    qtbot.waitUntil(lambda: window.importing.dialog is not None)
+    assert window.importing.dialog is not None
+    window.importing.dialog.accept()
+    place = Place("f4", At("sections.0.text"))
+    key = window.bridge.key
+    assert key is not None
+    window.bridge.submit("改", (Enter(key, place, "改过"),))
+    window.bridge.locate(place)
+    assert "接受原值" in window.panes.report.hint.text()
+    window.actions_by_name["accept_source"].trigger()
+    assert window.panes.report.text.toPlainText() == text
+    assert "接受原值" not in window.panes.report.hint.text()
 
 
 def test_the_panes_are_walked_by_key(window: Window, qtbot: QtBot) -> None:

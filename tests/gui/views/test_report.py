@@ -11,6 +11,7 @@ from core.editing.edits import Enter
 from core.forms import OverallReport
 from core.workspace import Change
 from gui.bridge import Bridge
+from gui.originals import Originals
 from gui.views.report import ReportView
 from tests.gui.county import KEY
 from tests.gui.keys import commit, press
@@ -20,7 +21,7 @@ TEXT = At("sections.0.text")
 
 @pytest.fixture
 def view(bridge: Bridge, qtbot: QtBot) -> Iterator[ReportView]:
-    made = ReportView(bridge)
+    made = ReportView(bridge, Originals(bridge.workspace))
     qtbot.addWidget(made)
     made.resize(900, 700)
     bridge.turn("f4")
