@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid
-from core.intake.indicators import split_points
+from core.intake.indicators import KINDS, split_points
 from core.intake.recognise import Recognition
 from core.intake.taking import is_filler
 from core.number import is_blank
@@ -24,6 +24,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         if source.table is not None
     }
     said = [value for _, _, value in leaves(filled.record) if isinstance(value, str)]
+    said += [source.text for source in filled.sources.values()]
     said += [f"{unread.why}{unread.text}" for unread in filled.unread.values()]
     texts = "\n".join(map(squash, said))
     inside = [(row.grid, cell) for row in recognition.rows for cell in row.own if cell.text.strip()]
@@ -44,7 +45,13 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
 
 
 def _is_template(text: str) -> bool:
-    if is_filler(text) or is_blank(text) or labels.is_label(text):
+    if (
+        squash(text) in KINDS
+        or is_filler(text)
+        or is_blank(text)
+        or labels.is_label(text)
+        or labels.goal_heading(text)
+    ):
         return True
     if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):
         return True

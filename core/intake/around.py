@@ -108,7 +108,7 @@ def _line(
         if path in taking and not value:
             continue
         if grid is not None and cell is not None:
-            taking.cell(path, grid, cell, value)
+            taking.entry(path, grid, cell, value)
         elif paragraph is not None:
             taking.paragraph(path, paragraph, value)
     return True
@@ -133,9 +133,7 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
             if value.row != row.index or labels.pairs(table, value.text)[0]:
                 continue
             used.add(id(value))
-            if path in taking and not value.text.strip():
-                continue
-            taking.cell(path, row.grid, value)
+            taking.entry(path, row.grid, value)
         elif take_inline(taking, row, cell, table):
             taken = True
     return taken
@@ -145,18 +143,14 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
     """The pairs inside one cell: 其中：一般公共预算：974.89, one or several."""
     found, before = labels.pairs(table, cell.text)
     if found and _may_lead(before):
+        right = row.right_of(cell)
+        beside = right is not None and right.row == row.index and _is_value(right, table)
         for path, value in found:
-            if not value and path in taking:
-                continue
-            doubt = None
-            if not value:
-                right = row.right_of(cell)
-                beside = right is not None and right.row == row.index and _is_value(right, table)
-                if right is not None and beside and len(found) == 1:
-                    taking.cell(path, row.grid, right)
-                    taking.wording(row.grid, cell)
-                    continue
-            taking.cell(path, row.grid, cell, value, doubt)
+            if right is not None and beside and not value and len(found) == 1:
+                taking.entry(path, row.grid, right)
+                taking.wording(row.grid, cell)
+            else:
+                taking.entry(path, row.grid, cell, value)
         return True
     lines = list(lines_of(cell.text))
     split = [
@@ -167,7 +161,7 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
         return False
     for name, match in zip(named, split, strict=True):
         if name is not None and match is not None:
-            taking.cell(name, row.grid, cell, match[2])
+            taking.entry(name, row.grid, cell, match[2])
     return True
 
 

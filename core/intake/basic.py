@@ -134,7 +134,10 @@ class _Walk:
             ),
         )
         for cell in row.filled:
-            self.taking.wording(row.grid, cell)
+            if id(cell) in names or cell.column < first:
+                self.taking.wording(row.grid, cell)
+            else:
+                self.taking.heading(row.grid, cell)
         self._year_of([cell for _, cell in found], row)
         return True
 
@@ -206,7 +209,10 @@ class _Walk:
         for ordinal, cell in enumerate(row.cells):
             if cell.row != row.index or not cell.text.strip():
                 continue
-            self.taking.wording(row.grid, cell)
+            if "楼堂馆所" in cell.text:
+                self.taking.wording(row.grid, cell)
+            else:
+                self.taking.heading(row.grid, cell)
             if "楼堂馆所" in cell.text:
                 self._completed(cell, row)
             else:

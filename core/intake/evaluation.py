@@ -20,7 +20,7 @@ from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
 from core.number import is_blank, read_number
 from core.schema.form import leaves
-from core.text import clean
+from core.text import clean, squash
 
 
 def take_evaluation(form: Recognition) -> Taking:
@@ -118,7 +118,7 @@ class _Walk:
             return False
         self.funds = Columns(row, tuple(columns))
         for column in columns:
-            self.taking.wording(row.grid, column.heading)
+            self.taking.heading(row.grid, column.heading)
         for cell in row.filled:
             if labels.is_wording(cell.text) or self._fund_label(cell.text) is not None:
                 self.taking.wording(row.grid, cell)
@@ -133,7 +133,7 @@ class _Walk:
             return False
         label = next((cell for cell in row.filled if self._fund_label(cell.text) is not None), None)
         if label is None:
-            return False
+            return self._nameless_fund(row)
         name = self._fund_label(label.text)
         if name is None or name in self.fund_rows:
             return False
@@ -142,9 +142,26 @@ class _Walk:
         base = f"funds.{len(self.fund_rows) - 1}" if self.project else "fund"
         if self.project:
             self.taking.put(f"{base}.row", name, row.grid.source(label))
+        self._fund_cells(row, base, label.end)
+        return True
+
+    def _nameless_fund(self, row: Row) -> bool:
+        """Figures right under the headings, without a label, are those of the total."""
+        if self.fund_rows or not all(_is_figure(cell.text) for cell in row.filled):
+            return False
+        self.fund_rows.add("total")
+        if self.project:
+            self.taking.put("funds.0.row", "total", row.grid.source(row.filled[0]))
+        base = "funds.0" if self.project else "fund"
+        self._fund_cells(row, base, 0)
+        for at in [at for at in self.taking.sources if at.path.startswith(base)]:
+            self.taking.doubt(at.path, "这一行没有名称，作为年度资金总额")
+        return True
+
+    def _fund_cells(self, row: Row, base: str, start: int) -> None:
         done: set[str] = set()
-        for column, cell in self.funds.of(row):
-            if cell is label or cell.row != row.index or cell.column < label.end:
+        for column, cell in self.funds.of(row) if self.funds is not None else ():
+            if cell.row != row.index or cell.column < start:
                 continue
             if column.name is None:
                 heading = clean(column.heading.text).replace("\n", "")
@@ -155,26 +172,27 @@ class _Walk:
                     continue
                 done.add(column.name)
                 self.taking.cell(f"{base}.{column.name}", row.grid, cell)
-        return True
 
     def _goal_head(self, row: Row, below: Row | None) -> bool:
-        found = [(labels.find(labels.GOAL, cell.text), cell) for cell in row.filled]
+        known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)
+        waiting = any(f"goal.{name}" not in self.taking for name, _, _ in self.goals)
+        found = [(labels.goal_heading(cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
-        if not named:
+        if not known or waiting:
             return self._goal_inline(row) or self._goal_alone(row)
         beside = [(name, cell, row.right_of(cell)) for name, cell in named]
         is_beside = any(
             value is not None
             and value.row == row.index
             and value.text.strip()
-            and labels.find(labels.GOAL, value.text) is None
+            and labels.goal_heading(value.text) is None
             for _, _, value in beside
         )
         for _, cell in named:
             self.taking.wording(row.grid, cell)
         if is_beside or below is None:
             for name, _, value in beside:
-                if value is not None and labels.find(labels.GOAL, value.text) is None:
+                if value is not None and labels.goal_heading(value.text) is None:
                     self.taking.cell(f"goal.{name}", row.grid, value)
             return True
         self.funds = None
@@ -251,6 +269,10 @@ class _Walk:
             cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)
         ]
         return len(named) == 1 and len(figures) > 1
+
+
+def _is_figure(text: str) -> bool:
+    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None
 
 
 def _finish_project(taking: Taking) -> None:

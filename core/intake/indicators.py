@@ -23,7 +23,7 @@ _OPERATORS = {
     "大于等于": "≥", "不低于": "≥", "小于等于": "≤", "不高于": "≤", "等于": "=", "大于": ">",
     "小于": "<",
 }  # fmt: skip
-_KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
+KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 """What 指标性质 says where there is no operator to say."""
 _GROUPS = {
     "数量指标": "产出", "质量指标": "产出", "时效指标": "产出", "进度指标": "产出",
@@ -79,7 +79,7 @@ class Indicators:
             if column.name is not None:
                 seen.add(column.name)
             group = column.name is None and labels.is_wording(column.heading.text)
-            self.taking.wording(row.grid, column.heading)
+            self.taking.heading(row.grid, column.heading)
             if not group:
                 unique.append(Column(name, column.heading, column.ordinal))
         self.columns = Columns(row, tuple(unique))
@@ -114,6 +114,8 @@ class Indicators:
                 under.setdefault(column.name, []).append(cell)
             elif cell.row == row.index:
                 strange.append((column, cell))
+        for cell in under.pop("ordinal", []):
+            self.taking.wording(row.grid, cell)
         strange = _signs(row, under, strange)
         self._levels(row, under)
         filled = [
@@ -206,7 +208,7 @@ class Indicators:
 
     def _no_operator(self, row: Row, cell: Cell) -> None:
         """What stands under 指标性质 in place of an operator: 定性, or something unknown."""
-        if squash(cell.text) in _KINDS:
+        if squash(cell.text) in KINDS:
             self.taking.wording(row.grid, cell)
         else:
             self.taking.orphan(row.grid, cell, "指标性质不是比较符号")
@@ -337,6 +339,8 @@ class Indicators:
 def _column(text: str, row: Row) -> str | None:
     if labels.find(labels.TARGET_SIGN, text) is not None:
         return "sign"
+    if squash(text) in labels.ORDINAL:
+        return "ordinal"
     name = labels.find(labels.INDICATOR, text)
     if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
         beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)

@@ -17,9 +17,10 @@ from core.text import label_key, squash
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 _LONGEST = 60
+_LONGEST_HEADING = 14
 _GAP = r"\s*"
 _REMARK = r"(?:[(（][^()（）:：]{0,12}[)）])?"
-_ORDINAL = frozenset({"序号", "编号", "行次"})
+ORDINAL = frozenset({"序号", "编号", "行次"})
 _NUMBER = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）:]|[①-⑳]|\d(?=\D))"
 )
@@ -163,7 +164,8 @@ WORDING = frozenset(
         "年度预算", "年度部门预算申请", "年度资金", "项目预算执行情况", "收入性质",
         "支出性质", "其中", "序号", "年度目标",
         "绩效目标", "目标", "资金来源", "部门预算情况", "年度资金情况", "预算情况", "执行情况",
-        "资金性质", "项目资金执行情况", "资金使用情况", "年度整体支出情况", "绩效目标及指标",
+        "资金性质", "项目资金执行情况", "资金使用情况", "年度目标完成情况",
+        "年度整体支出情况", "绩效目标及指标",
     )
 )  # fmt: skip
 """Official wording that labels a group of cells and has no value of its own."""
@@ -189,9 +191,20 @@ def is_label(text: str) -> bool:
 
 def is_wording(text: str) -> bool:
     """Whether a cell holds nothing but the official name of a group of cells."""
-    if squash(text) in _ORDINAL:
+    if squash(text) in ORDINAL:
         return True
     return any(key in WORDING for key in spellings(text))
+
+
+def goal_heading(text: str) -> str | None:
+    """Which goal a heading names: by its spelling, or as a short heading of its kind."""
+    known = find(GOAL, text)
+    folded = squash(text)
+    if known is not None or is_wording(text) or len(folded) > _LONGEST_HEADING:
+        return known
+    if re.search("(?:完成|实现).*(?:情况|目标)$", folded) and "指标" not in folded:
+        return "actual"
+    return "expected" if re.search("(?:预期|年初|设定|计划).*目标$", folded) else None
 
 
 def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:

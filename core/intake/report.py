@@ -285,8 +285,10 @@ def _table_head(taking: Taking, row: Row, path: str) -> Columns | None:
         return None
     columns = []
     for ordinal, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
-        if cell.text.strip():
+        if cell.text.strip() and (name or ordinal == 0):
             taking.wording(row.grid, cell)
+        elif cell.text.strip():
+            taking.heading(row.grid, cell)
         columns.append(Column(name or ("label" if ordinal == 0 else None), cell, ordinal))
     return Columns(row, tuple(columns))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.address import At
 from core.forms import FORMS
+from core.intake import labels
 from core.intake.grid import Cell, Grid, Paragraph
 from core.number import read_number, short
 from core.schema.form import Form, spec_at, specs_of
@@ -61,6 +62,30 @@ class Taking:
         at = At(path)
         self.values[path] = value
         self.sources[at] = source
+
+    def entry(self, path: str, grid: Grid, cell: Cell, text: str | None = None) -> None:
+        """Fill a place that the form may name twice: the first entry stays.
+
+        A second one that says the same, or nothing, is wording; another is kept as unread.
+        """
+        written = cell.text if text is None else text
+        if path not in self:
+            self.cell(path, grid, cell, text)
+        elif not written.strip() or self._says(path, written):
+            self.wording(grid, cell)
+        else:
+            self.orphan(grid, cell, "同一项前面已经填过，两处不一致")
+
+    def _says(self, path: str, written: str) -> bool:
+        found = parse(_spec(self.form.CODE, path), written).value
+        return found is not None and bool(found == self.values.get(path))
+
+    def heading(self, grid: Grid, cell: Cell) -> None:
+        """The cell is a heading; one that no form knows is kept as unread."""
+        if labels.is_label(cell.text):
+            self.wording(grid, cell)
+        else:
+            self.orphan(grid, cell, "不认识的栏目")
 
     def wording(self, grid: Grid, cell: Cell) -> None:
         """The cell holds official wording."""
