@@ -62,6 +62,7 @@ _SPECIALS = ("special_line 20 20 20", "special_line 6 6 6")
         (("project 0 0 0", "project_business . . .", "special . . ."), []),
         (("three_public 0 0 0", "vehicle . . .", "reception . . ."), []),
         (("reception 2 0.5 0.73",), [("BD-10", "lines.0.final")]),
+        (("abroad 0 0 0.73",), [("BD-10", "lines.0.final")]),
         (("three_public 3 2 2.5", "reception 3 2 2.5"), [("BD-10", "lines.0.final")]),
         (("three_public 3 3 3", "reception 1 1 1.5", "abroad 2 2 1.5"),
          [("BD-10", "lines.1.final")]),

@@ -419,6 +419,17 @@ def test_the_layout_is_compared_only_once_the_bureau_has_set_it() -> None:
     assert codes(overall(LAYOUTS[1]), group="ZP-27", changes=asked) == [("ZP-27", "fund.weight")]
 
 
+def test_a_row_that_names_no_level_is_left_out_of_the_layout() -> None:
+    asked = {"weights": Weights(Decimal(10), (Group("产出指标", Decimal(90)),), enforce=True)}
+    nameless = _row("健全", "健全", "10", level1=None, level2=None, level3=None)
+    form = Overall(
+        fund=Fund(executed=Decimal(1), weight=Decimal(10)),
+        indicators=(_row("10次", "10次", "90", weight=Decimal(90)), nameless),
+    )
+    assert codes(form, group="ZP-27", changes=asked) == []
+    assert codes(form, group="ZP-19") == []
+
+
 def test_repeated_indicators() -> None:
     form = Overall(
         indicators=(
