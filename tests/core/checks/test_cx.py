@@ -1,0 +1,278 @@
+"""CX: forms and reports of one submission against each other."""
+
+from decimal import Decimal
+
+import pytest
+
+from core.forms import BasicData, Overall, OverallReport, Project
+from core.forms.basic_data import Line, Staff
+from core.forms.overall import Expenditure, Fund, Income
+from core.forms.parts import Indicator, Total
+from core.forms.project import ProjectFund
+from core.forms.report import Seal, Section, Table, TableRow
+from tests.core.checks.look import codes, findings, hints
+
+D = Decimal
+SECOND = "二、一般公共预算支出情况"
+
+
+def report(*texts: str, heading: str = SECOND) -> OverallReport:
+    return OverallReport(
+        sections=tuple(Section(no=n, heading=heading, text=t) for n, t in enumerate(texts, 1))
+    )
+
+
+def line(item: str, label: str = "", **amounts: str) -> Line:
+    return Line(item=item, label=label or None, **{k: D(v) for k, v in amounts.items()})
+
+
+def money(**amounts: str) -> Overall:
+    """f2 with 全年执行 100, 基本 80 and 项目 20, or what is given."""
+    values = {"executed": "100", "basic": "80", "project": "20", **amounts}
+    return Overall(
+        fund=Fund(
+            initial_budget=D(values.get("initial", "90")),
+            annual_budget=D(values.get("annual", "100")),
+            executed=D(values["executed"]),
+        ),
+        income=Income(
+            general_public=D(values["general"]) if "general" in values else None,
+            other=D(values["other"]) if "other" in values else None,
+        ),
+        expenditure=Expenditure(basic=D(values["basic"]), project=D(values["project"])),
+    )
+
+
+def project(executed: str, name: str = "甲项目") -> Project:
+    return Project(project=name, funds=(ProjectFund(row="total", executed=D(executed)),))
+
+
+class TestMoney:
+    def test_project_money_of_both_tables(self) -> None:
+        """A blank total stands for its parts: 6 + 14 against 20, then against 45."""
+        lines = (
+            line("project"),
+            line("special"),
+            line("special_line", "甲", final="6"),
+            line("special_line", "乙", final="14"),
+        )
+        form = BasicData(lines=lines)
+        assert codes(form, money(project="20"), group="CX-01") == []
+        assert codes(form, money(project="45"), group="CX-01") == [("CX-01", "lines.0.final")]
+
+    def test_nature_filled_with_the_budget_is_not_compared(self) -> None:
+        form = BasicData(lines=(line("project", final="20"),))
+        overall = money(annual="110", basic="80", project="30")
+        assert codes(form, overall, group="CX-01") == []
+
+    def test_one_project_above_all_is_one_finding(self) -> None:
+        assert codes(money(), project("35"), project("2", "乙"), group="CX-08") == [
+            ("CX-08", "funds.0.executed")
+        ]
+
+    def test_projects_together_above_all(self) -> None:
+        assert codes(money(), project("12"), project("13", "乙"), group="CX-08") == [
+            ("CX-08", "expenditure.project")
+        ]
+        assert codes(money(), project("12"), project("8", "乙"), group="CX-08") == []
+
+    def test_a_project_is_compared_with_the_line_of_its_name(self) -> None:
+        form = BasicData(lines=(line("special_line", "1、甲项目", budget="9", final="12"),))
+        assert codes(form, money(), project("12"), group="CX-08") == []
+        assert codes(form, money(), project("10"), group="CX-08") == [("CX-08", "funds.0.executed")]
+
+    def test_the_number_of_project_forms(self) -> None:
+        form = BasicData(
+            lines=(
+                line("project_line", "甲项目", final="12"),
+                line("project_line", "乙项目", final="8"),
+                line("project_line", "丙项目", final="0"),
+            )
+        )
+        assert hints(form, project("12"), group="CX-09") == [("CX-09", "lines.0")]
+        assert hints(form, project("12"), project("8", "乙项目"), group="CX-09") == []
+        assert hints(form, group="CX-09") == []
+
+    @pytest.mark.parametrize(("value", "found"), [(None, 1), ("80", 1), ("10", 0)])
+    def test_the_adjustment_line(self, value: str | None, found: int) -> None:
+        amounts = {} if value is None else {"final": value}
+        form = BasicData(lines=(line("basic_adjustment", **amounts),))
+        assert len(hints(form, money(), group="CX-10")) == found
+
+
+class TestReport:
+    def test_any_agreeing_sentence_silences(self) -> None:
+        """Budget 70 and final 80 both stand in the report; the table has 80."""
+        text = "2024年年初预算基本支出70万元，决算基本支出80万元，项目支出20万元。"
+        assert codes(money(), report(text), group="CX-05") == []
+
+    def test_spending_in_words(self) -> None:
+        text = "2024年总支出100万元，其中基本支出80万元，项目支出{}万元。"
+        assert codes(money(), report(text.format("20")), group="CX-05") == []
+        assert codes(money(), report(text.format("18")), group="CX-05") == [
+            ("CX-05", "sections.0.text")
+        ]
+
+    def test_a_narrowed_noun_is_another_thing(self) -> None:
+        assert codes(money(), report("义务教育项目支出18万元。"), group="CX-05") == []
+        assert codes(money(), report("2022年项目支出18万元。"), group="CX-05") == []
+        assert codes(money(), report("项目支出约18万元。"), group="CX-05") == []
+
+    def test_other_funds_leave_it_in_doubt(self) -> None:
+        overall = money(general="70", other="30")
+        assert codes(overall, report("2024年基本支出50万元。"), group="CX-05") == []
+        assert hints(overall, report("2024年基本支出50万元。"), group="CX-05") != []
+
+    def test_initial_budget_may_be_the_sum_of_its_parts(self) -> None:
+        whole = "2024年年初预算收入{}万元。"
+        assert codes(money(), report(whole.format("90")), group="CX-06") == []
+        assert codes(money(), report(whole.format("95")), group="CX-06") != []
+        parts = "基本支出年初预算75万元，项目支出年初预算15万元。"
+        assert codes(money(), report(whole.format("95"), parts), group="CX-06") == []
+
+    def test_public_money_may_be_told_as_goods_and_services(self) -> None:
+        form = BasicData(lines=(line("public", budget="17", final="18"),))
+        assert codes(form, report("公用经费21万元，商品和服务支出18万元。"), group="CX-02") == []
+        assert codes(form, report("公用经费21万元。"), group="CX-02") != []
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("“三公”经费预算5万元，决算4万元，比上年6万元减少2万元。", 0),
+            ("“三公”经费4万元。", 0),
+            ("“三公”经费5万元。", 0),
+            ("“三公”经费预算5.5万元，决算4万元。", 1),
+            ("“三公”经费决算4.4万元。", 1),
+            ("“三公”经费4万元，比上年6.6万元减少2.6万元。", 1),
+            ("2024年“三公”经费预算5万元，比上年预算8万元减少3万元。", 0),
+        ],
+    )
+    def test_three_public_in_all_columns(self, text: str, found: int) -> None:
+        form = BasicData(lines=(line("three_public", prior_final="6", budget="5", final="4"),))
+        assert len(codes(form, report(text), group="CX-03")) == found
+
+    def test_the_same_wrong_number_is_one_finding(self) -> None:
+        form = BasicData(lines=(line("vehicle", final="7"), line("vehicle_operation", final="7")))
+        text = "公务用车购置及运行维护费决算8万元，其中公务用车运行维护费8万元。"
+        assert len(codes(form, report(text), group="CX-03")) == 1
+
+    def test_a_number_wrong_by_the_table_is_not_wrong_again_in_its_sentence(self) -> None:
+        form = BasicData(lines=(line("reception", prior_final="4", budget="4", final="3"),))
+        text = "公务接待费决算3.8万元，比上年4万元减少1万元，下降25%。"
+        found = findings(form, report(text))
+        assert [f.check for f in found if f.check[:2] in {"CX", "NR"}] == ["CX-03"]
+
+    def test_general_budget_told_as_all_funds(self) -> None:
+        overall = money(general="70", other="30")
+        told = "2024年总支出{}万元。"
+        assert codes(overall, report(told.format("100")), group="CX-13") == [
+            ("CX-13", "sections.0.text")
+        ]
+        assert codes(overall, report(told.format("70")), group="CX-13") == []
+        assert codes(money(general="100"), report(told.format("100")), group="CX-13") == []
+
+    def test_tables_inside_the_report(self) -> None:
+        def table(label: str, final: str) -> OverallReport:
+            return OverallReport(tables=(Table(rows=(TableRow(label=label, final=D(final)),)),))
+
+        form = BasicData(
+            lines=(line("public", final="18"), line("special_line", "1、甲项目", final="12"))
+        )
+        for label, right in (("基本支出：", "80"), ("部门项目支出", "20"),
+                             ("商品和服务支出", "18"), ("甲项目", "12")):  # fmt: skip
+            assert codes(form, money(), table(label, right), group="CX-14") == []
+            assert codes(form, money(), table(label, "7"), group="CX-14") == [
+                ("CX-14", "tables.0.rows.0.final")
+            ]
+        assert codes(form, money(), table("乙项目", "7"), group="CX-14") == []
+
+
+class TestWords:
+    def test_staff(self) -> None:
+        form = BasicData(staff=Staff(authorized=D(50), actual=D(48)))
+        assert codes(form, report("行政编制30名，事业编制20名。在职48人。"), group="CX-04") == []
+        assert codes(form, report("编制51名，在职48人。"), group="CX-04") == [
+            ("CX-04", "sections.0.text")
+        ]
+        wrong = report("共有55人，其中在职47人，离退休9人。")
+        assert [c for c, _ in codes(form, wrong) if c in {"CX-04", "NR-12"}] == ["NR-12"]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("自评得分96分，评价等次为“优”。", 0),
+            ("部门整体支出绩效自评综合得分为96.00分。", 0),
+            ("自评得分97分。", 1),
+            ("自评得分97分，评价等次为良。", 1),
+            ("评价等级为“良”。", 1),
+            ("评价结果为优秀。", 0),
+            ("满分100分，产出指标得分30分。", 0),
+            ("培训效果良好，结果为优良。", 0),
+        ],
+    )
+    def test_score_and_grade(self, text: str, found: int) -> None:
+        form = Overall(total=Total(weight=D(100), score=D(96)))
+        assert len(codes(form, report(text), group="CX-07")) == found
+
+    @pytest.mark.parametrize(
+        ("one", "other", "found"),
+        [
+            ("青溪县教育局", "青溪县水利局", 1),
+            ("青溪县教育局", "县教育局", 0),
+            ("市直机关工委", "中国共产党白石市直属机关工作委员会", 0),
+            ("中共青溪县委机构编制委员会办公室", "县委编办", 0),
+            ("青溪县长乐镇人民政府", "长乐镇", 0),
+            ("青溪县人民政府办公室", "县政府办", 0),
+        ],
+    )
+    def test_names_of_units(self, one: str, other: str, found: int) -> None:
+        forms = (Overall(unit=one), OverallReport(signature=Seal(unit=other)))
+        assert len(codes(*forms, group="CX-11")) == found
+
+    def test_years(self) -> None:
+        assert codes(Overall(year=2023), BasicData(year=2024), group="CX-12") == [("CX-12", "year")]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("共设置绩效指标3项，已全部完成。", 1),
+            ("各项指标均已完成。", 1),
+            ("绩效指标基本全部完成。", 0),
+            ("除成本外，其余指标均已完成。", 0),
+            ("指标完成率100%。", 0),
+        ],
+    )
+    def test_all_done_in_words_only(self, text: str, found: int) -> None:
+        row = Indicator(
+            level1="成本指标",
+            level2="经济成本指标",
+            level3="支出总额",
+            target="≤90万元",
+            actual="100万元",
+            weight=D(10),
+            score=D(9),
+        )
+        rows = (row,)
+        assert len(codes(Overall(indicators=rows), report(text), group="CX-15")) == found
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("全年举办培训班5期。", 1),
+            ("全年举办培训班共6期。", 0),
+            ("上半年举办培训班5期，全年举办培训班6期。", 0),
+            ("举办培训班5余期。", 0),
+            ("举办培训班300人次。", 0),
+        ],
+    )
+    def test_an_indicator_in_words(self, text: str, found: int) -> None:
+        form = Overall(indicators=(Indicator(level3="举办培训班", actual="6期"),))
+        assert len(hints(form, report(text), group="CX-16")) == found
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [("共设置绩效指标3项。", 0), ("设置三级指标4个。", 1), ("设置一级指标4个。", 0)],
+    )
+    def test_the_number_of_indicators(self, text: str, found: int) -> None:
+        rows = tuple(Indicator(level3=name, target="1个") for name in "甲乙丙")
+        assert len(codes(Overall(indicators=rows), report(text), group="CX-17")) == found
