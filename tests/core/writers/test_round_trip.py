@@ -138,16 +138,19 @@ def words(text: str | None) -> str | None:
 
 def levelled(rows: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     """Levels are in groups with one weight each, as merged cells show; no row is only levels."""
-    return tuple(
-        dataclasses.replace(
-            row,
-            level3=row.level3 or "完成率",
-            level1=LEVELS[place][0],
-            level1_weight=Decimal(30 + place),
-            level2=LEVELS[place][1],
+    places = sorted(len(row.level3 or "") % len(LEVELS) for row in rows)
+    weights: dict[str, Decimal | None] = {}
+    out = []
+    for row, place in zip(rows, places, strict=True):
+        level1, level2 = LEVELS[place]
+        weight = weights.setdefault(level1, row.level1_weight)
+        name = row.level3 or "完成率"
+        out.append(
+            dataclasses.replace(
+                row, level1=level1, level1_weight=weight, level2=level2, level3=name
+            )
         )
-        for row, place in zip(rows, (0, 0, 1, 2), strict=False)
-    )
+    return tuple(out)
 
 
 @pytest.fixture(params=[("docx", write_docx), ("xlsx", write_xlsx)], ids=["docx", "xlsx"])
