@@ -1,6 +1,6 @@
 """The same text in two reports, told by shingles instead of by eye.
 
-A paragraph's sketch is a sample of the checksums of its pieces of twelve characters: a copy with
+A paragraph's sketch is a sample of the checksums of its pieces of eight characters: a copy with
 a word changed still has most of them.
 """
 
@@ -11,9 +11,9 @@ import zlib
 from core.text import squash
 
 SHORTEST = 60
-_PIECE = 12
+_PIECE = 8
 _SAMPLE = 4
-_SAME = 0.9
+_SAME = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 Sketch = frozenset[int]

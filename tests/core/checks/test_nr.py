@@ -1,0 +1,149 @@
+"""NR as rules: places, severities, and what several sentences or forms say together."""
+
+from decimal import Decimal
+
+import pytest
+
+from core.address import At
+from core.checks.finding import ERROR, HINT, WARNING
+from core.forms import BasicData, Overall, OverallReport, ProjectReport
+from core.forms.basic_data import Line
+from core.forms.overall import Expenditure, Income
+from core.forms.report import Section, Table, TableRow
+from tests.core.checks.look import codes, findings, hints
+
+D = Decimal
+
+
+def report(*texts: str, heading: str = "支出情况") -> OverallReport:
+    return OverallReport(
+        sections=tuple(Section(no=n, heading=heading, text=t) for n, t in enumerate(texts, 1))
+    )
+
+
+def test_a_finding_names_section_figures_and_sentence() -> None:
+    text = "总支出120万元，其中：基本支出90万元，项目支出36万元。"
+    (found,) = findings(report("无。", text), group="NR-01")
+    assert found.severity == ERROR
+    assert found.place.at == At("sections.1.text")
+    assert (found.expected, found.found) == ("120", "126")
+    assert "基本支出90万元" in found.message
+
+
+def test_project_reports_are_read_too() -> None:
+    text = "公务接待费2.1万元，比上年2.5万元增加0.4万元。"
+    form = ProjectReport(sections=(Section(no=1, heading="一、概况", text=text),))
+    assert codes(form, group="NR") == [("NR-02", "sections.0.text")]
+
+
+def test_a_table_with_one_cause_is_one_finding() -> None:
+    rows = (
+        TableRow(label="基本支出", budget=D(80), added=D(7), final=D(90)),
+        TableRow(label="工资福利支出", budget=D(60), added=D(8), final=D(68)),
+        TableRow(label="商品和服务支出", budget=D(20), added=D(2), final=D(22)),
+    )
+    form = OverallReport(tables=(Table(title="基本支出", rows=rows),))
+    (found,) = findings(form, group="NR-06")
+    assert found.place.at == At("tables.0.rows.0.added")
+    assert (found.expected, found.found) == ("10", "7")
+
+
+def test_carried_money_may_explain_a_row() -> None:
+    rows = (TableRow(label="项目支出", budget=D(80), added=D(0), final=D(90)),)
+    table = Table(title="项目支出", rows=rows)
+    text = Section(no=1, heading="支出情况", text="上年结转10万元。")
+    assert codes(OverallReport(tables=(table,)), group="NR-06") != []
+    form = OverallReport(tables=(table,), sections=(text,))
+    assert codes(form, group="NR-06") == []
+    assert hints(form, group="NR-06") != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("2024年基本支出决算90万元。", "2024年基本支出决算数95万元。", WARNING),
+        ("2024年基本支出90万元。", "2024年基本支出95万元。", HINT),
+        ("2024年基本支出决算90万元。", "2024年基本支出预算95万元。", None),
+        ("2024年基本支出决算90万元。", "2023年基本支出决算95万元。", None),
+        ("2024年项目支出决算90万元。", "道路项目支出决算95万元。", None),
+        ("2024年基本支出决算90万元。", "2024年基本支出决算约95万元。", None),
+    ],
+)
+def test_the_same_thing_twice(one: str, other: str, severity: str | None) -> None:
+    found = findings(report(one, other), group="NR-08")
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
+
+
+def test_repeated_paragraphs() -> None:
+    long = "组织干部深入村组走访群众，收集意见建议，逐项研究答复并公开办理结果。" * 2
+    assert hints(report(f"{long}\n短句。", long), group="NR-09") == [("NR-09", "sections.1.text")]
+    assert hints(report("短句。\n短句。"), group="NR-09") == []
+
+
+def three_public(prior: str | None, final: str | None) -> BasicData:
+    rows = (
+        Line(item="three_public", prior_final=D(6), final=D(5)),
+        Line(
+            item="vehicle",
+            prior_final=None if prior is None else D(prior),
+            final=None if final is None else D(final),
+        ),
+    )
+    return BasicData(lines=rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "prior", "final", "found"),
+    [
+        ("公务用车费用同比下降50%。", None, None, 1),
+        ("公务用车费用同比下降50%。", "0", "0", 1),
+        ("公务用车费用同比下降50%。", "4", "2", 0),
+        ("公务用车费用同比下降50%。", "2", "4", 1),
+        ("公务用车费用同比下降50%。", "4", "3", 1),
+        ("公务用车费用同比下降约50%。", "4", "2.1", 0),
+        ("公务用车费用比上年减少0.5万元。", "4", "3.5", 0),
+        ("公务用车费用比上年减少0.8万元。", "4", "3.5", 1),
+        ("力争公务用车费用同比下降50%。", None, None, 0),
+        ("公务用车费用预算同比下降50%。", "2", "4", 0),
+        ("会议费同比下降50%。", None, None, 0),
+    ],
+)
+def test_rising_and_falling_against_the_table(
+    text: str, prior: str | None, final: str | None, found: int
+) -> None:
+    assert len(codes(three_public(prior, final), report(text), group="NR-10")) == found
+
+
+def test_an_empty_table_proves_nothing() -> None:
+    form = BasicData(lines=(Line(item="vehicle"),))
+    assert codes(form, report("公务用车费用同比下降50%。"), group="NR-10") == []
+
+
+def test_no_projects_in_words_but_in_the_table() -> None:
+    form = Overall(expenditure=Expenditure(project=D(30)))
+    assert codes(form, report("2024年本单位无项目支出。"), group="NR-10") != []
+    assert codes(form, report("无其他项目支出。"), group="NR-10") == []
+    none = Overall(expenditure=Expenditure(project=D(0)))
+    assert codes(none, report("2024年本单位无项目支出。"), group="NR-10") == []
+
+
+def test_no_government_fund_in_words_but_in_the_table() -> None:
+    form = Overall(income=Income(government_fund=D(12)))
+    heading = "三、政府性基金预算支出情况"
+    assert codes(form, report("无。", heading=heading), group="NR-10") != []
+    assert codes(form, report("无。", heading="七、存在的问题"), group="NR-10") == []
+
+
+def test_the_gaps_of_one_sentence_are_one_finding() -> None:
+    text = "公务接待费 万元，比上年减少 万元，下降 %。\n公务用车费比上年增加 万元。"
+    assert codes(report(text), group="NR-11") == [("NR-11", "sections.0.text")] * 2
+
+
+def test_staff_that_do_not_add_up() -> None:
+    (found,) = findings(report("共有48人，其中：在职40人，离退休9人。"), group="NR-12")
+    assert (found.expected, found.found) == ("49", "48")
+
+
+def test_a_list_that_says_another_number() -> None:
+    assert hints(report("股室4个，分别是办公室、预算股、绩效股。"), group="NR-07") != []
+    assert hints(report("股室3个，分别是办公室、预算股、绩效股。"), group="NR-07") == []
