@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
-from core.forms.basic_data import template_lines
+from core.forms.basic_data import Line, template_lines
 from core.forms.parts import Indicator
 from core.forms.project import template_funds
 from core.forms.report import Seal, Section
@@ -41,18 +41,23 @@ def titled(record: R) -> R:
 
 
 def narrow_basic(record: BasicData) -> BasicData:
-    """The lines are the official ones; a building has a year and some figure beside it."""
+    """Official and own lines, where they belong; a building has a year and some figure."""
     figures = iter(record.lines)
-    lines = [
-        dataclasses.replace(next(figures, line), item=line.item, label=line.label)
-        for line in template_lines()
-    ]
-    at = next(index for index, line in enumerate(lines) if line.item == "special")
-    own = [
-        dataclasses.replace(line, item="special_line", label=line.label)
-        for line in record.lines
-        if line.label
-    ]
+    lines: list[Line] = []
+    for line in template_lines():
+        lines.append(dataclasses.replace(next(figures, line), item=line.item, label=line.label))
+        if line.item == "project_operation":
+            own = [part for part in record.lines if part.item == "project_line"]
+            lines += [
+                dataclasses.replace(part, label=f"{number}、{words(part.label) or '护林'}经费")
+                for number, part in enumerate(own, 3)
+            ]
+        if line.item == "special":
+            lines += [
+                dataclasses.replace(part, item="special_line")
+                for part in record.lines
+                if part.label and part.item != "project_line"
+            ]
     buildings = tuple(
         dataclasses.replace(building, completed_year=building.completed_year or YEAR)
         for building in record.buildings
@@ -62,7 +67,7 @@ def narrow_basic(record: BasicData) -> BasicData:
         dataclasses.replace(
             record,
             unit=named(record.unit),
-            lines=(*lines[: at + 1], *own, *lines[at + 1 :]),
+            lines=tuple(lines),
             buildings=buildings,
         )
     )
