@@ -48,8 +48,8 @@ class Exporting(QObject):
     def stop(self) -> None:
         """Stop what is under way, for closing."""
         if self.task is not None:
-            self.task.cancel()
-            self.task.wait()
+            self.task.abandon()
+            self.task = None
 
     def form(self) -> None:
         """Save the form that is looked at."""

@@ -81,8 +81,8 @@ class Importing(QObject):
     def stop(self) -> None:
         """Stop what is under way, for closing."""
         if self.task is not None:
-            self.task.cancel()
-            self.task.wait()
+            self.task.abandon()
+            self.task = None
 
     def _over(self) -> None:
         self.task = None

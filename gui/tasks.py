@@ -72,8 +72,11 @@ class Task(QObject):
         """Ask the work to stop at its next step."""
         self._worker.stopped = True
 
-    def wait(self) -> None:
-        """Block until the thread is over; for closing the program."""
+    def abandon(self) -> None:
+        """Stop, wait until the thread is over, and tell nobody; for closing the program."""
+        self._outcome = (None, Cancelled())
+        self._worker.ended.disconnect(self._keep)
+        self.cancel()
         self._worker.wait()
 
     @Slot(object)

@@ -49,6 +49,7 @@ class Canvas(QAbstractScrollArea):
         self.current: Key | None = None
         self.zoom = 1.0
         self.fitting = False
+        self.fit_least = style.FIT_LEAST
         self._wheel = 0
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -128,7 +129,7 @@ class Canvas(QAbstractScrollArea):
         room = self.viewport().width() - 2 * style.SHEET_GAP
         if self.sheet.size.width() > 0:
             fit = math.floor(100 * room / self.sheet.size.width()) / 100
-            self._zoom_to(min(max(fit, style.FIT_LEAST), style.FIT_MOST))
+            self._zoom_to(min(max(fit, self.fit_least), style.FIT_MOST))
 
     def origin(self) -> QPointF:
         """Where the sheet's upper left corner stands in the viewport."""

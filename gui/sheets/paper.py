@@ -120,19 +120,3 @@ def _fields(
         rect = QRectF(left + index * width, top, width - style.GAP, height)
         boxes.append(Box(rect, text, layout, slots, role="field"))
     return boxes
-
-
-def also_filled(filled: Filled, at: At) -> tuple[At, ...]:
-    """A place and the further ones that the merged cell on paper stands for."""
-    cell = paper_of(filled.record).cell_of(at)
-    if cell is None:
-        return (at,)
-    return (at, *(other for other in cell.also if other.column == at.column))
-
-
-def row_of(filled: Filled, at: At) -> tuple[At, int] | None:
-    """The list and the index of the row that a place lies in; -1 for an empty list itself."""
-    for block in paper_of(filled.record).blocks:
-        if block.items is not None and at.within(block.items):
-            return block.items, -1 if at.row is None else at.row
-    return None

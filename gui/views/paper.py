@@ -21,7 +21,8 @@ from gui.models.marks import Marks, marks_of, name_of
 from gui.originals import Originals
 from gui.sheets import boxes
 from gui.sheets.canvas import Canvas
-from gui.sheets.paper import also_filled, paper_sheet, row_of
+from gui.sheets.paper import paper_sheet
+from gui.sheets.rows import also_filled, beginnings, row_of
 from gui.style import SEVERITY_INK, THEME
 
 _INLINE_MIN = 90
@@ -289,12 +290,19 @@ class PaperView(QWidget):
 
     def insert_row(self, *, below: bool) -> None:
         """Add an empty row beside the current one, or the first row of an empty list."""
-        row, where = self._row(), self._where()
-        if row is None or where is None:
+        row, where, filled = self._row(), self._where(), self._bridge.filled
+        if row is None or where is None or filled is None:
             return
         items, index = row
         to = index + 1 if below else max(index, 0)
-        if self._bridge.submit("插入一行", (InsertRow(*where, items, to),), self):
+        first = beginnings(filled, items, index)
+        if first is None:
+            self._bridge.tell("这里不能加行，请选择项目支出、专项资金等可以增减的行。", alarm=True)
+            return
+        edits: list[Edit] = [InsertRow(*where, items, to)]
+        for name, text in first.items():
+            edits.append(Enter(where[0], Place(where[1], items.child(to, name)), text))
+        if self._bridge.submit("插入一行", tuple(edits), self):
             self._go_to_row(items, to)
 
     @Slot()

@@ -57,6 +57,7 @@ class SourceView(QFrame):
         self.where.setProperty("role", "muted")
         self.canvas = SourceCanvas(self)
         self.canvas.fitting = True
+        self.canvas.fit_least = style.FIT_SOURCE
         self.setFocusProxy(self.canvas)
         head = QHBoxLayout()
         head.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
@@ -187,7 +188,8 @@ def document_sheet(document: Document, texts: Texts) -> Sheet:
             boxes += laid
             y = max((box.rect.bottom() for box in laid), default=y) + style.GAP
         elif block.text.strip():
-            layout = texts.lay(block.printed, style.SOURCE_WIDTH - 2 * left, "left")
+            room = style.SOURCE_WIDTH - 2 * left - 2 * style.CELL_PAD
+            layout = texts.lay(block.printed, room, "left")
             height = layout.boundingRect().height() + style.GAP / 2
             rect = QRectF(left, y, style.SOURCE_WIDTH - 2 * left, height)
             spot = Spot(("paragraph", block.index), 0, len(block.printed))

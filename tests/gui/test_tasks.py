@@ -58,3 +58,16 @@ def test_cancelled_work_says_nothing(qtbot: QtBot, qapp: QApplication) -> None:
 
     out = run(qtbot, qapp, work, cancel=True)
     assert set(out) == {"steps"}
+
+
+def test_abandoned_work_tells_nobody(qtbot: QtBot, qapp: QApplication) -> None:
+    told: list[Any] = []
+    parent = QObject()
+    task = Task(lambda report: 1, told.append, told.append, parent)
+    finished: list[int] = []
+    task.finished.connect(lambda: finished.append(1))
+    task.start()
+    task.abandon()
+    qtbot.waitUntil(lambda: finished == [1])
+    qapp.processEvents()
+    assert told == []
