@@ -20,6 +20,7 @@ from core.forms import Evaluation
 from core.forms.parts import Indicator
 from core.number import short
 from core.scoring import target
+from core.scoring.indicator import is_in_time
 from core.scoring.result import EXACT, GRADE, INCOMPARABLE, RATIO, SAME, Scored
 from core.scoring.rules import band_of
 from core.scoring.target import parse_value
@@ -175,7 +176,7 @@ def overshoot(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("≥95%", "群众一致好评")),
 )
 def incomparable(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """Against a day, or words that only contain a number, a result without one is a hint."""
+    """A hint against a day or words that only contain a number, or where 已完成 is claimed."""
     for at, item, scored in _scored(form, look):
         if item.actual is None or item.target is None:
             continue
@@ -184,13 +185,14 @@ def incomparable(form: Evaluation, look: Look) -> Iterator[Breach]:
         wordless = worded and not done.amounts and done.day is None
         if scored.rule != INCOMPARABLE and not wordless:
             continue
+        claimed = is_in_time(item.actual) or band_of(item.actual, look.scheme) is not None
         yield Breach(
             at.child("actual"),
             f"应填与指标值“{cut(item.target)}”同口径的完成值，现为“{cut(item.actual)}”",
             expected=f"与“{cut(item.target)}”同口径",
             found=cut(item.actual),
             also=(at.child("target"),),
-            severity=HINT if wordless or goal.kind == target.DAY else None,
+            severity=HINT if wordless or goal.kind == target.DAY or claimed else None,
         )
 
 

@@ -11,6 +11,7 @@ from core.scoring.result import Scored
 from core.scoring.rules import Points
 from core.scoring.target import Amount, Value, leading_clause, parse_value
 from core.scoring.units import DURATIONS, MONEY, classes_of, comparable, convertible, same_unit
+from core.text import squash
 
 _LOW_IS_GOOD = re.compile(
     r"成本|三公|投诉|事故|差错|失误|违规|违纪|负面|死亡|发案|逾期|误差|超支|不超|控制|"
@@ -19,7 +20,9 @@ _LOW_IS_GOOD = re.compile(
 _IN_TIME = re.compile(
     r"(?:均|全部|都|已|已经)*(?:按时|按期|如期|及时|准时|提前)(?:全部|全面)?(?:完成|办结|完工|到位)?[。]?"
 )
-_NOTHING = frozenset({"无", "零", "没有", "未发生", "无发生"})
+_NOTHING = re.compile(r"(?:无|零|没有|未发生|未出现|无发生)[\u4e00-\u9fff]{0,6}")
+_RISE = re.compile(r"增长|增加|提高|提升|上升")
+_FALL = re.compile(r"下降|降低|减少|压缩|节约|节省")
 _UP, _DOWN, _UNKNOWN = "up", "down", "unknown"
 _NEAR = Decimal(100)
 
@@ -53,7 +56,7 @@ def _words(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Sc
         value = round_to(weight, scheme.places) if goal.flag == done.flag else Decimal(0)
         why = f"指标值“{goal.text}”，实际“{done.text}”，得{short(value)}分"
         return Points(value, why, result.YES_NO)
-    if goal.text in _NOTHING and done.kind == target.NUMBER and done.amount.face == 0:
+    if _NOTHING.fullmatch(goal.text) and done.kind == target.NUMBER and done.amount.face == 0:
         return rules.stay_below(Decimal(0), Decimal(0), weight, scheme)
     band = rules.band_of(done.text, scheme)
     if band is not None:
@@ -65,7 +68,7 @@ def _day(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Sche
     del row
     if goal.day and done.day:
         return rules.in_time(done.day, goal.day, weight, scheme)
-    if _IN_TIME.fullmatch(done.text):
+    if is_in_time(done.text):
         return Points(round_to(weight, scheme.places), f"自述{done.text}，得{short(weight)}分",
                       result.GRADE)  # fmt: skip
     return Points(None, "指标值是日期，实际完成值不是日期，需人工判断", result.INCOMPARABLE)
@@ -88,10 +91,13 @@ def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: S
         have = done.amount
         if not comparable(want.unit, have.unit) and convertible(want.unit, have.unit):
             return Points(None, "计量单位不同，折算后由人工判断", result.SEVERAL)
-        if not comparable(want.unit, have.unit) or (have.change and not want.change):
+        aim, way = _trend(goal.lead) or _trend(row.level3 or ""), _trend(done.lead)
+        if not comparable(want.unit, have.unit) or (way and not aim):
             return Points(None, "与指标值口径不同，需人工判断", result.INCOMPARABLE)
+        if way and aim and way != aim:
+            return Points(None, "增减方向与指标值相反，需人工判断", result.SEVERAL)
         return _compare(row, goal, have, weight, scheme)
-    words = _none if done.text in _NOTHING else _prose
+    words = _none if _NOTHING.fullmatch(done.text) else _prose
     return words(row, goal, done, weight, scheme)
 
 
@@ -161,6 +167,7 @@ def direction_of(row: Indicator, goal: Value) -> str:
 
     The operator decides; without one (or with =) money under 成本 must not be exceeded, while a
     length of time, or a name that speaks of something to be kept low, leaves the direction open.
+    Of a rise or fall that the target itself demands (下降10%) more is better.
     """
     if goal.op in {"≤", "<"}:
         return _DOWN
@@ -168,10 +175,25 @@ def direction_of(row: Indicator, goal: Value) -> str:
         return _UNKNOWN if is_cost(row) and MONEY in classes_of(goal.amount.unit) else _UP
     if classes_of(goal.amount.unit) & DURATIONS:
         return _UNKNOWN
+    if goal.amount.unit == "%" and _trend(goal.lead):
+        return _UP
     names = f"{row.level1 or ''}{row.level2 or ''}{row.level3 or ''}{goal.lead}"
     if is_cost(row) or "三公" in names:
         return _DOWN if MONEY in classes_of(goal.amount.unit) else _UNKNOWN
     return _UNKNOWN if _LOW_IS_GOOD.search(names) else _UP
+
+
+def _trend(text: str) -> str | None:
+    """Whether the words speak of a rise or a fall; None when of neither or of both."""
+    rise, fall = bool(_RISE.search(text)), bool(_FALL.search(text))
+    if rise == fall:
+        return None
+    return _UP if rise else _DOWN
+
+
+def is_in_time(text: str) -> bool:
+    """Whether an entry says no more than that the work was done in time."""
+    return _IN_TIME.fullmatch(squash(text)) is not None
 
 
 def is_cost(row: Indicator) -> bool:

@@ -217,6 +217,7 @@ def test_rows(row: Indicator, found: list[str]) -> None:
         (_row("服务读者", "部分达成", "9", **_WHY), ("ZP-14", "indicators.0.score")),
         (_row("12次", "20次", "10"), ("ZP-17", "indicators.0.actual")),
         (_row("2024年12月31日前", "100%", "10"), ("ZP-18", "indicators.0.actual")),
+        (_row("100%", "按期完成", "10"), ("ZP-18", "indicators.0.actual")),
         (_row("建成7个流通点并投入使用", "超预期完成", "10"), ("ZP-18", "indicators.0.actual")),
         (_row("98%", "98%", "10", level3="数量"), ("ZP-19", "indicators.0.level3")),
         (_row("98%", "98%", "10", level3="满意"), ("ZP-19", "indicators.0.level3")),

@@ -87,6 +87,9 @@ def _score(row: Indicator, **changes: Any) -> Scored:
         ("≤3次", "无", "5", "5", "reverse"),
         ("0起", "无", "5", "5", "reverse"),
         ("无", "0起", "5", "5", "reverse"),
+        ("≤2%", "无投诉", "5", "5", "reverse"),
+        ("下降10%", "下降12%", "5", "5", "ratio"),
+        ("下降10%", "下降5%", "5", "2.5", "ratio"),
     ],
 )
 def test_computed(target: str, actual: str | None, points: str, due: str, rule: str) -> None:
@@ -111,6 +114,7 @@ def test_computed(target: str, actual: str | None, points: str, due: str, rule: 
         ("≥1000", "0.5万元", "several"),
         ("10-15次", "18次", "manual"),
         ("12个月", "10个月", "manual"),
+        ("下降10%", "增长3%", "several"),
         ("90%-95%", "读者满意", "incomparable"),
         ("≤5%", "0.5", "several"),
         ("≥8次", "场次较多，读者踊跃", "incomparable"),
@@ -137,6 +141,11 @@ def test_reverse_rules_and_their_alternatives(rule: ReverseRule, due: str) -> No
     scored = _score(row, reverse=Reverse(rule=rule))
     assert scored.computed == Decimal(due)
     assert set(scored.accepted) == {Decimal("3.74"), Decimal("4.00"), Decimal(0)}
+
+
+def test_a_name_that_speaks_of_a_fall_makes_a_fall_comparable() -> None:
+    row = _row("≥10%", "下降12%", level3="信访下降率")
+    assert _score(row).computed == 10
 
 
 def test_the_reason_shows_the_arithmetic() -> None:
