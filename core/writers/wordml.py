@@ -137,7 +137,8 @@ def table(rows: Iterable[Element], widths: Iterable[int]) -> Element:
     lines = el(
         "tblBorders", *(el(side, val="single", sz=4, space=0, color="000000") for side in sides)
     )
-    margins = el("tblCellMar", el("left", w=45, type="dxa"), el("right", w=45, type="dxa"))
+    room = (("top", 28), ("left", 45), ("bottom", 28), ("right", 45))
+    margins = el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in room))
     look = el(
         "tblPr",
         el("tblW", w=sum(widths), type="dxa"),
