@@ -29,7 +29,17 @@ from core.writers.prose import (
     prose_of,
     title_lines,
 )
-from core.writers.shown import beside, cell_text, is_tall, lead, printable, shown, sign_line
+from core.writers.shown import (
+    MAKER,
+    beside,
+    cell_text,
+    is_tall,
+    lead,
+    printable,
+    shown,
+    sign_line,
+    titles_of,
+)
 from core.writers.target import save
 from core.writers.wordml import Font, cell, el, field, paragraph, row, run, table, twips
 
@@ -63,6 +73,7 @@ def write_docx(forms: Sequence[Filled], target: Path) -> None:
 def docx_bytes(forms: Sequence[Filled]) -> bytes:
     """The Word file."""
     document = docx.Document()
+    _properties(document, forms)
     _footer(document)
     end = document.element.body.sectPr
     plain = copy.deepcopy(end)
@@ -76,16 +87,24 @@ def docx_bytes(forms: Sequence[Filled]) -> bytes:
         else:
             section = copy.deepcopy(plain)
             _page(section, margins)
+            # A section ends in the properties of its last paragraph.
             parts[-1][0].append(section)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
+def _properties(document: Document, forms: Sequence[Filled]) -> None:
+    """The language, by which Word breaks lines, and who made the file."""
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    properties = document.core_properties
+    properties.author, properties.comments = MAKER, ""
+    properties.title = titles_of(forms)
+
+
 def _footer(document: Document) -> None:
     """第1页, counted anew in every form."""
-    defaults = document.styles.element.find(f".//{qn('w:lang')}")
-    defaults.set(qn("w:eastAsia"), "zh-CN")
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     numbers = paragraph(

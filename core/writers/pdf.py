@@ -18,7 +18,17 @@ from core.resources import resource
 from core.schema.paper import Block, Paper, PaperCell
 from core.submission import Filled
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of, title_lines
-from core.writers.shown import beside, cell_text, is_tall, lead, pairs, printable, shown
+from core.writers.shown import (
+    MAKER,
+    beside,
+    cell_text,
+    is_tall,
+    lead,
+    pairs,
+    printable,
+    shown,
+    titles_of,
+)
 from core.writers.target import save
 
 _ONE_AT_A_TIME = Lock()
@@ -52,8 +62,9 @@ def _compiler(template: Path) -> typst.Compiler:
 
 def _compiled(forms: Sequence[Filled], form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
     papers = [_report(filled) if is_prose(filled) else _form(filled) for filled in forms]
-    title = "、".join(paper["title"] for paper in papers)
-    data = json.dumps({"title": title, "papers": papers}, ensure_ascii=False)
+    data = json.dumps(
+        {"title": titles_of(forms), "maker": MAKER, "papers": papers}, ensure_ascii=False
+    )
     compiler = _compiler(resource("papers", "papers.typ"))
     with _ONE_AT_A_TIME:
         pages = compiler.compile(format=form, sys_inputs={"data": data})

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from core.address import At
 from core.schema.form import get, spec_at
@@ -11,6 +11,16 @@ from core.submission import Filled
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold; old binary files may contain it."""
+
+
+MAKER = "绩效自评工作台"
+"""Who made a file, as its properties say."""
+
+
+def titles_of(forms: Sequence[Filled]) -> str:
+    """The title of a file with these forms, for its properties."""
+    names = dict.fromkeys(filled.record.NAME for filled in forms)
+    return "、".join(names)
 
 
 def printable(text: str) -> str:

@@ -38,7 +38,17 @@ from core.writers.sheet import (
     text_height,
 )
 from core.writers.sheetml import with_figures
-from core.writers.shown import beside, cell_text, is_tall, lead, printable, shown, sign_line
+from core.writers.shown import (
+    MAKER,
+    beside,
+    cell_text,
+    is_tall,
+    lead,
+    printable,
+    shown,
+    sign_line,
+    titles_of,
+)
 from core.writers.target import save
 
 ANNEX = Font(name="黑体", size=14)
@@ -67,6 +77,7 @@ def xlsx_bytes(forms: Sequence[Filled]) -> bytes:
     """The workbook."""
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.creator, book.properties.title = MAKER, titles_of(forms)
     pages = [_report(book, filled) if is_prose(filled) else _form(book, filled) for filled in forms]
     for page in pages:
         _print_setup(page)
@@ -192,7 +203,7 @@ def _figure(
     written = _excel(formula, places) if formula else ""
     if formula and written and formula.value != value:
         sign = "%" if is_percent else ""
-        cell.comment = Comment(f"按公式应为 {short(formula.value)}{sign}", "绩效自评工作台")
+        cell.comment = Comment(f"按公式应为 {short(formula.value)}{sign}", MAKER)
         written = ""
     put_figure(page, cell, value, is_percent, written)
 

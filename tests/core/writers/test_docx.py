@@ -90,3 +90,9 @@ def test_reports_have_cover_headings_and_tables() -> None:
     ]
     outlines = document.element.body.findall(f".//{qn('w:outlineLvl')}")
     assert len(outlines) == 4
+
+
+def test_the_file_says_what_it_is() -> None:
+    properties = opened(*GRIDS[:2]).core_properties
+    assert properties.title == "部门整体支出绩效评价基础数据表、部门整体支出绩效自评表"
+    assert (properties.author, properties.comments) == ("绩效自评工作台", "")

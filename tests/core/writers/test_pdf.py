@@ -107,7 +107,7 @@ def warnings(*texts: str) -> list[str]:
         font_paths=[str(resource("fonts"))],
         ignore_system_fonts=True,
     )
-    data = json.dumps({"title": "", "papers": [paper]})
+    data = json.dumps({"title": "", "maker": "", "papers": [paper]})
     _, found = compiler.compile_with_warnings(format="pdf", sys_inputs={"data": data})
     return [warning.message for warning in found]
 
