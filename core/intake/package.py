@@ -16,6 +16,7 @@ _MAX_PART = 48 * 2**20
 _MAX_TOTAL = 512 * 2**20
 _MAX_RATIO = 400
 _RATIO_FROM = 4 * 2**20
+_LONGEST_NUMBER = 9
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAMES = (
     (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -93,6 +94,13 @@ class Package:
             if kind == "officeDocument":
                 return target
         raise Refused("damaged", DAMAGED)
+
+
+def whole(text: str | None, default: int) -> int:
+    """The whole number that an attribute gives; the default for anything else."""
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+        return default
+    return int(text)
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from core.intake.grid import Cell, Document, Grid, Paragraph
-from core.intake.package import Package, parse_xml
+from core.intake.package import Package, parse_xml, whole
 from core.intake.readers.numbering import Numbering, load_numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,7 +76,7 @@ def _on(properties: etree._Element | None, name: str) -> bool:
 def _number(properties: etree._Element | None, name: str, default: int) -> int:
     mark = properties.find(_W + name) if properties is not None else None
     value = mark.get(_VAL, "") if mark is not None else ""
-    return min(int(value), _WIDEST) if value.isdigit() else default
+    return min(whole(value, default), _WIDEST)
 
 
 def _symbol(mark: etree._Element) -> str:
@@ -219,8 +219,7 @@ def _span(cell: etree._Element) -> tuple[int, str | None, str | None]:
     for mark in first.iterchildren(_GRID_SPAN, _V_MERGE, _H_MERGE):
         tag = mark.tag
         if tag == _GRID_SPAN:
-            value = mark.get(_VAL, "")
-            columns = max(1, min(int(value), _WIDEST)) if value.isdigit() else 1
+            columns = max(1, min(whole(mark.get(_VAL), 1), _WIDEST))
         elif tag == _V_MERGE:
             merge = mark.get(_VAL) or "continue"
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from core.intake.package import Package
+from core.intake.package import Package, whole
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
@@ -80,7 +80,7 @@ def _numbered(own: etree._Element, inherited: tuple[str, int] | None) -> tuple[s
     if value in {"", "0"}:
         return None
     depth = level.get(_VAL, "0") if level is not None else str(inherited[1] if inherited else 0)
-    return value, int(depth) if depth.isdigit() else 0
+    return value, whole(depth, 0)
 
 
 def _printed(levels: dict[int, Level], counts: dict[int, int], level: int) -> str | None:
@@ -152,8 +152,8 @@ def load_numbering(package: Package, main: str, raw: bytes) -> Numbering:
         for override in item.iter(_W + "lvlOverride"):
             start = override.find(_W + "startOverride")
             if start is not None:
-                level = int(override.get(_W + "ilvl", "0"))
-                found.starts[number, level] = int(start.get(_VAL, "1"))
+                level = whole(override.get(_W + "ilvl"), 0)
+                found.starts[number, level] = whole(start.get(_VAL), 1)
     return found
 
 
@@ -163,10 +163,8 @@ def _level(item: etree._Element) -> tuple[int, Level]:
         return mark.get(_VAL, default) if mark is not None else default
 
     start = value("start", "1")
-    level = Level(
-        value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdigit() else 1
-    )
-    return int(item.get(_W + "ilvl", "0")), level
+    level = Level(value("numFmt", "decimal"), value("lvlText", ""), whole(start, 1))
+    return whole(item.get(_W + "ilvl"), 0), level
 
 
 def _styles(raw: bytes, used: set[bytes]) -> dict[str, tuple[str, int]]:

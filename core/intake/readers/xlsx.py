@@ -15,7 +15,7 @@ from lxml import etree
 
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid
-from core.intake.package import TOO_LARGE, Package
+from core.intake.package import TOO_LARGE, Package, whole
 from core.intake.readers.workbook import (
     BUILT_IN,
     EPOCH,
@@ -76,11 +76,11 @@ def _rich(item: etree._Element) -> str:
 def _formats(root: etree._Element) -> list[NumberFormat]:
     codes = dict(BUILT_IN)
     for item in root.iter(_S + "numFmt"):
-        codes[int(item.get("numFmtId", "0"))] = item.get("formatCode", "")
+        codes[whole(item.get("numFmtId"), 0)] = item.get("formatCode", "")
     cells = root.find(_S + "cellXfs")
     if cells is None:
         return []
-    return [number_format(codes.get(int(item.get("numFmtId", "0")), "")) for item in cells]
+    return [number_format(codes.get(whole(item.get("numFmtId"), 0), "")) for item in cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Sheets:
         found: dict[tuple[int, int], Cell] = {}
         row = -1
         for line in data if data is not None else ():
-            row = int(line.get("r", row + 2)) - 1
+            row = whole(line.get("r"), row + 2) - 1
             column = -1
             for item in line:
                 place = _PLACE.fullmatch(item.get("r", ""))
@@ -115,7 +115,8 @@ class _Sheets:
             inline = item.find(_S + "is")
             value = _rich(inline) if inline is not None else ""
         elif kind == "s":
-            value = self.strings[int(value)] if value.isdigit() else ""
+            index = whole(value, len(self.strings))
+            value = self.strings[index] if index < len(self.strings) else ""
         elif not value and item.find(_S + "f") is not None:
             formula = item.findtext(_S + "f") or ""
             return Cell(row, column, f"={formula}", doubt=NOT_CALCULATED)
@@ -128,8 +129,8 @@ class _Sheets:
         return Cell(row, column, value) if value else None
 
     def _number(self, value: str, style: str, row: int, column: int) -> Cell:
-        known = style.isdigit() and int(style) < len(self.formats)
-        form = self.formats[int(style)] if known else PLAIN
+        index = whole(style, len(self.formats))
+        form = self.formats[index] if index < len(self.formats) else PLAIN
         return number_cell(value, form, self.epoch, row, column)
 
 
