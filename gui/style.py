@@ -239,6 +239,10 @@ QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 13px; bo
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {t.ink}; }}
 QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; }}
+QTabBar::scroller {{ width: {WIDE_GAP + 4}px; }}
+QTabBar QToolButton {{ background: {t.window}; padding: 0; border-radius: 0; }}
+QTabBar QToolButton::left-arrow {{ image: url({resource("icons", "left.svg").as_posix()}); }}
+QTabBar QToolButton::right-arrow {{ image: url({resource("icons", "right.svg").as_posix()}); }}
 QTabBar::tab:focus {{ background: {t.accent_soft}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}

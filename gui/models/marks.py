@@ -45,9 +45,11 @@ def marks_of(filled: Filled, findings: Iterable[Finding], originals: Mapping[At,
     """The marks of a form from its findings, its sources and what the file said."""
     by_place: dict[At, tuple[Finding, ...]] = {}
     for finding in findings:
-        for place in finding.places:
-            if place.form == filled.key:
-                by_place[place.at] = (*by_place.get(place.at, ()), finding)
+        # Of the places in one form only the first is marked: a wrong total would else mark
+        # every score that it adds up.
+        at = next((place.at for place in finding.places if place.form == filled.key), None)
+        if at is not None:
+            by_place[at] = (*by_place.get(at, ()), finding)
     edited = {at for at, text in originals.items() if text != filled.text(at)}
     if filled.file is not None:
         edited |= {

@@ -70,6 +70,12 @@ class PaperCanvas(Canvas):
             return ""
         return self.marks.tip(self.filled, slot.key)
 
+    def select(self, key: boxes.Key | None, *, announce: bool = False) -> None:
+        """What is being typed belongs to the cell that is left, so it is committed there first."""
+        if key != self.current:
+            self.editor.finish()
+        super().select(key, announce=announce)
+
     def activate(self) -> None:
         """Begin to edit the current cell with the text that stands in it."""
         if self.filled is not None and isinstance(self.current, At):

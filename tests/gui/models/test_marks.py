@@ -35,6 +35,12 @@ def test_marks() -> None:
     assert set(marks.unread) == {RATE}
 
 
+def test_of_the_places_in_one_form_only_the_first_is_marked() -> None:
+    places = (Place("f1", At("thrift")), Place("f2", SCORE), Place("f2", BUDGET))
+    marks = marks_of(filled(), (Finding("CX-01", ERROR, "总额", places, "不符"),), {})
+    assert set(marks.findings) == {SCORE}
+
+
 def test_an_edited_cell_is_not_doubtful_any_more() -> None:
     marks = marks_of(filled(), (), {SCORE: "9.2", BUDGET: "999"})
     assert marks.edited == {SCORE, BUDGET}

@@ -206,6 +206,25 @@ def test_every_form_with_a_paper_is_drawn(view: PaperView, bridge: Bridge) -> No
         assert view.canvas.grab().width() > 0
 
 
+def test_clicking_another_cell_commits_where_it_was_typed(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", EXECUTED))
+    type_text(view.canvas.editor, "77")
+    found = view.canvas.sheet.find(At("fund.rate"))
+    assert found is not None
+    click(view.canvas.viewport(), view.canvas.to_view(found[0].rect).center())
+    assert (text_at(view, EXECUTED), text_at(view, At("fund.rate"))) == ("77", "90%")
+    assert bridge.at == At("fund.rate")
+    assert not view.canvas.editor.editing
+
+
+def test_a_finding_followed_while_typing_commits_first(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", EXECUTED))
+    type_text(view.canvas.editor, "77")
+    bridge.locate(Place("f2", At("total.score")))
+    assert text_at(view, EXECUTED) == "77"
+    assert text_at(view, At("total.score")) == "99"
+
+
 def test_clicking_a_cell_looks_at_it(view: PaperView, bridge: Bridge, qtbot: QtBot) -> None:
     found = view.canvas.sheet.find(At("total.score"))
     assert found is not None
