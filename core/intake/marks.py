@@ -118,7 +118,8 @@ def parts_of(grid: Grid) -> list[Slice]:
             continue
         opener = _opener(filled[0].text)
         titled = len(filled) == 1 and title_in(filled[0].text) is not None
-        if seen and (titled or opener in seen):
+        again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
+        if seen and (titled or again):
             first = index
             while first - 1 > cuts[-1] and _leads(rows[first - 1]):
                 first -= 1
@@ -127,7 +128,7 @@ def parts_of(grid: Grid) -> list[Slice]:
         if opener is not None:
             seen.add(opener)
         elif len(filled) > 1:
-            seen.add("")
+            seen.add("end" if _closes(filled[0].text) else "")
     ends = [*cuts[1:], grid.height]
     return [Slice(grid, rows[first:last]) for first, last in zip(cuts, ends, strict=True)]
 
@@ -142,6 +143,13 @@ def title_in(text: str) -> str | None:
 def _leads(row: Row) -> bool:
     """Whether a row without values may stand before a title: an annex mark, an empty row."""
     return all(titles.is_annex(cell.text) for cell in row.filled)
+
+
+def _closes(text: str) -> bool:
+    """Whether a row is the last of its form but for the signature."""
+    return (
+        labels.find(labels.TOTAL, text) is not None or labels.find(labels.THRIFT, text) is not None
+    )
 
 
 def _opener(text: str) -> str | None:
