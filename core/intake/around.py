@@ -99,7 +99,7 @@ def _line(
     taking: Taking, text: str, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
 ) -> bool:
     """`label：value` pairs of unit and signature in a line."""
-    table = labels.PROJECT_LINE if taking.form.CODE == "f3" else labels.UNIT_LINE
+    table = labels.PROJECT_LEAD if taking.form.CODE == "f3" else labels.UNIT_LEAD
     found, before = labels.pairs(table, titles.without_money_unit(text))
     if not found or not titles.is_lead(before):
         return False

@@ -121,6 +121,10 @@ UNIT_LINE = Lookup({**UNIT, **SIGN_PATHS})
 PROJECT_LINE = Lookup({**PROJECT, **SIGN_PATHS})
 OVERALL_LINE = Lookup({**MONEY, **UNIT_LINE})
 """What may stand as label and value in any row of f1, f3 and f2."""
+YEAR = {label_key("年度"): "year"}
+UNIT_LEAD = Lookup({**UNIT_LINE, **YEAR})
+PROJECT_LEAD = Lookup({**PROJECT_LINE, **YEAR})
+"""What may stand so in a line of its own over a table: the year too."""
 TARGET_SIGN = _compiled(
     [
         (
@@ -153,7 +157,7 @@ SEAL = _compiled(
         ("date", ("日期", "报告日期", "填报日期", "时间")),
     ]
 )
-SEAL_LINE = Lookup({**SEAL, **SIGN})
+SEAL_LINE = Lookup({**SEAL, **SIGN, **YEAR})
 TABLE_ROW = _fields(TableRow)
 WORDING = frozenset(
     label_key(text)

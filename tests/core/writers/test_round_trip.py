@@ -194,6 +194,16 @@ def test_what_is_written_reads_back_equal(
     holds()
 
 
+@pytest.mark.parametrize("record", [BasicData(title="基础数据表"), Overall(title="自评表")])
+def test_the_year_stands_over_the_grid_where_the_title_hides_it(
+    record: BasicData | Overall, writer: Writer, tmp_path: Path
+) -> None:
+    told = dataclasses.replace(record, year=YEAR, unit="某县水田局")
+    back = read_back(told, writer, tmp_path)
+    assert isinstance(back, BasicData | Overall)
+    assert (back.title, back.year, back.unit) == (record.title, YEAR, "某县水田局")
+
+
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not here")
 @pytest.mark.parametrize("name", ["000", "001", "002", "004"])
 def test_submissions_read_back_equal_after_export(
