@@ -86,7 +86,7 @@ class Bridge(QObject):
         return not self.workspace.read_only
 
     def open(self, key: str | None) -> None:
-        """Look at a submission, at its first form."""
+        """Look at a submission, at its first form; of a unit that has not handed in, at none."""
         if self.signalsBlocked():
             return
         self.commit_pending()
@@ -167,7 +167,9 @@ class Bridge(QObject):
     def _announce(self, change: Change) -> None:
         submission = self.submission
         if self.key is not None and submission is None:
-            self.key = self.form = self.at = None
+            listed = self.key.partition("/")[2] in self.workspace.unit_names()
+            self.key = self.key if listed else None
+            self.form = self.at = None
             self.opened.emit()
         elif submission is not None and (self.form is None or submission.form(self.form) is None):
             self.form = submission.forms[0].key if submission.forms else None

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件"}
-OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.pdf *.zip"
+OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.mht *.pdf *.zip"
 
 
 class Dialogs:
@@ -66,6 +66,11 @@ class Dialogs:
         """One of several lines."""
         answer, taken = QInputDialog.getItem(self.parent, title, label, items, 0, False)
         return answer if taken else None
+
+    def lines(self, title: str, label: str) -> str:
+        """Several lines of text; empty when the clerk steps back."""
+        answer, taken = QInputDialog.getMultiLineText(self.parent, title, label)
+        return answer if taken else ""
 
     def printer(self, title: str) -> QPrinter | None:
         """A printer with the clerk's choice of pages and copies."""

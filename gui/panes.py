@@ -178,7 +178,9 @@ class Panes(QWidget):
     def _welcome(self) -> None:
         self.stack.setCurrentIndex(_WELCOME)
         if self._bridge.key is not None:
-            self.welcome.tell("这个单位还没有表", "可在“报表”菜单中补填一张表", choices=False)
+            unit = self._bridge.key.partition("/")[2]
+            hint = "收到文件后拖到这里；只有纸质件的，可在“报表”菜单中补填一张表"
+            self.welcome.tell(f"{unit}还没有报送", hint, choices=False)
         elif not self._bridge.workspace.years():
             self.welcome.tell(
                 "把报送的文件拖到这里",

@@ -4,6 +4,7 @@ A `Theme` is one frozen value; whoever paints takes its colours from `THEME`, an
 Qt take them from the style sheet made here. Lengths are device-independent pixels at 100 %.
 """
 
+import html
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt
@@ -134,6 +135,11 @@ def paper_font(pixels: int = PAPER_PIXELS, *, title: bool = False) -> QFont:
     font.setBold(title)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def tip(text: str) -> str:
+    """A tool tip whose long lines are broken: Qt breaks those of rich text only."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
 
 
 def load_fonts() -> None:

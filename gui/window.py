@@ -13,6 +13,7 @@ from core.editing.edits import AddForm, PutSubmission, RemoveForm
 from core.forms import FORMS
 from core.resources import resource
 from core.scheme import load_scheme, scheme_names
+from core.text import clean
 from core.workspace import Change, Workspace
 from gui import __version__, style
 from gui import actions as commands
@@ -158,8 +159,8 @@ class Window(QMainWindow):
             action.setText(f"{word} {short}" if label else word)
             action.setIconText(word)
             action.setEnabled(bool(label) and bridge.writable)
-        for name in ("add_form", "scheme"):
-            self._open_menus[name].setEnabled(bridge.writable and bridge.year is not None)
+        self._open_menus["scheme"].setEnabled(bridge.writable and bridge.year is not None)
+        self._open_menus["add_form"].setEnabled(bridge.writable and bridge.key is not None)
 
     @Slot(object)
     def _notice(self, notice: Notice) -> None:
@@ -204,6 +205,7 @@ class Window(QMainWindow):
             "move_up": form(lambda view: view.move_row(-1)),
             "move_down": form(lambda view: view.move_row(1)),
             "find_unit": self.find_unit,
+            "add_units": self.add_units,
             "remove_form": self.remove_form,
             "remove_unit": self.remove_unit,
             "next_finding": lambda: self.panes.findings.step(1),
@@ -249,12 +251,19 @@ class Window(QMainWindow):
         self.panes.units.search.setFocus()
         self.panes.units.search.selectAll()
 
+    def add_units(self) -> None:
+        """Put units on the county's list, one in a line."""
+        text = self.dialogs.lines("添加单位", "应报送的单位，一行一个：")
+        names = [name for line in text.splitlines() if (name := clean(line))]
+        if names:
+            self.bridge.attempt(lambda: self.bridge.workspace.add_units(names))
+
     def add_form(self, code: str) -> None:
-        """Add an empty form to the submission, and turn to it."""
+        """Add an empty form to the submission, begun with it if need be, and turn to it."""
         submission, key = self.bridge.submission, self.bridge.key
-        if key is None or submission is None:
+        if key is None:
             return
-        before = {form.key for form in submission.forms}
+        before = {form.key for form in submission.forms} if submission else set()
         if self.bridge.submit(f"补填{annex_of(code)}", (AddForm(key, code),)):
             after = self.bridge.submission
             new = [form.key for form in (after.forms if after else ()) if form.key not in before]

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.checks.finding import Finding
+from gui import style
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
@@ -51,7 +52,7 @@ class FindingsModel(QAbstractListModel):
                 return finding.message
             case Qt.ItemDataRole.ToolTipRole:
                 basis = f"\n依据：{finding.basis}" if finding.basis else ""
-                return f"{finding.check} {finding.title}\n{finding.message}{basis}"
+                return style.tip(f"{finding.check} {finding.title}\n{finding.message}{basis}")
             case Qt.ItemDataRole.UserRole:
                 return finding
         return None

@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor
 from core.intake import FileReading
 from core.schema.kinds import YEAR
 from core.submission import Filled
+from gui import style
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,7 +108,7 @@ class ReviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return _text(line, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return line.says if column == SAYS else str(line.reading.path)
+                return style.tip(line.says if column == SAYS else str(line.reading.path))
             case Qt.ItemDataRole.CheckStateRole if column == FILE:
                 return Qt.CheckState.Checked if line.take else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -13,6 +13,7 @@ from core.address import At
 from core.forms import Evaluation
 from core.number import plain, short
 from core.scoring.result import FormScore, Scored
+from gui import style
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +115,7 @@ class ScoresModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(line, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{line.name}\n{line.scored.why}"
+                return style.tip(f"{line.name}\n{line.scored.why}")
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(index.column())
             case Qt.ItemDataRole.ForegroundRole if index.column() > 1:

@@ -314,7 +314,7 @@ class Canvas(QAbstractScrollArea):
             hit = self.slot_at(QPointF(event.pos()))
             text = self.tip(*hit) if hit else ""
             if text:
-                QToolTip.showText(event.globalPos(), text, self.viewport())
+                QToolTip.showText(event.globalPos(), style.tip(text), self.viewport())
             else:
                 QToolTip.hideText()
             return True

@@ -103,6 +103,7 @@ class FindingsView(QFrame):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(self.list))
+        self.list.setAccessibleName("问题")
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

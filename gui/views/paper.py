@@ -128,6 +128,7 @@ class PaperView(QWidget):
         self._originals = originals
         self._stale = False
         self.canvas = PaperCanvas(self)
+        self.canvas.setAccessibleName("表格")
         self._name = QLabel()
         self._origin = QLabel()
         self._origin.setProperty("role", "muted")

@@ -56,6 +56,7 @@ class ScoresView(QFrame):
     def _build(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setAccessibleName("得分")
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)

@@ -56,6 +56,7 @@ class SourceView(QFrame):
         self.where = QLabel()
         self.where.setProperty("role", "muted")
         self.canvas = SourceCanvas(self)
+        self.canvas.setAccessibleName("报送原文")
         self.canvas.fitting = True
         self.canvas.fit_least = style.FIT_SOURCE
         self.setFocusProxy(self.canvas)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -110,6 +112,7 @@ class UnitsView(QFrame):
         self.list = QListView()
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(UnitDelegate(self.list))
+        self.list.setAccessibleName("单位")
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,7 +143,10 @@ class UnitsView(QFrame):
 
     def reload(self) -> None:
         """Show the years and units of the open folder."""
-        years = self._bridge.workspace.years()
+        workspace = self._bridge.workspace
+        years = workspace.years()
+        if workspace.unit_names() and not years:
+            years = (dt.datetime.now().astimezone().year - 1,)
         if self._bridge.year not in years:
             self._bridge.year = years[0] if years else None
         if [self.years.itemData(index) for index in range(self.years.count())] != list(years):
@@ -150,7 +156,7 @@ class UnitsView(QFrame):
         self.years.setVisible(bool(years))
         if self._bridge.year is not None:
             self.years.setCurrentIndex(self.years.findData(self._bridge.year))
-            lines = unit_lines(self._bridge.workspace, self._bridge.year)
+            lines = unit_lines(workspace, self._bridge.year)
         else:
             lines = ()
         self.model.show(lines)
@@ -203,7 +209,7 @@ class UnitsView(QFrame):
         del before
         line = index.data(LINE_ROLE) if index.isValid() and not self._sifting else None
         if isinstance(line, UnitLine):
-            self._bridge.open(line.key if line.state.forms else None)
+            self._bridge.open(line.key)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

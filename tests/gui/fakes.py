@@ -48,6 +48,10 @@ class FakeDialogs(Dialogs):
         wanted = self._note("choose", title)
         return next((item for item in items if wanted is not None and wanted in item), None)
 
+    def lines(self, title: str, label: str) -> str:
+        del label
+        return str(self._note("lines", title) or "")
+
     def printer(self, title: str) -> QPrinter | None:
         answer: QPrinter | None = self._note("printer", title)
         return answer

@@ -330,3 +330,23 @@ def test_files_dropped_on_an_editor_are_for_the_window(window: Window) -> None:
         window.panes.units.search,
     )
     assert not any(editor.acceptDrops() for editor in editors)
+
+
+def test_a_unit_that_has_not_handed_in_is_begun_by_hand(
+    open_window: Callable[[], Window], dialogs: FakeDialogs
+) -> None:
+    window = open_window()
+    dialogs.answers["lines"] = "青石县文化馆\n\n  青石县档案馆 \n"
+    window.actions_by_name["add_units"].trigger()
+    assert window.bridge.workspace.unit_names() == ("青石县文化馆", "青石县档案馆")
+    assert window.panes.units.model.rowCount() == 2
+    window.panes.units.list.setCurrentIndex(window.panes.units.list.model().index(0, 0))
+    assert window.bridge.submission is None
+    assert "青石县文化馆" in window.panes.welcome.title.text()
+    window.add_form("f2")
+    submission = window.bridge.submission
+    assert submission is not None
+    assert submission.text(Place("f2", At("unit"))) == "青石县文化馆"
+    window.bridge.undo()
+    assert window.bridge.submission is None
+    assert window.bridge.key is not None
