@@ -14,7 +14,7 @@ from core.intake.around import (
     take_pairs,
 )
 from core.intake.grid import Cell
-from core.intake.indicators import Indicators
+from core.intake.indicators import Indicators, is_total
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
@@ -30,6 +30,9 @@ def take_evaluation(form: Recognition) -> Taking:
     take_before(taking, form)
     walk = _Walk(taking, form.code)
     rows = form.rows
+    totals = [row for row in rows if is_total(row)]
+    if totals:
+        walk.indicators.last = totals[-1].grid, totals[-1].index
     for position, row in enumerate(rows):
         walk.row(row, rows[position + 1] if position + 1 < len(rows) else None)
     take_after(taking, form)

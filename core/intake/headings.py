@@ -19,11 +19,12 @@ from core.text import squash
 
 _CHINESE = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 _TOP = re.compile(
-    r"^\s*(?:第\s*)?([一二三四五六七八九十]{1,3})\s*(?:[、.．，,:：]|部分)\s*(.*)", re.DOTALL
+    r"^\s*(?:第\s*)?([一二三四五六七八九十]{1,3})\s*(?:[、.．，,:：]|部分|章)\s*(.*)", re.DOTALL
 )
 _ARABIC = re.compile(r"^\s*(\d{1,2})\s*[、.．，,]\s*(.*)", re.DOTALL)
 _STOP = re.compile(r"[。：:；\n]")
 _LONGEST = 45
+_FEW = 2
 _ALIKE = 0.85
 _WORDS = {
     "f4": (
@@ -80,12 +81,34 @@ def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, 
     reached = -1
     for index, item in enumerate(candidates):
         later = candidates[index + 1 :]
-        if item.known is not None and item.known > reached:
+        if _known(item, reached, len(chosen) + 1, later):
             chosen.append(item)
-            reached = item.known
+            reached = item.known if item.known is not None else reached
         elif _next(item, chosen, later):
             chosen.append(item)
+    if len(chosen) < _FEW:
+        chosen = max(chosen, _counted(paragraphs), key=len)
     return tuple(Heading(item.position, item.text, item.rest) for item in chosen)
+
+
+def _known(item: _Candidate, reached: int, due: int, later: list[_Candidate]) -> bool:
+    """Whether the wording is that of a section still to come, and this is its best place."""
+    if item.known is None or item.known <= reached:
+        return False
+    return item.number in (None, due) or all(other.known != item.known for other in later)
+
+
+def _counted(paragraphs: Sequence[Paragraph]) -> list[_Candidate]:
+    """Short lines counted 1、2、3、 in a report that has no other headings."""
+    found: list[_Candidate] = []
+    for position, paragraph in enumerate(paragraphs):
+        match = _ARABIC.match(paragraph.printed)
+        if match is None or int(match[1]) != len(found) + 1:
+            continue
+        body, rest = _split(match[2])
+        if body and not rest:
+            found.append(_Candidate(position, None, paragraph.printed.strip(), "", None))
+    return found
 
 
 def _next(item: _Candidate, chosen: list[_Candidate], later: list[_Candidate]) -> bool:

@@ -60,6 +60,8 @@ class Indicators:
     ended: bool = False
     grid: Grid | None = None
     """The table of the last row; a level goes on where the table was cut under it."""
+    last: tuple[Grid, int] | None = None
+    """Grid and row of the last 总分; None takes the first one met."""
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
@@ -283,10 +285,14 @@ class Indicators:
             self.taking.cell(f"{path}.level2", two.grid, two.cell, two.name or "")
 
     def total(self, row: Row) -> bool:
-        """Take the row as 总分 if it is one."""
+        """Take the row as 总分 if it is one; 合计 that further indicators follow is unread."""
         filled = row.filled
         if not filled:
             return False
+        if self.last is not None and not self._is_last(row) and is_total(row):
+            for cell in filled:
+                self.taking.orphan(row.grid, cell, "不是最后的合计，没有取作总分")
+            return True
         label = filled[0]
         inline, before = labels.pairs(labels.TOTAL, label.text)
         single = _total_figures(label.text) if len(filled) == 1 else []
@@ -301,6 +307,9 @@ class Indicators:
             self._total_cells(row, filled[1:], label)
         self.ended = True
         return True
+
+    def _is_last(self, row: Row) -> bool:
+        return self.last is not None and self.last[0] is row.grid and self.last[1] == row.index
 
     def _total_cells(self, row: Row, cells: tuple[Cell, ...], label: Cell) -> None:
         by_column = {}
@@ -331,9 +340,23 @@ class Indicators:
 
     def _total_values(self, found: list[tuple[Cell, str]], row: Row) -> None:
         names = _TOTAL if len(found) > 1 else ("score",)
+        order = [column.name for column in self.columns.columns] if self.columns else []
+        if "weight" in order and "score" in order and order.index("score") < order.index("weight"):
+            names = names[::-1]
         for name, (cell, text) in zip(names, found, strict=False):
             doubt = "总分行只有一个数，作为得分" if len(found) == 1 else None
             self.taking.cell(f"total.{name}", row.grid, cell, text, doubt)
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row is 总分, with its figures in cells of their own or in its only cell."""
+    text = row.filled[0].text if row.filled else ""
+    inline, before = labels.pairs(labels.TOTAL, text)
+    return (
+        labels.find(labels.TOTAL, text) is not None
+        or (bool(inline) and titles.is_lead(before))
+        or (len(row.filled) == 1 and bool(_total_figures(text)))
+    )
 
 
 def _column(text: str, row: Row) -> str | None:

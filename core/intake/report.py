@@ -35,11 +35,14 @@ def take_report(form: Recognition) -> Taking:
         line for block in form.body if isinstance(block, Paragraph) for line in _lines(block)
     ]
     headings = find_headings(paragraphs, form.code)
-    first = headings[0].position if headings else len(paragraphs)
+    first = headings[0].position if headings else _after_title(paragraphs)
     end = _signature(taking, paragraphs, headings[-1].position + 1 if headings else first)
     _head(taking, paragraphs[:first], form.code)
     captions = _tables(taking, form.body)
-    _sections(taking, paragraphs[:end], headings, captions)
+    if headings:
+        _sections(taking, paragraphs[:end], headings, captions)
+    else:
+        _unheaded(taking, [p for p in paragraphs[first:end] if p.index not in captions])
     _whose(taking)
     texts = [value for path, value in taking.values.items() if path.endswith(".text")]
     taking.values["blank"] = not any(texts) and "tables.0.title" not in taking.values
@@ -223,6 +226,23 @@ def _sections(
             taking.put(f"{path}.text", text, source.source)
         else:
             taking.values[f"{path}.text"] = None
+
+
+def _after_title(paragraphs: Sequence[Paragraph]) -> int:
+    """Where the text of a report without headings begins: behind its last title."""
+    found = [i for i, p in enumerate(paragraphs) if titles.is_report_title(p.printed)]
+    return found[-1] + 1 if found else 0
+
+
+def _unheaded(taking: Taking, paragraphs: Sequence[Paragraph]) -> None:
+    """A report without headings is one section."""
+    spoken = [paragraph for paragraph in paragraphs if paragraph.printed.strip()]
+    if not spoken:
+        return
+    taking.values["sections.0.heading"] = None
+    text = clean("\n".join(paragraph.printed for paragraph in spoken))
+    taking.put("sections.0.text", text, spoken[0].source)
+    taking.doubt("sections.0.text", "没有找到各部分的标题")
 
 
 def _tables(taking: Taking, body: Sequence[Grid | Paragraph]) -> set[int]:
