@@ -182,6 +182,17 @@ class CellEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _KEEPS_OPEN:
             self.finish()
+        self._redraw_around()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._redraw_around()
+
+    def _redraw_around(self) -> None:
+        """The frame round the cell, painted by the sheet, tells who has the focus."""
+        around = self.parentWidget()
+        if around is not None:
+            around.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.editing:

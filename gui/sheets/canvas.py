@@ -10,14 +10,12 @@ import math
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui import style
 from gui.sheets.boxes import Box, Key, Sheet, Slot, reading_order
+from gui.sheets.painting import paint_boxes, paint_current, paint_grounds
 from gui.style import THEME
 
 _STEPS = {
@@ -255,57 +254,11 @@ class Canvas(QAbstractScrollArea):
             QSizeF(self.viewport().size()) * (1 / self.zoom),
         )
         boxes = [box for box in self.sheet.boxes if box.rect.intersects(seen)]
-        for box in boxes:
-            self._paint_ground(painter, box)
-        for box in sorted(boxes, key=lambda box: box.role != "blank"):
-            self._paint_box(painter, box)
-        self._paint_current(painter)
-
-    def _paint_ground(self, painter: QPainter, box: Box) -> None:
-        for slot in (None, *box.slots):
-            name = self.tint(box, slot)
-            if name is not None:
-                rect = box.rect if slot is None else box.slot_rect(slot)
-                painter.fillRect(rect, style.color(name))
-
-    def _paint_box(self, painter: QPainter, box: Box) -> None:
-        line = QPen(style.color(THEME.grid), self.devicePixelRatioF())
-        line.setCosmetic(True)
-        painter.setPen(line)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if box.role == "cell":
-            painter.drawRect(box.rect)
-        elif box.role == "blank":
-            line.setColor(style.color(THEME.line))
-            painter.setPen(line)
-            painter.drawRect(box.rect)
-        elif box.role == "field":
-            slots = [box.slot_rect(slot).left() for slot in box.slots]
-            left = min(slots, default=box.rect.left())
-            bottom = box.rect.bottom() - 2
-            painter.drawLine(QPointF(left, bottom), QPointF(box.rect.right(), bottom))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(style.color(THEME.ink))
-        box.layout.draw(painter, box.text_top)
-        left_mark, right_mark = self.corners(box)
-        if right_mark:
-            _corner(painter, box.rect.topRight(), -1, style.color(right_mark))
-        if left_mark:
-            _corner(painter, box.rect.topLeft(), 1, style.color(left_mark))
-
-    def _paint_current(self, painter: QPainter) -> None:
+        paint_grounds(painter, boxes, self.tint)
+        paint_boxes(painter, boxes, self.corners, self.devicePixelRatioF())
         found = self.sheet.find(self.current) if self.current is not None else None
-        if found is None:
-            return
-        box, slot = found
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(style.color(THEME.accent), 2.0))
-        painter.drawRect(box.rect)
-        part = box.slot_rect(slot)
-        if part != box.rect:
-            painter.setPen(QPen(style.color(THEME.accent), 1.0, Qt.PenStyle.DashLine))
-            painter.drawRect(part)
+        if found is not None:
+            paint_current(painter, *found, THEME.accent if self.hasFocus() else THEME.muted)
 
     # Events
 
@@ -340,6 +293,14 @@ class Canvas(QAbstractScrollArea):
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.walk(event):
@@ -394,12 +355,3 @@ class Canvas(QAbstractScrollArea):
             before = min(0, near - beyond - style.SHEET_GAP)
             if beyond or before:
                 bar.setValue(bar.value() + beyond + before)
-
-
-def _corner(painter: QPainter, point: QPointF, direction: int, ink: QColor) -> None:
-    size = style.CORNER
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawPolygon(
-        QPolygonF([point, point + QPointF(direction * size, 0), point + QPointF(0, size)])
-    )

@@ -1,0 +1,76 @@
+"""How boxes are painted: grounds first, then lines and text, marks in the corners on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gui import style
+from gui.sheets.boxes import Box, Slot
+from gui.style import THEME
+
+Tint = Callable[[Box, Slot | None], str | None]
+"""The ground of a box (None for the slot) or of a slot in it."""
+Corners = Callable[[Box], tuple[str | None, str | None]]
+"""The colours of the triangles in the left and the right upper corner."""
+
+
+def paint_grounds(painter: QPainter, boxes: Sequence[Box], tint: Tint) -> None:
+    """Fill the boxes and slots that have a tint."""
+    for box in boxes:
+        for slot in (None, *box.slots):
+            name = tint(box, slot)
+            if name is not None:
+                rect = box.rect if slot is None else box.slot_rect(slot)
+                painter.fillRect(rect, style.color(name))
+
+
+def paint_boxes(painter: QPainter, boxes: Sequence[Box], corners: Corners, ratio: float) -> None:
+    """Draw lines, texts and marks; `ratio` is how many dots a pixel of the screen has."""
+    for box in sorted(boxes, key=lambda box: box.role != "blank"):
+        _lines(painter, box, ratio)
+        painter.setPen(style.color(THEME.ink))
+        box.layout.draw(painter, box.text_top)
+        left, right = corners(box)
+        if right:
+            _corner(painter, box.rect.topRight(), -1, style.color(right))
+        if left:
+            _corner(painter, box.rect.topLeft(), 1, style.color(left))
+
+
+def _lines(painter: QPainter, box: Box, ratio: float) -> None:
+    """The border of a cell, or the line under a field; as thin at every zoom."""
+    pen = QPen(style.color(THEME.line if box.role == "blank" else THEME.grid), ratio)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    if box.role in {"cell", "blank"}:
+        painter.drawRect(box.rect)
+    elif box.role == "field":
+        left = min((box.slot_rect(slot).left() for slot in box.slots), default=box.rect.left())
+        bottom = box.rect.bottom() - 2
+        painter.drawLine(QPointF(left, bottom), QPointF(box.rect.right(), bottom))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def paint_current(painter: QPainter, box: Box, slot: Slot, ink: str) -> None:
+    """Frame the current box, and within it the slot if there are several or wording."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(style.color(ink), 2.0))
+    painter.drawRect(box.rect)
+    part = box.slot_rect(slot)
+    if part != box.rect:
+        painter.setPen(QPen(style.color(ink), 1.0, Qt.PenStyle.DashLine))
+        painter.drawRect(part)
+
+
+def _corner(painter: QPainter, point: QPointF, direction: int, ink: QColor) -> None:
+    size = style.CORNER
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(
+        QPolygonF([point, point + QPointF(direction * size, 0), point + QPointF(0, size)])
+    )
