@@ -7,7 +7,7 @@ from core.intake.grid import Cell, Grid
 from core.intake.indicators import KINDS, split_points
 from core.intake.recognise import Recognition
 from core.intake.taking import is_filler
-from core.number import is_blank
+from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.submission import Filled
 from core.text import squash
@@ -16,7 +16,8 @@ from core.text import squash
 def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell], ...]:
     """The cells of a form that were lost: no field or unread text has them, and they say something.
 
-    Empty for every form that is read as it should be, whatever its layout.
+    Empty for every form that is read as it should be, whatever its layout. A figure must have
+    been placed itself; words may also have gone into the text of a field that joins several cells.
     """
     placed = {
         (source.table, source.row, source.column)
@@ -35,12 +36,16 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         for cell in block.cells
         if cell.text.strip()
     ]
+    counted = {
+        (grid.index, cell.column) for grid, cell in inside if squash(cell.text) in labels.ORDINAL
+    }
     return tuple(
         (grid, cell)
         for grid, cell in inside
         if (grid.index, cell.row, cell.column) not in placed
         and not _is_template(cell.text)
-        and squash(cell.text) not in texts
+        and (grid.index, cell.column) not in counted
+        and (read_number(cell.text) is not None or squash(cell.text) not in texts)
     )
 
 
