@@ -18,7 +18,7 @@ from core.checks.narrative.counts import (
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
-from core.forms import BasicData, Overall, OverallReport
+from core.forms import BasicData, Overall, OverallReport, Project
 from core.forms.basic_data import Staff
 from core.forms.parts import Indicator, Total
 from core.forms.report import Seal, Section
@@ -35,6 +35,8 @@ _GRADE = re.compile(
 _ALL_DONE = re.compile(
     r"指标[^。;]{0,12}?(?:均已?|全部|已全部)(?:[^，。;]{0,6})(?:完成|达成|实现|达到)(?!率)"
 )
+_NARROWED = re.compile("项目|一级|二级|产出|效益|满意|成本|数量|质量|时效")
+_GROUP = re.compile("(?:产出|成本|效益|满意度?|数量|质量|时效|部分|其他|项目)$")
 _PARTIAL = re.compile("基本|大部分|除|未|部分|绝大多数")
 _OTHERS = re.compile(r"其[余他它][^，。;]{0,6}$|除[^。;]{1,30}外")
 """Before a claim: it speaks of the other indicators only."""
@@ -153,7 +155,9 @@ def _scores(text: str) -> list[Figure]:
     for told in tell(text).told:
         for match in _SCORE.finditer(told.sentence.skeleton):
             figure = told.sentence.figures[match.start("n")]
-            if figure.unit == "分" and not figure.rough:
+            before = told.sentence.skeleton[max(0, match.start() - 8) : match.start()]
+            own = "项目" not in before or "整体" in before
+            if figure.unit == "分" and not figure.rough and own:
                 figures.append(figure)
     return figures
 
@@ -278,7 +282,7 @@ def all_done(case: Case) -> Iterator[Breach]:
             match = _ALL_DONE.search(skeleton)
             if match is None or _OTHERS.search(skeleton[: match.start()]):
                 continue
-            if not _PARTIAL.search(match[0]):
+            if not _PARTIAL.search(match[0]) and not _GROUP.search(skeleton[: match.start()]):
                 words = "、".join(f"指标{index + 1}" for index in unmet)
                 said = text[told.sentence.start : told.sentence.end]
                 yield Breach(
@@ -358,12 +362,15 @@ def indicator_count(case: Case) -> Iterator[Breach]:
     if form is None or not form.indicators:
         return
     rows = [row for row in form.indicators if row.level3 or row.target or row.weight is not None]
-    fits = {len(rows), len(form.indicators), *_level_counts(form)}
+    projects = {len(project.indicators) for project in case.records(Project)}
+    fits = {len(rows), len(form.indicators), *_level_counts(form), *projects}
     for place, _, text in _reports(case):
         for told in tell(text).told:
             for match in _COUNTED.finditer(told.sentence.skeleton):
                 figure = told.sentence.figures[match.start("n")]
-                narrowed = re.search("一级|二级|产出|效益|满意|成本|数量|质量|时效", match["what"])
+                narrowed = re.search(
+                    "项目|一级|二级|产出|效益|满意|成本|数量|质量|时效", match["what"]
+                )
                 if figure.unit not in {"个", "项", "条"} or figure.rough or narrowed:
                     continue
                 if figure.value in fits:

@@ -26,6 +26,7 @@ _ITEMS = {
 
 _COLUMN_WORDS = {"budget": "预算数", "final": "决算数", "prior_final": "上年决算数"}
 _TAIL = Decimal("0.01")
+_HALF = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,24 @@ def _unlike(
     """
     mine = tuple(said)
     known = {other for other in others if other is not None}
-    if not mine or any(abs(claim.value - value) <= claim.figure.half for claim in mine):
+    if not mine or any(_agrees(claim, value) for claim in mine):
+        return None
+    if len({claim.whose for claim in mine if claim.whose}) > 1 or _sums_up(mine, value):
         return None
     if any(claim.kind is None and claim.value in known for claim in mine):
         return None
     return next((claim for claim in mine if claim.kind is not None), mine[0])
+
+
+def _agrees(claim: Claim, value: Decimal) -> bool:
+    """Equal, both rounded to two decimals: a report may be written in 元."""
+    return abs(claim.value - value) <= max(claim.figure.half, _HALF)
+
+
+def _sums_up(said: tuple[Claim, ...], value: Decimal) -> bool:
+    """Whether the statements are the parts of the table's value: 一般公共预算 and 政府性基金."""
+    total = sum({claim.figure.start: claim.value for claim in said}.values(), Decimal(0))
+    return abs(total - value) <= _TAIL
 
 
 def _public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
@@ -96,7 +110,7 @@ def _public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
         return
     place, value = cell
     both = [c for c in said if c.noun in {"public", "goods"} and not c.last and not c.budget]
-    if any(abs(claim.value - value) <= claim.figure.half for claim in both):
+    if any(_agrees(claim, value) for claim in both):
         return
     own = [claim for claim in both if claim.noun == "public"] or both
     claim = _unlike(value, own, all_values(case, "public"))

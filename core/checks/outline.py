@@ -76,8 +76,8 @@ SEVEN = (
 )
 """The template of f5, which some units use for f4 too."""
 
-_TELLING = (2, 3, 4, 8, 9)
-"""The parts of TEN that FIVE has not: with two of them in the headings, TEN was meant."""
+_TELLING = (2, 3, 4)
+"""The parts of TEN that no other template has: with one of them in the headings, TEN is meant."""
 
 
 def missing_sections(
@@ -93,8 +93,8 @@ def missing_sections(
 
 
 def _meant(outline: tuple[Part, ...], headings: list[str]) -> bool:
-    """With two headings that only TEN has, no other template counts."""
-    ten = sum(any(TEN[i].heading.search(head) for head in headings) for i in _TELLING) > 1
+    """With a heading that only TEN has, no other template counts."""
+    ten = any(TEN[i].heading.search(head) for i in _TELLING for head in headings)
     return outline is TEN if ten else True
 
 

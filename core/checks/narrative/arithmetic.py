@@ -6,6 +6,7 @@ What could, but does not follow from the printed figures themselves, is a roundi
 
 import dataclasses
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from core.number import places_of, round_to, short
 
 _HUNDRED = Decimal(100)
 _SLIP = Decimal("0.01")
+_ACCOUNTS = re.compile(
+    "支出|收入|预算|决算|经费|总计|合计|总额|费|保险|薪|工资|补助|采购|资金|拨款|收支"
+)
+"""Words of accounts; in other prose (产值, 税收) figures follow rules of their own."""
 _WORDS = {True: "增加", False: "减少"}
 
 
@@ -113,6 +118,7 @@ def _tree(tree: Tree) -> Verdict | None:
         return None
     parts = "+".join(short(part.figure.value) for part in tree.parts)
     words = "尾差" if tail else "差"
+    certain = tree.broken and not tree.use and not tree.open and _of_accounts(tree)
     return Verdict(
         "NR-01",
         f"各项之和应为{_yuan(total.figure.value)}，现为{parts}={_yuan(tree.sum)}，"
@@ -121,11 +127,27 @@ def _tree(tree: Tree) -> Verdict | None:
         short(tree.sum),
         total.figure.start,
         tree.parts[-1].figure.end,
-        None if tree.broken and not tree.use else HINT,
+        None if certain else HINT,
     )
 
 
+def _accounts(amounts: Sequence[Amount]) -> bool:
+    return any(a.noun is not None or _ACCOUNTS.search(a.label) for a in amounts)
+
+
+def _of_accounts(tree: Tree) -> bool:
+    return _accounts(tree.wholes) or any(part.noun is not None for part in tree.parts)
+
+
 def _compare(told: Comparison) -> Verdict | None:
+    """As `_judge`; outside of accounts no more than a hint."""
+    verdict = _judge(told)
+    if verdict is None or _accounts(told.candidates) or told.noun is not None:
+        return verdict
+    return dataclasses.replace(verdict, severity=HINT)
+
+
+def _judge(told: Comparison) -> Verdict | None:
     """NR-02 direction, NR-03 amount of change, NR-04 rate; the first that fails."""
     figures = [x for x in (told.base, told.change, told.rate) if x is not None]
     base, nows = _sides(told)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from core.address import At, Place
 from core.checks.narrative.facts import Amount, Comparison
 from core.checks.narrative.figures import Figure
-from core.checks.narrative.nouns import is_bare
+from core.checks.narrative.nouns import is_bare, owner_in
 from core.checks.narrative.story import tell
 from core.forms import OverallReport, ProjectReport
 from core.submission import Filled
@@ -29,7 +29,8 @@ class Claim:
     """An exact amount in 万元 that a report gives for the whole unit's `noun`.
 
     `kind` is initial, adjusted, added, budget, final, or None when the report does not say;
-    `last`: of the year before.
+    `last`: of the year before; `whose`: the body that the label names, if it names one, for the
+    report of a department may give the figures of each of its units.
     """
 
     noun: str
@@ -37,6 +38,7 @@ class Claim:
     last: bool
     figure: Figure
     label: str
+    whose: str
     place: Place
 
     @property
@@ -96,11 +98,12 @@ def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
         if amount.year in {None, year, -1, year - 1}:
             last = amount.year in {-1, year - 1}
             label = amount.label.strip(":")
-            found.append(Claim(noun, amount.kind, last, amount.figure, label, place))
+            whose = owner_in(label)
+            found.append(Claim(noun, amount.kind, last, amount.figure, label, whose, place))
     for trend in _trends(place, text):
         base = trend.comparison.base
         if base is not None and not base.rough:
-            found.append(Claim(trend.noun, "final", True, base, "上年", place))
+            found.append(Claim(trend.noun, "final", True, base, "上年", "", place))
     return tuple(found)
 
 

@@ -14,7 +14,8 @@ from core.checks.narrative.story import tell
 
 _PEOPLE = frozenset({"人", "名", "个", ""})
 _AUTHORIZED = re.compile(
-    r"(?<!政)(?<!业)(?<!公)(?<!勤)(?<!属)(?<!关)编制(?:人员|人数|数|总数|员额)?(?:总数)?(?:为|共有?|有|是|核定|:|共计)?(?P<n>#)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[定有总位末现局委办部院校镇乡所站会心])|(?<=人员))"
+    r"编制(?:人员|人数|数|总数|员额)?(?:总数)?(?:为|共有?|有|是|核定|:|共计)?(?P<n>#)"
 )
 _ACTIVE = re.compile(
     r"(?:(?<!非)在职(?:在编|在岗)?|在编在职|在编在岗)(?:人员|干部职工|职工|干部|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
@@ -22,12 +23,8 @@ _ACTIVE = re.compile(
 _RETIRED = re.compile(
     r"(?:离退休|退休|离休)(?:人员|干部|职工|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
 )
-_OTHER = re.compile(
-    r"(?:临聘|聘用|编外|合同制|临时|劳务派遣|借调|见习|公益性岗位|其他|后勤|政府购买)"
-    r"(?:人员|工|职工|人数)*(?:为|共有?|有|是|:)?(?P<n>#)"
-)
 _WHOLE = re.compile(
-    r"(?:共有|总|实有|现有|在册|年末|单位)(?:在册)?(?:干部职工|职工|干部|人员|人数|总人数|编制人数|总数)*"
+    r"(?:共有|总|实有|现有|在册|年末|单位)(?:在册)?(?:干部职工|职工|干部|人员|人数|总人数|总数)*"
     r"(?:为|共|共有|有|是|:)?(?P<n>#)(?=[，;:、]*其中|[(，:]\(?(?:在职|离退休|退休))"
 )
 SHORTEST_NAME = 4
@@ -71,7 +68,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """「共有N人，其中在职a、离退休b」: the whole and the parts as written."""
+    """「共有N人，其中在职a、离退休b」: the whole, the two parts, all other numbers as `extra`."""
 
     whole: Decimal
     parts: tuple[Decimal, ...]
@@ -108,6 +105,17 @@ def _numbers(sentence: Sentence, pattern: re.Pattern[str], since: int = 0) -> li
     return found
 
 
+def _people(sentence: Sentence, since: int) -> list[Decimal]:
+    """All exact numbers of persons behind a place, whatever they are called."""
+    return [
+        figure.value
+        for at, figure in sentence.figures.items()
+        if since <= at < len(sentence.skeleton)
+        and sentence.skeleton[at] == COUNT
+        and figure.unit in _PEOPLE
+    ]
+
+
 @functools.lru_cache(maxsize=512)
 def authorized(text: str) -> tuple[Decimal, ...]:
     """The 编制 numbers of a text that no word narrows to 行政编制, 事业编制…"""
@@ -135,8 +143,10 @@ def staffings(text: str) -> tuple[Staffing, ...]:
         working, retired = _numbers(cut, _ACTIVE, since), _numbers(cut, _RETIRED, since)
         if figure.unit not in {"人", "名"} or figure.rough or len(working) != 1 or not retired:
             continue
-        extra = [*retired[1:], *_numbers(cut, _OTHER, since)]
         parts = (working[0], retired[0])
+        extra = _people(cut, since)
+        for part in parts:
+            extra.remove(part)
         found.append(Staffing(figure.value, parts, tuple(extra), figure.start, sentence.end))
     return tuple(found)
 

@@ -29,6 +29,11 @@ _DONE = re.compile(
     r"(?:完成|占|达|达到|为)(?:了|到)?(?P<plan>(?:全年|年初|调整后?|年度)?预算)数?的?(?:比例)?(?:为)?$"
     r"|(?P<rate>(?:年初|全年|调整后?)?预算(?:执行|完成)率)(?:为|是|达到?)*$"
 )
+_NEUTRAL = re.compile(
+    "收入|支出|收|支|总体|总计|合计|总额|金额|决算|预算|完成|执行|全年|本年|实际|分别|相比|对比|"
+    "其中|因此|相应|各|均|共|总|数|额|度|则|即|的|和|及|、|，|:|[@()·]"
+)
+_INCOMPARABLE = re.compile("同口径|可比|扣除|剔除")
 _OPENS = re.compile(rf"[^¥%#，]{{0,6}}?(?:{_VERSUS.pattern})".replace("(?P<", "(?P<o_"))
 _FROM_TO = re.compile(rf"¥(?:{UP}|{DOWN}|调整|变)(?:到|至|为)¥[^¥;]{{0,12}}")
 _EMPTY = re.compile("[@预决算支出为是共计合实际完成数金额的年度全]")
@@ -209,6 +214,15 @@ def _comparisons(
             yield found
 
 
+def _topic(words: str) -> str:
+    """What a comparison says it is of, between the figure before and its own first one.
+
+    Empty in 「支出¥，比上年增加¥」, 公务接待费 in 「三公经费¥，公务接待费比上年减少¥」.
+    """
+    rest = _CHANGE.sub("", _VERSUS.sub("", words))
+    return rest if _NEUTRAL.sub("", rest) else ""
+
+
 def _moves(text: str, base: int, at: int) -> bool:
     """Whether a base before a change is that of 「由上年的¥减少到¥，减少¥」."""
     return bool(_FROM_TO.fullmatch(text, base, at))
@@ -243,6 +257,9 @@ def _comparison(
         window[versus[-1].end() :] if versus else window
     ):
         return None
+    if _INCOMPARABLE.search(window):
+        return None
+    topic = _topic(_before(text, first, ";"))
     versus = versus or list(_VERSUS.finditer(text[scope:first]))
     if base is None:
         base = next((item for item in loose if _moves(text, item.at, first)), None)
@@ -250,10 +267,14 @@ def _comparison(
         earlier = tuple(amount for amount in amounts if amount.at < first)
     if not earlier and before is not None and _OPENS.match(text):
         earlier = before.amounts
+    if earlier and topic and noun_in(topic) != earlier[-1].noun:
+        noun, earlier = noun_in(topic), ()
+    else:
+        noun = (earlier[-1].noun if earlier else None) or noun_in(text[scope:first])
     start = earlier[-1].figure.start if earlier else group[0].figure.start
     return Comparison(
         against=("plan" if versus[-1]["plan"] else "last") if versus else None,
-        noun=earlier[-1].noun if earlier else noun_in(text[scope:first]),
+        noun=noun,
         candidates=earlier,
         base=base.figure if base else None,
         change=change.figure if change else None,

@@ -70,22 +70,22 @@ def is_bare(label: str) -> bool:
 
     「2024年市教育局基本支出」 is bare, 「义务教育项目支出」 is not.
     """
-    rest = _FILLER.sub("", _NOUN.sub("", label))
+    rest = owner_in(label)
     return not rest or bool(_ORGAN.search(rest))
+
+
+def owner_in(label: str) -> str:
+    """What a label says beside its noun: 教育局 of 「2024年教育局基本支出」."""
+    return _FILLER.sub("", _NOUN.sub("", label))
 
 
 def kind_of(label: str) -> str | None:
     """initial, adjusted, added, budget or final, as the label says; None when it does not."""
-    text = _FAMILY.sub("", _NOUN.sub(_rest, label))
+    text = _FAMILY.sub("", _NOUN.sub("", label))
     for kind, pattern in _KINDS:
         if re.search(pattern, text):
             return kind
     return None
-
-
-def _rest(match: re.Match[str]) -> str:
-    """A noun says nothing of the kind by itself: 基本支出, but 社会保险基金预算 does."""
-    return "".join(word for word in ("预算", "决算") if match[0].endswith(word))
 
 
 def says_last_year(label: str) -> bool:

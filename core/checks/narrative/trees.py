@@ -21,6 +21,10 @@ _END = re.compile(
     "调整数|调整后|合计|总计|共计|小计|另|还|人均|每|收回|上缴|标准|不含|扣除|原因|实际|合同"
 )
 _WORDS = re.compile("[@#·预决算支出收入为是共计数金额的年度全完成其中主要包括含用于:()安排本]")
+_ACTION = re.compile(
+    "发放|拨付|投入|争取|完成|支付|新增|安排|落实|下拨|下达|筹集|筹措|资助|兑现|帮扶|救助|实施|"
+    "建设|收缴|追缴|采购|购买|开展|支持|募集|捐赠|减免|清退|挽回|奖励|引进|到位|化解|归还"
+)
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _MOST_READINGS = 3000
@@ -114,20 +118,27 @@ class _Scan:
                 self._roots.append(amount)
                 self._last = amount
             return
-        if _is_part(amount) and not self._changes(amount):
+        if _is_part(amount) and not self._changes(amount) and not self._acts(amount):
             inside = tuple(i for i in self._stack if self.levels[i].depth == self._depth)
             if inside:
                 self.choices.append((amount, inside))
                 self._last = amount
             return
         self.closed.update(self._stack)
-        if _ends(amount) or self._changes(amount):
+        if _ends(amount) or self._changes(amount) or self._acts(amount):
+            if not self._depth:
+                self._roots, self._last = [amount], amount
             self._stack = [i for i in self._stack if self.levels[i].depth < self._depth]
 
     def _changes(self, amount: Amount) -> bool:
         """Whether a budget's list is over: 「年初预算¥，其中…；年中追加¥，决算¥」."""
         kinds = {whole.kind for whole in self.levels[self._stack[0]].wholes}
         return kinds <= {"initial", "budget"} and amount.kind in {"added", "adjusted", "final"}
+
+    def _acts(self, amount: Amount) -> bool:
+        """Whether a list of nouns is over: 「低保金¥，其中城市¥、农村¥，发放救助金¥」."""
+        first = next((part for part, levels in self.choices if self._stack[0] in levels), None)
+        return bool(first and _ACTION.match(amount.label) and not _ACTION.match(_bare_label(first)))
 
     def bracket(self, opens: bool) -> None:
         self._depth = self._depth + 1 if opens else max(0, self._depth - 1)
@@ -163,6 +174,10 @@ def _scan(told: Told, before: Told | None) -> _Scan:
         else:
             scan.trigger(mark)
     return scan
+
+
+def _bare_label(amount: Amount) -> str:
+    return _TRIGGER.sub("", amount.label).lstrip(":")
 
 
 def _is_part(amount: Amount) -> bool:

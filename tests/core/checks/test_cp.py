@@ -117,6 +117,10 @@ class TestSections:
     def test_the_templates_in_their_spellings(self, headings: tuple[str, ...]) -> None:
         assert codes(report(*headings), group="CP-04") == []
 
+    def test_an_older_template_may_tell_of_the_use_of_results(self) -> None:
+        headings = (*OLD, "六、绩效评价结果应用", "七、其他需要说明的问题")
+        assert codes(report(*headings), group="CP-04") == []
+
     @pytest.mark.parametrize("index", [0, 2, 3, 4, 6, 7, 9])
     def test_one_section_left_out(self, index: int) -> None:
         headings = [h for i, h in enumerate(OVERALL_SECTIONS) if i != index]

@@ -113,6 +113,19 @@ class TestReport:
             ("CX-05", "sections.0.text")
         ]
 
+    def test_the_figures_of_each_body_are_not_the_departments(self) -> None:
+        text = "县水利局基本支出50万元，水文中心基本支出20万元。"
+        assert codes(money(), report(text), group="CX-05") == []
+
+    def test_kinds_of_funds_may_add_up(self) -> None:
+        text = "一般公共预算项目支出15万元，政府性基金项目支出5万元。"
+        assert codes(money(), report(text), group="CX-05") == []
+
+    def test_a_report_may_be_written_in_yuan(self) -> None:
+        overall = money(basic="80.12")
+        assert codes(overall, report("基本支出801,234.56元。"), group="CX-05") == []
+        assert codes(overall, report("基本支出811,234.56元。"), group="CX-05") != []
+
     def test_a_narrowed_noun_is_another_thing(self) -> None:
         assert codes(money(), report("义务教育项目支出18万元。"), group="CX-05") == []
         assert codes(money(), report("2022年项目支出18万元。"), group="CX-05") == []
@@ -207,6 +220,7 @@ class TestWords:
             ("评价等级为“良”。", 1),
             ("评价结果为优秀。", 0),
             ("满分100分，产出指标得分30分。", 0),
+            ("项目支出绩效自评得分98分。", 0),
             ("培训效果良好，结果为优良。", 0),
         ],
     )
@@ -239,6 +253,7 @@ class TestWords:
             ("各项指标均已完成。", 1),
             ("绩效指标基本全部完成。", 0),
             ("除成本外，其余指标均已完成。", 0),
+            ("产出指标均已完成。", 0),
             ("指标完成率100%。", 0),
         ],
     )
