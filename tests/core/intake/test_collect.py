@@ -1,0 +1,75 @@
+"""Files become submissions: by unit and year, whatever file names them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from core.intake.collect import collect, match_unit
+from core.intake.reading import FileReading, read_file
+from tests import variants as v
+
+UNITS = ("清江县档案馆", "清江县水利局", "中共清江县委办公室")
+
+
+def written(folder: Path, **files: list[v.Block]) -> list[FileReading]:
+    readings = []
+    for name, blocks in files.items():
+        path = folder / f"{name}.docx"
+        path.write_bytes(v.docx(blocks))
+        readings.append(read_file(path))
+    return readings
+
+
+def test_one_file_a_form(tmp_path: Path) -> None:
+    unit = replace(v.BASIC, unit=v.UNIT)
+    heading = f"填报单位：{v.UNIT}"
+    title, *rest = v.basic(unit)
+    readings = written(
+        tmp_path,
+        基础=[title, heading, *rest],
+        自评=v.overall(v.OVERALL),
+        项目=[*v.project(v.PROJECT), *v.project(replace(v.PROJECT, project="乙"))],
+    )
+    (proposal, other) = collect(readings)
+    assert [form.key for form in proposal.submission.forms] == ["f1", "f2"]
+    assert (proposal.submission.unit, proposal.submission.year) == (v.UNIT, 2024)
+    assert [form.key for form in other.submission.forms] == ["f3", "f3#2"]
+    assert {form.file for form in proposal.submission.forms} == {
+        info.sha256 for info in proposal.submission.files
+    }
+
+
+def test_the_county_list_has_the_last_word(tmp_path: Path) -> None:
+    short = replace(v.OVERALL, unit="县档案馆")
+    (proposal,) = collect(written(tmp_path, 表=v.overall(short)), UNITS)
+    assert proposal.submission.unit == "清江县档案馆"
+    assert proposal.doubts
+
+
+def test_units_and_years_are_kept_apart(tmp_path: Path) -> None:
+    last = replace(v.OVERALL, title="2023年度部门整体支出绩效自评表")
+    other = replace(v.OVERALL, unit="清江县水利局")
+    readings = written(tmp_path, 甲=v.overall(v.OVERALL), 乙=v.overall(last), 丙=v.overall(other))
+    keys = [proposal.submission.key for proposal in collect(readings, UNITS)]
+    assert keys == ["2024/清江县档案馆", "2023/清江县档案馆", "2024/清江县水利局"]
+
+
+def test_a_file_given_twice_counts_once(tmp_path: Path) -> None:
+    readings = written(tmp_path, 甲=v.overall(v.OVERALL))
+    (proposal,) = collect(readings * 2)
+    assert len(proposal.submission.forms) == len(proposal.submission.files) == 1
+
+
+def test_the_file_name_is_the_last_resort(tmp_path: Path) -> None:
+    readings = written(tmp_path, 附件1清江县水利局2024年度基础数据表=v.basic(v.BASIC))
+    (proposal,) = collect(readings)
+    assert proposal.submission.unit == "清江县水利局"
+    assert proposal.doubts
+
+
+def test_match_unit() -> None:
+    assert match_unit("清江县 档案馆", UNITS) == "清江县档案馆"
+    assert match_unit("水利局", UNITS) == "清江县水利局"
+    assert match_unit("清江县委办公室", UNITS) == "中共清江县委办公室"
+    assert match_unit("清江县卫健局", UNITS) is None
