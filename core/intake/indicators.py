@@ -65,6 +65,9 @@ class Indicators:
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
+        known = {labels.find(labels.INDICATOR, cell.text) for cell in row.cells} - {None}
+        if len(known) <= 1:
+            return False
         columns = tuple(
             Column(_column(cell.text, row), cell, ordinal)
             for ordinal, cell in enumerate(row.cells)
