@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.address import At, Place
+from core.judgement import Mark, Return, Review, Status, in_order
 from core.schema.form import Form, get, spec_at
 from core.source import Source, Unread
 
@@ -17,7 +18,8 @@ class Filled:
 
     `key` names it inside its submission: its code, the second of a kind with `#2` (`f3#2`).
     A field is either in `record` or, with its text, in `unread`, never in both.
-    `file` is the SHA-256 of the file it was read from, None when it was typed in.
+    `file` is the SHA-256 of the file it was read from, None when it was typed in. `reviews` are the
+    reviewed scores by the cell of the submitted one (`indicators.3.score`).
     """
 
     key: str
@@ -25,6 +27,7 @@ class Filled:
     sources: Mapping[At, Source] = field(default_factory=dict)
     unread: Mapping[At, Unread] = field(default_factory=dict)
     file: str | None = None
+    reviews: Mapping[At, Review] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -50,12 +53,19 @@ class FileInfo:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All of one unit's forms of one year. `unit` is its name on the county's list."""
+    """All of one unit's forms of one year. `unit` is its name on the county's list.
+
+    `marks` are what was decided about findings, one each and in the order of `in_order`; `status`
+    is the sign-off, None while there is none; `returns` tell when it went back to the unit.
+    """
 
     unit: str
     year: int
     forms: tuple[Filled, ...] = ()
     files: tuple[FileInfo, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    status: Status | None = None
+    returns: tuple[Return, ...] = ()
 
     @property
     def key(self) -> str:
@@ -97,16 +107,108 @@ def renewed(before: Submission | None, new: Submission) -> Submission:
     """What a unit has handed in once `new` is accepted beside what was there.
 
     A form takes the place of the one that answers the same (f3 and f5: for the same project);
-    all others stay, and so do the files they came from.
+    all others stay, and so do the files they came from. Marks stay: their findings are still there
+    or cured. A reviewed score stays where a row says what it said; `dropped_reviews` tells the
+    others. The sign-off ends; the history of returns does not.
     """
-    if before is None:
-        return new
-    replaced = {_answers(form) for form in new.forms}
-    kept = tuple(form for form in before.forms if _answers(form) not in replaced)
+    return new if before is None else _renewal(before, new)[0]
+
+
+def dropped_reviews(before: Submission | None, new: Submission) -> tuple[tuple[Place, Review], ...]:
+    """The reviewed scores of `before` that do not outlive `renewed`: their rows have changed."""
+    return () if before is None else _renewal(before, new)[1]
+
+
+def _renewal(
+    before: Submission, new: Submission
+) -> tuple[Submission, tuple[tuple[Place, Review], ...]]:
+    replacing = {_answers(form) for form in new.forms}
+    replaced = [form for form in before.forms if _answers(form) in replacing]
+    pairs = [(form, form) for form in before.forms if form not in replaced]
+    dropped: list[tuple[Place, Review]] = []
+    for form in new.forms:
+        old = next((old for old in replaced if _answers(old) == _answers(form)), None)
+        if old is None:
+            pairs.append((form, form))
+            continue
+        replaced.remove(old)
+        kept, lost = _carried(old, form)
+        pairs.append((old, dataclasses.replace(form, reviews=kept)))
+        dropped += lost
+    dropped += [(Place(old.key, at), r) for old in replaced for at, r in old.reviews.items()]
+    pairs.sort(key=lambda pair: pair[1].code)
+    forms = numbered(tuple(form for _, form in pairs))
+    heirs = {
+        old.key: (old, form)
+        for (old, _), form in zip(pairs, forms, strict=True)
+        if old in before.forms
+    }
     names = {file.sha256 for file in new.files}
-    files = tuple(file for file in before.files if file.sha256 not in names)
-    return dataclasses.replace(new, forms=numbered((*kept, *new.forms)), files=(*files, *new.files))
+    after = dataclasses.replace(
+        new,
+        forms=forms,
+        files=(*(file for file in before.files if file.sha256 not in names), *new.files),
+        marks=in_order(_moved(mark, heirs) for mark in before.marks),
+        returns=before.returns,
+    )
+    return after, tuple(dropped)
 
 
 def _answers(filled: Filled) -> tuple[str, str | None]:
     return filled.code, getattr(filled.record, "project", None)
+
+
+_SAYS = {
+    "fund": ("initial_budget", "annual_budget", "executed", "weight", "score"),
+    "funds": ("row", "initial_budget", "annual_budget", "executed", "weight", "score"),
+    "indicators": ("level3", "target", "actual", "weight", "score"),
+}
+"""What a reviewed score rests on: it stays only while these cells of its row stay."""
+
+
+def _carried(old: Filled, new: Filled) -> tuple[dict[At, Review], list[tuple[Place, Review]]]:
+    """The reviews of a form for its next version, and those that its rows no longer support."""
+    kept: dict[At, Review] = {}
+    lost: list[tuple[Place, Review]] = []
+    for at, review in old.reviews.items():
+        says = _says(old, at)
+        heir = next((place for place in _candidates(at, new) if _says(new, place) == says), None)
+        if heir is None or heir in kept:
+            lost.append((Place(old.key, at), review))
+        else:
+            kept[heir] = review
+    return kept, lost
+
+
+def _says(filled: Filled, at: At) -> tuple[str, ...]:
+    row = At(at.path.rpartition(".")[0])
+    return tuple(filled.text(row.child(name)) for name in _SAYS[at.field.partition(".")[0]])
+
+
+def _candidates(at: At, form: Filled) -> list[At]:
+    """The same place first, then the same column of all other rows."""
+    if at.row is None:
+        return [at]
+    items = At(at.field)
+    rows = range(len(get(form.record, items)))
+    order = sorted(rows, key=lambda index: index != at.row)
+    return [items.child(index, *([at.column] if at.column else [])) for index in order]
+
+
+def _moved(mark: Mark, heirs: Mapping[str, tuple[Filled, Filled]]) -> Mark:
+    """The mark where its row now stands; at its old place when the row has changed."""
+    if mark.place.form not in heirs:
+        return mark
+    old, new = heirs[mark.place.form]
+    at = mark.place.at
+    if at.row is not None:
+        was = _row(old, at)
+        same = (place for place in _candidates(at, new) if was and _row(new, place) == was)
+        at = next(same, at)
+    return dataclasses.replace(mark, place=Place(new.key, at))
+
+
+def _row(filled: Filled, at: At) -> Form | None:
+    """The row that a cell of a list stands in, None when it is not there any more."""
+    rows = get(filled.record, At(at.field))
+    return rows[at.row] if at.row is not None and at.row < len(rows) else None

@@ -5,6 +5,7 @@ from core.editing.county import County, CountyApplied, apply_county
 from core.editing.draft import Draft, draft
 from core.editing.edits import (
     AddForm,
+    ClearMark,
     CountyEdit,
     Edit,
     Enter,
@@ -13,15 +14,20 @@ from core.editing.edits import (
     PutSubmission,
     RemoveForm,
     RemoveRow,
+    SetMark,
+    SetReview,
     SetScheme,
+    SetStatus,
     SetUnits,
     Step,
     SubmissionEdit,
 )
 from core.editing.history import Entry
+from core.editing.judge import scored_cells
 
 __all__ = [
-    "AddForm", "Applied", "County", "CountyApplied", "CountyEdit", "Draft", "Edit", "Enter",
-    "Entry", "InsertRow", "MoveRow", "PutSubmission", "RemoveForm", "RemoveRow", "SetScheme",
-    "SetUnits", "Step", "SubmissionEdit", "apply", "apply_county", "blank_form", "draft",
+    "AddForm", "Applied", "ClearMark", "County", "CountyApplied", "CountyEdit", "Draft", "Edit",
+    "Enter", "Entry", "InsertRow", "MoveRow", "PutSubmission", "RemoveForm", "RemoveRow",
+    "SetMark", "SetReview", "SetScheme", "SetStatus", "SetUnits", "Step", "SubmissionEdit",
+    "apply", "apply_county", "blank_form", "draft", "scored_cells",
 ]  # fmt: skip

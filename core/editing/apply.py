@@ -11,23 +11,51 @@ from core.editing.codec import submission_json
 from core.editing.edits import (
     AddForm,
     CellEdit,
+    ClearMark,
     Enter,
     FormEdit,
     InsertRow,
+    MarkEdit,
     MoveRow,
+    PutReview,
+    PutStatus,
     PutSubmission,
     RemoveForm,
     RemoveRow,
     RestoreForm,
     RestoreRow,
+    ReviewEdit,
     RowEdit,
     SetCell,
+    SetMark,
+    SetReview,
+    SetStatus,
+    StatusEdit,
     SubmissionEdit,
 )
-from core.editing.rows import check_index, insert_row, move_row, of_row, remove_row
+from core.editing.judge import (
+    clear_mark,
+    put_review,
+    put_status,
+    reviewed,
+    set_mark,
+    signed,
+)
+from core.editing.rows import (
+    check_index,
+    insert_row,
+    inserting,
+    move_row,
+    moving,
+    of_row,
+    remove_row,
+    removing,
+    renumber_marks,
+)
 from core.forms import FORMS, BasicData, Form, Project
 from core.forms.basic_data import template_lines
 from core.forms.project import template_funds
+from core.judgement import Mark, in_order
 from core.schema.form import Record, from_json, get, put, spec_at, specs_of, to_json
 from core.schema.kinds import Kind
 from core.source import Unread
@@ -46,7 +74,8 @@ class Applied:
 def apply(before: Submission | None, edit: SubmissionEdit) -> Applied:
     """The submission with the edit made.
 
-    LookupError when the submission, form, field or row that the edit names is not there.
+    LookupError when the submission, form, field or row that the edit names is not there; UserError
+    when a judgement lacks its reason or is none that can be made.
     """
     if isinstance(edit, PutSubmission):
         return _put_submission(before, edit)
@@ -58,7 +87,9 @@ def apply(before: Submission | None, edit: SubmissionEdit) -> Applied:
         return _set_cell(before, edit)
     if isinstance(edit, RowEdit):
         return _change_rows(before, edit)
-    return _change_forms(before, edit)
+    if isinstance(edit, FormEdit):
+        return _change_forms(before, edit)
+    return _judge(before, edit)
 
 
 def blank_form(code: str, unit: str, year: int) -> Form:
@@ -129,28 +160,36 @@ def _change_rows(before: Submission, edit: RowEdit) -> Applied:
     inverse: RowEdit
     match edit:
         case InsertRow():
-            after = insert_row(filled, edit.items, edit.index, cls(), {}, {})
+            after = insert_row(filled, edit.items, edit.index, cls(), {}, {}, {})
+            renumber = inserting(edit.index)
             inverse = RemoveRow(*where, edit.index)
         case RestoreRow():
             row = from_json(cls, edit.row)
-            after = insert_row(filled, edit.items, edit.index, row, edit.sources, edit.unread)
+            known = (edit.sources, edit.unread, edit.reviews)
+            after = insert_row(filled, edit.items, edit.index, row, *known)
+            renumber = inserting(edit.index)
             inverse = RemoveRow(*where, edit.index)
         case RemoveRow():
             after = remove_row(filled, edit.items, edit.index)
-            inverse = _restoring(filled, edit)
+            renumber = removing(edit.index)
+            inverse = _restoring(before, filled, edit)
         case MoveRow():
             rows = get(filled.record, edit.items)
             check_index(rows, edit.items, edit.index)
             if edit.index == edit.to:
                 return Applied(before, None)
             after = move_row(filled, edit.items, edit.index, edit.to)
+            renumber = moving(edit.index, edit.to)
             inverse = MoveRow(*where, edit.to, edit.index)
         case _:
             assert_never(edit)
-    return Applied(before.with_form(after), inverse)
+    marks = renumber_marks(before.marks, edit.form, edit.items, renumber)
+    if isinstance(edit, RestoreRow) and edit.marks:
+        marks = in_order((*marks, *edit.marks))
+    return Applied(dataclasses.replace(before.with_form(after), marks=marks), inverse)
 
 
-def _restoring(filled: Filled, edit: RemoveRow) -> RestoreRow:
+def _restoring(before: Submission, filled: Filled, edit: RemoveRow) -> RestoreRow:
     row = get(filled.record, edit.items)[edit.index]
     return RestoreRow(
         edit.submission,
@@ -160,7 +199,43 @@ def _restoring(filled: Filled, edit: RemoveRow) -> RestoreRow:
         to_json(row),
         of_row(filled.sources, edit.items, edit.index),
         of_row(filled.unread, edit.items, edit.index),
+        of_row(filled.reviews, edit.items, edit.index),
+        tuple(mark for mark in before.marks if _on_row(mark, edit)),
     )
+
+
+def _on_row(mark: Mark, edit: RemoveRow) -> bool:
+    place = mark.place
+    return place.form == edit.form and place.at.within(edit.items.child(edit.index))
+
+
+def _judge(before: Submission, edit: ReviewEdit | MarkEdit | StatusEdit) -> Applied:
+    """Scores, marks and sign-off; an edit that changes nothing leaves the very same submission."""
+    key = edit.submission
+    inverse: SubmissionEdit
+    match edit:
+        case SetReview() | PutReview():
+            filled = _form(before, edit.place.form)
+            review = edit.review if isinstance(edit, PutReview) else reviewed(filled, edit)
+            after = put_review(before, filled, edit.place.at, review)
+            inverse = PutReview(key, edit.place, filled.reviews.get(edit.place.at))
+        case SetMark():
+            old = next((mark for mark in before.marks if mark.key == edit.mark.key), None)
+            after = set_mark(before, edit.mark)
+            inverse = ClearMark(key, edit.mark) if old is None else SetMark(key, old)
+        case ClearMark():
+            old = next((mark for mark in before.marks if mark.key == edit.mark.key), edit.mark)
+            after = clear_mark(before, edit.mark)
+            inverse = SetMark(key, old)
+        case SetStatus():
+            after = signed(before, edit)
+            inverse = PutStatus(key, before.status, before.returns)
+        case PutStatus():
+            after = put_status(before, edit.status, edit.returns)
+            inverse = PutStatus(key, before.status, before.returns)
+        case _:
+            assert_never(edit)
+    return Applied(after, None if after is before else inverse)
 
 
 def _add_form(before: Submission | None, edit: AddForm) -> Applied:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, get_type_hints
 
 from core.address import At, Place
 from core.editing.edits import EDITS, Edit
 from core.forms import FORMS
+from core.judgement import Mark, Return, Review, Status
+from core.number import plain
 from core.schema import form as schema
 from core.source import Source, Unread
 from core.submission import FileInfo, Filled, Submission
@@ -43,6 +47,9 @@ def submission_json(submission: Submission) -> dict[str, Json]:
         "year": submission.year,
         "forms": [_filled_json(filled) for filled in submission.forms],
         "files": [list(dataclasses.astuple(file)) for file in submission.files],
+        "marks": _encode(submission.marks),
+        "status": _encode(submission.status),
+        "returns": _encode(submission.returns),
     }
 
 
@@ -54,6 +61,7 @@ def _filled_json(filled: Filled) -> Json:
         "record": schema.to_json(filled.record),
         "sources": _encode(filled.sources),
         "unread": _encode(filled.unread),
+        "reviews": _encode(filled.reviews),
     }
 
 
@@ -62,6 +70,8 @@ def _encode(value: Any) -> Json:
         return {
             key.path if isinstance(key, At) else key: _encode(item) for key, item in value.items()
         }
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
     return _ENCODERS.get(type(value), _same)(value)
 
 
@@ -85,6 +95,40 @@ def _unreads_of(data: Json) -> dict[At, Unread]:
     return {At(path): _unread_of(item) for path, item in data.items()}
 
 
+def _review_of(data: Json) -> Review:
+    return Review(Decimal(data[0]), data[1])
+
+
+def _reviews_of(data: Json) -> dict[At, Review]:
+    return {At(path): _review_of(item) for path, item in data.items()}
+
+
+def _mark_of(data: Json) -> Mark:
+    check, form, path, found, expected, state, words, day = data
+    place = Place(form, At(path))
+    return Mark(check, place, found, expected, state, words, dt.date.fromisoformat(day))
+
+
+def _mark_json(mark: Mark) -> Json:
+    place = mark.place
+    return [
+        mark.check, place.form, place.at.path, mark.found, mark.expected, mark.state, mark.words,
+        mark.day.isoformat(),
+    ]  # fmt: skip
+
+
+def _marks_of(data: Json) -> tuple[Mark, ...]:
+    return tuple(map(_mark_of, data))
+
+
+def _status_of(data: Json) -> Status | None:
+    return None if data is None else Status(data[0], data[1], dt.date.fromisoformat(data[2]))
+
+
+def _returns_of(data: Json) -> tuple[Return, ...]:
+    return tuple(Return(dt.date.fromisoformat(day), findings) for day, findings in data)
+
+
 def _filled_of(data: Json) -> Filled:
     return Filled(
         key=data["key"],
@@ -92,6 +136,7 @@ def _filled_of(data: Json) -> Filled:
         sources=_sources_of(data["sources"]),
         unread=_unreads_of(data["unread"]),
         file=data["file"],
+        reviews=_reviews_of(data["reviews"]),
     )
 
 
@@ -103,6 +148,9 @@ def _submission_of(data: Json) -> Submission | None:
         year=data["year"],
         forms=tuple(_filled_of(item) for item in data["forms"]),
         files=tuple(FileInfo(*item) for item in data["files"]),
+        marks=_marks_of(data["marks"]),
+        status=_status_of(data["status"]),
+        returns=_returns_of(data["returns"]),
     )
 
 
@@ -113,7 +161,11 @@ _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     Unread: lambda unread: [unread.text, unread.why],
     Filled: _filled_json,
     Submission: submission_json,
-    tuple: list,
+    Review: lambda review: [plain(review.score), review.reason],
+    Mark: _mark_json,
+    Status: lambda status: [status.state, status.words, status.day.isoformat()],
+    Return: lambda item: [item.day.isoformat(), item.findings],
+    dt.date: dt.date.isoformat,
 }
 _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     str: _same,
@@ -129,4 +181,11 @@ _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     Filled: _filled_of,
     Submission | None: _submission_of,
     tuple[str, ...]: tuple,
+    dt.date: dt.date.fromisoformat,
+    Review | None: lambda data: None if data is None else _review_of(data),
+    Mapping[At, Review]: _reviews_of,
+    Mark: _mark_of,
+    tuple[Mark, ...]: _marks_of,
+    Status | None: _status_of,
+    tuple[Return, ...]: _returns_of,
 }

@@ -2,17 +2,19 @@
 
 An edit is a frozen value that names its submission by key (`2024/某某局`) and the place by
 `Place` or `At`. `apply` (core/editing/apply.py) gives the changed submission and the inverse
-edit. `SetCell`, `RestoreRow` and `RestoreForm` exist for inverses: they bring back exactly
-what stood there, which text could not always say.
+edit. `SetCell`, `RestoreRow`, `RestoreForm`, `PutReview` and `PutStatus` exist for inverses: they
+bring back exactly what stood there, which text could not always say, and are never refused.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.address import At, Place
+from core.judgement import Mark, Return, Review, Status
 from core.source import Source, Unread
 from core.submission import Filled, Submission
 
@@ -69,7 +71,10 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class RestoreRow:
-    """Put a removed row back; `row` is the record's JSON, places are those of the whole form."""
+    """Put a removed row back; `row` is the record's JSON, places are those of the whole form.
+
+    `marks` are those that were set on the row's findings.
+    """
 
     submission: str
     form: str
@@ -78,6 +83,8 @@ class RestoreRow:
     row: Mapping[str, Any]
     sources: Mapping[At, Source] = field(default_factory=dict)
     unread: Mapping[At, Unread] = field(default_factory=dict)
+    reviews: Mapping[At, Review] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,72 @@ class PutSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReview:
+    """Give a row of f2 or f3 a reviewed score (复核得分), with the reason; None takes it back.
+
+    `place` is the cell of the submitted score: `fund.score` (f3: of the total among `funds`) or
+    `indicators.N.score`. UserError for a score without a reason, outside 0…分值, or no number.
+    """
+
+    submission: str
+    place: Place
+    score: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PutReview:
+    """Put a reviewed score as it was, or none."""
+
+    submission: str
+    place: Place
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMark:
+    """Mark a finding as explained, ignored or returned, in place of its mark if it has one.
+
+    UserError when an explained or ignored finding is given no words.
+    """
+
+    submission: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ClearMark:
+    """Open a finding again; nothing happens when it has no mark."""
+
+    submission: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Sign a submission off: passed, returned to the unit, or neither (None).
+
+    `findings` is how many are open as it is done: 错误 when passing, all that go back when
+    returning. UserError when it passes with open 错误 and no words say why.
+    """
+
+    submission: str
+    state: str | None
+    words: str
+    day: dt.date
+    findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PutStatus:
+    """Put the sign-off and the history of returns as they were."""
+
+    submission: str
+    status: Status | None
+    returns: tuple[Return, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetUnits:
     """The county's list of units, in its order; a unit may be listed before it hands in."""
 
@@ -134,13 +207,17 @@ class SetScheme:
 CellEdit = Enter | SetCell
 RowEdit = InsertRow | RemoveRow | MoveRow | RestoreRow
 FormEdit = AddForm | RemoveForm | RestoreForm
-SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission
+ReviewEdit = SetReview | PutReview
+MarkEdit = SetMark | ClearMark
+StatusEdit = SetStatus | PutStatus
+SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission | ReviewEdit | MarkEdit | StatusEdit
 CountyEdit = SetUnits | SetScheme
 Edit = SubmissionEdit | CountyEdit
 
 EDITS: tuple[type[Edit], ...] = (
     Enter, SetCell, InsertRow, RemoveRow, MoveRow, RestoreRow, AddForm, RemoveForm, RestoreForm,
-    PutSubmission, SetUnits, SetScheme,
+    PutSubmission, SetReview, PutReview, SetMark, ClearMark, SetStatus, PutStatus, SetUnits,
+    SetScheme,
 )  # fmt: skip
 """Every edit, for the journal."""
 

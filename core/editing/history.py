@@ -11,7 +11,9 @@ from core.editing.edits import (
     CountyEdit,
     Edit,
     FormEdit,
+    MarkEdit,
     PutSubmission,
+    ReviewEdit,
     RowEdit,
     Step,
 )
@@ -46,9 +48,11 @@ def cell_of(step: Step) -> tuple[str, Place] | None:
 
 
 def touched(edit: Edit) -> tuple[str, Place] | None:
-    """The cell or list that the edit changes, None when it is more than that."""
-    if isinstance(edit, CellEdit):
+    """The cell or list that the edit changes or judges, None when it is more than that."""
+    if isinstance(edit, CellEdit | ReviewEdit):
         return edit.submission, edit.place
+    if isinstance(edit, MarkEdit):
+        return edit.submission, edit.mark.place
     if isinstance(edit, RowEdit):
         return edit.submission, Place(edit.form, edit.items)
     return None

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from core.address import At
+from core.address import At, Place
+from core.judgement import Mark, Review, in_order
 from core.schema.form import Record, get, put
 from core.source import Source, Unread
 from core.submission import Filled
@@ -23,23 +24,20 @@ def insert_row(
     row: Record,
     sources: Mapping[At, Source],
     unread: Mapping[At, Unread],
+    reviews: Mapping[At, Review],
 ) -> Filled:
-    """The form with `row` before `index`; `sources` and `unread` are the row's own, if any."""
+    """The form with `row` before `index`; what is known of its cells is the row's own, if any."""
     rows = _rows(filled, items)
     if not 0 <= index <= len(rows):
         raise IndexError(f"{items.path}.{index}")
-    shifted = _with_rows(
-        filled,
-        items,
-        (*rows[:index], row, *rows[index:]),
-        lambda old: old if old < index else old + 1,
-    )
-    if not sources and not unread:
+    shifted = _with_rows(filled, items, (*rows[:index], row, *rows[index:]), inserting(index))
+    if not sources and not unread and not reviews:
         return shifted
     return dataclasses.replace(
         shifted,
         sources={**shifted.sources, **sources},
         unread={**shifted.unread, **unread},
+        reviews={**shifted.reviews, **reviews},
     )
 
 
@@ -47,13 +45,7 @@ def remove_row(filled: Filled, items: At, index: int) -> Filled:
     """The form without the row."""
     rows = _rows(filled, items)
     check_index(rows, items, index)
-
-    def renumber(old: int) -> int | None:
-        if old == index:
-            return None
-        return old if old < index else old - 1
-
-    return _with_rows(filled, items, (*rows[:index], *rows[index + 1 :]), renumber)
+    return _with_rows(filled, items, (*rows[:index], *rows[index + 1 :]), removing(index))
 
 
 def move_row(filled: Filled, items: At, index: int, to: int) -> Filled:
@@ -61,10 +53,47 @@ def move_row(filled: Filled, items: At, index: int, to: int) -> Filled:
     rows = _rows(filled, items)
     check_index(rows, items, index)
     check_index(rows, items, to)
-    order = list(range(len(rows)))
-    order.insert(to, order.pop(index))
-    new = {old: place for place, old in enumerate(order)}
-    return _with_rows(filled, items, tuple(rows[old] for old in order), new.get)
+    moved = list(rows)
+    moved.insert(to, moved.pop(index))
+    return _with_rows(filled, items, tuple(moved), moving(index, to))
+
+
+def inserting(index: int) -> Renumber:
+    """How rows are numbered once there is a new one before `index`."""
+    return lambda old: old if old < index else old + 1
+
+
+def removing(index: int) -> Renumber:
+    """How rows are numbered once the one at `index` is gone."""
+    return lambda old: None if old == index else old - (old > index)
+
+
+def moving(index: int, to: int) -> Renumber:
+    """How rows are numbered once the one at `index` stands at `to`."""
+
+    def renumber(old: int) -> int:
+        if old == index:
+            return to
+        without = old - (old > index)
+        return without + (without >= to)
+
+    return renumber
+
+
+def renumber_marks(
+    marks: tuple[Mark, ...], form: str, items: At, renumber: Renumber
+) -> tuple[Mark, ...]:
+    """The marks once rows of a form's list are renumbered; those of a row that is gone go too."""
+    mine = {mark: mark.place.at for mark in marks if mark.place.form == form}
+    if not any(at.within(items) for at in mine.values()):
+        return marks
+    places = {at: _renumbered_place(at, items, renumber) for at in mine.values()}
+    moved = (
+        dataclasses.replace(mark, place=Place(form, new))
+        for mark, at in mine.items()
+        if (new := places[at]) is not None
+    )
+    return in_order((*(mark for mark in marks if mark not in mine), *moved))
 
 
 def of_row(found: Mapping[At, V], items: At, index: int) -> dict[At, V]:
@@ -90,18 +119,25 @@ def _with_rows(filled: Filled, items: At, rows: tuple[Record, ...], renumber: Re
         record=put(filled.record, items, rows),
         sources=_renumbered(filled.sources, items, renumber),
         unread=_renumbered(filled.unread, items, renumber),
+        reviews=_renumbered(filled.reviews, items, renumber),
     )
 
 
 def _renumbered(found: Mapping[At, V], items: At, renumber: Renumber) -> Mapping[At, V]:
-    prefix = items.path + "."
     out: dict[At, V] = {}
     for at, value in found.items():
-        if not at.path.startswith(prefix):
-            out[at] = value
-            continue
-        number, _, rest = at.path[len(prefix) :].partition(".")
-        new = renumber(int(number))
+        new = _renumbered_place(at, items, renumber)
         if new is not None:
-            out[At(f"{prefix}{new}.{rest}" if rest else f"{prefix}{new}")] = value
+            out[new] = value
     return out
+
+
+def _renumbered_place(at: At, items: At, renumber: Renumber) -> At | None:
+    prefix = items.path + "."
+    if not at.path.startswith(prefix):
+        return at
+    number, _, rest = at.path[len(prefix) :].partition(".")
+    new = renumber(int(number))
+    if new is None:
+        return None
+    return At(f"{prefix}{new}.{rest}" if rest else f"{prefix}{new}")

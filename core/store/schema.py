@@ -129,6 +129,7 @@ SOURCE_COLUMNS = {
 }
 """Column of `provenance` → attribute of `Source`; the names that SQL reserves are avoided."""
 UNREAD_COLUMNS = {"text": "text", "why": "why"}
+REVIEW_COLUMNS = {"score": "score", "reason": "reason"}
 
 FIXED = (
     TableSpec("meta", {"name": str, "value": str}, ("name",), {}),
@@ -143,10 +144,25 @@ FIXED = (
     ),
     TableSpec(
         "submissions",
-        {"id": int, "unit": int, "year": int},
+        {"id": int, "unit": int, "year": int, "status": str, "status_words": str,
+         "status_day": str},
         ("id",),
         {("unit",): "units", ("year",): "years"},
+        optional=frozenset({"status", "status_words", "status_day"}),
         unique=("unit", "year"),
+    ),
+    TableSpec(
+        "returns",
+        {"submission": int, "position": int, "day": str, "findings": int},
+        ("submission", "position"),
+        {("submission",): "submissions"},
+    ),
+    TableSpec(
+        "marks",
+        {"submission": int, "form_key": str, "path": str, "check_code": str, "found": str,
+         "expected": str, "state": str, "words": str, "day": str},
+        ("submission", "form_key", "path", "check_code", "found", "expected"),
+        {("submission",): "submissions"},
     ),
     TableSpec(
         "files",
@@ -177,6 +193,12 @@ FIXED = (
         ("form", "path"),
         {("form",): "forms"},
     ),
+    TableSpec(
+        "reviews",
+        {"form": int, "path": str, "score": str, "reason": str},
+        ("form", "path"),
+        {("form",): "forms"},
+    ),
     TableSpec("steps", {"id": int, "at": str, "label": str}, ("id",), {}),
     TableSpec(
         "journal",
@@ -187,7 +209,8 @@ FIXED = (
     ),
 )  # fmt: skip
 """What is stored beside the forms. `units.position` is empty for a unit not on the county's list;
-`journal` has one row an edit; `meta` holds the version and the last step that is done."""
+`journal` has one row an edit; `meta` holds the version and the last step that is done. A mark
+names its form by key and not by number, because a finding may be that a form is missing."""
 
 KEPT = frozenset({"units", "years"})
 """These cannot be deleted while they are referred to; with all others goes what belongs to them."""
@@ -196,7 +219,8 @@ VIEWS = {
     "submitted_forms": """
         SELECT submissions.year, units.name AS unit, forms.key AS form, forms.code, forms.file,
             (SELECT count(*) FROM provenance WHERE provenance.form = forms.id) AS sources,
-            (SELECT count(*) FROM unread WHERE unread.form = forms.id) AS unread
+            (SELECT count(*) FROM unread WHERE unread.form = forms.id) AS unread,
+            (SELECT count(*) FROM reviews WHERE reviews.form = forms.id) AS reviews
         FROM forms JOIN submissions ON submissions.id = forms.submission
             JOIN units ON units.id = submissions.unit
         ORDER BY submissions.year, units.name, forms.position""",

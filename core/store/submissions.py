@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,12 +13,24 @@ from sqlite_utils import Database
 from core.address import At
 from core.errors import UserError
 from core.forms import FORMS
+from core.judgement import Review
+from core.number import plain
 from core.schema.form import from_json
 from core.source import Source, Unread
-from core.store.schema import SOURCE_COLUMNS, UNREAD_COLUMNS, FormTable, form_tables
+from core.store.judgements import load_judged, save_judged
+from core.store.rows import delete, names, upsert
+from core.store.schema import (
+    REVIEW_COLUMNS,
+    SOURCE_COLUMNS,
+    UNREAD_COLUMNS,
+    FormTable,
+    form_tables,
+)
 from core.submission import FileInfo, Filled, Submission
 
 Row = dict[str, Any]
+Known = Source | Unread | Review
+_KNOWN = {"provenance": SOURCE_COLUMNS, "unread": UNREAD_COLUMNS, "reviews": REVIEW_COLUMNS}
 
 _OF_YEAR = """
     FROM forms JOIN submissions ON submissions.id = forms.submission WHERE submissions.year = ?"""
@@ -25,6 +38,10 @@ _OF_YEAR = """
 
 def load_year(db: Database, year: int) -> tuple[Submission, ...]:
     """All submissions of a year; UserError names a form whose rows are damaged."""
+    try:
+        judged = load_judged(db, year)
+    except ValueError as error:
+        raise UserError(f"数据库中{year}年的审核记录已损坏，请用备份恢复。") from error
     units = db.execute(
         """SELECT submissions.id, units.name FROM submissions
            JOIN units ON units.id = submissions.unit WHERE submissions.year = ?
@@ -43,7 +60,16 @@ def load_year(db: Database, year: int) -> tuple[Submission, ...]:
     ):
         files[submission].append(FileInfo(*file))
     return tuple(
-        Submission(unit, year, tuple(forms[key]), tuple(files[key])) for key, unit in units
+        Submission(
+            unit,
+            year,
+            tuple(forms[key]),
+            tuple(files[key]),
+            judged[key].marks,
+            judged[key].status,
+            judged[key].returns,
+        )
+        for key, unit in units
     )
 
 
@@ -59,17 +85,23 @@ def _load_forms(db: Database, year: int, units: Mapping[int, str]) -> Iterable[t
         db, "unread", ("path", *UNREAD_COLUMNS), ("rowid",), year
     ):
         unread[form][At(path)] = Unread(text, why)
+    reviews: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for form, path, score, reason in _rows_of_year(
+        db, "reviews", ("path", *REVIEW_COLUMNS), ("rowid",), year
+    ):
+        reviews[form].append((path, score, reason))
     for form, submission, key, code, file in db.execute(
         f"SELECT forms.id, submission, key, code, file {_OF_YEAR} ORDER BY submission, position",
         [year],
     ):
         try:
             record = from_json(FORMS[code], records[form])
+            reviewed = {At(path): Review(Decimal(s), why) for path, s, why in reviews[form]}
         except (ValueError, ArithmeticError, TypeError, KeyError, AttributeError) as error:
             raise UserError(
                 f"数据库中「{units[submission]}」{year}年的表 {key} 已损坏，请用备份恢复。"
             ) from error
-        yield submission, Filled(key, record, sources[form], unread[form], file)
+        yield submission, Filled(key, record, sources[form], unread[form], file, reviewed)
 
 
 def _load_records(db: Database, year: int) -> dict[int, Row]:
@@ -96,15 +128,11 @@ def _rows_of_year(
 ) -> Iterator[tuple[Any, ...]]:
     return iter(
         db.execute(
-            f"""SELECT {_names(("form", *columns))} FROM {table}
-                WHERE form IN (SELECT forms.id {_OF_YEAR}) ORDER BY {_names(order)}""",
+            f"""SELECT {names(("form", *columns))} FROM {table}
+                WHERE form IN (SELECT forms.id {_OF_YEAR}) ORDER BY {names(order)}""",
             [year],
         )
     )
-
-
-def _names(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _nested(table: FormTable, singles: Sequence[Any]) -> Row:
@@ -165,6 +193,7 @@ def _inserted(db: Database, table: str, row: Row) -> int:
 
 
 def _save_parts(db: Database, submission: int, before: Submission, after: Submission) -> None:
+    save_judged(db, submission, before, after)
     if before.files != after.files:
         db.table("files").delete_where("submission = ?", [submission])
         db.table("files").insert_all(
@@ -202,6 +231,7 @@ def _save_form(db: Database, form: int, before: Filled | None, after: Filled) ->
         _save_rows(db, table, form, before, after)
     _save_known(db, "provenance", form, before.sources if before else {}, after.sources)
     _save_known(db, "unread", form, before.unread if before else {}, after.unread)
+    _save_known(db, "reviews", form, before.reviews if before else {}, after.reviews)
 
 
 def _save_rows(
@@ -209,7 +239,7 @@ def _save_rows(
 ) -> None:
     old = table.rows(before.record) if before else {}
     new = table.rows(after.record)
-    _delete(db, table.name, table.key, ((form, *numbers) for numbers in old.keys() - new.keys()))
+    delete(db, table.name, table.key, ((form, *numbers) for numbers in old.keys() - new.keys()))
     changed: list[tuple[Any, ...]] = []
     for numbers, row in new.items():
         was = old.get(numbers)
@@ -218,52 +248,30 @@ def _save_rows(
         values = table.values(row)
         if was is None or table.values(was) != values:
             changed.append((form, *numbers, *values))
-    _upsert(db, table.name, table.key, tuple(table.columns), changed)
+    upsert(db, table.name, table.key, tuple(table.columns), changed)
 
 
 def _save_known(
-    db: Database,
-    table: str,
-    form: int,
-    before: Mapping[At, Source] | Mapping[At, Unread],
-    after: Mapping[At, Source] | Mapping[At, Unread],
+    db: Database, table: str, form: int, before: Mapping[At, Known], after: Mapping[At, Known]
 ) -> None:
-    """Sources or unread texts by place."""
+    """Sources, unread texts or reviews by place."""
     if before is after:
         return
     key = ("form", "path")
-    _delete(db, table, key, ((form, at.path) for at in before.keys() - after.keys()))
-    columns = SOURCE_COLUMNS if table == "provenance" else UNREAD_COLUMNS
-    changed = [
-        (form, at.path, *(getattr(value, name) for name in columns.values()))
-        for at, value in after.items()
-        if before.get(at) != value
-    ]
-    _upsert(db, table, key, tuple(columns), changed)
+    delete(db, table, key, ((form, at.path) for at in before.keys() - after.keys()))
+    columns = _KNOWN[table]
+    changed = []
+    for at, value in after.items():
+        was = before.get(at)
+        if value is was:
+            continue
+        values = _values(value, columns)
+        if was is None or _values(was, columns) != values:
+            changed.append((form, at.path, *values))
+    upsert(db, table, key, tuple(columns), changed)
 
 
-def _upsert(
-    db: Database,
-    table: str,
-    key: tuple[str, ...],
-    columns: tuple[str, ...],
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
-    """Put rows in place of those with their keys; in one statement, an import has 100 000."""
-    if not rows:
-        return
-    sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
-    db.conn.executemany(
-        f"""INSERT INTO {table} ({_names((*key, *columns))})
-            VALUES ({", ".join("?" * len(rows[0]))})
-            ON CONFLICT ({_names(key)}) DO UPDATE SET {sets}""",
-        rows,
-    )
-
-
-def _delete(
-    db: Database, table: str, key: Sequence[str], rows: Iterable[tuple[int | str, ...]]
-) -> None:
-    where = " AND ".join(f'"{column}" = ?' for column in key)
-    for values in rows:
-        db.table(table).delete_where(where, list(values))
+def _values(known: Known, columns: Mapping[str, str]) -> tuple[str | int | None, ...]:
+    """The columns of a source, an unread text or a review as stored."""
+    found = (getattr(known, name) for name in columns.values())
+    return tuple(plain(value) if isinstance(value, Decimal) else value for value in found)

@@ -7,6 +7,7 @@ line breaks only where the form has room for them, no control characters.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -15,15 +16,21 @@ from hypothesis import strategies as st
 from core.address import At, Place
 from core.editing import (
     AddForm,
+    ClearMark,
     Enter,
     InsertRow,
     MoveRow,
     PutSubmission,
     RemoveForm,
     RemoveRow,
+    SetMark,
+    SetReview,
+    SetStatus,
     SubmissionEdit,
+    scored_cells,
 )
 from core.forms import FORMS, Form
+from core.judgement import MARKS, STATUSES, Mark, Return, Review, Status, in_order
 from core.schema.form import Record, get, leaves, put, specs_of
 from core.schema.specs import Spec
 from core.source import Source, Unread
@@ -114,7 +121,39 @@ def filled(draw: st.DrawFn, cls: type[F], most_rows: int = 4) -> Filled:
         unread[at] = Unread(draw(lines()), "不是数字")
     known = draw(st.dictionaries(st.sampled_from(places), sources(), max_size=6))
     file = draw(st.none() | shas())
-    return Filled(cls.CODE, record, known, unread, file)
+    cells = scored_cells(record)
+    reviews: dict[At, Review] = (
+        draw(st.dictionaries(st.sampled_from(cells), given_reviews(), max_size=3)) if cells else {}
+    )
+    return Filled(cls.CODE, record, known, unread, file, reviews)
+
+
+def given_reviews() -> st.SearchStrategy[Review]:
+    """Reviewed scores as they are kept, whatever the points of the row are by now."""
+    return st.builds(Review, numbers("points"), lines())
+
+
+def days() -> st.SearchStrategy[dt.date]:
+    """Days on which the desk is at work."""
+    return st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))
+
+
+@st.composite
+def marks(draw: st.DrawFn, forms: Sequence[Filled]) -> Mark:
+    """A mark on a finding: in a cell of one of the forms, or that a form is missing."""
+    places = [Place("f5", At("title"))]
+    for form in forms:
+        places += [Place(form.key, at) for at, _, _ in leaves(form.record)]
+    figures = st.sampled_from(["", "9", "空白"])
+    return Mark(
+        check=draw(st.sampled_from(["BD-01", "ZP-02"])),
+        place=draw(st.sampled_from(places)),
+        found=draw(figures),
+        expected=draw(figures),
+        state=draw(st.sampled_from(MARKS)),
+        words=draw(lines()),
+        day=draw(days()),
+    )
 
 
 def shas() -> st.SearchStrategy[str]:
@@ -133,12 +172,18 @@ def files() -> st.SearchStrategy[FileInfo]:
 @st.composite
 def submissions(draw: st.DrawFn, unit: str | None = None, year: int | None = None) -> Submission:
     """A submission with up to four forms, keyed as an import does."""
-    forms = st.sampled_from(list(FORMS.values())).flatmap(lambda cls: filled(cls, 3))
+    kinds = st.sampled_from(list(FORMS.values())).flatmap(lambda cls: filled(cls, 3))
+    forms = numbered(tuple(draw(st.lists(kinds, max_size=4))))
+    status = st.builds(Status, st.sampled_from(STATUSES), lines(), days())
+    returns = st.lists(st.builds(Return, days(), st.integers(0, 99)), max_size=2)
     return Submission(
         unit if unit is not None else draw(lines()),
         year if year is not None else draw(st.integers(2015, 2035)),
-        numbered(tuple(draw(st.lists(forms, max_size=4)))),
+        forms,
         tuple(draw(st.lists(files(), max_size=2))),
+        in_order(draw(st.lists(marks(forms), max_size=3))),
+        draw(st.none() | status),
+        tuple(draw(returns)),
     )
 
 
@@ -152,6 +197,7 @@ def edits(draw: st.DrawFn, submission: Submission) -> SubmissionEdit:
             PutSubmission, st.just(key), st.none() | submissions(submission.unit, submission.year)
         ),
     ]
+    everywhere += judgements(submission)
     if not submission.forms:
         return draw(st.one_of(everywhere))
     form = draw(st.sampled_from(submission.forms))
@@ -160,6 +206,7 @@ def edits(draw: st.DrawFn, submission: Submission) -> SubmissionEdit:
         entries(key, form),
         *(_row_edits(key, form, items) for items in _lists(form.record)),
         st.builds(RemoveForm, st.just(key), st.just(form.key)),
+        *_reviews(key, form),
     ]
     made: SubmissionEdit = draw(st.one_of(*changes, *everywhere))
     return made
@@ -170,6 +217,29 @@ def entries(key: str, form: Filled) -> st.SearchStrategy[SubmissionEdit]:
     typed = st.sampled_from(["", "9", "9.20", "９．５", "约5", "是", "2024年1月2日", "2024", "无"])
     places = [Place(form.key, at) for at, _, _ in leaves(form.record)]
     return st.builds(Enter, st.just(key), st.sampled_from(places), typed | texts(multiline=True))
+
+
+def judgements(submission: Submission) -> list[st.SearchStrategy[SubmissionEdit]]:
+    """Marks set and cleared, and the sign-off."""
+    key = st.just(submission.key)
+    found = st.sampled_from(submission.marks) if submission.marks else st.nothing()
+    state = st.none() | st.sampled_from(STATUSES)
+    return [
+        st.builds(SetMark, key, marks(submission.forms)),
+        st.builds(ClearMark, key, found | marks(submission.forms)),
+        st.builds(SetStatus, key, state, lines(), days(), st.integers(0, 9)),
+    ]
+
+
+def _reviews(key: str, form: Filled) -> list[st.SearchStrategy[SubmissionEdit]]:
+    """Scores that may stand in rows with points, and reviews taken back."""
+    made: list[st.SearchStrategy[SubmissionEdit]] = []
+    for at in scored_cells(form.record):
+        where = st.just(key), st.just(Place(form.key, at))
+        weight = get(form.record, At(at.path.removesuffix("score") + "weight"))
+        score = st.none() if weight is None else st.none() | st.sampled_from(["0", str(weight)])
+        made.append(st.builds(SetReview, *where, score, lines()))
+    return made
 
 
 def _row_edits(key: str, form: Filled, items: At) -> st.SearchStrategy[SubmissionEdit]:

@@ -26,6 +26,9 @@ from core.editing import (
     PutSubmission,
     RemoveForm,
     RemoveRow,
+    SetMark,
+    SetReview,
+    SetStatus,
     Step,
 )
 from core.editing.codec import submission_json
@@ -35,6 +38,7 @@ from core.forms.overall import Fund
 from core.forms.parts import Indicator, Sign
 from core.forms.project import ProjectFund
 from core.forms.report import Seal, Section, Table, TableRow
+from core.judgement import IGNORED, RETURNED, Mark
 from core.scheme import scheme_names
 from core.source import Source, Unread
 from core.store.backup import backup
@@ -122,6 +126,18 @@ def fill(workspace: Workspace) -> None:
     workspace.dispatch(Step("删除空表", (RemoveForm(KEY, "f3#2"),)))
     workspace.dispatch(Step("新建自评表", (AddForm("2023/青石县水文站", "f2"),)))
     workspace.set_scheme(2024, scheme_names()[1])
+    row = Place("f2", At("indicators.0.score"))
+    day = dt.date(2025, 4, 10)
+    workspace.dispatch(
+        Step(
+            "审核",
+            (
+                SetReview(KEY, row, "12.50", "无佐证材料"),
+                SetMark(KEY, Mark("ZP-13", row, "15", "", IGNORED, "已核实", day)),
+                SetStatus(KEY, RETURNED, "请更正后重报", day, 2),
+            ),
+        )
+    )
     workspace.dispatch(Step("填写单位", (Enter(KEY, Place("f2", At("unit")), "苗圃站"),)))
     workspace.undo()
 

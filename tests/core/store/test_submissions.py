@@ -1,8 +1,10 @@
 """Submissions through the database and back, touching as little as possible."""
 
 import dataclasses
+import datetime as dt
 import itertools
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,16 +14,31 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from core.address import At, Place
-from core.editing import Enter, InsertRow, MoveRow, RemoveRow, SubmissionEdit, apply
+from core.editing import (
+    Enter,
+    InsertRow,
+    MoveRow,
+    RemoveRow,
+    SetMark,
+    SetReview,
+    SetStatus,
+    SubmissionEdit,
+    apply,
+)
 from core.editing.codec import submission_json
 from core.errors import UserError
 from core.forms import FORMS
+from core.judgement import RETURNED, Mark, Return, Review, Status
 from core.store.database import connect
 from core.store.schema import create_schema
 from core.store.submissions import load_year, save_submission
 from core.submission import Filled, Submission, numbered
 from tests.core.store.samples import long_submission
 from tests.core.strategies import edits, filled, submissions
+
+RETURNED_MARK = Mark(
+    "ZP-13", Place("f2", At("indicators.3.score")), "3", "2", RETURNED, "", dt.date(2025, 4, 10)
+)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +108,9 @@ def test_an_edit_is_saved_as_the_whole_would_be(db: Database, data: st.DataObjec
         (Enter("2024/甲局", Place("f2", At("fund.score")), "9"), 1),
         (Enter("2024/甲局", Place("f2", At("indicators.150.score")), "3"), 1),
         (Enter("2024/甲局", Place("f2", At("indicators.150.score")), "约3"), 2),
+        (SetReview("2024/甲局", Place("f2", At("indicators.150.score")), "2", "无佐证"), 1),
+        (SetMark("2024/甲局", RETURNED_MARK), 1),
+        (SetStatus("2024/甲局", "returned", "请更正", RETURNED_MARK.day, 1), 2),
         (InsertRow("2024/甲局", "f2", At("indicators"), 200), 1),
         (InsertRow("2024/甲局", "f2", At("indicators"), 190), 11 + 4 * 11),
         (MoveRow("2024/甲局", "f2", At("indicators"), 3, 4), 2 + 4),
@@ -98,7 +118,7 @@ def test_an_edit_is_saved_as_the_whole_would_be(db: Database, data: st.DataObjec
     ],
 )
 def test_only_changed_rows_are_written(db: Database, edit: SubmissionEdit, rows: int) -> None:
-    """A cell is one row, and an unread one a second; rows below an inserted one move."""
+    """A cell is one row, an unread one two, as is a return; rows below an inserted one move."""
     before = long_submission("甲局", indicators=200)
     after = apply(before, edit).after
     save(db, None, before)
@@ -125,10 +145,24 @@ def test_another_form_under_the_same_key(db: Database) -> None:
         "UPDATE f2 SET sign_date = '2024年'",
         "UPDATE forms SET code = 'f9'",
         "DELETE FROM f2_indicators WHERE indicators_no = 1",
+        "UPDATE reviews SET score = '九'",
+        "UPDATE marks SET day = '四月'",
+        "UPDATE returns SET day = '四月'",
+        "UPDATE submissions SET status_day = '四月'",
     ],
 )
 def test_damaged_rows_are_named(db: Database, damage: str) -> None:
-    submission = dataclasses.replace(long_submission("甲局", indicators=3))
+    day = RETURNED_MARK.day
+    submission = dataclasses.replace(
+        long_submission("甲局", indicators=3),
+        marks=(RETURNED_MARK,),
+        status=Status(RETURNED, "请更正", day),
+        returns=(Return(day, 1),),
+    )
+    reviewed = dataclasses.replace(
+        submission.forms[0], reviews={At("indicators.0.score"): Review(Decimal(2), "无佐证")}
+    )
+    submission = submission.with_form(reviewed)
     save(db, None, submission)
     db.execute(damage)
     with pytest.raises(UserError):

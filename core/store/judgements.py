@@ -1,0 +1,91 @@
+"""Marks of findings, sign-off and returns of submissions in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from core.address import At, Place
+from core.judgement import Mark, Return, Status, in_order
+from core.store.rows import delete, upsert
+from core.submission import Submission
+
+_MARK_KEY = ("submission", "form_key", "path", "check_code", "found", "expected")
+_MARK_COLUMNS = ("state", "words", "day")
+_OF_YEAR = "submission IN (SELECT id FROM submissions WHERE year = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is kept of a submission beside its forms and files."""
+
+    marks: tuple[Mark, ...] = ()
+    status: Status | None = None
+    returns: tuple[Return, ...] = ()
+
+
+def load_judged(db: Database, year: int) -> dict[int, Judged]:
+    """The judgements of a year by the submission's id; ValueError when a row is damaged."""
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for submission, form, path, check, found, expected, state, words, day in db.execute(
+        f"""SELECT submission, form_key, path, check_code, found, expected, state, words, day
+            FROM marks WHERE {_OF_YEAR}""",
+        [year],
+    ):
+        place = Place(form, At(path))
+        mark = Mark(check, place, found, expected, state, words, dt.date.fromisoformat(day))
+        marks[submission].append(mark)
+    returns: dict[int, list[Return]] = defaultdict(list)
+    for submission, day, findings in db.execute(
+        f"""SELECT submission, day, findings FROM returns WHERE {_OF_YEAR}
+            ORDER BY submission, position""",
+        [year],
+    ):
+        returns[submission].append(Return(dt.date.fromisoformat(day), findings))
+    statuses = db.execute(
+        "SELECT id, status, status_words, status_day FROM submissions WHERE year = ?", [year]
+    )
+    return {
+        submission: Judged(
+            in_order(marks[submission]),
+            None if state is None else Status(state, words, dt.date.fromisoformat(day)),
+            tuple(returns[submission]),
+        )
+        for submission, state, words, day in statuses.fetchall()
+    }
+
+
+def save_judged(db: Database, submission: int, before: Submission, after: Submission) -> None:
+    """Bring marks, sign-off and returns from `before` to `after`, touching what changed."""
+    if before.marks != after.marks:
+        kept = {mark.key for mark in after.marks}
+        gone = ((submission, *mark.key) for mark in before.marks if mark.key not in kept)
+        delete(db, "marks", _MARK_KEY, gone)
+        changed = [
+            (submission, *mark.key, mark.state, mark.words, mark.day.isoformat())
+            for mark in after.marks
+            if mark not in before.marks
+        ]
+        upsert(db, "marks", _MARK_KEY, _MARK_COLUMNS, changed)
+    if before.status != after.status:
+        status = after.status
+        row = {
+            "status": status and status.state,
+            "status_words": status and status.words,
+            "status_day": status and status.day.isoformat(),
+        }
+        db.table("submissions").update(submission, row)
+    if before.returns != after.returns:
+        db.table("returns").delete_where("submission = ?", [submission])
+        db.table("returns").insert_all(
+            {
+                "submission": submission,
+                "position": position,
+                "day": item.day.isoformat(),
+                "findings": item.findings,
+            }
+            for position, item in enumerate(after.returns)
+        )

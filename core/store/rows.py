@@ -1,0 +1,41 @@
+"""Rows written by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+
+def names(columns: Iterable[str]) -> str:
+    """Columns as SQL names them."""
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def upsert(
+    db: Database,
+    table: str,
+    key: tuple[str, ...],
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Put rows in place of those with their keys; in one statement, an import has 100 000."""
+    if not rows:
+        return
+    sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
+    db.conn.executemany(
+        f"""INSERT INTO {table} ({names((*key, *columns))})
+            VALUES ({", ".join("?" * len(rows[0]))})
+            ON CONFLICT ({names(key)}) DO UPDATE SET {sets}""",
+        rows,
+    )
+
+
+def delete(
+    db: Database, table: str, key: Sequence[str], rows: Iterable[tuple[int | str, ...]]
+) -> None:
+    """Take the rows with these keys away."""
+    where = " AND ".join(f'"{column}" = ?' for column in key)
+    for values in rows:
+        db.table(table).delete_where(where, list(values))
