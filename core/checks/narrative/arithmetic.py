@@ -329,7 +329,8 @@ def _quotient(part: Figure, whole: Figure, percent: Figure) -> tuple[Decimal, st
         return None
     low = max(Decimal(0), abs(part.value) - part.half) / (whole.value + whole.half) * _HUNDRED
     high = (abs(part.value) + part.half) / (whole.value - whole.half) * _HUNDRED
-    if low - percent.half <= printed <= high + percent.half:
+    unit = Decimal(1).scaleb(-places)
+    if low - percent.half <= printed <= high + percent.half or abs(right - printed) <= unit:
         return right, HINT
     return right, None
 

@@ -18,7 +18,7 @@ _IN = "[^，;:、()¥%#]"
 _LAST = r"上一?年|去年|同期|@|前年"
 _PLAN = r"预算|批复|计划|年初数"
 _VERSUS = re.compile(
-    rf"(?:比|较|与|同|和|由|从)(?P<what>{_IN}{{0,20}}?(?:(?P<last>{_LAST})|(?P<plan>{_PLAN})))"
+    rf"(?:比|较|与|同|和|由|从)(?P<what>{_IN}{{0,20}}?(?:(?P<last>(?:{_LAST})(?!{_IN}{{0,4}}(?:预算|计划)))|(?P<plan>{_PLAN})))"
     rf"|(?P<yoy>同比)"
 )
 _BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
@@ -214,6 +214,18 @@ def _comparisons(
             yield found
 
 
+def _carried(before: Told) -> tuple[Amount, ...]:
+    """The amounts of the sentence before, if it is clear which of them the next one goes on with.
+
+    Several amounts are only then clear when they are equal, or the first is the whole of the rest.
+    """
+    amounts, text = before.amounts, before.sentence.skeleton
+    if len({amount.figure.value for amount in amounts}) < len(amounts[:2]) or len(amounts) == 1:
+        return amounts
+    whole = amounts and not text.startswith("其中") and "其中" in text[amounts[0].at :]
+    return amounts if whole else ()
+
+
 def _topic(words: str) -> str:
     """What a comparison says it is of, between the figure before and its own first one.
 
@@ -266,7 +278,7 @@ def _comparison(
     if not earlier:
         earlier = tuple(amount for amount in amounts if amount.at < first)
     if not earlier and before is not None and _OPENS.match(text):
-        earlier = before.amounts
+        earlier = _carried(before)
     if earlier and topic and noun_in(topic) != earlier[-1].noun:
         noun, earlier = noun_in(topic), ()
     else:
