@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件"}
 OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.mht *.pdf *.zip"
+
+
+def documents() -> str:
+    """The clerk's own documents, where a file dialog begins the first time."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 class Dialogs:
@@ -40,12 +46,12 @@ class Dialogs:
 
     def open_files(self, title: str, folder: str) -> list[Path]:
         names, _ = QFileDialog.getOpenFileNames(
-            self.parent, title, folder, f"报送文件 ({OPENABLE});;所有文件 (*)"
+            self.parent, title, folder or documents(), f"报送文件 ({OPENABLE});;所有文件 (*)"
         )
         return [Path(name) for name in names]
 
     def open_folder(self, title: str, folder: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self.parent, title, folder)
+        name = QFileDialog.getExistingDirectory(self.parent, title, folder or documents())
         return Path(name) if name else None
 
     def save_file(self, title: str, suggested: Path, kinds: Sequence[str]) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.errors import UserError
@@ -14,7 +14,7 @@ from core.progress import Report, step
 from core.submission import Filled, Submission
 from core.writers import EXPORTERS, svg_pages
 from gui.bridge import Bridge
-from gui.dialogs import KINDS, Dialogs
+from gui.dialogs import KINDS, Dialogs, documents
 from gui.models.marks import annex_of
 from gui.printing import print_pages
 from gui.settings import Settings
@@ -109,7 +109,7 @@ class Exporting(QObject):
     def _one_file(self, forms: Sequence[Filled], title: str) -> None:
         self._bridge.commit_pending()
         forms = self._fresh(forms)
-        folder = self._settings.get("export_dir") or _documents()
+        folder = self._settings.get("export_dir") or documents()
         suggested = Path(folder) / f"{title}.docx"
         target = self._dialogs.save_file("导出", suggested, tuple(EXPORTERS))
         if target is None:
@@ -180,11 +180,6 @@ class Exporting(QObject):
         if not isinstance(error, UserError):
             raise error
         self._bridge.tell(str(error), alarm=True)
-
-
-def _documents() -> str:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place)
 
 
 def _title(submission: Submission) -> str:

@@ -77,6 +77,7 @@ BAR_HEIGHT = 40
 ELIDE = Qt.TextElideMode.ElideRight
 ELIDE_NAME = Qt.TextElideMode.ElideMiddle
 BADGE = 16
+PROGRESS_HEIGHT = 6
 BADGE_GAP = 3
 EDGE = 3
 CORNER = 8
@@ -218,6 +219,7 @@ QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent};
   border-color: {t.accent}; color: {t.on_accent}; }}
 QPushButton:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.faint}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QLineEdit, QComboBox, QSpinBox {{ background: {t.panel}; border: 1px solid {t.line};
   border-radius: 4px; padding: 4px 7px; selection-background-color: {t.accent}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {t.accent}; }}
@@ -264,7 +266,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QStatusBar {{ background: {t.panel}; padding: 0 {GAP}px;
   border-top: 1px solid {t.line}; color: {t.muted}; }}
 QStatusBar::item {{ border: 0; }}
-QProgressBar {{ background: {t.line}; border: 0; border-radius: 3px; height: 6px; }}
+QProgressBar {{ background: {t.line}; border: 0; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
 QStatusBar QLabel {{ padding: 2px {GAP}px; }}

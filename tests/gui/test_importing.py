@@ -150,3 +150,16 @@ def test_work_under_way_can_be_stopped(
     qtbot.waitUntil(lambda: window.importing.task is None)
     assert window.importing.dialog is None
     assert not window.progress.isVisible()
+
+
+def test_closing_in_the_middle_of_an_import_stores_nothing(
+    open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.importing.start([submitted(tmp_path)])
+    window.close()
+    assert window.importing.task is None
+    assert window.importing.dialog is None
+    again = open_window()
+    assert again.bridge.workspace.years() == ()
+    assert not again.bridge.workspace.read_only

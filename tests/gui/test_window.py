@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
@@ -16,10 +17,12 @@ from core.resources import resource
 from core.submission import Filled
 from core.workspace import Workspace
 from core.writers import write_docx
+from gui.actions import keys_help
 from gui.app import Desk
 from gui.errors import Mishap
 from gui.settings import Settings
 from gui.views.handbook import HandbookDialog
+from gui.views.keys import KeysDialog
 from gui.window import TITLE, Window
 from tests.gui.conftest import put
 from tests.gui.county import KEY, UNIT, report, submission, submitted
@@ -350,3 +353,12 @@ def test_a_unit_that_has_not_handed_in_is_begun_by_hand(
     window.bridge.undo()
     assert window.bridge.submission is None
     assert window.bridge.key is not None
+
+
+def test_the_keys_are_listed(window: Window, qtbot: QtBot) -> None:
+    dialog = KeysDialog(keys_help(), window)
+    qtbot.addWidget(dialog)
+    table = dialog.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    keys = {table.model().index(row, 1).data() for row in range(table.rowCount())}
+    assert {"F8", "Ctrl+Z", "Alt+Ins"} <= keys
