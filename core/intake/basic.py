@@ -287,13 +287,15 @@ class _Walk:
 def _money_columns(cells: list[Cell]) -> dict[int, str]:
     """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place."""
     years = [_year_word(cell.text) for cell in cells]
-    latest = max((year for year in years if year is not None and year > 0), default=None)
+    named = sorted({year for year in years if year is not None and year > 0})
+    latest = named[-1] if named else None
     names: dict[int, str] = {}
     for cell, year in zip(cells, years, strict=True):
         budget = "预算" in cell.text and "决算" not in cell.text
         prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
+        older = latest is not None and year is not None and 0 < year < latest - 1
         name = "budget" if budget else "prior_final" if prior else "final"
-        if not (budget and prior) and name not in names.values():
+        if not (budget and prior) and not older and name not in names.values():
             names[id(cell)] = name
     return names
 

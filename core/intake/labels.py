@@ -104,8 +104,12 @@ TOTAL = _compiled([("total", specs_of(Overall)["total"].labels)])
 TOTAL_FIELDS = _fields(Total)
 SIGN = _fields(Sign)
 UNIT = _compiled(
-    ("unit", specs_of(cls)["unit"].labels) for cls in (Overall, BasicData)
-)  # fmt: skip
+    [
+        ("unit", specs_of(Overall)["unit"].labels),
+        ("unit", specs_of(BasicData)["unit"].labels),
+        ("unit", ("预算部门", "预算单位", "填报部门", "自评单位", "报送单位", "编报单位")),
+    ]
+)
 THRIFT = _compiled([("thrift", (*specs_of(BasicData)["thrift"].labels, "厉行节约"))])
 PROJECT = _fields(Project, "project", "authority", "implementer")
 OVERALL_FUND = _compiled([("total", specs_of(Overall)["fund"].labels)])
