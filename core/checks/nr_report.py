@@ -11,12 +11,14 @@ from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import Claim, Trend, claims, quote, sections, trends
 from core.checks.narrative.denials import denied
 from core.checks.narrative.facts import Comparison
+from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Example, Look, Rule, example, rule
 from core.checks.tables import torn_cells
 from core.forms import BasicData, Overall, OverallReport, ProjectReport
 from core.forms.basic_data import Line
 from core.forms.report import Section, Table, TableRow
 from core.number import round_to, short
+from core.submission import Filled
 
 Report = OverallReport | ProjectReport
 _THREE_PUBLIC = frozenset(
@@ -169,6 +171,7 @@ def claim_against_table(case: Case) -> Iterator[Breach]:
         mine = claims(filled, year)
         for trend in trends(filled):
             yield from _trend(case, trend, mine)
+        yield from _flats(case, filled)
         yield from _denials(case, filled.key)
 
 
@@ -214,6 +217,24 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             found,
             also=(place,),
         )
+
+
+def _flats(case: Case, filled: Filled) -> Iterator[Breach]:
+    """「与上年持平」 of a line whose two years differ in f1."""
+    for place, _heading, text in sections(filled):
+        for amount in (a for told in tell(text).told for a in told.flat):
+            line = _line(case, amount.noun or "")
+            if line is None or amount.noun not in _THREE_PUBLIC or amount.figure.rough:
+                continue
+            at, before, now = line
+            if before is not None and now == amount.figure.value and before != now:
+                yield Breach(
+                    place,
+                    f"文字称{short(now)}万元与上年持平，而基础数据表上年为{short(before)}万元",
+                    short(before),
+                    "与上年持平",
+                    also=(at,),
+                )
 
 
 def _broken(case: Case, trend: Trend) -> bool:

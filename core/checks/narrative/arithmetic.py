@@ -63,10 +63,13 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
     """All contradictions inside the sentences of a text, in its order; one for one fact."""
     story = tell(text)
     relations: list[_Relation] = []
+    before: tuple[Comparison, ...] = ()
     for told, trees in zip(story.told, story.trees, strict=True):
         relations += [_Relation(_of_comparison(c), _compare(c)) for c in told.comparisons]
         relations += [_Relation(_of_tree(tree), _tree(tree)) for tree in trees]
         relations += _shares(told, trees, story)
+        relations += _changes(trees, (*before, *told.comparisons))
+        before = told.comparisons
     return tuple(
         dataclasses.replace(r.verdict, figures=r.figures)
         for r in _roots(relations)
@@ -333,6 +336,41 @@ def _quotient(part: Figure, whole: Figure, percent: Figure) -> tuple[Decimal, st
     if low - percent.half <= printed <= high + percent.half or abs(right - printed) <= unit:
         return right, HINT
     return right, None
+
+
+def _changes(trees: tuple[Tree, ...], told: tuple[Comparison, ...]) -> Iterator[_Relation]:
+    """NR-03: where all parts of a whole give their change, these make up the whole's change."""
+    by_amount = {c.candidates[-1].figure.start: c for c in told if c.candidates and c.change}
+    for tree in trees:
+        whole = next((w for w in tree.wholes if w.figure.value == tree.sum), None)
+        if whole is None or len(tree.parts) == 1:
+            continue
+        found = [by_amount.get(amount.figure.start) for amount in (whole, *tree.parts)]
+        changes = [_signed(comparison) for comparison in found]
+        known = [change for change in changes if change is not None]
+        if len(known) < len(changes):
+            continue
+        total, parts = known[0], sum(known[1:], Decimal(0))
+        figures = frozenset(c.change.start for c in found if c and c.change)
+        off = abs(total - parts)
+        verdict = None
+        if off > CENT * len(known):
+            verdict = Verdict(
+                "NR-03",
+                f"各项增减之和应为{_yuan(parts)}，现总额增减为{_yuan(total)}，差{short(off)}万元",
+                short(parts),
+                short(total),
+                whole.figure.start,
+                tree.parts[-1].figure.end,
+            )
+        yield _Relation(figures, verdict)
+
+
+def _signed(told: Comparison | None) -> Decimal | None:
+    """The exact change against last year with its sign."""
+    if told is None or told.against != "last" or told.change is None or told.change.rough:
+        return None
+    return abs(told.change.value) * (1 if told.change_up else -1)
 
 
 def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[_Relation]:

@@ -29,6 +29,10 @@ _DONE = re.compile(
     r"(?:完成|占|达|达到|为)(?:了|到)?(?P<plan>(?:全年|年初|调整后?|年度)?预算)数?的?(?:比例)?(?:为)?$"
     r"|(?P<rate>(?:年初|全年|调整后?)?预算(?:执行|完成)率)(?:为|是|达到?)*$"
 )
+_FLAT = re.compile(
+    rf"¥[，(]?(?:比|较|与|同)(?:{_LAST})(?!{_IN}{{0,4}}(?:预算|基本|大致|大体)){_IN}{{0,6}}[，]?"
+    "(?:持平|无增减|无变化|没有变化|保持不变)"
+)
 _NEUTRAL = re.compile(
     "收入|支出|收|支|总体|总计|合计|总额|金额|决算|预算|完成|执行|全年|本年|实际|分别|相比|对比|"
     "其中|因此|相应|各|均|共|总|数|额|度|则|即|的|和|及|、|，|:|[@()·]"
@@ -106,12 +110,13 @@ class _Loose:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All facts of one sentence."""
+    """All facts of one sentence; `flat` are amounts that are as last year (与上年持平)."""
 
     sentence: Sentence
     amounts: tuple[Amount, ...]
     comparisons: tuple[Comparison, ...]
     shares: tuple[Share, ...]
+    flat: tuple[Amount, ...]
 
 
 def read_sentence(sentence: Sentence, before: Told | None) -> Told:
@@ -130,7 +135,9 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
         elif role in {"base", "up", "down"}:
             loose.append(_Loose(at, role, figure))
     comparisons = tuple(_comparisons(sentence, loose, amounts, before))
-    return Told(sentence, tuple(amounts), comparisons, tuple(shares))
+    same = {match.start() for match in _FLAT.finditer(sentence.skeleton)}
+    flat = tuple(amount for amount in amounts if amount.at in same)
+    return Told(sentence, tuple(amounts), comparisons, tuple(shares), flat)
 
 
 def _before(text: str, at: int, stops: str) -> str:

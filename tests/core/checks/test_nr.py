@@ -114,6 +114,19 @@ def test_rising_and_falling_against_the_table(
     assert len(codes(three_public(prior, final), report(text), group="NR-10")) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务用车运行费2万元，与上年持平。公务用车费用3万元，与上年持平。", 1),
+        ("公务用车费用3万元，与上年基本持平。", 0),
+        ("公务用车费用3万元，与上年预算持平。", 0),
+        ("公务用车费用2万元，与上年持平。", 0),
+    ],
+)
+def test_as_last_year_in_words_but_not_in_the_table(text: str, found: int) -> None:
+    assert len(codes(three_public("4", "3"), report(text), group="NR-10")) == found
+
+
 def test_an_empty_table_proves_nothing() -> None:
     form = BasicData(lines=(Line(item="vehicle"),))
     assert codes(form, report("公务用车费用同比下降50%。"), group="NR-10") == []
