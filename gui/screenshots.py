@@ -18,6 +18,7 @@ from core.intake import read_paths
 from core.resources import resource
 from core.workspace import Workspace
 from core.writers import svg_pages
+from gui import style
 from gui.app import make_application
 from gui.dialogs import Dialogs
 from gui.importing import review_lines
@@ -49,6 +50,8 @@ def draw(out: Path, scale: int) -> None:
         window = Window(
             Workspace.open(folder / "data"), Settings(folder / "settings.ini"), Dialogs()
         )
+        # The screen of the off-screen platform is smaller than a desk's.
+        window.resize(*style.WINDOW)
         window.show()
 
         def shoot(title: str, widget: QWidget | None = None) -> None:
@@ -60,6 +63,7 @@ def draw(out: Path, scale: int) -> None:
         readings = read_paths([resource("sample", "files")])
         lines = review_lines(readings, window.bridge.workspace, None)
         review = ReviewDialog(lines, window.importing.store, window)
+        review.resize(*style.REVIEW)
         review.show()
         shoot("review", review)
         review.accept()
@@ -86,6 +90,7 @@ def _views(window: Window, shoot: Shoot) -> None:
     window.panes.paper.canvas.editor.cancel()
     forms = tuple(f for f in submission.forms if f.code in {"f1", "f2", "f3"})
     preview = PreviewDialog(submission.unit, svg_pages(forms), window.quit, window)
+    preview.resize(*style.PREVIEW)
     preview.show()
     shoot("preview", preview)
     preview.close()

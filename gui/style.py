@@ -7,10 +7,10 @@ Qt take them from the style sheet made here. Lengths are device-independent pixe
 import html
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.checks.finding import ERROR, HINT, WARNING
 from core.resources import resource
@@ -94,6 +94,7 @@ CENTRED_CHARACTERS = 12
 PANEL_LEFT = 292
 PANEL_RIGHT = 366
 PANEL_SOURCE = 232
+SCREEN_SHARE = 0.94
 WINDOW = (1500, 930)
 PREVIEW = (980, 860)
 KEYS = (760, 640)
@@ -141,6 +142,11 @@ def paper_font(pixels: int = PAPER_PIXELS, *, title: bool = False) -> QFont:
 def tip(text: str) -> str:
     """A tool tip whose long lines are broken: Qt breaks those of rich text only."""
     return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
+
+
+def take_size(window: QWidget, size: tuple[int, int]) -> None:
+    """Give a window its size at first, or less where the screen is small."""
+    window.resize(QSize(*size).boundedTo(window.screen().availableSize() * SCREEN_SHARE))
 
 
 def load_fonts() -> None:

@@ -110,7 +110,7 @@ class Window(QMainWindow):
         """The window as it was left, on the submission that was looked at."""
         geometry = self.settings.get_bytes("geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(*style.WINDOW)
+            style.take_size(self, style.WINDOW)
         self.panes.restore()
         workspace = self.bridge.workspace
         keys = [sub.key for year in workspace.years() for sub in workspace.submissions(year)]

@@ -27,7 +27,7 @@ class HandbookDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("使用手册")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*style.HANDBOOK)
+        style.take_size(self, style.HANDBOOK)
         self.list = QListWidget()
         self.list.setFixedWidth(style.SECTIONS_WIDTH * 2 // 3)
         self.page = QTextBrowser()

@@ -32,7 +32,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("操作与快捷键")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*style.KEYS)
+        style.take_size(self, style.KEYS)
         lines = (*_IN_THE_SHEET, *rows)
         table = QTableWidget(len(lines), 3)
         table.setHorizontalHeaderLabels(["操作", "按键", "说明"])

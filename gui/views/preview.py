@@ -105,7 +105,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"打印预览　{title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*style.PREVIEW)
+        style.take_size(self, style.PREVIEW)
         self.pages = Pages(pages, self)
         self._send = send
         self._percent = QLabel()

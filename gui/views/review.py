@@ -33,7 +33,7 @@ class ReviewDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("核对读入的文件")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*style.REVIEW)
+        style.take_size(self, style.REVIEW)
         self._take = take
         self.model = ReviewModel(lines, self)
         self.table = QTableView()
