@@ -258,7 +258,7 @@ class Canvas(QAbstractScrollArea):
         paint_boxes(painter, boxes, self.corners, self.devicePixelRatioF())
         found = self.sheet.find(self.current) if self.current is not None else None
         if found is not None:
-            paint_current(painter, *found, THEME.accent if self.hasFocus() else THEME.muted)
+            paint_current(painter, *found, focused=self.hasFocus())
 
     # Events
 

@@ -56,10 +56,11 @@ def _lines(painter: QPainter, box: Box, ratio: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def paint_current(painter: QPainter, box: Box, slot: Slot, ink: str) -> None:
-    """Frame the current box, and within it the slot if there are several or wording."""
+def paint_current(painter: QPainter, box: Box, slot: Slot, *, focused: bool) -> None:
+    """Frame the current box, thicker while keys go to it, and within it the slot."""
+    ink = THEME.accent
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(style.color(ink), 2.0))
+    painter.setPen(QPen(style.color(ink), style.FRAME if focused else style.FRAME_UNFOCUSED))
     painter.drawRect(box.rect)
     part = box.slot_rect(slot)
     if part != box.rect:
