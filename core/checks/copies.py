@@ -12,7 +12,7 @@ from core.text import squash
 
 SHORTEST = 60
 _PIECE = 8
-_SAMPLE = 4
+_SAMPLE = 8
 _SAME = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 

@@ -1,4 +1,7 @@
-"""CP: completeness of a submission, its forms and its reports."""
+"""CP: completeness of a submission, its forms and its reports.
+
+Long because the group has ten rules, each with its two examples.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

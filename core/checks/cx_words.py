@@ -1,4 +1,7 @@
-"""CX: staff, scores, names, years and claims in words against the forms."""
+"""CX: staff, scores, names, years and claims in words against the forms.
+
+Long because of its seven rules, each with its two examples and the patterns it hears.
+"""
 
 import re
 from collections.abc import Iterator

@@ -106,7 +106,7 @@ def _missing(outline: tuple[Part, ...], headings: list[str], body: str) -> Itera
             yield part.name
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=2048)
 def _heading_lines(text: str) -> tuple[str, ...]:
     """Lines that look like inner headings: numbered, short, without a full stop."""
     lines = (line.strip() for line in text.split("\n"))

@@ -212,7 +212,7 @@ def _texts(submission: Submission) -> tuple[str, ...]:
 def _copies(mine: Submission, other: Submission) -> Iterator[tuple[Place, str, int]]:
     """The first of my report's long paragraphs that the other has too, and how many there are."""
     theirs = whole_sketch(_texts(other))
-    if not theirs or not theirs & whole_sketch(_texts(mine)):
+    if theirs.isdisjoint(whole_sketch(_texts(mine))):
         return
     for filled in mine.forms:
         report = filled.record

@@ -58,7 +58,7 @@ class _Relation:
         return self.verdict is not None and self.verdict.severity is None
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=2048)
 def verdicts(text: str) -> tuple[Verdict, ...]:
     """All contradictions inside the sentences of a text, in its order; one for one fact."""
     story = tell(text)

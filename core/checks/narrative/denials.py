@@ -37,7 +37,7 @@ def only_small_projects(filled: Filled) -> bool:
     return any("small" in _denials(text)[0] for _, _, text in sections(filled))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=2048)
 def _denials(text: str) -> tuple[frozenset[str], bool]:
     """What a text denies, and whether it says nothing but 「无」."""
     folded = fold(text).text
