@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from core.forms import FORMS
 from core.intake import labels, titles
 from core.intake.around import (
@@ -16,7 +19,7 @@ from core.intake.around import (
 from core.intake.grid import Cell
 from core.intake.indicators import Indicators, is_total
 from core.intake.recognise import Recognition
-from core.intake.rows import Column, Columns, Row
+from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking, is_filler
 from core.number import is_blank, read_number
 from core.schema.form import leaves
@@ -108,18 +111,16 @@ class _Walk:
         return take_pairs(self.taking, row, labels.SIGN_PATHS)
 
     def _fund_head(self, row: Row) -> bool:
-        columns = []
-        seen: set[str] = set()
+        columns: list[Column] = []
         for ordinal, cell in enumerate(row.cells):
             name = labels.find(labels.FUND, cell.text) if cell.row == row.index else None
-            if name is not None and name not in seen:
-                seen.add(name)
+            if name is not None or (cell.row == row.index and cell.text.strip() and columns):
                 columns.append(Column(name, cell, ordinal))
-            elif cell.row == row.index and cell.text.strip() and seen:
-                columns.append(Column(None, cell, ordinal))
+        seen = {column.name for column in columns}
         if len(seen & {"initial_budget", "annual_budget", "executed", "rate"}) <= 1:
             return False
-        self.funds = Columns(row, tuple(columns))
+        kept = unique(_budgets(columns), lambda text: labels.rank(labels.FUND, text))
+        self.funds = Columns(row, kept)
         for column in columns:
             self.taking.heading(row.grid, column.heading)
         for cell in row.filled:
@@ -272,6 +273,16 @@ class _Walk:
             cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)
         ]
         return len(named) == 1 and len(figures) > 1
+
+
+def _budgets(columns: list[Column]) -> list[Column]:
+    """预算数 beside 调整后预算数 is the budget at the start of the year."""
+    annual = [column for column in columns if column.name == "annual_budget"]
+    plain = [c for c in annual if not re.search("全年|调整", c.heading.text)]
+    alone = not any(column.name == "initial_budget" for column in columns)
+    if not alone or len(annual) <= len(plain) or len(plain) != 1:
+        return columns
+    return [replace(c, name="initial_budget") if c is plain[0] else c for c in columns]
 
 
 def _is_figure(text: str) -> bool:

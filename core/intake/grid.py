@@ -13,7 +13,8 @@ class Cell:
 
     `percent` tells that the cell is a number formatted as a percentage (its text bears the sign),
     `number` that it is a number and no text. `doubt` says in Chinese what the reader could not
-    know, such as the result of a formula that was never calculated.
+    know, such as the result of a formula that was never calculated: such a cell is not read.
+    `note` says how the text was put together: it is read, and marked as doubtful.
     """
 
     row: int
@@ -24,6 +25,7 @@ class Cell:
     percent: bool = False
     number: bool = False
     doubt: str | None = None
+    note: str | None = None
 
     @property
     def end(self) -> int:
@@ -81,15 +83,14 @@ class Grid:
 
     def source(self, cell: Cell, doubt: str | None = None) -> Source:
         """Where the cell stands, with the reader's doubt and the one given."""
-        if cell.doubt and doubt:
-            doubt = f"{cell.doubt}；{doubt}"
+        doubt = "；".join(filter(None, (cell.doubt, cell.note, doubt)))
         return Source(
             cell.text,
             self.index,
             cell.row,
             cell.column,
             sheet=self.sheet,
-            doubt=doubt or cell.doubt,
+            doubt=doubt or None,
         )
 
 

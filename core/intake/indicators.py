@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid
 from core.intake.marks import is_indicator_head
-from core.intake.rows import Column, Columns, Row
+from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking, is_filler
 from core.number import is_blank, read_number
 from core.text import clean, nfkc, squash
@@ -31,8 +31,10 @@ _GROUPS = {
     "可持续影响指标": "效益", "服务对象满意度指标": "满意度", "满意度指标": "满意度",
 }  # fmt: skip
 _TOTAL = ("weight", "score")
+_LONGEST_LEVEL = 120
 _LEVELS = ("level1", "level2")
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
+_JOINT = "合并单元格，下面几行共用这个数"
 _SHARED = "合并单元格，与上一行共用"
 
 
@@ -77,17 +79,12 @@ class Indicators:
         names = {column.name for column in columns if column.name is not None}
         if not is_indicator_head(names):
             return self._second_head(row, columns)
-        seen: set[str] = set()
-        unique = []
-        for column in columns:
-            name = column.name if column.name not in seen else None
-            if column.name is not None:
-                seen.add(column.name)
-            group = column.name is None and labels.is_wording(column.heading.text)
+        kept = []
+        for column in unique(columns, lambda text: labels.rank(labels.INDICATOR, text)):
             self.taking.heading(row.grid, column.heading)
-            if not group:
-                unique.append(Column(name, column.heading, column.ordinal))
-        self.columns = Columns(row, tuple(unique))
+            if column.name is not None or not labels.is_wording(column.heading.text):
+                kept.append(column)
+        self.columns = Columns(row, tuple(kept))
         return True
 
     def _second_head(self, row: Row, columns: tuple[Column, ...]) -> bool:
@@ -162,7 +159,8 @@ class Indicators:
                 self.taking.cell(path, row.grid, shared, doubt=_SHARED)
             return
         said = [cell for cell in own if cell.text.strip()] or own[:1]
-        self.taking.cell(path, row.grid, said[0])
+        joint = name not in _TEXTS and said[0].rows > 1 and bool(said[0].text.strip())
+        self.taking.cell(path, row.grid, said[0], doubt=_JOINT if joint else None)
         if len(said) > 1 and name in _TEXTS:
             text = "\n".join(clean(cell.text) for cell in said)
             self.taking.cell(path, row.grid, said[0], text, doubt="合并了并列的几格")
@@ -406,6 +404,8 @@ def split_points(text: str) -> tuple[str | None, str | None]:
     """A level label as name and points: 产出指标⏎（50分） → 产出指标, 50."""
     if is_filler(text):
         return None, None
+    if len(text) > _LONGEST_LEVEL:
+        return clean(text), None
     found = _POINTS.search(text)
     bare = _POINTS.sub("", text) if found else text
     name = re.sub(r"\s+", "", bare)

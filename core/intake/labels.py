@@ -18,8 +18,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 _LONGEST = 60
 _LONGEST_HEADING = 14
-_GAP = r"\s*"
-_REMARK = r"(?:[(（][^()（）:：]{0,12}[)）])?"
+_GAP = r"\s*+"
+_REMARK = r"[(（][^()（）:：]{0,12}[)）]"
 ORDINAL = frozenset({"序号", "编号", "行次"})
 _NUMBER = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）:]|[①-⑳]|\d(?=\D))"
@@ -42,7 +42,7 @@ class Lookup(dict[str, str]):
             return _GAP.join(chars.get(char, re.escape(char)) for char in label)
 
         ordered = sorted(self, key=len, reverse=True)
-        return re.compile(f"({'|'.join(map(spaced, ordered))}){_GAP}{_REMARK}{_GAP}[:：∶]")
+        return re.compile(f"({'|'.join(map(spaced, ordered))}){_GAP}(?:{_REMARK}{_GAP})?+[:：∶]")
 
 
 @lru_cache(maxsize=8192)
@@ -72,6 +72,12 @@ def find(table: Lookup, text: str) -> str | None:
         if key in table:
             return table[key]
     return None
+
+
+def rank(table: Lookup, text: str) -> int:
+    """How near a label is to the official wording of its field: its place among the spellings."""
+    known = next((key for key in spellings(text) if key in table), None)
+    return list(table).index(known) if known is not None else len(table)
 
 
 def _compiled(entries: Iterable[tuple[str, Iterable[str]]]) -> Lookup:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from core.intake.grid import Cell, Grid
 
@@ -54,6 +55,22 @@ class Column:
     name: str | None
     heading: Cell
     ordinal: int
+
+
+def unique(columns: Sequence[Column], rank: Callable[[str], int]) -> tuple[Column, ...]:
+    """The columns with each field once: where two claim it, the better ranked heading has it."""
+    best: dict[str, Column] = {}
+    for column in columns:
+        if column.name is None:
+            continue
+        rival = best.get(column.name)
+        if rival is None or rank(column.heading.text) < rank(rival.heading.text):
+            best[column.name] = column
+    kept = {id(column) for column in best.values()}
+    return tuple(
+        column if column.name is None or id(column) in kept else replace(column, name=None)
+        for column in columns
+    )
 
 
 class Columns:

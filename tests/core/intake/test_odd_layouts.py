@@ -240,3 +240,41 @@ def test_money_rows_with_several_figures_are_not_guessed() -> None:
     (form,) = read([title, table, *tail])
     texts = [u.text for u in form.filled.unread.values()]
     assert texts == ["1", "2", "3"]
+
+
+def test_budget_beside_the_adjusted_budget() -> None:
+    title, table, tail = parts(v.overall(OVERALL))
+    table[1][2:4] = [C("预算数"), C("调整预算数")]
+    same([title, table, *tail], OVERALL)
+
+
+def test_the_nearest_prior_year_counts() -> None:
+    names = ("经费控制情况", "2022年决算数", "2023年决算数", "2024年预算数")
+    heads = [*[C(name) for name in names], C("2024年决算数", 3)]
+    title, table, tail = parts(v.basic(BASIC))
+    line = [C("三公经费"), C("9"), C("4.10"), C("4.00"), C("3.15", 3)]
+    (form,) = read([title, [*table[:2], heads, line, *table[-3:]], *tail])
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    assert record.lines == (replace(BASIC.lines[0], label="三公经费"),)
+    assert "9" in {u.text for u in form.filled.unread.values()}
+
+
+def test_two_score_columns() -> None:
+    """自评得分 is the score, wherever 评价得分 and 复核得分 stand."""
+    layout = Layout(extra={"评价得分": "3", "复核得分": "4"})
+    (form,) = read(v.overall(OVERALL, layout))
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert record.indicators == OVERALL.indicators
+
+
+def test_one_figure_over_two_rows_is_doubtful() -> None:
+    title, table, tail = parts(v.overall(OVERALL))
+    table[11][5] = C("25", rows=2)
+    del table[12][3]
+    (form,) = read([title, table, *tail])
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert [item.weight for item in record.indicators[:2]] == [D("25"), None]
+    assert form.filled.sources[At("indicators.0.weight")].doubt is not None
