@@ -1,6 +1,6 @@
 """CP: completeness of a submission, its forms and its reports.
 
-Long because the group has ten rules, each with its two examples.
+It is long because the group has ten rules, each with its two examples.
 """
 
 import re

@@ -1,6 +1,6 @@
 """CX: staff, scores, names, years and claims in words against the forms.
 
-Long because of its seven rules, each with its two examples and the patterns it hears.
+It is long because of its seven rules, each with two examples and the patterns it hears.
 """
 
 import re
