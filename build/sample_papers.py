@@ -124,6 +124,8 @@ def goals(table: Table, goal: list[str]) -> None:
 
 def split_target(target: str) -> tuple[str, str, str]:
     """`≥95%` → (`≥`, `95`, `%`); days and words are 定性."""
+    if not target:
+        return "", "", ""
     match = re.fullmatch(r"([≥≤=]?)(\d[\d.]*)([^\d]*)", target)
     return (match[1] or "=", match[2], match[3]) if match else ("定性", target, "")
 

@@ -8,7 +8,7 @@ import dataclasses
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import make_sample
 import pytest
+from sample_papers import Layout, write_docx, write_xlsx
 
 from core.assess import assess
 from core.checks.catalogue import CATALOGUE
@@ -165,6 +166,32 @@ def test_every_figure_is_read_as_it_was_written(unit: dict[str, Any]) -> None:
             check_evaluation(form, record)
         elif isinstance(record, OverallReport | ProjectReport):
             check_report(form, record)
+
+
+LAYOUTS = (
+    Layout(annex="none", short_titles=True, unit_label="预算单位名称", split=True),
+    Layout(annex="after", budget_label="调整后预算数", weight_first=True, merged=False),
+    Layout(three_columns=True, standard=True, deviation_label="未完成原因分析"),
+)
+
+
+@pytest.mark.parametrize("write", [write_docx, write_xlsx], ids=["docx", "xlsx"])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["split", "weight first", "three columns"])
+def test_every_layout_is_read(layout: Layout, write: Callable[..., bytes], tmp_path: Path) -> None:
+    """The same unit's tables in other layouts than its own say the same."""
+    unit = UNITS[1]
+    path = tmp_path / f"表格.{write.__name__.removeprefix('write_')}"
+    path.write_bytes(write(unit, ["f1", "f2", "f3.0", "f3.1"], layout))
+    basic, overall, *projects = [form.filled for form in read_file(path).forms]
+    for filled in (basic, overall, *projects):
+        assert (filled.unread, getattr(filled.record, "year", None)) == ({}, 2024)
+    assert isinstance(basic.record, BasicData)
+    assert isinstance(overall.record, Overall)
+    check_basic_data(unit["f1"], basic.record)
+    check_evaluation(unit["f2"], overall.record)
+    for form, filled in zip(unit["f3"], projects, strict=True):
+        assert isinstance(filled.record, Project)
+        check_evaluation(form, filled.record)
 
 
 @pytest.mark.parametrize(
