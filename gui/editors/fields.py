@@ -29,6 +29,10 @@ class LineField(QLineEdit):
         if self.text() != text:
             self.setText(text)
 
+    def refused(self, stored: str) -> None:
+        """What was typed could not be stored: it stays, still to be committed."""
+        self._loaded = stored
+
     @Slot()
     def finish(self) -> None:
         """Commit what was typed."""
@@ -72,6 +76,10 @@ class TextField(QPlainTextEdit):
             blocker = QSignalBlocker(self)
             self.setPlainText(text)
             blocker.unblock()
+
+    def refused(self, stored: str) -> None:
+        """What was typed could not be stored: it stays, still to be committed."""
+        self._loaded = stored
 
     @Slot()
     def finish(self) -> None:

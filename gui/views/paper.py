@@ -22,6 +22,7 @@ from gui.originals import Originals
 from gui.sheets import boxes
 from gui.sheets.canvas import Canvas
 from gui.sheets.paper import paper_sheet
+from gui.sheets.paste import block_of, targets
 from gui.sheets.rows import also_filled, beginnings, row_of
 from gui.style import SEVERITY_INK, THEME
 
@@ -280,8 +281,28 @@ class PaperView(QWidget):
             QGuiApplication.clipboard().setText(filled.text(at))
 
     def paste_cell(self) -> None:
-        if self._bridge.at is not None:
-            self.enter(self._bridge.at, QGuiApplication.clipboard().text().strip())
+        """Put the clipboard into the cell, or a block of cells over those from here on."""
+        at, filled, key = self._bridge.at, self._bridge.filled, self._bridge.key
+        text = QGuiApplication.clipboard().text()
+        if at is None or filled is None or key is None or not _is_cell(filled, at):
+            return
+        rows = block_of(text)
+        prose = "\t" not in text and spec_at(type(filled.record), at).multiline
+        if prose or (len(rows) == 1 and len(rows[0]) == 1):
+            self.enter(at, text.strip())
+            return
+        spots = targets(self.canvas.sheet, at, len(rows), max(map(len, rows)))
+        edits: list[Edit] = []
+        left = sum(map(len, rows))
+        for values, keys in zip(rows, spots, strict=False):
+            for value, spot in zip(values, keys, strict=False):
+                left -= 1
+                if isinstance(spot, At) and _is_cell(filled, spot):
+                    places = also_filled(filled, spot)
+                    edits += [Enter(key, Place(filled.key, place), value) for place in places]
+        taken = self._bridge.submit(f"粘贴 {len(edits)} 格", tuple(edits), self)
+        if taken and left:
+            self._bridge.tell(f"有 {left} 格超出表格，没有粘贴；可按 Ctrl+Z 撤销。", alarm=True)
 
     @Slot()
     def accept_source(self) -> None:

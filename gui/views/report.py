@@ -276,7 +276,14 @@ class ReportView(QWidget):
 
     @Slot(object, str)
     def _commit(self, at: At, text: str) -> None:
-        self._enter(at, text)
+        filled = self._bridge.filled
+        if self._enter(at, text) or filled is None:
+            return
+        if self.text.at == at:
+            self.text.refused(filled.text(at))
+        for field in (self.heading, self.table_title, *self._cover_fields):
+            if field.at == at:
+                field.refused(filled.text(at))
 
     def _enter(self, at: At, text: str) -> bool:
         filled, key = self._bridge.filled, self._bridge.key

@@ -10,7 +10,7 @@ from core.editing.edits import Enter
 from core.forms import BasicData, Overall
 from core.submission import Filled
 from core.workspace import Change, Workspace
-from gui.bridge import Bridge
+from gui.bridge import Bridge, Notice
 from gui.originals import Originals
 from gui.style import SEVERITY_INK, THEME
 from gui.views.paper import PaperView
@@ -235,3 +235,39 @@ def test_clicking_a_cell_looks_at_it(view: PaperView, bridge: Bridge, qtbot: QtB
     click(view.canvas.viewport(), point, twice=True)
     assert view.canvas.editor.editing
     assert view.canvas.editor.toPlainText() == "99"
+
+
+def test_a_block_from_a_spreadsheet_is_one_step(view: PaperView, bridge: Bridge) -> None:
+    """
+    ≥1亩 | 1亩 | 10 | 9
+    ≥2亩 | 2亩 | 20 | 19
+    """
+    bridge.locate(Place("f2", At("indicators.1.target")))
+    QGuiApplication.clipboard().setText("≥1亩\t1亩\t10\t9\r\n≥2亩\t2亩\t20\t19\r\n")
+    view.paste_cell()
+    record = stored(bridge).record
+    assert isinstance(record, Overall)
+    assert [(r.target, r.actual, str(r.weight), str(r.score)) for r in record.indicators[1:]] == [
+        ("≥1亩", "1亩", "10", "9"),
+        ("≥2亩", "2亩", "20", "19"),
+    ]
+    bridge.undo()
+    assert text_at(view, At("indicators.1.target")) == "≥90%"
+    assert text_at(view, At("indicators.2.score")) == "30"
+
+
+def test_what_does_not_fit_is_told(view: PaperView, bridge: Bridge) -> None:
+    told: list[Notice] = []
+    bridge.noticed.connect(told.append)
+    bridge.locate(Place("f2", At("fund.rate")))
+    QGuiApplication.clipboard().setText("80%\t8\t7\t6")
+    view.paste_cell()
+    assert (text_at(view, At("fund.rate")), text_at(view, At("fund.score"))) == ("80%", "8")
+    assert ["2" in notice.text and notice.alarm for notice in told] == [True]
+
+
+def test_several_lines_go_into_a_cell_of_prose(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", At("goal.expected")))
+    QGuiApplication.clipboard().setText("一是造林。\n二是护林。\n")
+    view.paste_cell()
+    assert text_at(view, At("goal.expected")) == "一是造林。\n二是护林。"

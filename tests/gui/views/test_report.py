@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
 from core.editing.edits import Enter
+from core.errors import UserError
 from core.forms import OverallReport
-from core.workspace import Change
+from core.workspace import Change, Workspace
 from gui.bridge import Bridge
 from gui.originals import Originals
 from gui.views.report import ReportView
@@ -129,3 +130,19 @@ def test_table_cells_are_edited(view: ReportView, bridge: Bridge) -> None:
     bridge.locate(Place("f4", At("tables.0.rows.1.budget")))
     view.clear_cell()
     assert record(bridge).tables[0].rows[1].budget is None
+
+
+def test_a_text_that_is_refused_stays_to_be_committed_again(
+    view: ReportView, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> Change:
+        raise UserError("磁盘已满，没有保存。")
+
+    view.text.setPlainText("一段很长的话。")
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "dispatch", full)
+        bridge.commit_pending()
+    assert view.text.toPlainText() == "一段很长的话。"
+    assert record(bridge).sections[0].text == "本单位编制10人。"
+    bridge.commit_pending()
+    assert record(bridge).sections[0].text == "一段很长的话。"
