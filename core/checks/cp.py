@@ -88,7 +88,7 @@ def missing_forms(case: Case) -> Iterator[Breach]:
     names = "、".join(_ANNEX[cls] for cls in _ANNEX if cls in missing)
     why = f"项目支出{short(spent)}万元，" if spent and {Project, ProjectReport} & {*missing} else ""
     yield Breach(
-        _home(case),
+        _home(case, bool(why)),
         f"{why}应附{names}，现缺",
         names,
         "缺",
@@ -96,11 +96,12 @@ def missing_forms(case: Case) -> Iterator[Breach]:
     )
 
 
-def _home(case: Case) -> Place:
-    """Where the want of a form is shown: the form that asks for it, else the first."""
+def _home(case: Case, for_projects: bool) -> Place:
+    """Where the want of a form is shown: at the project money that asks for it, else the first."""
     overall = next(iter(case.filled(Overall)), None)
-    first = overall or case.submission.forms[0]
-    return Place(first.key, At("expenditure.project") if overall else At(""))
+    if overall is not None and for_projects:
+        return Place(overall.key, At("expenditure.project"))
+    return Place(case.submission.forms[0].key, At(""))
 
 
 def _project_money(case: Case) -> Decimal:

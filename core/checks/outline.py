@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.text import squash
 
 _HEADING_LIKE = 40
+_BARE = re.compile(r"[^，；：:,;]{4,22}")
 _FIRST = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 
 
@@ -108,7 +109,7 @@ def _missing(outline: tuple[Part, ...], headings: list[str], body: str) -> Itera
 
 @functools.lru_cache(maxsize=2048)
 def _heading_lines(text: str) -> tuple[str, ...]:
-    """Lines that look like inner headings: numbered, short, without a full stop."""
+    """Lines that look like inner headings: short, without a full stop, numbered or very short."""
     lines = (line.strip() for line in text.split("\n"))
     short = (line for line in lines if len(line) <= _HEADING_LIKE and "。" not in line)
-    return tuple(squash(line) for line in short if _FIRST.match(line))
+    return tuple(squash(line) for line in short if _FIRST.match(line) or _BARE.fullmatch(line))

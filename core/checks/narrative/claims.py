@@ -21,6 +21,7 @@ _FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _OWN = re.compile("@|本|我")
 """「2024年」 (written @ in labels), 本局, 我单位."""
+_CLAUSE = re.compile("[，；：。,;:、]")
 _WISH = re.compile("力争|争取|目标|计划|拟|将|确保|要求|不超过|控制在")
 
 
@@ -130,8 +131,9 @@ def _trends(place: Place, text: str) -> tuple[Trend, ...]:
             if comparison.against != "last" or comparison.noun is None:
                 continue
             start, end = comparison.start, comparison.end
-            words = text[max(told.sentence.start, start - 24) : end]
-            if not _WISH.search(words) and not _of_budgets(comparison, text):
+            before = text[max(told.sentence.start, start - 24) : start]
+            if not _WISH.search(before) and not _of_budgets(comparison, text):
+                words = _CLAUSE.split(before)[-1] + text[start:end]
                 found.append(Trend(comparison, comparison.noun, place, quote(words)))
     return tuple(found)
 

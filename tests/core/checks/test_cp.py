@@ -139,6 +139,12 @@ class TestSections:
         inner = "一、坚持学习\n内容。\n二、坚持服务\n内容。"
         assert codes(report(*OVERALL_SECTIONS, text=inner), group="CP-04") == []
 
+    def test_headings_that_were_read_as_text(self) -> None:
+        inner = "\n".join(f"{head}\n已完成。" for head in OLD[1:])
+        assert codes(report("一、概况", text=inner), group="CP-04") == []
+        plain = "\n".join(f"{head[2:]}\n已完成。" for head in OLD[1:])
+        assert codes(report("一、概况", text=plain), group="CP-04") == []
+
     def test_project_reports_have_seven(self) -> None:
         parts = tuple(Section(heading=h, text="有。") for h in PROJECT_SECTIONS[:5])
         assert codes(ProjectReport(sections=parts), group="CP-04") != []
