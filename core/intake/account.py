@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid
-from core.intake.indicators import KINDS, split_points
+from core.intake.indicators import KINDS
+from core.intake.levels import split_points
 from core.intake.recognise import Recognition
 from core.intake.taking import is_filler
 from core.number import is_blank, read_number

@@ -17,10 +17,11 @@ from core.intake.around import (
     take_pairs,
 )
 from core.intake.grid import Cell
-from core.intake.indicators import Indicators, is_total
+from core.intake.indicators import Indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking, is_filler
+from core.intake.totals import is_total
 from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.text import clean, squash
@@ -35,7 +36,7 @@ def take_evaluation(form: Recognition) -> Taking:
     rows = form.rows
     totals = [row for row in rows if is_total(row)]
     if totals:
-        walk.indicators.last = totals[-1].grid, totals[-1].index
+        walk.indicators.last = totals[-1]
     for position, row in enumerate(rows):
         walk.row(row, rows[position + 1] if position + 1 < len(rows) else None)
     take_after(taking, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.intake import labels, titles
-from core.intake.indicators import split_points
+from core.intake.levels import split_points
 
 
 @pytest.mark.parametrize(

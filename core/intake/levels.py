@@ -1,0 +1,133 @@
+"""The level names of an indicator table: which 一级 and 二级指标 are in force over a row.
+
+Names stand once in a merged cell, in every row, or only in the first row of their group; their
+points stand behind the name, under it, or in a cell of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from core.intake.grid import Cell, Grid
+from core.intake.rows import Row
+from core.intake.taking import Taking, is_filler
+from core.text import clean, nfkc, squash
+
+_POINTS = re.compile(
+    r"[(（\[【]\s*(?:权重|分值|共|计|满分)?[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|%|％)?\s*[)）\]】]"
+    r"|[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分\s*$"
+)
+_GROUPS = {
+    "数量指标": "产出", "质量指标": "产出", "时效指标": "产出", "进度指标": "产出",
+    "经济效益指标": "效益", "社会效益指标": "效益", "生态效益指标": "效益",
+    "可持续影响指标": "效益", "服务对象满意度指标": "满意度", "满意度指标": "满意度",
+}  # fmt: skip
+_LONGEST = 120
+
+
+@dataclass(slots=True)
+class _Level:
+    """A level name in force, the cell it was read from, and the one that is over the rows now."""
+
+    name: str | None
+    points: str | None
+    grid: Grid
+    cell: Cell
+    over: Cell
+
+
+@dataclass(slots=True)
+class Levels:
+    """The names in force while the rows are walked; writes them to each indicator."""
+
+    taking: Taking
+    level1: _Level | None = None
+    level2: _Level | None = None
+    group: list[int] = field(default_factory=list)
+    """The indicators under the 一级指标 in force."""
+    grid: Grid | None = None
+    """The table of the last row; a level goes on where the table was cut under it."""
+
+    def take(self, row: Row, first: Cell | None, second: Cell | None) -> None:
+        """Read the level cells over a row."""
+        cut = self.grid is not None and self.grid is not row.grid
+        self.grid = row.grid
+        if first is not None:
+            self._level1(row, first, second, cut=cut)
+        if second is not None and second is not first:
+            self._level2(row, second, cut=cut)
+
+    def _level1(self, row: Row, cell: Cell, second: Cell | None, *, cut: bool) -> None:
+        now = self.level1
+        if now is not None and now.over is cell:
+            return
+        name, points = split_points(cell.text)
+        if name is None and points is None:
+            if now is not None and cut and not self._other_group(second):
+                now.over = cell
+            elif now is None or cell.rows > 1 or self._other_group(second):
+                self._open(_Level(None, None, row.grid, cell, cell))
+        elif name is None and now is not None and now.name is not None and now.points is None:
+            now.points = points
+            self._late_points(row, cell, points)
+        elif now is not None and name == now.name and points in (None, now.points):
+            now.over = cell
+            self.taking.wording(row.grid, cell)
+        else:
+            self._open(_Level(name, points, row.grid, cell, cell))
+
+    def _other_group(self, second: Cell | None) -> bool:
+        """Whether a blank level-1 cell cannot go on with the name above it."""
+        if second is None or self.level1 is None or self.level1.name is None:
+            return False
+        wanted = _GROUPS.get(squash(split_points(second.text)[0] or ""))
+        return (
+            wanted is not None
+            and wanted not in self.level1.name
+            and any(word in self.level1.name for word in _GROUPS.values())
+        )
+
+    def _open(self, level: _Level) -> None:
+        self.level1, self.level2, self.group = level, None, []
+
+    def _late_points(self, row: Row, cell: Cell, points: str | None) -> None:
+        """Points that stand in a cell of their own below the name count for the whole group."""
+        for index in self.group:
+            self.taking.cell(f"indicators.{index}.level1_weight", row.grid, cell, points)
+        self.taking.wording(row.grid, cell)
+
+    def _level2(self, row: Row, cell: Cell, *, cut: bool) -> None:
+        now = self.level2
+        name, points = split_points(cell.text)
+        if name is not None:
+            self.level2 = _Level(name, points, row.grid, cell, cell)
+        elif now is not None and cut:
+            now.over = cell
+        elif cell.rows > 1 and (now is None or now.over is not cell):
+            self.level2 = _Level(None, None, row.grid, cell, cell)
+
+    def place(self, index: int) -> None:
+        """Write the names in force to an indicator."""
+        path = f"indicators.{index}"
+        self.group.append(index)
+        one, two = self.level1, self.level2
+        if one is not None:
+            self.taking.cell(f"{path}.level1", one.grid, one.cell, one.name or "")
+            if one.points is not None:
+                self.taking.cell(f"{path}.level1_weight", one.grid, one.cell, one.points)
+        if two is not None:
+            self.taking.cell(f"{path}.level2", two.grid, two.cell, two.name or "")
+
+
+def split_points(text: str) -> tuple[str | None, str | None]:
+    """A level label as name and points: 产出指标⏎（50分） → 产出指标, 50."""
+    if is_filler(text):
+        return None, None
+    if len(text) > _LONGEST:
+        return clean(text), None
+    found = _POINTS.search(text)
+    bare = _POINTS.sub("", text) if found else text
+    name = re.sub(r"\s+", "", bare)
+    points = nfkc(found[1] or found[2]) if found else None
+    return name or None, points

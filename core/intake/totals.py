@@ -1,0 +1,94 @@
+"""The row 总分: weight and score in cells of their own, in one cell, or in the label's cell."""
+
+from __future__ import annotations
+
+import re
+
+from core.intake import labels, titles
+from core.intake.grid import Cell
+from core.intake.rows import Columns, Row
+from core.intake.taking import Taking
+from core.number import read_number
+
+_FIELDS = ("weight", "score")
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row is 总分, with its figures in cells of their own or in its only cell."""
+    text = row.filled[0].text if row.filled else ""
+    inline, before = labels.pairs(labels.TOTAL, text)
+    return (
+        labels.find(labels.TOTAL, text) is not None
+        or (bool(inline) and titles.is_lead(before))
+        or (len(row.filled) == 1 and bool(_total_figures(text)))
+    )
+
+
+def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
+    """Take the figures of a row that is 总分; what is no figure of it is kept as unread."""
+    label = row.filled[0]
+    if labels.find(labels.TOTAL, label.text) is not None:
+        taking.wording(row.grid, label)
+        _cells(taking, columns, row)
+        return
+    inline, _ = labels.pairs(labels.TOTAL, label.text)
+    texts = [value for _, value in inline] or _total_figures(label.text)
+    figures = [part for text in texts for part in parts_of_figure(text)]
+    _values(taking, columns, row, [(label, figure) for figure in figures])
+
+
+def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
+    cells = row.filled[1:]
+    by_column = {
+        column.name: cell
+        for column, cell in (columns.of(row) if columns is not None else ())
+        if column.name in _FIELDS and cell in cells
+    }
+    figures = [cell for cell in cells if is_figure(cell.text)]
+    spread = [(cell, part) for cell in figures for part in parts_of_figure(cell.text)]
+    fits = len(figures) == len(by_column) == len(_FIELDS) and all(
+        cell in figures for cell in by_column.values()
+    )
+    alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
+    if fits or (alone and figures[0].columns == 1):
+        for name, cell in by_column.items():
+            taking.cell(f"total.{name}", row.grid, cell)
+    else:
+        _values(taking, columns, row, spread)
+    for cell in cells:
+        if labels.find(labels.TOTAL_FIELDS, cell.text) is not None:
+            taking.wording(row.grid, cell)
+        else:
+            taking.orphan(row.grid, cell, "总分行里不认识的内容")
+
+
+def _values(
+    taking: Taking, columns: Columns | None, row: Row, found: list[tuple[Cell, str]]
+) -> None:
+    """The figures in the order of the columns 分值 and 得分; a single one is the score."""
+    names = _FIELDS if len(found) > 1 else ("score",)
+    order = [column.name for column in columns.columns] if columns is not None else []
+    if "weight" in order and "score" in order and order.index("score") < order.index("weight"):
+        names = names[::-1]
+    for name, (cell, text) in zip(names, found, strict=False):
+        doubt = "总分行只有一个数，作为得分" if len(found) == 1 else None
+        taking.cell(f"total.{name}", row.grid, cell, text, doubt)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is one or several figures: 100, 100/98 分."""
+    parts = parts_of_figure(text)
+    return bool(parts) and all(read_number(part) is not None for part in parts)
+
+
+def parts_of_figure(text: str) -> list[str]:
+    """The figures of a text, apart: 100/98分 → 100, 98."""
+    return [part.removesuffix("分") for part in re.split(r"[/／\s]+", text.strip()) if part]
+
+
+def _total_figures(text: str) -> list[str]:
+    """总分 100 99 in one cell: its figures."""
+    found = re.fullmatch(r"\s*(\D+?)\s*(\d[\d.．/／\s分]*)", text)
+    if found is None or labels.find(labels.TOTAL, found[1]) is None:
+        return []
+    return [found[2].replace("分", " ")]
