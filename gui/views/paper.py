@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QRectF, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
@@ -16,108 +16,14 @@ from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
-from gui.editors.cell import CellEditor
-from gui.models.marks import Marks, marks_of, name_of
+from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
-from gui.sheets import boxes
-from gui.sheets.canvas import Canvas
-from gui.sheets.paper import paper_sheet
+from gui.sheets.form import PaperCanvas, inside, is_cell
 from gui.sheets.paste import block_of, targets
 from gui.sheets.rows import also_filled, beginnings, row_of
 from gui.style import SEVERITY_INK, THEME
 
 _INLINE_MIN = 90
-
-
-class PaperCanvas(Canvas):
-    """The sheet with its marks and the editor over the current cell."""
-
-    list_begun = Signal()
-    """The clerk wants to fill in the first row of an empty list."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.filled: Filled | None = None
-        self.marks = Marks()
-        self._body = boxes.Texts(style.paper_font())
-        self._title = boxes.Texts(style.paper_font(style.PAPER_TITLE_PIXELS, title=True))
-        self.menu = QMenu(self)
-        self.writable = False
-        self.editor = CellEditor(self.viewport(), self.walk)
-        self.setFocusProxy(self.editor)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
-
-    def show_form(self, filled: Filled, marks: Marks) -> None:
-        self.filled, self.marks = filled, marks
-        self.show_sheet(paper_sheet(filled, self._body, self._title))
-        self.moved()
-
-    def tint(self, box: boxes.Box, slot: boxes.Slot | None) -> str | None:
-        if slot is None or not isinstance(slot.key, At):
-            return None
-        if slot.key in self.marks.unread:
-            return THEME.unread_soft
-        return THEME.doubt_soft if slot.key in self.marks.doubts else None
-
-    def corners(self, box: boxes.Box) -> tuple[str | None, str | None]:
-        places = [slot.key for slot in box.slots if isinstance(slot.key, At)]
-        found = {self.marks.severity(at) for at in places}
-        worst = next((severity for severity in SEVERITY_INK if severity in found), None)
-        edited = any(at in self.marks.edited for at in places)
-        return (THEME.edited if edited else None, SEVERITY_INK[worst] if worst else None)
-
-    def tip(self, box: boxes.Box, slot: boxes.Slot | None) -> str:
-        if slot is None or self.filled is None or not isinstance(slot.key, At):
-            return ""
-        return self.marks.tip(self.filled, slot.key)
-
-    def select(self, key: boxes.Key | None, *, announce: bool = False) -> None:
-        """What is being typed belongs to the cell that is left, so it is committed there first."""
-        if key != self.current:
-            self.editor.finish()
-        super().select(key, announce=announce)
-
-    def activate(self) -> None:
-        """Begin to edit the current cell with the text that stands in it."""
-        if self.filled is not None and isinstance(self.current, At):
-            if _is_cell(self.filled, self.current):
-                self.editor.begin(self.filled.text(self.current))
-            else:
-                self.list_begun.emit()
-
-    def moved(self) -> None:
-        """The editor lies over the current slot, or asleep in the corner when there is none."""
-        found = self.sheet.find(self.current) if self.current is not None else None
-        if found is None:
-            self.editor.put_over(QRect(0, 0, 1, 1), style.PAPER_PIXELS, writable=False)
-            return
-        box, slot = found
-        pixels = max(6, round(style.PAPER_PIXELS * self.zoom))
-        cell = (
-            self.writable
-            and self.filled is not None
-            and isinstance(slot.key, At)
-            and _is_cell(self.filled, slot.key)
-        )
-        self.editor.put_over(self.to_view(self._room(box, slot)), pixels, writable=cell)
-
-    def _room(self, box: boxes.Box, slot: boxes.Slot) -> QRectF:
-        """Where to type: the cell, or the part of it behind its wording if that is wide enough."""
-        part = box.slot_rect(slot)
-        if part == box.rect or box.rect.right() - part.left() < _INLINE_MIN:
-            return box.rect
-        return QRectF(part.left(), box.rect.top(), box.rect.right() - part.left(),
-                      box.rect.height())  # fmt: skip
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        hit = self.slot_at(self.viewport().mapFromGlobal(event.globalPos()).toPointF())
-        if hit is not None and hit[1] is not None:
-            self.select(hit[1].key, announce=True)
-        self.menu.exec(event.globalPos())
-
-    @Slot()
-    def _scrolled(self) -> None:
-        self.moved()
 
 
 class PaperView(QWidget):
@@ -206,7 +112,7 @@ class PaperView(QWidget):
                 for slot in box.slots
                 if isinstance(slot.key, At) and at in also_filled(self.canvas.filled, slot.key)
             ),
-            _inside(self.canvas.sheet, at) or at,
+            inside(self.canvas.sheet, at) or at,
         )
 
     def _show(self, filled: Filled) -> None:
@@ -284,7 +190,7 @@ class PaperView(QWidget):
         """Put the clipboard into the cell, or a block of cells over those from here on."""
         at, filled, key = self._bridge.at, self._bridge.filled, self._bridge.key
         text = QGuiApplication.clipboard().text()
-        if at is None or filled is None or key is None or not _is_cell(filled, at):
+        if at is None or filled is None or key is None or not is_cell(filled, at):
             return
         rows = block_of(text)
         prose = "\t" not in text and spec_at(type(filled.record), at).multiline
@@ -297,7 +203,7 @@ class PaperView(QWidget):
         for values, keys in zip(rows, spots, strict=False):
             for value, spot in zip(values, keys, strict=False):
                 left -= 1
-                if isinstance(spot, At) and _is_cell(filled, spot):
+                if isinstance(spot, At) and is_cell(filled, spot):
                     places = also_filled(filled, spot)
                     edits += [Enter(key, Place(filled.key, place), value) for place in places]
         taken = self._bridge.submit(f"粘贴 {len(edits)} 格", tuple(edits), self)
@@ -377,25 +283,9 @@ class PaperView(QWidget):
             self._bridge.locate(None)
             return
         row = items.child(min(index, count - 1))
-        there = row.child(at.column) if at.column else _inside(self.canvas.sheet, row) or row
+        there = row.child(at.column) if at.column else inside(self.canvas.sheet, row) or row
         self._bridge.locate(Place(form, there))
         self.canvas.select(self._shown_at(there))
-
-
-def _inside(sheet: boxes.Sheet, parent: At) -> At | None:
-    """The first slot within a place."""
-    return next(
-        (
-            slot.key
-            for box, slot in boxes.reading_order(sheet.boxes)
-            if isinstance(slot.key, At) and slot.key.within(parent)
-        ),
-        None,
-    )
-
-
-def _is_cell(filled: Filled, at: At) -> bool:
-    return spec_at(type(filled.record), at).kind is not None
 
 
 def _elided(text: str, label: QLabel) -> str:
