@@ -27,7 +27,7 @@ _ACTION = re.compile(
 )
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
-_MOST_READINGS = 3000
+_MOST_READINGS = 400
 CENT = Decimal("0.005")
 
 

@@ -87,6 +87,19 @@ def test_the_total_may_stand_last() -> None:
     assert torn(Table(rows=rows)) == [(2, "added", "1")]
 
 
+def test_a_column_alone_may_fail() -> None:
+    """Nothing was added, so the rows say nothing; the budget column adds up, the final does not."""
+    rows = ((30, None, 35), (20, None, 22), (10, None, 11))
+    assert torn(table(*rows)) == [(0, "final", "33")]
+
+
+def test_two_columns_may_fail_in_one_row() -> None:
+    rows = [list(values) for values in RIGHT]
+    rows[0][0] += 5
+    rows[0][2] += 5
+    assert torn(table(*map(tuple, rows))) == [(0, "budget", "329"), (0, "final", "412")]
+
+
 def test_a_rounding_gap_is_a_tail() -> None:
     (cell,) = torn_cells(table((329, 83, "412.01"), (225, 60, 285), (104, 23, 127)), ADDEND)
     assert cell.tail
