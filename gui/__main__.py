@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 
@@ -18,14 +19,24 @@ def main() -> None:
     )
     options = parser.parse_args()
     if options.self_test:
+        if not _has_screen():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from gui.selftest import self_test  # noqa: PLC0415 — not needed to start the program
 
         sys.exit(self_test())
+    if not _has_screen():
+        sys.exit("没有图形桌面，打不开窗口；可以用命令行：python -m core --help")
     from gui.app import make_application, run  # noqa: PLC0415 — Qt only after the arguments
     from gui.settings import default_data_folder  # noqa: PLC0415
 
     make_application()
     sys.exit(run((options.data or default_data_folder()).absolute()))
+
+
+def _has_screen() -> bool:
+    """Whether there is a desktop to open a window on, or Qt was told what to use instead."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in wanted)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,10 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).parents[2]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+def run(*arguments: str, screen: str = "offscreen") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": screen, "PYTHONUTF8": "1"}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        environment.pop(name, None)
     return subprocess.run(
         [sys.executable, "-m", *arguments], cwd=ROOT, env=environment, capture_output=True,
         text=True, encoding="utf-8", timeout=100, check=False,
@@ -41,3 +43,10 @@ def test_the_arguments_are_explained() -> None:
     done = run("gui", "--help")
     assert done.returncode == 0
     assert "--data" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a desktop")
+def test_without_a_desktop_it_says_so() -> None:
+    done = run("gui", screen="")
+    assert done.returncode == 1
+    assert "没有图形桌面" in done.stderr
