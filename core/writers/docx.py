@@ -73,8 +73,8 @@ def write_docx(forms: Sequence[Filled], target: Path) -> None:
 def docx_bytes(forms: Sequence[Filled]) -> bytes:
     """The Word file."""
     document = docx.Document()
-    _properties(document, forms)
-    _footer(document)
+    describe(document, titles_of(forms))
+    add_footer(document)
     end = document.element.body.sectPr
     plain = copy.deepcopy(end)
     for number, filled in enumerate(forms, 1):
@@ -94,17 +94,17 @@ def docx_bytes(forms: Sequence[Filled]) -> bytes:
     return out.getvalue()
 
 
-def _properties(document: Document, forms: Sequence[Filled]) -> None:
+def describe(document: Document, title: str) -> None:
     """The language, by which Word breaks lines, and who made the file."""
     language = document.styles.element.find(f".//{qn('w:lang')}")
     language.set(qn("w:eastAsia"), "zh-CN")
     properties = document.core_properties
     properties.author, properties.comments = MAKER, ""
-    properties.title = titles_of(forms)
+    properties.title = title
 
 
-def _footer(document: Document) -> None:
-    """第1页, counted anew in every form."""
+def add_footer(document: Document) -> None:
+    """第1页, at the foot of every page."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     numbers = paragraph(

@@ -1,25 +1,14 @@
-"""PDF, preview and print: typst sets the papers from templates in resources/papers.
+"""PDF, preview and print: typst sets the papers from templates in resources/papers."""
 
-Values travel as JSON, so that nothing a unit wrote can be taken for a command of the template;
-only the shipped fonts are used, so that every PC prints the same.
-"""
-
-import json
 from collections.abc import Sequence, Set
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal
 
-import typst
-
 from core.forms.papers import paper_of
-from core.resources import resource
 from core.schema.paper import Block, Paper, PaperCell
 from core.submission import Filled
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of, title_lines
 from core.writers.shown import (
-    MAKER,
     beside,
     cell_text,
     is_tall,
@@ -30,9 +19,8 @@ from core.writers.shown import (
     titles_of,
 )
 from core.writers.target import save
+from core.writers.typeset import typeset
 
-_ONE_AT_A_TIME = Lock()
-"""A compiler serves one caller; the preview and an export may come from two threads."""
 _LONG = 200
 """A row with a cell of more characters may break over pages; others are kept whole."""
 
@@ -53,24 +41,9 @@ def svg_pages(forms: Sequence[Filled]) -> tuple[bytes, ...]:
     return _compiled(forms, "svg")
 
 
-@cache
-def _compiler(template: Path) -> typst.Compiler:
-    return typst.Compiler(
-        str(template), font_paths=[str(resource("fonts"))], ignore_system_fonts=True
-    )
-
-
 def _compiled(forms: Sequence[Filled], form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
     papers = [_report(filled) if is_prose(filled) else _form(filled) for filled in forms]
-    data = json.dumps(
-        {"title": titles_of(forms), "maker": MAKER, "papers": papers}, ensure_ascii=False
-    )
-    compiler = _compiler(resource("papers", "papers.typ"))
-    with _ONE_AT_A_TIME:
-        pages = compiler.compile(format=form, sys_inputs={"data": data})
-    if isinstance(pages, list):
-        return tuple(pages)
-    return () if pages is None else (pages,)
+    return typeset("papers.typ", titles_of(forms), {"papers": papers}, form)
 
 
 def _unit(filled: Filled) -> str:

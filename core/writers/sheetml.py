@@ -5,12 +5,14 @@ programs, ours among them, then read as empty until the file has been opened in 
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _BEHIND = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "tableParts", "extLst")
 """The elements that come after `ignoredErrors`."""
 
@@ -38,6 +40,8 @@ def _sheet(data: bytes, figures: Mapping[str, str]) -> bytes:
             if value is None:
                 value = etree.SubElement(cell, f"{_S}v")
             value.text = figure
+            if not _NUMBER.fullmatch(figure):
+                cell.set("t", "str")
     _accept_text(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

@@ -1,0 +1,163 @@
+"""Reports as Word: official fonts, tables with repeated heads; charts stand as their tables."""
+
+import copy
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.oxml.section import CT_SectPr
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.shared import Mm
+
+from core.reports.report import Column, Heading, Paragraph, Part, Report, Row, Table, shown
+from core.writers.docx import REPORT_TITLE, TEXT, add_footer, describe
+from core.writers.report_look import (
+    LONG_SIDE,
+    SHORT_SIDE,
+    HeadCell,
+    align,
+    head_cells,
+    margins,
+    room,
+    widths,
+)
+from core.writers.shown import printable
+from core.writers.target import save
+from core.writers.wordml import Font, cell, el, paragraph, row, run, table, twips
+
+PART_TITLE = Font("方正小标宋简体", 16)
+NOTE = Font("仿宋_GB2312", 10.5)
+DENSE = (Font("黑体", 8), Font("仿宋_GB2312", 8))
+ROOMY = (Font("黑体", 10), Font("仿宋_GB2312", 10))
+"""The fonts of heads and bodies of tables on landscape and on upright pages."""
+LOW = 5.6
+"""The least height of a row in mm."""
+
+
+def write_report_docx(reports: Sequence[Report], target: Path) -> None:
+    """Write the reports into one Word file, each from a new page; UserError if it cannot."""
+    save(report_docx(reports), target)
+
+
+def report_docx(reports: Sequence[Report]) -> bytes:
+    """The Word file."""
+    document = docx.Document()
+    describe(document, "、".join(dict.fromkeys(report.title for report in reports)))
+    add_footer(document)
+    end = document.element.body.sectPr
+    plain = copy.deepcopy(end)
+    for number, report in enumerate(reports, 1):
+        parts = list(_report(report))
+        for part in parts:
+            end.addprevious(part)
+        if number == len(reports):
+            _page(end, report)
+        else:
+            section = copy.deepcopy(plain)
+            _page(section, report)
+            # A section ends in the properties of its last paragraph.
+            parts[-1][0].append(section)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _page(section: CT_SectPr, report: Report) -> None:
+    sides = (SHORT_SIDE, LONG_SIDE)
+    section.page_width, section.page_height = map(Mm, sides[::-1] if report.landscape else sides)
+    if report.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+        Mm(margin) for margin in margins(report)
+    )
+    section.footer = Mm(8)
+    section.get_or_add_pgMar().addnext(el("pgNumType", start=1))
+
+
+def _report(report: Report) -> Iterator[Element]:
+    if not report.landscape:
+        yield paragraph(
+            run(printable(report.title), REPORT_TITLE), align="center", after=16, keep_next=True
+        )
+    for text in report.lead:
+        yield _text(Paragraph(text, "left"))
+    begun = False
+    for part in report.parts:
+        yield from _part(part, report, new_page=begun)
+        begun = True
+    for text in report.closing:
+        yield paragraph(run(printable(text) + "　　", TEXT), align="right", before=10)
+    if not report.closing:
+        yield paragraph()
+
+
+def _part(part: Part, report: Report, *, new_page: bool) -> Iterator[Element]:
+    if isinstance(part, Heading):
+        yield paragraph(
+            run(printable(part.text), PART_TITLE),
+            align="center",
+            after=6,
+            keep_next=True,
+            new_page=new_page,
+            outline=True,
+        )
+    elif isinstance(part, Paragraph):
+        yield _text(part)
+    elif isinstance(part, Table):
+        if part.unit:
+            yield paragraph(run(part.unit, NOTE), align="right", keep_next=True)
+        yield _table(part, report)
+
+
+def _text(part: Paragraph) -> Element:
+    text = printable(part.text)
+    if part.role == "note":
+        return paragraph(run(text, NOTE), after=3, keep_next=True)
+    return paragraph(
+        run(text, TEXT),
+        first_line=2 if part.role == "body" else 0,
+        size=TEXT.size,
+        line=1.4,
+        align="right" if part.role == "right" else "both",
+        before=3,
+        after=3,
+    )
+
+
+def _table(part: Table, report: Report) -> Element:
+    head, body = DENSE if report.landscape else ROOMY
+    across = [twips(width) for width in widths(part, room(report))]
+    rows = list(_head(part, across, head))
+    rows += [_line(part.columns, values, across, body) for values in part.rows]
+    if part.total is not None:
+        rows.append(_line(part.columns, part.total, across, head))
+    return table(rows, across)
+
+
+def _head(part: Table, across: Sequence[int], font: Font) -> Iterator[Element]:
+    """One row, or two where columns are grouped; Word repeats them on each page."""
+    heads = sorted(head_cells(part.columns), key=lambda head: head.column)
+    for number in range(2 if part.grouped else 1):
+        here = [head for head in heads if head.row <= number < head.row + head.rows]
+        cells = [_head_cell(head, number, across, font) for head in here]
+        yield row(cells, head=True, whole=True, height=twips(LOW))
+
+
+def _head_cell(head: HeadCell, number: int, across: Sequence[int], font: Font) -> Element:
+    merge = "" if head.rows == 1 else "restart" if number == head.row else "continue"
+    words = [run(head.text, font)] if number == head.row else []
+    width = sum(across[head.column : head.column + head.columns])
+    return cell([paragraph(*words, align="center")], width=width, columns=head.columns, merge=merge)
+
+
+def _line(columns: Sequence[Column], values: Row, across: Sequence[int], font: Font) -> Element:
+    cells = []
+    for column, value, width in zip(columns, values, across, strict=True):
+        lines = printable(shown(value, column.kind)).split("\n")
+        words = [
+            paragraph(*([run(line, font)] if line else []), align=align(column)) for line in lines
+        ]
+        cells.append(cell(words, width=width))
+    return row(cells, head=False, whole=True, height=twips(LOW))

@@ -1,0 +1,63 @@
+"""What the three drawings of a report share: sizes, the widths on the page, the head's cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.reports.report import TEXT, Column, Report, Table
+
+UPRIGHT_MARGINS, LANDSCAPE_MARGINS = (30, 24, 26, 26), (20, 15, 16, 15)
+"""Top, right, bottom and left in mm."""
+SHORT_SIDE, LONG_SIDE = 210, 297
+"""A4 in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's head, which has two rows where columns are grouped."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+def margins(report: Report) -> tuple[int, int, int, int]:
+    return LANDSCAPE_MARGINS if report.landscape else UPRIGHT_MARGINS
+
+
+def room(report: Report) -> int:
+    """The mm between the margins."""
+    _, right, _, left = margins(report)
+    return (LONG_SIDE if report.landscape else SHORT_SIDE) - left - right
+
+
+def widths(table: Table, across: float) -> tuple[float, ...]:
+    """The columns in mm, together as wide as the page."""
+    share = across / sum(column.width for column in table.columns)
+    return tuple(column.width * share for column in table.columns)
+
+
+def head_cells(columns: Sequence[Column]) -> Iterator[HeadCell]:
+    """The head of a table: groups over their columns, the others as high as the head."""
+    height = 2 if any(column.group for column in columns) else 1
+    place = 0
+    while place < len(columns):
+        group = columns[place].group
+        if not group:
+            yield HeadCell(0, place, columns[place].title, rows=height)
+            place += 1
+            continue
+        end = place
+        while end < len(columns) and columns[end].group == group:
+            yield HeadCell(1, end, columns[end].title)
+            end += 1
+        yield HeadCell(0, place, group, columns=end - place)
+        place = end
+
+
+def align(column: Column) -> str:
+    """Figures from the right, names from the left, short words in the middle."""
+    if column.left:
+        return "left"
+    return "center" if column.kind in {TEXT, "count"} else "right"

@@ -1,0 +1,104 @@
+"""Reports as PDF: headings, tables and charts, set by typst from resources/papers/county.typ."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from core.number import plain
+from core.reports.report import Chart, Heading, Paragraph, Part, Report, Table, shown
+from core.writers.report_look import align, head_cells, margins
+from core.writers.shown import printable
+from core.writers.target import save
+from core.writers.typeset import typeset
+
+
+def write_report_pdf(reports: Sequence[Report], target: Path) -> None:
+    """Write the reports into one PDF, each from a new page; UserError if it cannot."""
+    save(report_pdf(reports), target)
+
+
+def report_pdf(reports: Sequence[Report]) -> bytes:
+    """The PDF."""
+    (document,) = _typeset(reports, "pdf")
+    return document
+
+
+def report_svg_pages(reports: Sequence[Report]) -> tuple[bytes, ...]:
+    """The pages of the PDF as drawings, for preview and print."""
+    return _typeset(reports, "svg")
+
+
+def _typeset(reports: Sequence[Report], form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
+    title = reports[0].title if reports else ""
+    return typeset("county.typ", title, {"reports": list(map(_report, reports))}, form)
+
+
+def _report(report: Report) -> dict[str, Any]:
+    tables = {table.key: table for table in report.tables}
+    return {
+        "title": printable(report.title),
+        "landscape": report.landscape,
+        "margins": margins(report),
+        "lead": [printable(line) for line in report.lead],
+        "parts": [_part(part, tables) for part in report.parts],
+        "closing": [printable(line) for line in report.closing],
+    }
+
+
+def _part(part: Part, tables: Mapping[str, Table]) -> dict[str, Any]:
+    if isinstance(part, Heading):
+        return {"kind": "heading", "text": printable(part.text)}
+    if isinstance(part, Paragraph):
+        return {"kind": "paragraph", "text": printable(part.text), "role": part.role}
+    if isinstance(part, Chart):
+        return _chart(part, tables[part.table])
+    return _table(part)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = table.columns
+    kinds = [column.kind for column in columns]
+    lines = table.rows if table.total is None else (*table.rows, table.total)
+    return {
+        "kind": "table",
+        "unit": table.unit,
+        "widths": [column.width for column in columns],
+        "aligns": [align(column) for column in columns],
+        "height": 2 if table.grouped else 1,
+        "head": [
+            {"x": cell.column, "y": cell.row, "w": cell.columns, "h": cell.rows, "text": cell.text}
+            for cell in head_cells(columns)
+        ],
+        "rows": [
+            [printable(shown(value, kind)) for value, kind in zip(row, kinds, strict=True)]
+            for row in lines
+        ],
+        "total": table.total is not None,
+    }
+
+
+def _chart(chart: Chart, table: Table) -> dict[str, Any]:
+    """The figures as lengths in proportion to the largest, with their wording."""
+    label = table.column(chart.label)
+    places = [table.column(key) for key in chart.values]
+    rows = table.rows[: chart.rows]
+    figures = [[_figure(row[place]) for place in places] for row in rows]
+    columns = [table.columns[place] for place in places]
+    return {
+        "kind": "chart",
+        "form": chart.kind,
+        "title": chart.title,
+        "series": [column.title for column in columns],
+        "labels": [printable(str(row[label])) for row in rows],
+        "values": [[plain(figure) for figure in line] for line in figures],
+        "words": [
+            [shown(figure, column.kind) for figure, column in zip(line, columns, strict=True)]
+            for line in figures
+        ],
+    }
+
+
+def _figure(value: object) -> Decimal:
+    """A bar cannot be drawn to the left of nothing."""
+    return max(Decimal(0), Decimal(value)) if isinstance(value, Decimal | int) else Decimal(0)
