@@ -14,6 +14,8 @@ from core.source import Source
 from core.text import clean, squash
 
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
+_HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
+"""What a form may have told before its table begins."""
 _NOT_RIGHT = "不认识的内容"
 
 
@@ -41,6 +43,10 @@ def take_before(taking: Taking, form: Recognition) -> None:
         named = lines is not None and index in lines
         if not text or named or titles.is_annex(text) or titles.is_money_unit(text):
             continue
+        year = titles.only_year(text)
+        if year is not None:
+            _year(taking, year, paragraph.source)
+            continue
         if titles.is_continued(text) or _line(taking, texts[index], None, None, paragraph):
             continue
         taking.stray(paragraph, _NOT_RIGHT)
@@ -57,10 +63,15 @@ def take_after(taking: Taking, form: Recognition) -> None:
 
 def take_title(taking: Taking, title: str, source: Source) -> None:
     """The title without its annex mark, and the year it names."""
-    text = re.sub(r"附(?:件|表)\s*[0-9一二三四五]*\s*$", "", clean(title).replace("\n", ""))
+    text = titles.without_annex(clean(title).replace("\n", ""))
     taking.put("title", text.strip(), source)
     year = titles.year_in(title)
     if year is not None and "year" not in taking:
+        taking.put("year", year, source)
+
+
+def _year(taking: Taking, year: int, source: Source) -> None:
+    if "year" not in taking:
         taking.put("year", year, source)
 
 
@@ -82,7 +93,11 @@ def take_lone(taking: Taking, row: Row) -> bool:
     for index, line in enumerate(lines):
         if not line.strip() or (found is not None and index in found):
             continue
-        if (
+        year = titles.only_year(line) if _HEAD.issuperset(taking.values) else None
+        if year is not None:
+            _year(taking, year, row.grid.source(cell))
+            known = True
+        elif (
             titles.is_annex(line)
             or titles.is_money_unit(line)
             or _line(taking, line, row.grid, cell, None)

@@ -127,6 +127,11 @@ def is_money_unit(text: str) -> bool:
     return "元" in text and _MONEY_UNIT.match(squash(text)) is not None
 
 
+_ANNEX_FIRST = re.compile(
+    r"^\s*附\s*[件表]\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十])?\s*[:：、.]?\s*"
+)
+_ANNEX_LAST = re.compile(r"附\s*[件表]\s*\d*\s*$")
+_ONLY_YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)年?度?[)）]?$")
 _YUAN = re.compile(r"(?:[(（]|单位[:：]|^)(?:人民币)?元[)）]?")
 _WAN = re.compile(r"万元")
 
@@ -145,6 +150,17 @@ def in_yuan(texts: Iterable[str]) -> bool:
     """Whether the wording of a form gives its money in 元, and nowhere in 万元."""
     short = [squash(text) for text in texts if "元" in text and len(text) <= _LONGEST]
     return any(map(_YUAN.search, short)) and not any(map(_WAN.search, short))
+
+
+def only_year(text: str) -> int | None:
+    """The year of a line that says nothing else: （2024年度）."""
+    found = _ONLY_YEAR.match(squash(text))
+    return int(found[1]) if found else None
+
+
+def without_annex(title: str) -> str:
+    """A title without the annex mark before or behind it, otherwise as written."""
+    return _ANNEX_LAST.sub("", _ANNEX_FIRST.sub("", title))
 
 
 def is_continued(text: str) -> bool:

@@ -278,3 +278,22 @@ def test_one_figure_over_two_rows_is_doubtful() -> None:
     assert isinstance(record, Overall)
     assert [item.weight for item in record.indicators[:2]] == [D("25"), None]
     assert form.filled.sources[At("indicators.0.weight")].doubt is not None
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("order", [("（2024年度）", 1), ("2024 年度", 0)])
+def test_year_on_a_line_of_its_own(order: tuple[str, int], kind: str) -> None:
+    _, table, _ = parts(v.overall(OVERALL))
+    lines = ["部门整体支出绩效自评表"]
+    lines.insert(order[1], order[0])
+    (form,) = read([*lines, table], kind)
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert (record.year, form.year) == (2024, 2024)
+    assert not form.filled.unread
+
+
+def test_annex_mark_on_the_line_of_the_title() -> None:
+    title, table, tail = parts(v.overall(OVERALL))
+    same([f"附件2：{title}", table, *tail], OVERALL)
+    same([f"{title}附件2", table, *tail], OVERALL)
