@@ -77,6 +77,8 @@ def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, 
         for position, paragraph in enumerate(paragraphs)
         if (found := _candidate(position, paragraph.printed, code)) is not None
     ]
+    parts = [item for item in candidates if item.text.startswith("第")]
+    candidates = parts if len(parts) >= _FEW else candidates
     chosen: list[_Candidate] = []
     reached = -1
     for index, item in enumerate(candidates):

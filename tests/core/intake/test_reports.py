@@ -99,3 +99,52 @@ def test_text_outside_sections_and_strange_tables_are_kept() -> None:
     ])  # fmt: skip
     texts = [unread.text for unread in form.filled.unread.values()]
     assert sorted(texts) == sorted(["姓名", "职务", "文小舟", "科员", "现将有关情况报告如下："])
+
+
+def headings(*lines: str) -> list[str | None]:
+    (form,) = read(["2024年度部门整体支出绩效自评报告", *lines])
+    record = form.filled.record
+    assert isinstance(record, OverallReport)
+    return [section.heading for section in record.sections]
+
+
+def test_lists_inside_a_section_are_no_headings() -> None:
+    inner = ("一、收", "二、管", "三、存在问题整改")
+    found = headings(
+        "一、部门基本情况", *inner, "二、一般公共预算支出情况", "三、政府性基金预算支出情况", "无",
+        "四、存在的问题及原因分析", *inner, "五、下一步改进措施", "补人。",
+    )  # fmt: skip
+    assert found == [
+        "一、部门基本情况", "二、一般公共预算支出情况", "三、政府性基金预算支出情况",
+        "四、存在的问题及原因分析", "五、下一步改进措施",
+    ]  # fmt: skip
+
+
+def test_parts_count_above_numbers() -> None:
+    found = headings(
+        "第一部分  部门概况",
+        "一、职能",
+        "收档案。",
+        "二、机构",
+        "第二部分 支出情况",
+        "一、基本支出",
+    )
+    assert found == ["第一部分  部门概况", "第二部分 支出情况"]
+
+
+def test_headings_without_chinese_numbers() -> None:
+    assert headings("1、单位概况", "甲", "2、钱怎么花的", "乙") == ["1、单位概况", "2、钱怎么花的"]
+    assert headings("部门（单位）基本情况", "甲", "一般公共预算支出情况", "乙") == [
+        "部门（单位）基本情况", "一般公共预算支出情况",
+    ]  # fmt: skip
+
+
+def test_a_report_without_headings_is_one_doubtful_section() -> None:
+    (form,) = read(
+        ["2024年度部门整体支出绩效自评报告", "今年很好。", "清江县档案馆", "2025年4月8日"]
+    )
+    record = form.filled.record
+    assert isinstance(record, OverallReport)
+    assert [(s.heading, s.text) for s in record.sections] == [(None, "今年很好。")]
+    assert form.filled.sources[At("sections.0.text")].doubt is not None
+    assert record.signature.unit == "清江县档案馆"
