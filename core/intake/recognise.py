@@ -186,16 +186,13 @@ def _title(part: Slice, above: Sequence[Block]) -> str | None:
 def _with_tail(item: _Found, blocks: Sequence[Block], claimed: set[int]) -> Recognition:
     """The form with the remarks and the signature line under its last table."""
     tail: list[Paragraph] = []
-    empty: list[Paragraph] = []
     for index in range(item.last + 1, min(len(blocks), item.last + 1 + _LOOK_AHEAD)):
         block = blocks[index]
         if index in claimed or not isinstance(block, Paragraph):
             break
-        if not block.text.strip():
-            empty.append(block)
-        elif titles.is_note(block.printed) or titles.is_sign(block.printed):
+        if titles.is_note(block.printed) or titles.is_sign(block.printed):
             claimed.update(range(item.last + 1, index + 1))
             tail.append(block)
-        else:
+        elif block.text.strip():
             break
     return replace(item.form, after=tuple(tail))
