@@ -54,6 +54,16 @@ class TestForms:
         found = findings(*forms, group="CP-01")
         assert [finding.severity for finding in found] == ([severity] if severity else [])
 
+    def test_where_the_want_of_a_form_is_shown(self) -> None:
+        (found,) = findings(BasicData(), spent("30"), report("概况"), group="CP-01")
+        assert (found.place.form, found.place.at.path) == ("f2", "expenditure.project")
+        assert "项目支出30万元" in found.message
+        (found,) = findings(BasicData(), spent("0"), group="CP-01")
+        assert (found.place.form, found.place.at.path) == ("f1", "")
+        (found,) = findings(spent("30"), report("概况"), Project(), ProjectReport(), group="CP-01")
+        assert found.place.at.path == ""
+        assert "项目支出30万元" not in found.message
+
     def test_f1_tells_of_projects_when_f2_does_not(self) -> None:
         lines = (Line(item="project"), Line(item="special", final=D(6)))
         forms = (BasicData(lines=lines), Overall(), report("概况"))
@@ -151,6 +161,12 @@ class TestSections:
         parts = tuple(Section(heading=h, text="有。") for h in PROJECT_SECTIONS)
         assert codes(ProjectReport(sections=parts), group="CP-04") == []
 
+    def test_a_blank_report_lacks_nothing(self) -> None:
+        parts = tuple(Section(heading=h) for h in PROJECT_SECTIONS[:5])
+        form = ProjectReport(sections=parts, blank=True)
+        assert codes(form, group="CP-04") == codes(form, group="CP-05") == []
+        assert codes(ProjectReport(sections=parts), group="CP-05") == []
+
     def test_what_is_missing_is_named(self) -> None:
         assert missing_sections((TEN, FIVE, SEVEN), OVERALL_SECTIONS[:9], []) == (
             "其他需要说明的情况",
@@ -175,6 +191,7 @@ class TestCells:
     def test_a_single_blank_among_numbers(self) -> None:
         row = Line(item="public_meeting_training", prior_final=D("3.05"), final=D(0))
         assert hints(BasicData(lines=(row,)), group="CP-07") == [("CP-07", "lines.0.budget")]
+        assert hints(BasicData(lines=(Line(item="abroad"), row)), group="CP-07") != []
         other = Line(item="special_line", label="甲", final=D(3))
         assert hints(BasicData(lines=(other,)), group="CP-07") == []
 

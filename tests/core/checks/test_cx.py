@@ -126,6 +126,27 @@ class TestReport:
         assert codes(overall, report("基本支出801,234.56元。"), group="CX-05") == []
         assert codes(overall, report("基本支出811,234.56元。"), group="CX-05") != []
 
+    def test_last_years_figure_is_no_agreement(self) -> None:
+        assert codes(money(), report("2023年基本支出80万元，2024年基本支出70万元。"), group="CX-05")
+        form = BasicData(lines=(line("reception", prior_final="5", final="4"),))
+        text = "公务接待费决算3万元，比上年4万元减少1万元。"
+        paths = [path for _, path in codes(form, report(text), group="CX-03")]
+        assert paths == ["sections.0.text"] * 2
+
+    def test_a_last_digit_is_a_tail(self) -> None:
+        assert codes(money(), report("2024年基本支出80.01万元。"), group="CX-05") == []
+        assert hints(money(), report("2024年基本支出80.01万元。"), group="CX-05") != []
+
+    def test_the_statement_that_says_its_kind_is_shown(self) -> None:
+        (found,) = findings(money(), report("基本支出70万元。基本支出决算75万元。"), group="CX-05")
+        assert (found.expected, found.found) == ("80", "75")
+        assert "差5万元" in found.message
+
+    def test_a_doubtful_dispute_does_not_silence_the_sentence(self) -> None:
+        overall = money(general="70", other="30")
+        text = "基本支出50万元，比上年40万元增加15万元。"
+        assert [c for c, _ in codes(overall, report(text)) if c[:2] in {"CX", "NR"}] == ["NR-03"]
+
     def test_a_narrowed_noun_is_another_thing(self) -> None:
         assert codes(money(), report("义务教育项目支出18万元。"), group="CX-05") == []
         assert codes(money(), report("2022年项目支出18万元。"), group="CX-05") == []

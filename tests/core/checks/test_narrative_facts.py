@@ -141,6 +141,19 @@ def test_an_amount_without_a_noun_takes_that_of_the_clause_before() -> None:
     ]
 
 
+def test_a_colon_parts_a_label_from_its_number() -> None:
+    assert amounts("公务接待费：3万元。基本支出：决算：5万元。") == [
+        ("3", "reception", None),
+        ("5", "basic", "final"),
+    ]
+
+
+def test_a_comparison_is_shown_from_the_amount_compared() -> None:
+    text = "公务接待费预算5万元，决算3万元，比上年减少1万元。"
+    comparison = one_comparison(text)
+    assert text[comparison.start : comparison.end] == "3万元，比上年减少1万元"
+
+
 def test_a_comparison_has_base_change_and_rate() -> None:
     told = one_comparison("公务接待费完成0.23万元，比上年0.48万元减少0.25万元，降低52.08%。")
     assert told.against == "last"

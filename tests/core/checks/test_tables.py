@@ -64,6 +64,11 @@ def test_blank_cells_prove_nothing() -> None:
     assert torn(table((None, None, None), (1, 2, 3), (2, 2, 4))) == []
 
 
+def test_a_row_without_its_final_is_not_added_up() -> None:
+    assert torn(table((10, 5, None))) == []
+    assert torn(table((None, 5, 10))) == []
+
+
 def test_rows_that_are_no_parts_of_the_total_are_not_added_up() -> None:
     """The first row is one project among others: no column adds up, so nothing is said."""
     assert torn(table((10, 0, 10), (7, 0, 7), (5, 3, 8))) == []

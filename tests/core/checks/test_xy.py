@@ -65,10 +65,19 @@ def test_last_years_finals_line_by_line(
     assert codes(form(*rows), group="XY-01") == []
 
 
-@pytest.mark.parametrize(("then", "now", "found"), [(95, 92, 0), (95, 84, 1), (92, 78, 1)])
+@pytest.mark.parametrize(
+    ("then", "now", "found"), [(95, 92, 0), (95, 84, 1), (92, 78, 1), (85, 76, 0), (84, 95, 1)]
+)
 def test_scores_that_jump(then: int, now: int, found: int) -> None:
     before, after = (Overall(total=Total(score=D(score))) for score in (then, now))
     assert len(hints(after, group="XY-02", previous=(before,))) == found
+
+
+def test_a_score_that_is_missing_is_not_compared() -> None:
+    scored = Overall(total=Total(score=D(95)))
+    assert hints(Overall(), group="XY-02", previous=(scored,)) == []
+    assert hints(scored, group="XY-02", previous=(Overall(),)) == []
+    assert hints(scored, group="XY-02", previous=(BasicData(),)) == []
 
 
 def test_posts_that_change() -> None:
@@ -87,6 +96,8 @@ def test_indicators_copied_from_last_year() -> None:
     now = rows(2024, "6次")
     assert hints(now, group="XY-04", previous=(rows(2023, "6次"),)) == [("XY-04", "indicators")]
     assert hints(now, group="XY-04", previous=(rows(2023, "5次"),)) == []
+    other = Overall(indicators=tuple(Indicator(level3=n, target="6次") for n in "甲乙丙"))
+    assert hints(now, group="XY-04", previous=(other,)) == []
 
 
 def test_paragraphs_copied_from_last_year() -> None:
