@@ -11,20 +11,28 @@ import functools
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
+from core.across import with_across
 from core.address import Place
 from core.assess import Assessment, assess
-from core.checks.finding import ERROR, WARNING
+from core.checks.finding import Finding
 from core.editing import County, Draft, Entry, SetScheme, SetUnits, Step, draft
 from core.editing.history import cell_of, merged, structural, touched
+from core.judgement import Mark
 from core.progress import Report, silent, step
+from core.reviewed import Reviewed, reviewed_total
 from core.scheme import DEFAULT_SCHEME, Scheme, dump_scheme, load_scheme, parse_scheme
+from core.standing import Standing, cured, sign_off, standing
 from core.store.store import Saving, Store, open_store
 from core.submission import FileInfo, Submission
+from core.suggest import Suggestion, suggest, suggest_year
 from core.text import clean
+from core.trial import Trial, try_scheme
+from core.unit_state import UnitState, unit_state
+
+__all__ = ["Change", "ReadFile", "UnitState", "Workspace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +49,6 @@ class Change:
     places: frozenset[tuple[str, Place]] = frozenset()
     structural: bool = False
     origin: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitState:
-    """A line of the unit list. `submitted` and `computed` are the totals of f2 in 分.
-
-    `forms` are the codes of the forms that came in, in order (several f3 are usual); empty for a
-    unit of the county's list that has not handed in.
-    """
-
-    name: str
-    year: int
-    forms: tuple[str, ...] = ()
-    files: int = 0
-    submitted: Decimal | None = None
-    computed: Decimal | None = None
-    grade: str | None = None
-    errors: int = 0
-    warnings: int = 0
-
-    @property
-    def key(self) -> str:
-        return f"{self.year}/{self.name}"
-
-    @property
-    def score(self) -> Decimal | None:
-        """The recomputed total, the submitted one where nothing could be computed."""
-        return self.computed if self.computed is not None else self.submitted
 
 
 class ReadFile(Protocol):
@@ -170,9 +150,7 @@ class Workspace:
 
         Compared with the unit's submission of the year before, if that year is here.
         """
-        submission = self.submission(key)
-        if submission is None:
-            raise KeyError(key)
+        submission = self._there(key)
         before = self.submission(f"{submission.year - 1}/{submission.unit}")
         given = (submission, self.scheme(submission.year), before)
         known = self._assessed.get(key)
@@ -180,6 +158,48 @@ class Workspace:
             known = given, assess(*given)
             self._assessed[key] = known
         return known[1]
+
+    def standing(self, key: str) -> tuple[Standing, ...]:
+        """The findings of a submission, each with its mark; KeyError when there is none."""
+        return standing(self.assessment(key).findings, self._there(key).marks)
+
+    def cured(self, key: str) -> tuple[Mark, ...]:
+        """The marks of a submission whose findings are gone: its history."""
+        return cured(self._there(key).marks, self.assessment(key).findings)
+
+    def reviewed(self, key: str) -> dict[str, Reviewed]:
+        """The scores that count by form key (`f2`, `f3#2`): reviewed, computed or submitted."""
+        submission, scores = self._there(key), self.assessment(key).scores
+        scheme = self.scheme(submission.year)
+        return {
+            filled.key: reviewed_total(filled, scores[filled.key], scheme)
+            for filled in submission.forms
+            if filled.key in scores
+        }
+
+    def suggestions(self, key: str) -> tuple[Suggestion, ...]:
+        """What may be entered with certainty; `recalculation` makes the step."""
+        submission, result = self._there(key), self.assessment(key)
+        return suggest(submission, self.scheme(submission.year), result.scores, result.findings)
+
+    def year_suggestions(self, year: int) -> dict[str, tuple[Suggestion, ...]]:
+        """The same for all units of a year, by key."""
+        assessed = ((sub, self.assessment(sub.key)) for sub in self.submissions(year))
+        return suggest_year(assessed, self.scheme(year))
+
+    def year_findings(self, year: int, report: Report = silent) -> dict[str, tuple[Finding, ...]]:
+        """All findings of a year by key, with those across units, which `assessment` lacks."""
+        submissions = self.submissions(year)
+        own = {}
+        for done, submission in enumerate(submissions):
+            step(report, done, len(submissions), f"核对{submission.unit}")
+            own[submission.key] = self.assessment(submission.key).findings
+        return with_across(submissions, own, self.scheme(year))
+
+    def try_scheme(self, year: int, scheme: Scheme) -> tuple[Trial, ...]:
+        """What would change if the year were scored by another scheme."""
+        previous = {submission.unit: submission for submission in self.submissions(year - 1)}
+        return try_scheme(self.submissions(year), self.scheme(year), scheme, previous)
 
     def scheme(self, year: int) -> Scheme:
         """The rules that the year is scored by; the default ones of a year not yet begun."""
@@ -236,9 +256,27 @@ class Workspace:
 
     def set_scheme(self, year: int, name: str, origin: object = None) -> Change:
         """Score a year by a shipped scheme; begins the year."""
-        scheme = load_scheme(name)
+        return self.set_scheme_text(year, dump_scheme(load_scheme(name)), origin)
+
+    def set_scheme_text(self, year: int, text: str, origin: object = None) -> Change:
+        """Score a year by a scheme of the bureau's own, as TOML; begins the year.
+
+        UserError names the option that is wrong.
+        """
+        scheme = parse_scheme(text)
         edit = SetScheme(year, dump_scheme(scheme))
         return self.dispatch(Step(f"{year}年评分方案：{scheme.title}", (edit,)), origin)
+
+    def sign_off(
+        self, key: str, state: str | None, words: str = "", origin: object = None
+    ) -> Change:
+        """Pass a submission (`passed`), return it (`returned`), or take that back (None).
+
+        See `core.standing.sign_off`; KeyError when there is no submission.
+        """
+        day = self._clock().astimezone().date()
+        findings = self.assessment(key).findings
+        return self.dispatch(sign_off(self._there(key), findings, state, words, day), origin)
 
     def add_units(self, names: Iterable[str], origin: object = None) -> Change:
         """Put units at the end of the county's list; those already on it stay where they are."""
@@ -269,6 +307,12 @@ class Workspace:
 
     # inside
 
+    def _there(self, key: str) -> Submission:
+        submission = self.submission(key)
+        if submission is None:
+            raise KeyError(key)
+        return submission
+
     def _year(self, year: int) -> dict[str, Submission]:
         if year not in self._loaded:
             self._loaded[year] = {found.key: found for found in self._store.submissions(year)}
@@ -276,20 +320,7 @@ class Workspace:
 
     def _unit_state(self, submission: Submission) -> UnitState:
         assessment = self.assessment(submission.key)
-        scores = [assessment.scores[form.key] for form in submission.of_code("f2")]
-        score = scores[0] if scores else None
-        severities = [finding.severity for finding in assessment.findings]
-        return UnitState(
-            name=submission.unit,
-            year=submission.year,
-            forms=tuple(form.code for form in submission.forms),
-            files=len(submission.files),
-            submitted=score.total.submitted if score else None,
-            computed=score.total.computed if score else None,
-            grade=score.grade if score else None,
-            errors=severities.count(ERROR),
-            warnings=severities.count(WARNING),
-        )
+        return unit_state(submission, assessment, self.scheme(submission.year))
 
     def _draft(self, step: Step) -> Draft:
         return draft(step, self._county, self.submission, _first_scheme())

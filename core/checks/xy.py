@@ -1,5 +1,6 @@
 """XY: against last year and against the other units."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from core.text import label_key, squash
 _JUMP = Decimal(10)
 _TWO_GRADES = 2
 _FEWEST = 3
-_COMMON = 5
+COMMON = 5
 """A paragraph that so many other units have too is the template's, not copied."""
 
 
@@ -182,8 +183,10 @@ def as_last_year(case: Case) -> Iterator[Breach]:
                 Place(filled.key, At("indicators")),
                 f"{len(_rows(filled))}项指标的名称和指标值与上年完全相同",
             )
-    for place, line, count in _copies(case.submission, case.previous):
-        yield Breach(place, f"“{quote(line, 30)}”等{count}段与上年报告相同")
+    copies = _copies(case.submission, case.previous)
+    if copies:
+        place, line = copies[0]
+        yield Breach(place, f"“{quote(line, 30)}”等{len(copies)}段与上年报告相同")
 
 
 def _rows(filled: Filled | None) -> tuple[tuple[str, str], ...]:
@@ -199,7 +202,8 @@ def _rows(filled: Filled | None) -> tuple[tuple[str, str], ...]:
     return rows if len(rows) >= _FEWEST else ()
 
 
-def _texts(submission: Submission) -> tuple[str, ...]:
+def report_texts(submission: Submission) -> tuple[str, ...]:
+    """The sections of the overall report."""
     return tuple(
         section.text
         for form in submission.forms
@@ -209,23 +213,19 @@ def _texts(submission: Submission) -> tuple[str, ...]:
     )
 
 
-def _copies(mine: Submission, other: Submission) -> Iterator[tuple[Place, str, int]]:
-    """The first of my report's long paragraphs that the other has too, and how many there are."""
-    theirs = whole_sketch(_texts(other))
-    if theirs.isdisjoint(whole_sketch(_texts(mine))):
-        return
-    for filled in mine.forms:
-        report = filled.record
-        if not isinstance(report, OverallReport):
-            continue
-        same = [
-            (Place(filled.key, At.of("sections", index, "text")), line)
-            for index, section in enumerate(report.sections)
-            for line, sketch in sketches(section.text or "")
-            if copied(sketch, theirs)
-        ]
-        if same:
-            yield (*same[0], len(same))
+def _copies(mine: Submission, other: Submission) -> list[tuple[Place, str]]:
+    """My report's long paragraphs that the other has too."""
+    theirs = whole_sketch(report_texts(other))
+    if theirs.isdisjoint(whole_sketch(report_texts(mine))):
+        return []
+    return [
+        (Place(filled.key, At.of("sections", index, "text")), line)
+        for filled in mine.forms
+        if isinstance(filled.record, OverallReport)
+        for index, section in enumerate(filled.record.sections)
+        for line, sketch in sketches(section.text or "")
+        if copied(sketch, theirs)
+    ]
 
 
 _PARAGRAPH = "坚持把学习宣传贯彻会议精神与推动业务工作结合起来，组织干部职工分批下乡走访，" * 2
@@ -249,15 +249,13 @@ def _against(other: str) -> Example:
 )
 def as_another_unit(case: Case) -> Iterator[Breach]:
     """One finding for each unit; silent about what many units have in common, the template."""
-    found = [
-        (other, place, line, count)
-        for other in case.others
-        for place, line, count in _copies(case.submission, other)
-    ]
-    lines = [line for _, _, line, _ in found]
-    for other, place, line, count in found:
-        if lines.count(line) < _COMMON:
-            yield Breach(place, f"“{quote(line, 30)}”等{count}段与{other.unit}的报告相同")
+    found = [(other, _copies(case.submission, other)) for other in case.others]
+    held = Counter(line for _, copies in found for line in {line for _, line in copies})
+    for other, copies in found:
+        own = [(place, line) for place, line in copies if held[line] < COMMON]
+        if own:
+            place, line = own[0]
+            yield Breach(place, f"“{quote(line, 30)}”等{len(own)}段与{other.unit}的报告相同")
 
 
 RULES: tuple[Rule, ...] = (last_final, score_jump, posts_changed, as_last_year, as_another_unit)

@@ -27,7 +27,7 @@ def score(form: Evaluation, scheme: Scheme) -> FormScore:
         return FormScore(empty, nothing, empty, None)
     fund = score_fund(form.fund, scheme)
     indicators = tuple(score_indicator(row, scheme, form.year) for row in form.indicators)
-    total = _total(form, fund, indicators, scheme)
+    total = total_of(form, fund, indicators, scheme)
     grade = None if total.computed is None else scheme.grade(total.computed)
     return FormScore(fund, indicators, total, grade)
 
@@ -82,9 +82,10 @@ def _zero_budget(fund: Fund | ProjectFund, weight: Decimal, scheme: Scheme) -> S
     return Scored(fund.score, round_to(value, scheme.places), why, result.NONE)
 
 
-def _total(
+def total_of(
     form: Evaluation, fund: Scored, indicators: tuple[Scored, ...], scheme: Scheme
 ) -> Scored:
+    """The sum of the scores: computed where that was possible, else submitted."""
     first, rows = _counted(fund), sum((_counted(item) for item in indicators), Decimal(0))
     if fund.rule == _SPREAD and form.fund.weight is not None and form.fund.weight < _HUNDRED:
         rows = rows * _HUNDRED / (_HUNDRED - form.fund.weight)

@@ -1,5 +1,6 @@
 """The open data folder: steps, undo, queries, announcements."""
 
+import dataclasses
 import datetime as dt
 import sys
 from collections.abc import Iterator
@@ -11,10 +12,24 @@ import pytest
 
 from core.address import At, Place
 from core.assess import assess
-from core.editing import AddForm, Edit, Enter, InsertRow, MoveRow, PutSubmission, SetUnits, Step
+from core.editing import (
+    AddForm,
+    Edit,
+    Enter,
+    InsertRow,
+    MoveRow,
+    PutSubmission,
+    SetMark,
+    SetReview,
+    SetUnits,
+    Step,
+)
 from core.errors import Cancelled, UserError
-from core.scheme import DEFAULT_SCHEME, load_scheme, scheme_names
-from core.submission import Submission
+from core.judgement import IGNORED
+from core.scheme import DEFAULT_SCHEME, dump_scheme, load_scheme, scheme_names
+from core.standing import mark_of
+from core.submission import Submission, renewed
+from core.suggest import recalculation
 from core.workspace import Change, UnitState, Workspace
 from tests.core.store.samples import long_submission
 
@@ -229,6 +244,27 @@ def test_an_unknown_scheme_is_refused(workspace: Workspace) -> None:
         workspace.set_scheme(2024, "没有这种")
 
 
+def test_a_scheme_of_the_bureaus_own(workspace: Workspace, clock: Clock) -> None:
+    text = dump_scheme(load_scheme(DEFAULT_SCHEME)).replace("places = 2", "places = 1")
+    workspace.set_scheme_text(2024, "# 本县方案\n" + text)
+    assert workspace.scheme(2024).places == 1
+    with pytest.raises(UserError):
+        workspace.set_scheme_text(2024, text.replace("places = 1", "places = 9"))
+    assert workspace.scheme(2024).places == 1
+    again = reopened(workspace, clock)
+    again.undo()
+    assert again.scheme(2024).places == 2
+    again.close()
+
+
+def test_a_scheme_is_tried_and_nothing_changes(workspace: Workspace) -> None:
+    strict = dataclasses.replace(load_scheme(DEFAULT_SCHEME), places=0)
+    (trial,) = workspace.try_scheme(2024, strict)
+    assert (trial.unit, trial.form) == ("甲局", "f2")
+    assert workspace.try_scheme(2024, workspace.scheme(2024)) == ()
+    assert workspace.scheme(2024).places == 2
+
+
 def test_units_of_the_countys_list_are_shown_first(workspace: Workspace, clock: Clock) -> None:
     workspace.add_units(["丙局", " 乙局 ", "丙局", ""])
     found = [(unit.name, unit.forms) for unit in workspace.units(2024)]
@@ -261,8 +297,11 @@ def test_the_state_of_a_unit(workspace: Workspace) -> None:
         submitted=assessment.scores["f2"].total.submitted,
         computed=assessment.scores["f2"].total.computed,
         grade=assessment.scores["f2"].grade,
-        errors=sum(finding.severity == "错误" for finding in assessment.findings),
-        warnings=sum(finding.severity == "警告" for finding in assessment.findings),
+        errors=(errors := sum(f.severity == "错误" for f in assessment.findings)),
+        warnings=(warnings := sum(f.severity == "警告" for f in assessment.findings)),
+        open_errors=errors,
+        open_warnings=warnings,
+        status="已报",
     )
     assert unit.key == KEY
     assert unit.score == unit.computed
@@ -295,6 +334,83 @@ def test_the_year_before_is_compared(workspace: Workspace) -> None:
     assert change.submissions == {"2023/甲局", KEY}
     last = the(workspace, "2023/甲局")
     assert workspace.assessment(KEY) == assess(the(workspace), workspace.scheme(2024), last)
+
+
+# judgement
+
+
+def test_a_submission_goes_back_and_comes_again(workspace: Workspace, clock: Clock) -> None:
+    workspace.sign_off(KEY, "returned", "请更正")
+    (unit,) = workspace.units(2024)
+    assert (unit.status, unit.returns) == ("退回", 1)
+    assert unit.returned == unit.open_errors + unit.open_warnings > 0
+    assert the(workspace).returns[0].findings == unit.returned
+    new = dataclasses.replace(long_submission("甲局", 3), files=())
+    do(workspace, PutSubmission(KEY, renewed(the(workspace), new)))
+    (unit,) = workspace.units(2024)
+    assert (unit.status, unit.returns) == ("重报", 1)
+    workspace.undo()
+    again = reopened(workspace, clock)
+    assert again.units(2024)[0].status == "退回"
+    again.undo()
+    assert (again.units(2024)[0].status, the(again).marks) == ("已报", ())
+    again.close()
+
+
+def test_passing_over_open_errors_needs_words(workspace: Workspace) -> None:
+    with pytest.raises(UserError):
+        workspace.sign_off(KEY, "passed")
+    for item in workspace.standing(KEY):
+        if item.finding.severity == "错误":
+            do(workspace, SetMark(KEY, mark_of(item.finding, IGNORED, "已核实", NOON.date())))
+    workspace.sign_off(KEY, "passed")
+    (unit,) = workspace.units(2024)
+    assert (unit.status, unit.open_errors) == ("通过", 0)
+    assert unit.errors > 0
+    workspace.sign_off(KEY, None)
+    assert workspace.units(2024)[0].status == "已报"
+    with pytest.raises(KeyError):
+        workspace.sign_off("2024/没有", None)
+
+
+def test_reviewed_scores_count(workspace: Workspace) -> None:
+    (before,) = workspace.units(2024)
+    assert (before.reviewed, before.reviewed_grade) == (None, None)
+    do(workspace, SetReview(KEY, Place("f2", At("indicators.0.score")), "0", "无佐证材料"))
+    (after,) = workspace.units(2024)
+    assert before.computed is not None
+    assert after.computed == before.computed
+    assert after.score == after.reviewed == before.computed - Decimal("2.50")
+    assert after.reviewed_grade == workspace.scheme(2024).grade(after.score)
+    assert workspace.reviewed(KEY)["f2"].count == 1
+
+
+def test_a_mended_cell_is_history(workspace: Workspace) -> None:
+    finding = next(f for f in workspace.assessment(KEY).findings if f.check == "ZP-12")
+    mark = mark_of(finding, "returned", "", NOON.date())
+    do(workspace, SetMark(KEY, mark))
+    assert workspace.cured(KEY) == ()
+    do(workspace, Enter(KEY, Place("f2", At("total.score")), finding.expected or ""))
+    assert workspace.cured(KEY) == (mark,)
+    assert all(item.mark is None for item in workspace.standing(KEY))
+
+
+def test_a_suggestion_is_an_ordinary_step(workspace: Workspace) -> None:
+    (suggestion,) = (s for s in workspace.suggestions(KEY) if s.check == "ZP-12")
+    assert workspace.year_suggestions(2024) == {KEY: workspace.suggestions(KEY)}
+    assert workspace.year_suggestions(2023) == {}
+    change = workspace.dispatch(recalculation([(KEY, suggestion)]))
+    assert change.label.startswith("复算：")
+    assert text(workspace, Place("f2", At("total.score"))) == "17.5"
+    workspace.undo()
+    assert text(workspace, Place("f2", At("total.score"))) == ""
+
+
+def test_the_findings_of_a_year(workspace: Workspace) -> None:
+    assert workspace.year_findings(2024) == {KEY: workspace.assessment(KEY).findings}
+    assert workspace.year_findings(2023) == {}
+    with pytest.raises(Cancelled):
+        workspace.year_findings(2024, lambda *_: False)
 
 
 # announcements

@@ -1,0 +1,91 @@
+"""A year's submissions checked against each other: which reports share paragraphs (XY-05).
+
+Comparing every report with every other would be far too slow, so each long paragraph is looked up
+in an index of the checksums of all; only the units that it leads to are given to the rule.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from core.checks.catalogue import CATALOGUE
+from core.checks.copies import Sketch, copied, sketches, whole_sketch
+from core.checks.finding import Finding
+from core.checks.rule import Case, check
+from core.checks.xy import COMMON, as_another_unit, report_texts
+from core.scheme import Scheme
+from core.submission import Submission
+
+_ORDER = {rule.code: index for index, rule in enumerate(CATALOGUE)}
+
+
+def with_across(
+    submissions: Sequence[Submission],
+    own: Mapping[str, tuple[Finding, ...]],
+    scheme: Scheme,
+) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each submission by key, in the catalogue's order.
+
+    `own` are those that a submission shows by itself; added are those that only the other units'
+    submissions of the year show.
+    """
+    others = alike(submissions)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for submission in submissions:
+        key = submission.key
+        case = Case(submission, scheme, {}, others=others[key])
+        both = (*own[key], *check(case, (as_another_unit,)))
+        found[key] = tuple(sorted(both, key=lambda finding: _ORDER[finding.check]))
+    return found
+
+
+def alike(submissions: Sequence[Submission]) -> Mapping[str, tuple[Submission, ...]]:
+    """By key, the other submissions that a paragraph of each may be copied from or into.
+
+    Of a paragraph that many have, the template's, only as many as it takes to know it for one;
+    they come only beside a unit that something else is shared with.
+    """
+    texts = [report_texts(submission) for submission in submissions]
+    wholes = [whole_sketch(mine) for mine in texts]
+    counts = Counter(itertools.chain.from_iterable(wholes))
+    shared = {checksum for checksum, count in counts.items() if count > 1}
+    index: dict[int, list[int]] = defaultdict(list)
+    for number, whole in enumerate(wholes):
+        for checksum in whole & shared:
+            index[checksum].append(number)
+    paragraphs = [
+        [sketch for sketch in _sketches(mine) if not shared.isdisjoint(sketch)] for mine in texts
+    ]
+    holders = {
+        sketch: _holders(sketch, index, wholes)
+        for sketch in frozenset(itertools.chain.from_iterable(paragraphs))
+    }
+    return {
+        submission.key: tuple(
+            submissions[other] for other in _partners(number, paragraphs[number], holders)
+        )
+        for number, submission in enumerate(submissions)
+    }
+
+
+def _sketches(texts: tuple[str, ...]) -> list[Sketch]:
+    return [sketch for text in texts for _, sketch in sketches(text) if sketch]
+
+
+def _holders(
+    sketch: Sketch, index: Mapping[int, Sequence[int]], wholes: Sequence[Sketch]
+) -> tuple[int, ...]:
+    """The submissions that have nearly all of a paragraph, in order."""
+    touched = {number for checksum in sketch for number in index.get(checksum, ())}
+    return tuple(number for number in sorted(touched) if copied(sketch, wholes[number]))
+
+
+def _partners(
+    number: int, mine: Sequence[Sketch], holders: Mapping[Sketch, tuple[int, ...]]
+) -> list[int]:
+    found = [[other for other in holders[sketch] if other != number] for sketch in mine]
+    copies = {other for others in found if len(others) < COMMON for other in others}
+    template = {other for others in found for other in others[:COMMON]} if copies else set()
+    return sorted(copies | template)
