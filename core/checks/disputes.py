@@ -100,7 +100,7 @@ def _agrees(claim: Claim, value: Decimal) -> bool:
 
 def _sums_up(said: tuple[Claim, ...], value: Decimal) -> bool:
     """Whether the statements are the parts of the table's value: 一般公共预算 and 政府性基金."""
-    values = {claim.figure.start: claim.value for claim in said}
+    values = {(claim.place, claim.figure.start): claim.value for claim in said}
     return len(values) > 1 and abs(sum(values.values(), Decimal(0)) - value) <= _TAIL
 
 

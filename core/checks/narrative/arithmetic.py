@@ -135,15 +135,19 @@ def _wholes(
     """The amounts that the share can be of, the nearest first; empty when that is not certain."""
     if share.plan:
         budgets = [a for a in told.amounts if a.kind in _named(share.whole)]
-        same = [a for a in budgets if a.noun == part.noun and a is not part and a.at < part.at]
+        same = [
+            a for a in budgets if a.noun == part.noun and a.figure != part.figure and a.at < part.at
+        ]
         return [a.figure for a in reversed(same) if not a.figure.rough and a.figure.value]
     noun = noun_in(share.whole)
     if noun is not None:
-        mine = [a for a in story.amounts if a.noun == noun and a.own and a is not part]
+        mine = [a for a in story.amounts if a.noun == noun and a.own and a.figure != part.figure]
         near = sorted(mine, key=lambda a: abs(a.figure.start - part.figure.start))
         return [a.figure for a in near if not a.figure.rough and a.figure.value]
     if share.whole:
-        mine = [a for a in story.amounts if a.label.endswith(share.whole) and a is not part]
+        mine = [
+            a for a in story.amounts if a.label.endswith(share.whole) and a.figure != part.figure
+        ]
         return [a.figure for a in reversed(mine) if not a.figure.rough and a.figure.value]
     own = next((tree for tree in trees if part in tree.parts), None)
     return [whole.figure for whole in own.wholes if whole.figure.value] if own else []
@@ -163,7 +167,7 @@ def _fits_elsewhere(share: Share, part: Amount, story: Story) -> bool:
     places = places_of(Decimal(share.percent.written))
     return any(
         other.figure.value > CENT
-        and other is not part
+        and other.figure != part.figure
         and round_to(part.figure.value / other.figure.value * _HUNDRED, places)
         == share.percent.value
         for other in story.amounts

@@ -93,6 +93,17 @@ class TestMoney:
         assert hints(form, project("12"), project("8", "乙项目"), group="CX-09") == []
         assert hints(form, group="CX-09") == []
 
+    def test_the_adjustment_line_without_an_initial_budget(self) -> None:
+        form = BasicData(lines=(line("basic_adjustment"),))
+        fund = Fund(annual_budget=D(100), executed=D(100))
+        assert hints(form, Overall(fund=fund), group="CX-10") == []
+        whole = BasicData(lines=(line("basic_adjustment", budget="70", final="80"),))
+        (found,) = findings(whole, money(), group="CX-10")
+        assert found.found == "80"
+
+    def test_a_project_without_money_hides_no_other(self) -> None:
+        assert codes(money(), Project(project="空"), project("35"), group="CX-08") != []
+
     @pytest.mark.parametrize(("value", "found"), [(None, 1), ("80", 1), ("10", 0)])
     def test_the_adjustment_line(self, value: str | None, found: int) -> None:
         amounts = {} if value is None else {"final": value}
@@ -225,9 +236,8 @@ class TestWords:
     def test_staff(self) -> None:
         form = BasicData(staff=Staff(authorized=D(50), actual=D(48)))
         assert codes(form, report("行政编制30名，事业编制20名。在职48人。"), group="CX-04") == []
-        assert codes(form, report("编制51名，在职48人。"), group="CX-04") == [
-            ("CX-04", "sections.0.text")
-        ]
+        wrong = report("编制51名，在职48人。", "编制52名。")
+        assert codes(form, wrong, group="CX-04") == [("CX-04", "sections.0.text")]
         wrong = report("共有55人，其中在职47人，离退休9人。")
         assert [c for c, _ in codes(form, wrong) if c in {"CX-04", "NR-12"}] == ["NR-12"]
 
@@ -295,6 +305,7 @@ class TestWords:
         ("text", "found"),
         [
             ("全年举办培训班5期。", 1),
+            ("今年，举办培训班5期。", 1),
             ("全年举办培训班共6期。", 0),
             ("上半年举办培训班5期，全年举办培训班6期。", 0),
             ("举办培训班5余期。", 0),

@@ -138,19 +138,21 @@ def test_claims_are_of_the_whole_unit_and_its_year() -> None:
     filled = report(
         "2024年本单位基本支出90万元，义务教育项目支出12万元，2022年项目支出7万元。",
         "公务接待费3万元，比上年4万元减少1万元。",
+        "2023年人员经费50万元。",
     )
     said = {(c.noun, c.last, str(c.value)) for c in claims(filled, 2024)}
     assert said == {
         ("basic", False, "90"),
         ("reception", False, "3"),
         ("reception", True, "4"),
+        ("personnel", True, "50"),
     }
 
 
 def test_plans_are_no_claims() -> None:
     assert trends(report("力争公务接待费同比下降5%。")) == ()
     assert trends(report("公务接待费同比下降5%。", heading="八、下一步改进措施")) == ()
-    (trend,) = trends(report("公务接待费同比下降5%。"))
+    (trend,) = trends(report("公务接待费比预算减少1万元。公务接待费同比下降5%。"))
     assert trend.noun == "reception"
 
 

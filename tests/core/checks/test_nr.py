@@ -134,7 +134,8 @@ def test_an_empty_table_proves_nothing() -> None:
 
 def test_no_projects_in_words_but_in_the_table() -> None:
     form = Overall(expenditure=Expenditure(project=D(30)))
-    assert codes(form, report("2024年本单位无项目支出。"), group="NR-10") != []
+    (found,) = findings(form, report("2024年本单位无项目支出。"), group="NR-10")
+    assert (found.expected, found.found) == ("30", "无项目支出")
     assert codes(form, report("无其他项目支出。"), group="NR-10") == []
     none = Overall(expenditure=Expenditure(project=D(0)))
     assert codes(none, report("2024年本单位无项目支出。"), group="NR-10") == []

@@ -9,7 +9,7 @@ from core.forms import BasicData, Overall, OverallReport
 from core.forms.basic_data import Building, Line
 from core.forms.parts import Indicator
 from core.forms.report import Section
-from tests.core.checks.look import codes, hints
+from tests.core.checks.look import codes, findings, hints
 
 
 def pair(target: str, actual: str) -> Overall:
@@ -79,6 +79,7 @@ def test_slips_of_the_pen(text: str, right: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "好好好好",
         "独特神韵", "中心作用", "研究研究再定", "一个一个走访", "目的的实现", "层层落实，户户走访",
         "召开座谈会，召开推进会", "组织召开和承办召开的会议", "市直直属单位", "信息化和信息安全",
     ],
@@ -94,7 +95,17 @@ def test_the_word_list_can_be_read() -> None:
 
 def test_one_finding_a_form() -> None:
     rows = (Line(item="special_line", label="中心作经费"), Line(item="special_line", label="职贵"))
-    assert hints(BasicData(lines=rows), group="WF-04") == [("WF-04", "lines.0.label")]
+    (found,) = findings(BasicData(lines=rows), group="WF-04")
+    assert [place.at.path for place in found.places] == ["lines.0.label", "lines.1.label"]
+
+
+def test_the_first_odd_date_is_the_place() -> None:
+    (found,) = findings(pair("2024/6/1", "2024、12、31"), group="WF-02")
+    assert [place.at.path for place in found.places] == [
+        "indicators.0.target",
+        "indicators.0.actual",
+    ]
+    assert found.found == "2024/6/1"
 
 
 @pytest.mark.parametrize(
