@@ -3,7 +3,8 @@
 A figure is suggested for the cell of a finding when all of this holds:
 
 1. the cell follows from others by a rule of the form: a rate, the execution score, a total;
-2. each of these others was read as it stands, and no further 错误 or 警告 names it;
+2. each of these others was read as it stands, and no further 错误 or 警告 names it, nor does the
+   question whether more was spent than there was;
 3. nothing else could be the slip. A rate and the execution score are nothing but results. A total
    that is blank contradicts nothing, unless a part of it seems to have been left out. A total that
    was filled in is another matter, for the slip may be in a part: the total score is certain only
@@ -36,6 +37,8 @@ from core.standing import standing
 from core.submission import Filled, Submission
 
 _TOTAL = At("total.score")
+_DOUBTS = frozenset({"ZP-03"})
+"""Checks that ask even as 提示 whether the amounts are right."""
 _LONGEST = 40
 
 
@@ -106,7 +109,8 @@ class _Case:
         named = {
             place
             for finding in self.findings
-            if finding is not but and finding.severity in {ERROR, WARNING}
+            if finding is not but
+            and (finding.severity in {ERROR, WARNING} or finding.check in _DOUBTS)
             for place in finding.places
         }
         return all(
@@ -268,10 +272,10 @@ def _parts(filled: Filled, total: At) -> tuple[At, ...] | None:
     form = filled.record
     if not isinstance(form, BasicData) or total.row is None or total.column is None:
         return None
-    return _parts_of(form, rows_of(form)[total.row], total.column)
+    return _parts_of(filled, form, rows_of(form)[total.row], total.column)
 
 
-def _parts_of(form: BasicData, total: Row, column: str) -> tuple[At, ...] | None:
+def _parts_of(filled: Filled, form: BasicData, total: Row, column: str) -> tuple[At, ...] | None:
     if total.line.item == "public":
         return None
     cells: list[At] = []
@@ -283,8 +287,10 @@ def _parts_of(form: BasicData, total: Row, column: str) -> tuple[At, ...] | None
         if getattr(line, column) is not None:
             cells.append(part.at.child(column))
             continue
-        below = _parts_of(form, part, column)
-        if below is None or (not below and any(amount is not None for amount in amounts)):
+        below = _parts_of(filled, form, part, column)
+        unread = any(at.within(part.at) for at in filled.unread)
+        others = unread or any(amount is not None for amount in amounts)
+        if below is None or (not below and others):
             return None
         cells += below
     return tuple(cells)

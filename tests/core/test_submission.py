@@ -1,12 +1,18 @@
 """A unit's forms of a year."""
 
+import dataclasses
+import datetime as dt
 from decimal import Decimal
 
 from core.address import At, Place
 from core.forms import BasicData, Overall, Project
 from core.forms.overall import Fund
+from core.forms.parts import Indicator
+from core.judgement import RETURNED, Mark, Return, Review, Status, in_order
 from core.source import Unread
-from core.submission import FileInfo, Filled, Submission, numbered, renewed
+from core.submission import FileInfo, Filled, Submission, dropped_reviews, numbered, renewed
+
+DAY = dt.date(2025, 4, 10)
 
 
 def test_forms_get_keys_in_annex_order() -> None:
@@ -58,3 +64,102 @@ def test_a_form_handed_in_again_takes_the_place_of_the_one_that_answers_the_same
     assert after.of_code("f3")[0].record == again.record
     assert after.files == (first, second)
     assert renewed(None, new) is new
+
+
+# a new version
+
+
+def row(name: str, actual: str = "5次", score: str | None = "9") -> Indicator:
+    return Indicator(
+        level3=name, target="≥5次", actual=actual, weight=Decimal(10),
+        score=Decimal(score) if score else None,
+    )  # fmt: skip
+
+
+def version(*rows: Indicator, spent: str = "90") -> Submission:
+    fund = Fund(executed=Decimal(spent), weight=Decimal(10), score=Decimal(9))
+    return Submission("甲局", 2024, (Filled("f2", Overall(fund=fund, indicators=rows)),))
+
+
+def judged(submission: Submission, *paths: str) -> Submission:
+    """With a review and a mark at each place, returned to the unit."""
+    reviews = {At(path): Review(Decimal(n), "理由") for n, path in enumerate(paths)}
+    filled = dataclasses.replace(submission.forms[0], reviews=reviews)
+    marks = in_order(mark(path) for path in paths)
+    return dataclasses.replace(
+        submission.with_form(filled),
+        marks=marks,
+        status=Status(RETURNED, "请更正", DAY),
+        returns=(Return(DAY, 2),),
+    )
+
+
+def mark(path: str, form: str = "f2") -> Mark:
+    return Mark("ZP-13", Place(form, At(path)), "9", "8", RETURNED, "", DAY)
+
+
+def reviews(submission: Submission) -> dict[str, Decimal]:
+    return {
+        at.path: review.score for form in submission.forms for at, review in form.reviews.items()
+    }
+
+
+def test_reviews_follow_unchanged_rows_into_a_new_version() -> None:
+    before = judged(
+        version(row("甲"), row("乙"), row("丙")),
+        "fund.score", "indicators.0.score", "indicators.1.score", "indicators.2.score",
+    )  # fmt: skip
+    new = version(row("丙"), row("甲"), row("乙", actual="6次"))
+    after = renewed(before, new)
+    assert reviews(after) == {"fund.score": 0, "indicators.1.score": 1, "indicators.0.score": 3}
+    ((place, review),) = dropped_reviews(before, new)
+    assert place == Place("f2", At("indicators.1.score"))
+    assert review.score == 2
+    assert {found.place.at.path for found in after.marks} == {
+        "fund.score", "indicators.1.score", "indicators.0.score",
+    }  # fmt: skip
+    assert (after.status, after.returns) == (None, before.returns)
+
+
+def test_what_a_review_rests_on_includes_what_could_not_be_read() -> None:
+    at = At("indicators.0.score")
+
+    def unread(text: str) -> Submission:
+        submission = version(row("甲", score=None))
+        filled = dataclasses.replace(submission.forms[0], unread={at: Unread(text, "不是数字")})
+        return submission.with_form(filled)
+
+    before = judged(unread("约9"), at.path)
+    assert reviews(renewed(before, unread("约9"))) == {at.path: 0}
+    assert reviews(renewed(before, unread("约8"))) == {}
+    assert len(dropped_reviews(before, unread("约8"))) == 1
+
+
+def test_other_money_drops_the_review_of_the_execution_score() -> None:
+    before = judged(version(), "fund.score")
+    assert reviews(renewed(before, version())) == {"fund.score": 0}
+    assert reviews(renewed(before, version(spent="91"))) == {}
+    assert dropped_reviews(None, version()) == ()
+
+
+def test_of_two_equal_rows_each_keeps_its_own_review() -> None:
+    before = judged(version(row("甲"), row("甲")), "indicators.0.score", "indicators.1.score")
+    assert reviews(renewed(before, version(row("甲"), row("甲")))) == reviews(before)
+    assert len(dropped_reviews(before, version(row("甲")))) == 1
+
+
+def test_marks_go_with_their_form_when_its_key_changes() -> None:
+    """The first of two projects was taken away, so that f3#2 is f3 from now on."""
+    left = Filled("f3#2", Project(project="乙"))
+    before = Submission("甲局", 2024, (left,), marks=(mark("title", "f1"), mark("goal", "f3#2")))
+    for handed_in in (Project(project="乙", year=2024), BasicData()):
+        new = Submission("甲局", 2024, numbered((Filled("", handed_in),)))
+        after = renewed(before, new)
+        assert after.marks == (mark("title", "f1"), mark("goal", "f3"))
+
+
+def test_a_mark_on_a_list_that_has_shrunk_stays_where_it_was() -> None:
+    before = judged(version(row("甲"), row("乙")), "indicators.1.score")
+    after = renewed(before, version(row("丙")))
+    assert after.marks == before.marks
+    assert renewed(after, version(row("丁"))).marks == before.marks

@@ -380,8 +380,9 @@ def test_reviewed_scores_count(workspace: Workspace) -> None:
     (after,) = workspace.units(2024)
     assert before.computed is not None
     assert after.computed == before.computed
-    assert after.score == after.reviewed == before.computed - Decimal("2.50")
-    assert after.reviewed_grade == workspace.scheme(2024).grade(after.score)
+    total = before.computed - Decimal("2.50")
+    assert after.score == after.reviewed == total
+    assert after.reviewed_grade == workspace.scheme(2024).grade(total)
     assert workspace.reviewed(KEY)["f2"].count == 1
 
 
