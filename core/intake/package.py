@@ -49,6 +49,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The parts in a folder such as `xl/`."""
+        return tuple(name for name in self._entries if name.startswith(folder))
+
     def read(self, name: str) -> bytes:
         """The bytes of a part; `Refused` when it is missing, encrypted, damaged or a bomb."""
         entry = self._entries.get(name)

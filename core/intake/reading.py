@@ -11,21 +11,37 @@ from typing import TypeVar
 from core.errors import Refused
 from core.intake.archives import members, passed_over
 from core.intake.extract import ReadForm, extract, year_of_name
-from core.intake.grid import Document
+from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import DAMAGED, MAX_FILE, TOO_LARGE
+from core.intake.passwords import ENCRYPTED, EXCEL_DEFAULT, decrypted
 from core.intake.readers import READERS, detect
 from core.intake.recognise import recognise
 from core.submission import numbered
 
 _HINTS = {
-    "xlsb": "二进制 Excel 文件，请另存为 .xlsx 后再导入。",
-    "xml": "XML 格式的 Office 文件，请另存为 .docx 或 .xlsx 后再导入。",
     "ofd": "OFD 文件不能直接读取，请导入 Word 或 Excel 原件。",
     "image": "图片不能读取，请导入 Word 或 Excel 原件。",
-    "rar": "压缩包，请解压后再导入。",
-    "7z": "压缩包，请解压后再导入。",
-    "gzip": "压缩包，请解压后再导入。",
+    "rar": "RAR 压缩包不能直接读取，请解压后再导入。",
+    "7z": "7z 压缩包不能直接读取，请解压后再导入。",
+    "gzip": "这种压缩包不能直接读取，请解压后再导入。",
+    "shortcut": "这是快捷方式，不是文件本身；请找到它指向的文件再导入。",
+    "owner": "这是文件打开时留下的临时文件（~$ 开头），不是材料本身；请导入同名的原件。",
+    "cloud": "这是云文档的链接，内容不在本机；请在 WPS 或网盘中下载为 Word 或 Excel 文件后再导入。",
+    "program": "这是程序，不是文档，没有打开。",
+    "pptx": "这是演示文稿，请导入 Word 或 Excel 文件。",
+    "ppt": "这是演示文稿，请导入 Word 或 Excel 文件。",
+    "odp": "这是演示文稿，请导入 Word 或 Excel 文件。",
+    "word2": "这是很早的 Word 文件；请用 WPS 或 Word 打开后另存为 .docx 再导入。",
 }
+_BAD = {
+    "empty": ("damaged", "文件是空的，没有任何内容。"),
+    "hollow": ("damaged", "文件里全是空字节，可能还没有从云盘下载完；请下载好再导入。"),
+    "damaged": ("damaged", DAMAGED),
+    "encrypted": ("encrypted", ENCRYPTED),
+}
+_WITH_PASSWORD = frozenset({"encrypted", "doc", "xls"})
+_NO_FORM = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
+_BLANK = "文件里没有文字，只有图片或空白页；请导入原件，或照着图片录入。"
 _MAX_NESTED = 2
 _NESTED = "压缩包里套着压缩包太多层，没有打开；请解压后再导入。"
 T = TypeVar("T")
@@ -56,20 +72,24 @@ class FileReading:
     data: bytes = field(default=b"", repr=False)
 
 
-def read_file(path: Path) -> FileReading:
-    """Read one file. Never raises for a bad file: `problem` says what is wrong with it."""
+def read_file(path: Path, password: str | None = None) -> FileReading:
+    """Read one file. Never raises for a bad file: `problem` says what is wrong with it.
+
+    A file behind a password is opened with the one that is given; its `data` stay as they were
+    submitted.
+    """
     path = Path(path)
     data = _loaded(path)
-    return data if isinstance(data, FileReading) else _reading(path, path.name, data)
+    return data if isinstance(data, FileReading) else _reading(path, path.name, data, password)
 
 
-def read_all(path: Path) -> tuple[FileReading, ...]:
+def read_all(path: Path, password: str | None = None) -> tuple[FileReading, ...]:
     """Read one file, or the files in an archive; never raises for a bad one."""
     path = Path(path)
     data = _loaded(path)
     if isinstance(data, FileReading):
         return (data,)
-    return tuple(_opened(path, path.name, data, 0))
+    return tuple(_opened(path, path.name, data, 0, password))
 
 
 def unread(path: Path, code: str, message: str) -> FileReading:
@@ -87,9 +107,11 @@ def _loaded(path: Path) -> bytes | FileReading:
         return unread(path, "damaged", message)
 
 
-def _opened(path: Path, name: str, data: bytes, depth: int) -> Iterator[FileReading]:
+def _opened(
+    path: Path, name: str, data: bytes, depth: int, password: str | None
+) -> Iterator[FileReading]:
     if detect(data) != "zip":
-        yield _reading(path, name, data)
+        yield _reading(path, name, data, password)
         return
     if depth == _MAX_NESTED:
         yield replace(unread(path, "unsafe", _NESTED), name=name, format="zip")
@@ -102,38 +124,58 @@ def _opened(path: Path, name: str, data: bytes, depth: int) -> Iterator[FileRead
     if not found:
         yield replace(unread(path, "no_form", "压缩包里没有文件。"), name=name, format="zip")
     for inner, content in found:
-        yield from _opened(path, f"{name}/{inner}", content, depth + 1)
+        yield from _opened(path, f"{name}/{inner}", content, depth + 1, password)
 
 
-def _reading(path: Path, name: str, data: bytes) -> FileReading:
-    kind = detect(data)
+def _reading(path: Path, name: str, data: bytes, password: str | None) -> FileReading:
+    kind = detect(data, PurePath(name).name)
     reading = FileReading(path, name, hashlib.sha256(data).hexdigest(), kind, data=data)
     try:
-        forms = read_bytes(data, kind, PurePath(name).name)
+        kind, forms = _unlocked(data, kind, PurePath(name).name, password)
         kept = (replace(form.filled, file=reading.sha256) for form in forms)
         found = (replace(form, filled=filled) for form, filled in zip(forms, kept, strict=True))
-        return replace(reading, forms=tuple(found))
+        return replace(reading, format=kind, forms=tuple(found))
     except Refused as refused:
         return replace(reading, problem=Problem(refused.code, str(refused)))
     except (RecursionError, MemoryError):
         return replace(reading, problem=Problem("too_large", TOO_LARGE))
 
 
+def _unlocked(
+    data: bytes, kind: str, name: str, password: str | None
+) -> tuple[str, tuple[ReadForm, ...]]:
+    """Format and forms of a file that may need a password."""
+    try:
+        return kind, read_bytes(data, kind, name)
+    except Refused as refused:
+        if refused.code != "encrypted" or kind not in _WITH_PASSWORD:
+            raise
+    try:
+        inner = decrypted(data, EXCEL_DEFAULT if password is None else password)
+    except Refused as refused:
+        raise Refused(refused.code, ENCRYPTED if password is None else str(refused)) from refused
+    kind = detect(inner)
+    return kind, read_bytes(inner, kind, name)
+
+
 def read_bytes(data: bytes, kind: str, name: str) -> tuple[ReadForm, ...]:
     """The forms in the bytes of a file; raises `Refused` when it holds none or will not open."""
-    if kind == "empty":
-        raise Refused("damaged", "文件是空的，没有任何内容。")
-    if kind == "damaged":
-        raise Refused("damaged", DAMAGED)
-    if kind == "encrypted":
-        raise Refused("encrypted", "文件设有密码，打不开；请取消密码后再导入。")
+    if kind in _BAD:
+        raise Refused(*_BAD[kind])
     if kind not in READERS:
         raise Refused("unsupported", _HINTS.get(kind, _OTHER))
-    forms = read_document(READERS[kind](data), name)
+    document = READERS[kind](data)
+    forms = read_document(document, name)
     if not forms:
-        message = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
-        raise Refused("no_form", message)
+        blank = not any(_says_something(block) for block in document.blocks)
+        raise Refused("no_form", _BLANK if blank else _NO_FORM)
     return forms
+
+
+def _says_something(block: Grid | Paragraph) -> bool:
+    if isinstance(block, Paragraph):
+        return bool(block.printed.strip())
+    return any(cell.text.strip() for cell in block.cells)
 
 
 def read_document(document: Document, name: str = "") -> tuple[ReadForm, ...]:

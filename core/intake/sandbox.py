@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -43,12 +44,14 @@ def read_paths(
     report: Report = silent,
     seconds: float = SECONDS,
     read: Read = read_all,
+    password: str | None = None,
 ) -> tuple[FileReading, ...]:
     """Read files, folders and archives, each file in a capped child; raises `Cancelled`.
 
     The readings come in the order of the files, whichever was finished first. `read` is what a
-    child does with a file.
+    child does with a file; files behind a password are opened with the one that is given.
     """
+    read = partial(read_all, password=password) if password is not None else read
     files = files_in(paths)
     found: dict[int, tuple[FileReading, ...]] = {}
     children: list[_Child] = []

@@ -21,7 +21,19 @@ _MAGIC = (
     (b"MZ", "program"),
     (b"\x09\x08", "xls"),
     (b"\x09\x04", "xls"),
+    (b"\x09\x02", "xls"),
+    (b"\x09\x00\x04\x00", "xls"),
+    (b"\x4c\x00\x00\x00\x01\x14\x02\x00", "shortcut"),
+    (b"[InternetShortcut]", "shortcut"),
+    (b"\xdb\xa5", "word2"),
 )
+_FLAT = (
+    b"schemas.microsoft.com/office/word/2003/wordml",
+    b"schemas.microsoft.com/office/2006/xmlpackage",
+    b"schemas-microsoft-com:office:spreadsheet",
+)
+_OWNER_MOST, _LINK_MOST = 1024, 64 * 1024
+_CLOUD = (".icloud", ".cloud", ".cloudf", ".gdoc", ".gsheet", ".wpsonline", ".kdocs")
 _LONGEST_TYPE = 200
 _PARTS = (
     ("OFD.xml", "ofd"),
@@ -33,13 +45,19 @@ _PARTS = (
 _OPEN_DOCUMENT = (("spreadsheet", "ods"), ("text", "odt"), ("presentation", "odp"))
 
 
-def detect(data: bytes) -> str:
+def detect(data: bytes, name: str = "") -> str:
     """The format: docx doc xlsx xls ods odt ofd pptx rtf html mht xml pdf image … or unknown.
 
-    `encrypted` is a file behind a password, `empty` one without content, `damaged` a broken zip.
+    `encrypted` is a file behind a password, `empty` one without content, `hollow` one of nothing
+    but zeros, as a cloud drive leaves in place of a file, `damaged` a broken zip. The name serves
+    to tell what office and cloud programs leave beside a file: `owner`, `cloud`.
     """
+    if name.startswith("~$") and len(data) <= _OWNER_MOST:
+        return "owner"
+    if name.lower().endswith(_CLOUD) and len(data) <= _LINK_MOST:
+        return "cloud"
     if not data.strip(b"\x00 \r\n\t"):
-        return "empty"
+        return "hollow" if b"\x00" in data else "empty"
     if data.startswith(b"PK"):
         return _zip(data)
     if data.startswith(olefile.MAGIC):
@@ -87,7 +105,7 @@ def _text(data: bytes) -> str:
     lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if lower.startswith(b"mime-version") or b"content-type: multipart/related" in lower:
         return "mht"
-    if lower.startswith(b"<?xml") and (b"word" in lower or b"excel" in lower):
+    if any(word in lower for word in _FLAT):
         return "xml"
     if b"<html" in lower or b"<table" in lower or lower.startswith(b"<!doctype html"):
         return "html"

@@ -50,10 +50,15 @@ def read_docx(data: bytes) -> Document:
     main = package.main()
     raw = package.read(main)
     body = parse_xml(raw).find(_W + "body")
-    walk = _Walk(load_numbering(package, main, raw))
+    return read_body(body, load_numbering(package, main, raw), "docx")
+
+
+def read_body(body: etree._Element | None, numbering: Numbering, name: str) -> Document:
+    """The tables and paragraphs of a body, its automatic numbers given by `numbering`."""
+    walk = _Walk(numbering)
     if body is not None:
         walk.blocks_of(body)
-    return Document("docx", tuple(walk.blocks))
+    return Document(name, tuple(walk.blocks))
 
 
 def _through(parent: etree._Element) -> list[etree._Element]:

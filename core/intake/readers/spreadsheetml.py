@@ -1,0 +1,136 @@
+"""Excel 2003 workbooks saved as XML: places given by index, merges by cell, styles by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lxml import etree
+
+from core.errors import Refused
+from core.intake.grid import Cell, Document, Grid
+from core.intake.package import TOO_LARGE, whole
+from core.intake.readers.workbook import (
+    EPOCH,
+    MAX_CELLS,
+    NOT_CALCULATED,
+    PLAIN,
+    NumberFormat,
+    merged,
+    number_cell,
+    number_format,
+)  # fmt: skip
+
+SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_SS = SPREADSHEET
+_X = "{urn:schemas-microsoft-com:office:excel}"
+_NAMED = {"Percent": "0.00%", "Short Date": "yyyy-m-d", "Long Date": "yyyy-m-d",
+          "Medium Date": "yyyy-m-d", "General Date": "yyyy-m-d"}  # fmt: skip
+_MOST = 2**20
+Range = tuple[int, int, int, int]
+
+
+def read_workbook(root: etree._Element) -> Document:
+    """The visible sheets as grids."""
+    formats = _formats(root)
+    grids: list[Grid] = []
+    for sheet in root.iterchildren(_SS + "Worksheet"):
+        visible = sheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "")
+        if visible.startswith(("SheetHidden", "SheetVeryHidden")):
+            continue
+        grid = _Sheet(formats, {}, []).grid(len(grids), sheet)
+        if grid.cells:
+            grids.append(grid)
+    return Document("xml", tuple(grids))
+
+
+def _formats(root: etree._Element) -> dict[str, NumberFormat]:
+    """What numbers look like, by the name of a style; a style without a word has its parent's."""
+    found: dict[str, NumberFormat] = {}
+    for style in root.iterfind(f"{_SS}Styles/{_SS}Style"):
+        shown = style.find(_SS + "NumberFormat")
+        code = shown.get(_SS + "Format", "") if shown is not None else ""
+        parent = found.get(style.get(_SS + "Parent", "Default"), PLAIN)
+        name = style.get(_SS + "ID", "")
+        found[name] = number_format(_NAMED.get(code, code)) if shown is not None else parent
+    return found
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet while it is read: its cells, and the ranges that are merged."""
+
+    formats: dict[str, NumberFormat]
+    cells: dict[tuple[int, int], Cell]
+    ranges: list[Range]
+
+    def grid(self, index: int, sheet: etree._Element) -> Grid:
+        row = -1
+        for table in sheet.iterchildren(_SS + "Table"):
+            columns = _column_styles(table)
+            for line in table.iterchildren(_SS + "Row"):
+                row = _place(line, row)
+                self._row(line, row, columns)
+                row += min(whole(line.get(_SS + "Span"), 0), _MOST)
+                if len(self.cells) > MAX_CELLS or len(self.ranges) > MAX_CELLS:
+                    raise Refused("too_large", TOO_LARGE)
+        return merged(index, self.cells, self.ranges, sheet.get(_SS + "Name"))
+
+    def _row(self, line: etree._Element, row: int, columns: dict[int, str]) -> None:
+        column = -1
+        for item in line.iterchildren(_SS + "Cell"):
+            column = _place(item, column)
+            style = item.get(_SS + "StyleID") or line.get(_SS + "StyleID")
+            form = self.formats.get(style or columns.get(column, "Default"), PLAIN)
+            cell = _cell(item, form, row, column)
+            if cell is not None:
+                self.cells[row, column] = cell
+            across = min(whole(item.get(_SS + "MergeAcross"), 0), _MOST)
+            down = min(whole(item.get(_SS + "MergeDown"), 0), _MOST)
+            if across or down:
+                self.ranges.append((row, column, row + down, column + across))
+            column += across
+
+
+def _place(element: etree._Element, last: int) -> int:
+    """The 0-based row or column of an element: as it says, else behind the last one."""
+    return min(max(whole(element.get(_SS + "Index"), last + 2) - 1, 0), _MOST)
+
+
+def _column_styles(table: etree._Element) -> dict[int, str]:
+    found: dict[int, str] = {}
+    column = -1
+    for item in table.iterchildren(_SS + "Column"):
+        column = _place(item, column)
+        last = column + min(whole(item.get(_SS + "Span"), 0), 16_384)
+        style = item.get(_SS + "StyleID")
+        if style:
+            found.update(dict.fromkeys(range(column, last + 1), style))
+        column = last
+    return found
+
+
+def _cell(item: etree._Element, form: NumberFormat, row: int, column: int) -> Cell | None:
+    data = item.find(_SS + "Data")
+    text = "".join(map(str, data.itertext())) if data is not None else ""
+    formula = item.get(_SS + "Formula")
+    if data is None or not text:
+        return Cell(row, column, formula, doubt=NOT_CALCULATED) if formula else None
+    kind = data.get(_SS + "Type", "String")
+    if kind == "Number":
+        return number_cell(text.strip(), form, EPOCH, row, column)
+    if kind == "DateTime":
+        return Cell(row, column, _day(text.strip(), form))
+    if kind == "Error":
+        return Cell(row, column, text, doubt="公式出错")
+    if kind == "Boolean":
+        text = "是" if text.strip() == "1" else "否"
+    return Cell(row, column, text)
+
+
+def _day(text: str, form: NumberFormat) -> str:
+    try:
+        day = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return day.strftime(form.day or "%Y-%m-%d")

@@ -1,0 +1,145 @@
+"""Office files of one XML: Word 2003, Excel 2003, flat packages; and binary workbooks."""
+
+import base64
+import io
+import re
+import zipfile
+
+import pytest
+
+from core.errors import Refused
+from core.intake.grid import Grid, Paragraph
+from core.intake.readers import READERS, detect
+from core.intake.readers.flat import read_xml
+from core.intake.readers.xlsb import read_xlsb
+from tests import variants as v
+from tests.core.intake.readers.xlsb_files import book, sheet
+
+_W2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
+_NAMES = (
+    f'xmlns:w="{_W2003}" xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+    'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
+)
+_HEAD = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+
+
+def word(body: str) -> bytes:
+    inner = f"<w:body><wx:sect>{body}</wx:sect></w:body>"
+    return f"{_HEAD}<w:wordDocument {_NAMES}>{inner}</w:wordDocument>".encode()
+
+
+def excel(rows: str, options: str = "") -> bytes:
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles>'
+        '<Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>'
+        '<Style ss:ID="q" ss:Parent="p"><Font/></Style>'
+        '<Style ss:ID="m"><NumberFormat ss:Format="yyyy&quot;年&quot;m&quot;月&quot;"/></Style>'
+        f'</Styles><Worksheet ss:Name="表"><Table>{rows}</Table>{options}</Worksheet></Workbook>'
+    ).encode()
+
+
+def only_grid(data: bytes) -> Grid:
+    (grid,) = READERS[detect(data)](data).blocks
+    assert isinstance(grid, Grid)
+    return grid
+
+
+def places(grid: Grid) -> dict[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text for cell in grid.cells}
+
+
+def test_word_2003_is_walked_like_docx() -> None:
+    _, table, _ = v.overall(v.OVERALL)
+    assert isinstance(table, list)
+    modern = v.docx([table])
+    body = v.table_xml(table).replace("w:vMerge", "w:vmerge")
+    assert detect(word(body)) == "xml"
+    first, *_ = READERS["docx"](modern).blocks
+    second, *_ = read_xml(word(body)).blocks
+    assert first == second
+
+
+def test_word_2003_changes_and_printed_numbers() -> None:
+    change = (
+        '<aml:annotation aml:id="0" w:type="Word.{}"><aml:content>{}</aml:content></aml:annotation>'
+    )
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    inserted = change.format("Insertion", run.format("新"))
+    deleted = change.format("Deletion", run.format("旧"))
+    number = '<w:pPr><w:listPr><wx:t wx:val="一、"/></w:listPr></w:pPr>'
+    data = word(f"<w:p>{number}{inserted}{deleted}{run.format('情况')}</w:p>")
+    assert read_xml(data).blocks == (Paragraph(0, "新情况", "一、"),)
+
+
+def test_a_package_written_flat() -> None:
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(v.docx([[[v.C("甲"), v.C("1")]] * 2]))) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            held = (
+                f"<pkg:binaryData>{base64.b64encode(content).decode()}</pkg:binaryData>"
+                if name.startswith("_")
+                else f"<pkg:xmlData>{content.decode()}</pkg:xmlData>"
+            )
+            parts.append(f'<pkg:part pkg:name="/{name}">{held}</pkg:part>')
+    space = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    data = f"{_HEAD}<pkg:package {space}>{''.join(parts)}</pkg:package>".encode()
+    first, *_ = read_xml(data).blocks
+    assert isinstance(first, Grid)
+    assert places(first) == {(0, 0): "甲", (0, 1): "1", (1, 0): "甲", (1, 1): "1"}
+
+
+def test_excel_2003_places_merges_and_formats() -> None:
+    grid = only_grid(
+        excel(
+            '<Row ss:Index="2"><Cell ss:Index="2" ss:MergeAcross="1" ss:MergeDown="1">'
+            '<Data ss:Type="String">合并</Data></Cell>'
+            '<Cell ss:StyleID="p"><Data ss:Type="Number">0.9012</Data></Cell>'
+            '<Cell ss:StyleID="q"><Data ss:Type="Number">1</Data></Cell></Row>'
+            '<Row><Cell ss:Index="4"><Data ss:Type="Number">123.47000000000001</Data></Cell>'
+            '<Cell ss:StyleID="m"><Data ss:Type="DateTime">2024-06-01T00:00:00.000</Data></Cell>'
+            '<Cell ss:Formula="=RC[-1]"/></Row>'
+        )
+    )
+    assert places(grid) == {
+        (1, 1): "合并", (1, 3): "90.12%", (1, 4): "100%",
+        (2, 3): "123.47", (2, 4): "2024年06月", (2, 5): "=RC[-1]",
+    }  # fmt: skip
+    merged = grid.at(2, 2)
+    assert merged is not None
+    assert (merged.rows, merged.columns) == (2, 2)
+    assert grid.cells[-1].doubt is not None
+
+
+def test_hidden_sheets_are_left_out() -> None:
+    options = "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>"
+    row = '<Row><Cell><Data ss:Type="String">甲</Data></Cell></Row>'
+    assert read_xml(excel(row)).blocks
+    assert not read_xml(excel(row, options)).blocks
+
+
+def test_other_xml_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_xml(b"<?xml version='1.0'?><feed/>")
+    assert refused.value.code == "unsupported"
+
+
+def test_binary_workbook() -> None:
+    rows: list[list[str | float | None]] = [["执行率", 0.9012, 123.47], ["全年", None, 5.0]]
+    data = book({"自评表": sheet(rows, [(0, 0, 1, 0)]), "空": sheet([])})
+    assert detect(data) == "xlsb"
+    grid = only_grid(data)
+    assert grid.sheet == "自评表"
+    assert places(grid) == {(0, 0): "执行率", (0, 1): "0.9012", (0, 2): "123.47", (1, 2): "5"}
+    assert [cell.note is not None for cell in grid.cells] == [False, True, False, False]
+    assert grid.cells[0].rows == 2
+
+
+def test_binary_workbook_that_is_cut_off() -> None:
+    data = book({"表": sheet([["甲", 1.0]])})
+    assert re.search(rb"workbook\.bin", data)
+    with pytest.raises(Refused):
+        read_xlsb(data[: len(data) // 2])
