@@ -7,7 +7,6 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ import click
 from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
+from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
+from core.cli_reports import blank, return_slips, summary
 from core.editing import PutSubmission, Step
 from core.errors import UserError
 from core.forms import FORMS, Overall, Project
@@ -23,7 +24,7 @@ from core.intake import FileReading, collect, read_paths
 from core.intake.contract_json import form_json, readings_json
 from core.number import short
 from core.schema.form import to_json
-from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme, scheme_names
+from core.scheme import Scheme, load_scheme
 from core.scoring.score import score as score_form
 from core.store.backup import backup as write_backup
 from core.store.backup import restore as read_backup
@@ -39,13 +40,6 @@ _PATHS = click.argument(
     "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="文件或文件夹..."
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_DATA = click.option("--data", type=_FOLDER, required=True, help="数据文件夹。")
-_YEAR = click.option("--year", type=click.IntRange(1990, 2100), help="年度。")
-_UNIT = click.option("--unit", help="单位名称。")
-_SCHEME = click.option(
-    "--scheme", type=click.Choice(scheme_names()), default=DEFAULT_SCHEME, help="评分方案。"
-)
 
 
 def main() -> None:
@@ -65,6 +59,10 @@ def cli() -> None:
     """The commands."""
 
 
+for _command in (summary, return_slips, blank):
+    cli.add_command(_command)
+
+
 @cli.command(help="读取报送文件，不存储。")
 @_PATHS
 @_JSON
@@ -80,10 +78,10 @@ def read(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @cli.command(help="读取并检查，不存储；或用 --data 检查已存储的材料。")
 @_PATHS
-@click.option("--data", type=_FOLDER, help="数据文件夹。")
-@_YEAR
-@_UNIT
-@_SCHEME
+@click.option("--data", type=FOLDER, help="数据文件夹。")
+@YEAR
+@UNIT
+@SCHEME
 @_JSON
 def check(
     paths: tuple[Path, ...],
@@ -96,7 +94,7 @@ def check(
     if (data is None) == (not paths):
         raise click.UsageError("请给出文件，或用 --data 指明数据文件夹。")
     if data is not None:
-        with _opened(data) as workspace:
+        with opened(data) as workspace:
             results = [
                 (found, workspace.assessment(found.key).findings)
                 for found in _chosen(workspace, year, unit)
@@ -131,7 +129,7 @@ def check(
 
 @cli.command(help="读取并复算每一项得分，不存储。")
 @_PATHS
-@_SCHEME
+@SCHEME
 @_JSON
 def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
     readings = _readings(paths)
@@ -154,11 +152,11 @@ def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
 
 @cli.command("import", help="读取并存入数据文件夹，作为可撤销的一步。")
 @_PATHS
-@_DATA
-@click.option("--year", type=click.IntRange(1990, 2100), required=True, help="年度。")
+@DATA
+@THE_YEAR
 def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
     readings = _readings(paths)
-    with _opened(data) as workspace:
+    with opened(data) as workspace:
         proposals = collect(readings, workspace.unit_names(), year)
         for proposal in proposals:
             for reading in proposal.readings:
@@ -177,17 +175,17 @@ def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
 
 
 @cli.command(help="导出已存储的表和报告。")
-@_DATA
-@_YEAR
-@_UNIT
+@DATA
+@YEAR
+@UNIT
 @click.option("--form", "code", type=click.Choice(tuple(FORMS)), help="只导出一种表。")
 @click.option("--to", "kind", type=click.Choice((*EXPORTERS, "json")), required=True)
-@click.option("--out", type=_FOLDER, required=True, help="导出到的文件夹。")
+@OUT
 def export(
     data: Path, year: int | None, unit: str | None, code: str | None, kind: str, out: Path
 ) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    with _opened(data) as workspace:
+    with opened(data) as workspace:
         for found in _chosen(workspace, year, unit):
             forms = tuple(form for form in found.forms if code in {None, form.code})
             if not forms:
@@ -208,7 +206,7 @@ def rules() -> None:
 
 
 @cli.command(help="把数据文件夹备份成一个文件。")
-@_DATA
+@DATA
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 def backup(data: Path, out: Path) -> None:
     write_backup(data, out)
@@ -216,7 +214,7 @@ def backup(data: Path, out: Path) -> None:
 
 
 @cli.command(help="从备份恢复到一个空的数据文件夹。")
-@_DATA
+@DATA
 @click.option(
     "--from", "archive", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -225,7 +223,7 @@ def restore(data: Path, archive: Path) -> None:
 
 
 @cli.command(help="检查数据文件夹是否完好。")
-@_DATA
+@DATA
 def verify(data: Path) -> None:
     _tell_problems(verify_folder(data))
 
@@ -272,15 +270,6 @@ def _line(reading: FileReading) -> str:
     years = {form.year for form in reading.forms if form.year}
     whose = "、".join(sorted(units)) or "单位不明"
     return f"{reading.name}：{whose} {'、'.join(map(str, sorted(years))) or '年度不明'}　{forms}"
-
-
-@contextmanager
-def _opened(data: Path) -> Iterator[Workspace]:
-    workspace = Workspace.open(data)
-    try:
-        yield workspace
-    finally:
-        workspace.close()
 
 
 def _chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Submission, ...]:

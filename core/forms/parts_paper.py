@@ -15,7 +15,7 @@ SIGN = (
     ("联系电话：", At("sign.phone")),
     ("单位负责人签字：", At("sign.head")),
 )
-_LEVELS = (
+LEVELS = (
     ("产出指标", ("数量指标", "质量指标", "时效指标")),
     ("效益指标", ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")),
     ("满意度指标", ("服务对象满意度指标",)),
@@ -74,7 +74,7 @@ def indicators(rows: Sequence[Indicator]) -> Strip:
         *(("评扣分标准",) if standard else ()), "分值", "得分", "偏差原因分析及改进措施",
     )  # fmt: skip
     body = _filled(rows, names) if rows else _template(len(names))
-    height = 1 + (len(rows) or sum(len(level2) for _, level2 in _LEVELS))
+    height = 1 + (len(rows) or sum(len(level2) for _, level2 in LEVELS))
     side = PaperCell(0, 0, ("绩效指标",), rows=height)
     return Strip(height, (side, *across(0, 1, *heads), *body), 1, At("indicators"))
 
@@ -119,7 +119,7 @@ def _filled(rows: Sequence[Indicator], names: Sequence[str]) -> list[PaperCell]:
 
 def _template(columns: int) -> list[PaperCell]:
     cells, row = [], 1
-    for level1, parts in _LEVELS:
+    for level1, parts in LEVELS:
         cells.append(PaperCell(row, 1, (level1,), rows=len(parts)))
         for level2 in parts:
             cells.append(PaperCell(row, 2, (level2,)))

@@ -76,13 +76,13 @@ def _buildings(record: BasicData) -> Iterator[tuple[At, Formula]]:
 
 def _lines(record: BasicData) -> Iterator[tuple[At, Formula]]:
     for index, line in enumerate(record.lines):
-        parts = _children(record.lines, line)
+        parts = children(record.lines, line)
         for name in ("prior_final", "budget", "final") if parts else ():
             slots = [At.of("lines", part, name) for part in parts]
             yield from _sum(record, At.of("lines", index, name), slots)
 
 
-def _children(lines: tuple[Line, ...], parent: Line) -> list[int]:
+def children(lines: tuple[Line, ...], parent: Line) -> list[int]:
     """The lines that a line is the sum of; 公用经费 names only some of its parts."""
     alone = sum(line.item == parent.item for line in lines) == 1
     if not alone or parent.item == "public":

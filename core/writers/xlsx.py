@@ -80,7 +80,7 @@ def xlsx_bytes(forms: Sequence[Filled]) -> bytes:
     book.properties.creator, book.properties.title = MAKER, titles_of(forms)
     pages = [_report(book, filled) if is_prose(filled) else _form(book, filled) for filled in forms]
     for page in pages:
-        _print_setup(page)
+        print_setup(page)
     out = io.BytesIO()
     book.save(out)
     return with_figures(out.getvalue(), [page.figures for page in pages])
@@ -91,7 +91,8 @@ def _new(book: Workbook, annex: str, widths: tuple[float, ...]) -> Sheet:
     return Sheet(book.create_sheet(f"{annex}（{same + 1}）" if same else annex), widths)
 
 
-def _print_setup(page: Sheet) -> None:
+def print_setup(page: Sheet) -> None:
+    """How a sheet with a form or a report is printed."""
     sheet = page.sheet
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
@@ -107,20 +108,24 @@ def _print_setup(page: Sheet) -> None:
 
 
 def _form(book: Workbook, filled: Filled) -> Sheet:
-    paper = paper_of(filled.record)
+    return draw_form(book, filled, paper_of(filled.record))[0]
+
+
+def draw_form(book: Workbook, filled: Filled, paper: Paper) -> tuple[Sheet, list[int]]:
+    """A form on a sheet of its own, and the sheet's row where each row of the grid begins."""
     widths, heights = _measures(filled, paper)
     page = _new(book, paper.annex, widths)
     put_line(page, paper.annex, ANNEX)
     put_line(page, printable(paper.title), TITLE, "center", above=6)
     for text in lead(filled, paper.lead):
         put_line(page, text, LINE)
-    _grid(page, filled, paper, heights)
+    starts = _grid(page, filled, paper, heights)
     for note in paper.notes:
         put_line(page, note, LINE, above=4)
     put_line(page, sign_line(filled, paper), LINE, above=10)
     for text in beside(filled, paper):
         put_line(page, text, BODY, above=6)
-    return page
+    return page, starts
 
 
 def _measures(filled: Filled, paper: Paper) -> tuple[tuple[float, ...], list[float]]:
@@ -150,7 +155,7 @@ def _heights(filled: Filled, paper: Paper, widths: Sequence[float]) -> list[floa
     return heights
 
 
-def _grid(page: Sheet, filled: Filled, paper: Paper, heights: Sequence[float]) -> None:
+def _grid(page: Sheet, filled: Filled, paper: Paper, heights: Sequence[float]) -> list[int]:
     starts = []
     for height in heights:
         starts.append(page.next)
@@ -174,6 +179,7 @@ def _grid(page: Sheet, filled: Filled, paper: Paper, heights: Sequence[float]) -
         else:
             _figure(page, cell, filled, at, formulas.get(at), places)
     _repeat(page, paper, starts)
+    return starts
 
 
 def _slots(filled: Filled, paper: Paper) -> Mapping[PaperCell, At]:

@@ -117,7 +117,8 @@ class _Sheets:
         elif kind == "s":
             index = whole(value, len(self.strings))
             value = self.strings[index] if index < len(self.strings) else ""
-        elif not value and item.find(_S + "f") is not None:
+        elif not value and kind != "str" and item.find(_S + "f") is not None:
+            # With the type "str" the result was calculated, and it is the empty text.
             formula = item.findtext(_S + "f") or ""
             return Cell(row, column, f"={formula}", doubt=NOT_CALCULATED)
         elif kind == "e":
