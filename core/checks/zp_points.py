@@ -28,6 +28,7 @@ from core.number import short
 from core.scheme import Group as Share
 from core.scheme import Weights
 from core.scoring.result import EXACT
+from core.scoring.score import fund_weight
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
@@ -81,16 +82,17 @@ def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
 def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     """A sum that is off just by what ZP-09 reports of the groups is one fact, hence a hint."""
     yield from unreadable(look, [At("total.weight")])
-    at, money = scored_money(form)
+    at, _ = scored_money(form)
     rows = add(item.weight for _, item in rows_of(form))
     if rows is None or _has_unread_weight(form, look):
         return
-    together = rows + (money.weight or _ZERO)
+    weight = fund_weight(form) or _ZERO
+    together = rows + weight
     explained = sum((label_gap(group, form) for group in groups(form)), _ZERO)
     if together != _HUNDRED:
         yield Breach(
             At("total.weight"),
-            f"分值合计应为100，现预算执行{short(money.weight or _ZERO)}+指标{short(rows)}"
+            f"分值合计应为100，现预算执行{short(weight)}+指标{short(rows)}"
             f"={short(together)}，差{short(abs(together - _HUNDRED))}",
             expected=_HUNDRED,
             found=together,

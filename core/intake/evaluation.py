@@ -181,7 +181,7 @@ class _Walk:
     def _goal_head(self, row: Row, below: Row | None) -> bool:
         known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)
         waiting = any(f"goal.{name}" not in self.taking for name, _, _ in self.goals)
-        found = [(labels.goal_heading(cell.text), cell) for cell in row.filled]
+        found = [(_goal_name(row, cell), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
         if not known or waiting:
             return self._goal_inline(row) or self._goal_alone(row)
@@ -274,6 +274,16 @@ class _Walk:
             cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)
         ]
         return len(named) == 1 and len(figures) > 1
+
+
+def _goal_name(row: Row, cell: Cell) -> str | None:
+    """Which goal a heading names; beside 年度总体目标, 年度目标 is but the label of the rows."""
+    if labels.find(labels.GROUP_GOAL, cell.text) is not None and cell is not row.filled[0]:
+        return "expected"
+    right = row.right_of(cell)
+    if right is not None and labels.find(labels.GROUP_GOAL, right.text) is not None:
+        return None
+    return labels.goal_heading(cell.text)
 
 
 def _budgets(columns: list[Column]) -> list[Column]:

@@ -221,6 +221,12 @@ def goal_heading(text: str) -> str | None:
     return "expected" if re.search("(?:预期|年初|设定|计划).*目标$", folded) else None
 
 
+_HEADS = "财务|项目|业务|分管|科室|股室|技术|主管部门"
+_OTHER_HEAD = re.compile(f"(?:{_HEADS})负责人$")
+_UNKNOWN_HEAD = re.compile(rf"\s*(?:{_HEADS})负责人(?:签字|签名)?\s*[:：]")
+"""财务负责人 and the like are nobody that the forms ask for."""
+
+
 def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
     """`label：value` pairs in a text as (field, value), and what stands before the first.
 
@@ -228,12 +234,16 @@ def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
     """
     if ":" not in text and "：" not in text and "∶" not in text:
         return [], text
-    found = list(table.pattern.finditer(text))
+    found = [
+        match
+        for match in table.pattern.finditer(text)
+        if not _OTHER_HEAD.search(text[: match.start(1)] + match[1])
+    ]
     if not found:
         return [], text
     ends = [match.start() for match in found[1:]] + [len(text)]
     values = [
-        (table[label_key(match[1])], text[match.end() : end].strip())
+        (table[label_key(match[1])], _UNKNOWN_HEAD.split(text[match.end() : end])[0].strip())
         for match, end in zip(found, ends, strict=True)
     ]
     return values, text[: found[0].start()]

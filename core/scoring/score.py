@@ -1,5 +1,6 @@
 """The scores of one self-evaluation form: 预算执行, every indicator, total and grade."""
 
+import dataclasses
 from decimal import Decimal
 
 from core.forms import Evaluation
@@ -25,7 +26,11 @@ def score(form: Evaluation, scheme: Scheme) -> FormScore:
         nothing = tuple(Scored(None, None, "未填写", result.NONE) for _ in form.indicators)
         empty = Scored(None, None, "未填写", result.NONE)
         return FormScore(empty, nothing, empty, None)
-    fund = score_fund(form.fund, scheme)
+    weight = fund_weight(form)
+    fund = score_fund(dataclasses.replace(form.fund, weight=weight), scheme)
+    if form.fund.weight is None and weight is not None:
+        why = f"表内未列分值，按100减各指标分值计{short(weight)}分：{fund.why}"
+        fund = dataclasses.replace(fund, why=why)
     indicators = tuple(score_indicator(row, scheme, form.year) for row in form.indicators)
     total = total_of(form, fund, indicators, scheme)
     grade = None if total.computed is None else scheme.grade(total.computed)
@@ -41,6 +46,15 @@ def is_untouched(form: Evaluation) -> bool:
         and form.total.score is None
         and all(row.actual is None and row.score is None for row in form.indicators)
     )
+
+
+def fund_weight(form: Evaluation) -> Decimal | None:
+    """The points of 预算执行; where the form scores it without naming them, what is left of 100."""
+    if form.fund.weight is not None or form.fund.score is None:
+        return form.fund.weight
+    weights = [row.weight for row in form.indicators if row.weight is not None]
+    left = _HUNDRED - sum(weights, Decimal(0))
+    return left if weights and form.fund.score <= left else None
 
 
 def budget_of(fund: Fund | ProjectFund, scheme: Scheme) -> Decimal | None:
