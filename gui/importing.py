@@ -13,7 +13,7 @@ from core.editing.edits import PutSubmission
 from core.errors import UserError
 from core.intake import FileReading, collect, read_paths
 from core.progress import Report
-from core.submission import Filled, Submission, numbered
+from core.submission import Filled, Submission, numbered, renewed
 from core.workspace import Workspace
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs
@@ -128,12 +128,8 @@ class Importing(QObject):
             for line in lines
             for filled in line.forms
         ]
-        old = self._bridge.workspace.submission(f"{year}/{unit}")
-        replaced = set(map(_same, new))
-        kept = [filled for filled in old.forms if _same(filled) not in replaced] if old else []
-        files = [info for info in old.files if info.sha256 not in infos] if old else []
-        forms = numbered((*kept, *new))
-        return Submission(unit, year, forms, (*files, *infos.values()))
+        handed_in = Submission(unit, year, numbered(tuple(new)), tuple(infos.values()))
+        return renewed(self._bridge.workspace.submission(handed_in.key), handed_in)
 
 
 def review_lines(
@@ -173,8 +169,3 @@ def _resubmitted(
         return ["这个文件已经导入过"]
     again = sorted({f.code[1:] for f in forms} & {f.code[1:] for f in old.forms})
     return [f"重新报送，将替换附件{'、'.join(again)}"] if again else []
-
-
-def _same(filled: Filled) -> tuple[str, str | None]:
-    """Forms with the same answer take each other's place: f3 and f5 by their project."""
-    return filled.code, getattr(filled.record, "project", None)
