@@ -318,6 +318,9 @@ def _join(key: str, name: str) -> str:
 
 
 def _validate(scheme: Scheme) -> None:
+    for key, text in (("name", scheme.name), ("title", scheme.title), ("basis", scheme.basis)):
+        if not text.strip():
+            raise _refuse(key, "没有填写")
     if not 0 <= scheme.places <= _MOST_PLACES:
         raise _refuse("places", f"应为 0 至 {_MOST_PLACES} 的整数，现为「{scheme.places}」")
     weights = scheme.weights

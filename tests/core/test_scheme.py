@@ -58,7 +58,9 @@ def test_written_and_read_back(name: str) -> None:
 
 
 @given(
-    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20),
+    title=st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20
+    ).filter(str.strip),
     points=st.integers(0, 100),
     limit=st.decimals(0, 100, places=3),
 )
@@ -73,6 +75,8 @@ def test_any_scheme_is_written_and_read_back(title: str, points: int, limit: Dec
     [
         ("name =", "TOML"),
         ('name = "本县"\nbasis = "依据"\n', "title"),
+        ('name = "本县"\ntitle = "本县办法"\nbasis = " "\n', "basis"),
+        ('name = ""\ntitle = "本县办法"\nbasis = "依据"\n', "name"),
         (_HEAD + "speed = 3\n", "speed"),
         (_HEAD + "places = 9\n", "places"),
         (_HEAD + 'places = "2"\n', "places"),
