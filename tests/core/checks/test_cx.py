@@ -214,6 +214,8 @@ class TestReport:
             ("CX-13", "sections.0.text")
         ]
         assert codes(overall, report(told.format("70")), group="CX-13") == []
+        before = "2023年总支出100万元，2024年基本支出60万元。"
+        assert codes(overall, report(before), group="CX-13") == []
         assert codes(money(general="100"), report(told.format("100")), group="CX-13") == []
 
     def test_tables_inside_the_report(self) -> None:
@@ -315,6 +317,12 @@ class TestWords:
     def test_an_indicator_in_words(self, text: str, found: int) -> None:
         form = Overall(indicators=(Indicator(level3="举办培训班", actual="6期"),))
         assert len(hints(form, report(text), group="CX-16")) == found
+
+    def test_the_first_wrong_place_is_shown(self) -> None:
+        form = Overall(indicators=(Indicator(level3="举办培训班", actual="6期"),))
+        texts = ("无。", "举办培训班5期。", "举办培训班4期。")
+        (found,) = findings(form, report(*texts), group="CX-16")
+        assert (found.place.at.path, found.found) == ("sections.1.text", "5")
 
     @pytest.mark.parametrize(
         ("text", "found"),

@@ -27,6 +27,7 @@ def report(*texts: str, heading: str = "支出情况") -> Filled:
         ("人员编制50名，在职人员48人。", [50], [48]),
         ("核定编制62个，其中行政编制40个、事业编制22个；在职51人。", [62], [51]),
         ("行政编制40名。", [], []),
+        ("人员编制3次，在职2次。", [], []),
         ("政法专项编制40名，空编3名。", [], []),
         ("部门预算编制3次，非在职人员2人。", [], []),
         ("在职约50人。", [], []),
@@ -152,6 +153,8 @@ def test_claims_are_of_the_whole_unit_and_its_year() -> None:
 def test_plans_are_no_claims() -> None:
     assert trends(report("力争公务接待费同比下降5%。")) == ()
     assert trends(report("公务接待费同比下降5%。", heading="八、下一步改进措施")) == ()
+    (trend,) = trends(report("公务接待费预算5万元，决算3万元，比上年减少1万元。"))
+    assert trend.words == "决算3万元，比上年减少1万元"
     (trend,) = trends(report("公务接待费比预算减少1万元。公务接待费同比下降5%。"))
     assert trend.noun == "reception"
 
