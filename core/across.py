@@ -31,7 +31,11 @@ def with_across(
     `own` are those that a submission shows by itself; added are those that only the other units'
     submissions of the year show.
     """
-    others = alike(submissions)
+    others = {
+        key: found
+        for year in {submission.year for submission in submissions}
+        for key, found in alike([item for item in submissions if item.year == year]).items()
+    }
     found: dict[str, tuple[Finding, ...]] = {}
     for submission in submissions:
         key = submission.key
@@ -42,7 +46,7 @@ def with_across(
 
 
 def alike(submissions: Sequence[Submission]) -> Mapping[str, tuple[Submission, ...]]:
-    """By key, the other submissions that a paragraph of each may be copied from or into.
+    """By key, of a year's submissions, the others that a paragraph may be copied from or into.
 
     Of a paragraph that many have, the template's, only as many as it takes to know it for one;
     they come only beside a unit that something else is shared with.

@@ -6,12 +6,14 @@ Exit status: 0 when every file was read, 3 when some could not be, 2 for wrong u
 import io
 import json
 import sys
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from core.across import with_across
 from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
@@ -95,16 +97,18 @@ def check(
         raise click.UsageError("请给出文件，或用 --data 指明数据文件夹。")
     if data is not None:
         with opened(data) as workspace:
-            results = [
-                (found, workspace.assessment(found.key).findings)
-                for found in _chosen(workspace, year, unit)
-            ]
+            chosen = tuple(_chosen(workspace, year, unit))
+            years = {found.year for found in chosen}
+            known = dict(ChainMap(*map(workspace.year_findings, years)))
+            results = [(found, known[found.key]) for found in chosen]
         readings: tuple[FileReading, ...] = ()
     else:
         readings = _readings(paths)
         rules = load_scheme(scheme)
         found_in = [proposal.submission for proposal in collect(readings, year=year)]
-        results = [(found, assess(found, rules).findings) for found in found_in]
+        own = {found.key: assess(found, rules).findings for found in found_in}
+        known = with_across(found_in, own, rules)
+        results = [(found, known[found.key]) for found in found_in]
     if as_json:
         submissions = [
             {

@@ -1,5 +1,6 @@
 """A year's reports compared with each other."""
 
+import dataclasses
 import time
 from random import Random
 
@@ -74,6 +75,14 @@ def test_the_index_leads_to_what_comparing_all_would_find() -> None:
         slow = assess(submission, SCHEME, others=others).findings
         expected = {(f.place, f.message) for f in slow if f.check == "XY-05"}
         assert {(f.place, f.message) for f in quick[submission.key]} == expected
+
+
+def test_years_are_not_compared_with_each_other() -> None:
+    """A unit that repeats itself next year is XY-04's matter."""
+    last = dataclasses.replace(wrote("甲局", paragraph(1)), year=2023)
+    assert found(last, wrote("甲局", paragraph(1)), wrote("乙局", paragraph(2))) == {
+        "甲局": [], "乙局": [],
+    }  # fmt: skip
 
 
 def test_findings_stand_in_the_order_of_the_catalogue() -> None:

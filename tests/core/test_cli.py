@@ -1,6 +1,8 @@
 """The command line: what is printed where, exit statuses, the contract's documents."""
 
+import dataclasses
 import json
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,15 @@ from click.testing import CliRunner, Result
 
 from core.checks.catalogue import CATALOGUE
 from core.cli import SOME_UNREAD, cli
-from core.forms import Overall
+from core.editing import PutSubmission, Step
+from core.forms import Overall, OverallReport
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator, Total
+from core.forms.report import Section
 from core.submission import Filled
+from core.workspace import Workspace
 from core.writers import write_docx
+from tests.core.clean import clean_submission
 
 UNIT = "青溪县某某局"
 
@@ -121,6 +127,18 @@ def test_import_export_and_check_a_data_folder(file: Path, tmp_path: Path) -> No
         assert Path(printed.strip()).is_file()
     exported = json.loads(next(out.glob("*.json")).read_text(encoding="utf-8"))
     assert exported["forms"][0]["record"]["fund"]["score"] == "9.2"
+
+
+def test_units_of_a_data_folder_are_compared(tmp_path: Path) -> None:
+    with closing(Workspace.open(tmp_path)) as workspace:
+        puts = [clean_submission(), dataclasses.replace(clean_submission(), unit="云溪县档案馆")]
+        section = Section(no=1, heading="一、基本情况", text="组织干部职工分批下乡走访群众，" * 6)
+        for index, put in enumerate(puts):
+            report = Filled("f4", OverallReport(sections=(section,)))
+            puts[index] = put.with_form(report)
+        workspace.dispatch(Step("导入", tuple(PutSubmission(put.key, put) for put in puts)))
+    for found in document("check", "--data", tmp_path)["submissions"]:
+        assert "XY-05" in {item["check"] for item in found["findings"]}
 
 
 def test_a_form_imported_again_replaces_the_old_one(file: Path, tmp_path: Path) -> None:
