@@ -1,5 +1,6 @@
 """Sums of a table inside a report, and the one cell behind sums that fail."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,6 +66,8 @@ def torn_cells(table: Table, addend: Decimal) -> Iterator[Torn]:
         says = f"{_name(table, index)}{_row_words(table.rows[index])}"
         yield Torn(index, "final", final - gap, final, says, abs(gap) <= row_slack, False)
     for name, gap in open_columns.items():
+        if _counted_twice(table, lines, name, -gap, column_slack):
+            continue
         cell = _value(table.rows[total], name)
         says = f"{_WORDS[name]}列{_column_words(table, total, lines, name)}"
         yield Torn(total, name, cell - gap, cell, says, abs(gap) <= column_slack, True)
@@ -117,6 +120,15 @@ def _adds_up(table: Table, total: int, lines: tuple[int, ...], failing: dict[str
         and any(_value(table.rows[index], name) for index in lines)
         for name in COLUMNS
     )
+
+
+def _counted_twice(
+    table: Table, lines: tuple[int, ...], name: str, excess: Decimal, slack: Decimal
+) -> bool:
+    """Whether the lines exceed the total by some of themselves: parts of parts without 其中."""
+    values = [_value(table.rows[index], name) for index in lines]
+    runs = [*values, *map(sum, itertools.pairwise(values))]
+    return any(value and abs(value - excess) <= slack for value in runs)
 
 
 def _name(table: Table, index: int) -> str:

@@ -83,6 +83,12 @@ def test_parts_of_parts_are_left_out() -> None:
     assert torn(Table(rows=rows)) == []
 
 
+def test_parts_of_parts_without_a_word_are_in_doubt() -> None:
+    """三公 10 = 接待 5 + 用车 5, of which 购置 1 and 运行 4; nothing was spent on cars."""
+    rows = ((10, None, 8), (5, None, 8), (5, None, 0), (1, None, 0), (4, None, 0))
+    assert torn(table(*rows)) == []
+
+
 def test_the_total_may_stand_last() -> None:
     rows = (
         TableRow(label="甲", budget=Decimal(3), added=Decimal(1), final=Decimal(4)),
