@@ -35,8 +35,8 @@ TITLE = "绩效自评工作台"
 _LABEL = 28
 _BEGIN = ("import_files", "import_folder", "import_sample")
 _CELL_MENU = (
-    "edit_cell", "clear_cell", "copy_cell", "paste_cell", "accept_source", "insert_above",
-    "insert_below", "remove_row", "move_up", "move_down",
+    "edit_cell", "clear_cell", "copy_cell", "paste_cell", "fill_down", "accept_source",
+    "insert_above", "insert_below", "remove_row", "move_up", "move_down",
 )  # fmt: skip
 
 
@@ -198,6 +198,8 @@ class Window(QMainWindow):
             "clear_cell": form(lambda view: view.clear_cell()),
             "copy_cell": form(lambda view: view.copy_cell()),
             "paste_cell": form(lambda view: view.paste_cell()),
+            "fill_down": form(lambda view: view.fill_down()),
+            "select_all": form(lambda view: view.select_all()),
             "accept_source": form(lambda view: view.accept_source()),
             "insert_above": form(lambda view: view.insert_row(below=False)),
             "insert_below": form(lambda view: view.insert_row(below=True)),

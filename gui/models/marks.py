@@ -9,6 +9,7 @@ from core.address import At
 from core.checks.finding import Finding
 from core.schema.form import leaves, spec_at
 from core.submission import Filled
+from gui.models.formulas import Computed
 from gui.style import SEVERITY_RANK
 
 
@@ -21,6 +22,7 @@ class Marks:
     doubts: Mapping[At, str] = field(default_factory=dict)
     originals: Mapping[At, str] = field(default_factory=dict)
     edited: frozenset[At] = frozenset()
+    computed: Mapping[At, Computed] = field(default_factory=dict)
 
     def severity(self, at: At) -> str | None:
         """The worst severity found at a cell."""
@@ -37,11 +39,18 @@ class Marks:
             lines.append(f"未能识读：{self.unread[at]}")
         elif at in self.doubts:
             lines.append(f"请核对：{self.doubts[at]}")
+        if at in self.computed:
+            lines.append(self.computed[at].why)
         lines += [f"{finding.severity} {finding.message}" for finding in self.findings.get(at, ())]
         return "\n".join(lines)
 
 
-def marks_of(filled: Filled, findings: Iterable[Finding], originals: Mapping[At, str]) -> Marks:
+def marks_of(
+    filled: Filled,
+    findings: Iterable[Finding],
+    originals: Mapping[At, str],
+    computed: Mapping[At, Computed] | None = None,
+) -> Marks:
     """The marks of a form from its findings, its sources and what the file said."""
     by_place: dict[At, tuple[Finding, ...]] = {}
     for finding in findings:
@@ -63,7 +72,7 @@ def marks_of(filled: Filled, findings: Iterable[Finding], originals: Mapping[At,
         if source.doubt is not None and at not in edited
     }
     unread = {at: what.why for at, what in filled.unread.items()}
-    return Marks(by_place, unread, doubts, originals, frozenset(edited))
+    return Marks(by_place, unread, doubts, originals, frozenset(edited), computed or {})
 
 
 def annex_of(key: str) -> str:

@@ -56,6 +56,8 @@ class Box:
     row: int = -1
     column: int = -1
     indent: int = 0
+    rows: int = 1
+    columns: int = 1
 
     @property
     def text_top(self) -> QPointF:
@@ -179,6 +181,8 @@ def grid(
             row=item.row,
             column=item.column,
             indent=item.indent,
+            rows=item.rows,
+            columns=item.columns,
         )
         for item, layout in zip(items, layouts, strict=True)
     ]

@@ -22,8 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui import style
+from gui.sheets.blocks import between
 from gui.sheets.boxes import Box, Key, Sheet, Slot, reading_order
-from gui.sheets.painting import paint_boxes, paint_current, paint_grounds
+from gui.sheets.painting import paint_block, paint_boxes, paint_current, paint_grounds
 from gui.style import THEME
 
 _STEPS = {
@@ -46,6 +47,7 @@ class Canvas(QAbstractScrollArea):
         super().__init__(parent)
         self.sheet = Sheet()
         self.current: Key | None = None
+        self.corner: Key | None = None
         self.zoom = 1.0
         self.fitting = False
         self.fit_least = style.FIT_LEAST
@@ -65,6 +67,11 @@ class Canvas(QAbstractScrollArea):
         """Colours of the small triangles at the left and the right upper corner."""
         del box
         return (None, None)
+
+    def ink(self, box: Box) -> str:
+        """The colour of a box's text."""
+        del box
+        return THEME.ink
 
     def tip(self, box: Box, slot: Slot | None) -> str:
         """What hovering over a slot tells."""
@@ -86,7 +93,7 @@ class Canvas(QAbstractScrollArea):
 
     def select(self, key: Key | None, *, announce: bool = False) -> None:
         """Make a slot the current one and bring it into sight."""
-        self.current = key
+        self.current = self.corner = key
         found = self.sheet.find(key) if key is not None else None
         if found is not None:
             self._bring_into_sight(found[0].rect)
@@ -94,6 +101,29 @@ class Canvas(QAbstractScrollArea):
         self.viewport().update()
         if announce and key is not None:
             self.picked.emit(key)
+
+    def stretch(self, key: Key | None) -> None:
+        """Select the block between the current slot and this one."""
+        found = self.sheet.find(key) if key is not None else None
+        if found is not None and key != self.corner:
+            self.corner = key
+            self._bring_into_sight(found[0].rect)
+            self.viewport().update()
+
+    def selected(self) -> list[list[Key | None]]:
+        """The selected block row by row, None where no cell begins; mostly a single slot."""
+        if self.current is None or self.corner is None:
+            return []
+        return between(self.sheet, self.current, self.corner)
+
+    def select_all(self) -> None:
+        """Select the whole grid of the sheet."""
+        cells = [box for box in self.sheet.boxes if box.slots and box.row >= 0]
+        if cells:
+            first = min(cells, key=lambda box: (box.row, box.column))
+            last = max(cells, key=lambda box: (box.row + box.rows, box.column + box.columns))
+            self.select(first.slots[0].key, announce=True)
+            self.stretch(last.slots[0].key)
 
     def moved(self) -> None:
         """The current slot, the zoom or the scroll place changed."""
@@ -163,7 +193,9 @@ class Canvas(QAbstractScrollArea):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
-        if key in _STEPS and not control:
+        if key in _STEPS and shift and not control:
+            self.stretch(self._beside(self.corner, *_STEPS[key]))
+        elif key in _STEPS and not control:
             self._go(*_STEPS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             self._go(0, -1 if shift else 1)
@@ -191,6 +223,16 @@ class Canvas(QAbstractScrollArea):
             if 0 <= index < len(box.slots):
                 self.select(box.slots[index].key, announce=True)
                 return
+        nearest = self._beside(self.current, dx, dy)
+        if nearest is not None:
+            self.select(nearest, announce=True)
+
+    def _beside(self, key: Key | None, dx: int, dy: int) -> Key | None:
+        """The first slot of the nearest box in a direction."""
+        found = self.sheet.find(key) if key is not None else None
+        if found is None:
+            return None
+        box = found[0]
         here = box.rect.center()
 
         def distance(other: Box) -> tuple[float, float]:
@@ -213,9 +255,7 @@ class Canvas(QAbstractScrollArea):
             return gap > -1.0
 
         candidates = [other for other in self.sheet.boxes if other.slots and ahead(other)]
-        if candidates:
-            nearest = min(candidates, key=distance)
-            self.select(nearest.slots[0].key, announce=True)
+        return min(candidates, key=distance).slots[0].key if candidates else None
 
     def _next(self, step: int) -> None:
         order = reading_order(self.sheet.boxes)
@@ -255,7 +295,10 @@ class Canvas(QAbstractScrollArea):
         )
         boxes = [box for box in self.sheet.boxes if box.rect.intersects(seen)]
         paint_grounds(painter, boxes, self.tint)
-        paint_boxes(painter, boxes, self.corners, self.devicePixelRatioF())
+        paint_boxes(painter, boxes, self.corners, self.ink, self.devicePixelRatioF())
+        if self.corner != self.current:
+            keys = {key for row in self.selected() for key in row if key is not None}
+            paint_block(painter, [box for box in boxes if any(s.key in keys for s in box.slots)])
         found = self.sheet.find(self.current) if self.current is not None else None
         if found is not None:
             paint_current(painter, *found, focused=self.hasFocus())
@@ -276,7 +319,11 @@ class Canvas(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         hit = self.slot_at(event.position())
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if hit is not None and hit[1] is not None:
+        if hit is None or hit[1] is None:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.current is not None:
+            self.stretch(hit[1].key)
+        else:
             self.select(hit[1].key, announce=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -293,6 +340,8 @@ class Canvas(QAbstractScrollArea):
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         )
+        if event.buttons() & Qt.MouseButton.LeftButton and hit is not None and hit[1] is not None:
+            self.stretch(hit[1].key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

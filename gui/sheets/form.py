@@ -57,6 +57,13 @@ class PaperCanvas(Canvas):
         edited = any(at in self.marks.edited for at in places)
         return (THEME.edited if edited else None, SEVERITY_INK[worst] if worst else None)
 
+    def ink(self, box: boxes.Box) -> str:
+        """Grey where the form itself gives the value, and nobody need type it."""
+        if len(box.slots) != 1 or not isinstance(box.slots[0].key, At):
+            return THEME.ink
+        computed = self.marks.computed.get(box.slots[0].key)
+        return THEME.muted if computed is not None and computed.agrees else THEME.ink
+
     def tip(self, box: boxes.Box, slot: boxes.Slot | None) -> str:
         if slot is None or self.filled is None or not isinstance(slot.key, At):
             return ""
@@ -102,7 +109,8 @@ class PaperCanvas(Canvas):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         hit = self.slot_at(self.viewport().mapFromGlobal(event.globalPos()).toPointF())
-        if hit is not None and hit[1] is not None:
+        inside = {key for row in self.selected() for key in row}
+        if hit is not None and hit[1] is not None and hit[1].key not in inside:
             self.select(hit[1].key, announce=True)
         self.menu.exec(event.globalPos())
 

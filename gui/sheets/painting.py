@@ -13,6 +13,8 @@ from gui.style import THEME
 
 Tint = Callable[[Box, Slot | None], str | None]
 """The ground of a box (None for the slot) or of a slot in it."""
+Ink = Callable[[Box], str]
+"""The colour of a box's text."""
 Corners = Callable[[Box], tuple[str | None, str | None]]
 """The colours of the triangles in the left and the right upper corner."""
 
@@ -27,11 +29,13 @@ def paint_grounds(painter: QPainter, boxes: Sequence[Box], tint: Tint) -> None:
                 painter.fillRect(rect, style.color(name))
 
 
-def paint_boxes(painter: QPainter, boxes: Sequence[Box], corners: Corners, ratio: float) -> None:
+def paint_boxes(
+    painter: QPainter, boxes: Sequence[Box], corners: Corners, ink: Ink, ratio: float
+) -> None:
     """Draw lines, texts and marks; `ratio` is how many dots a pixel of the screen has."""
     for box in sorted(boxes, key=lambda box: box.role != "blank"):
         _lines(painter, box, ratio)
-        painter.setPen(style.color(THEME.ink))
+        painter.setPen(style.color(ink(box)))
         box.layout.draw(painter, box.text_top)
         left, right = corners(box)
         if right:
@@ -54,6 +58,14 @@ def _lines(painter: QPainter, box: Box, ratio: float) -> None:
         bottom = box.rect.bottom() - 2
         painter.drawLine(QPointF(left, bottom), QPointF(box.rect.right(), bottom))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def paint_block(painter: QPainter, boxes: Sequence[Box]) -> None:
+    """Veil the boxes of a selected block, their text still plain to read."""
+    veil = style.color(THEME.accent)
+    veil.setAlpha(style.VEIL)
+    for box in boxes:
+        painter.fillRect(box.rect, veil)
 
 
 def paint_current(painter: QPainter, box: Box, slot: Slot, *, focused: bool) -> None:

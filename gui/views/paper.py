@@ -11,19 +11,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
 from core.editing.edits import Edit, Enter, InsertRow, MoveRow, RemoveRow
-from core.schema.form import get, spec_at
+from core.schema.form import get
 from core.submission import Filled
 from core.workspace import Change
 from gui import style
-from gui.bridge import Bridge
+from gui.bridge import Bridge, Notice
+from gui.models.formulas import computed_cells
 from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
-from gui.sheets.form import PaperCanvas, inside, is_cell
-from gui.sheets.paste import block_of, targets
+from gui.sheets.filling import Entries, cleared, copied, filled_down, pasted
+from gui.sheets.form import PaperCanvas, inside
 from gui.sheets.rows import also_filled, beginnings, row_of
 from gui.style import SEVERITY_INK, THEME
 
 _INLINE_MIN = 90
+_LISTED = 3
 
 
 class PaperView(QWidget):
@@ -120,7 +122,10 @@ class PaperView(QWidget):
         assessment = self._bridge.assessment
         findings = assessment.findings if assessment else ()
         self.canvas.writable = self._bridge.writable
-        self.canvas.show_form(filled, marks_of(filled, findings, self._originals.texts(filled)))
+        scores = assessment.scores.get(filled.key) if assessment else None
+        originals = self._originals.texts(filled)
+        computed = computed_cells(filled, scores)
+        self.canvas.show_form(filled, marks_of(filled, findings, originals, computed))
 
     def _tell(self) -> None:
         filled, at = self._bridge.filled, self._bridge.at
@@ -165,50 +170,65 @@ class PaperView(QWidget):
         filled, key = self._bridge.filled, self._bridge.key
         if filled is None or key is None:
             return False
-        places = [place for place in also_filled(filled, at) if filled.text(place) != text]
-        if not places:
+        if filled.text(at) == text and len(also_filled(filled, at)) == 1:
             return True
+        return self._put(f"修改“{name_of(filled, at)}”", ((at, text),))
+
+    def _put(self, label: str, entries: Entries) -> bool:
+        """Put texts into cells, and into all rows that merged cells stand for, as one step."""
+        filled, key = self._bridge.filled, self._bridge.key
+        if filled is None or key is None:
+            return False
         edits: tuple[Edit, ...] = tuple(
-            Enter(key, Place(filled.key, place), text) for place in places
+            Enter(key, Place(filled.key, place), text)
+            for at, text in entries
+            for place in also_filled(filled, at)
+            if filled.text(place) != text
         )
-        return self._bridge.submit(f"修改“{name_of(filled, at)}”", edits, self)
+        return not edits or self._bridge.submit(label, edits, self)
 
     def edit_cell(self) -> None:
         self.canvas.setFocus()
         self.canvas.activate()
 
+    def select_all(self) -> None:
+        """Select every cell of the form, to be copied or cleared."""
+        self.canvas.setFocus()
+        self.canvas.select_all()
+
     def clear_cell(self) -> None:
-        if self._bridge.at is not None:
-            self.enter(self._bridge.at, "")
+        """Empty the selected cells."""
+        filled = self._bridge.filled
+        if filled is not None:
+            entries = cleared(filled, self.canvas.selected())
+            what = name_of(filled, entries[0][0]) if len(entries) == 1 else f"{len(entries)} 格"
+            self._put(f"清空{what}", entries)
 
     def copy_cell(self) -> None:
-        filled, at = self._bridge.filled, self._bridge.at
-        if filled is not None and at is not None:
-            QGuiApplication.clipboard().setText(filled.text(at))
+        """Copy the selected cells, as Excel and WPS take them."""
+        filled, block = self._bridge.filled, self.canvas.selected()
+        if filled is not None and block:
+            QGuiApplication.clipboard().setText(copied(filled, block))
+
+    def fill_down(self) -> None:
+        """Repeat the first selected row, or the row above, in the selected cells."""
+        filled = self._bridge.filled
+        if filled is not None:
+            entries = filled_down(filled, self.canvas.sheet, self.canvas.selected())
+            self._put(f"向下填充 {len(entries)} 格", entries)
 
     def paste_cell(self) -> None:
-        """Put the clipboard into the cell, or a block of cells over those from here on."""
-        at, filled, key = self._bridge.at, self._bridge.filled, self._bridge.key
+        """Put the clipboard into the selected cells, or a block over those from here on."""
+        filled = self._bridge.filled
+        if filled is None:
+            return
         text = QGuiApplication.clipboard().text()
-        if at is None or filled is None or key is None or not is_cell(filled, at):
-            return
-        rows = block_of(text)
-        prose = "\t" not in text and spec_at(type(filled.record), at).multiline
-        if prose or (len(rows) == 1 and len(rows[0]) == 1):
-            self.enter(at, text.strip())
-            return
-        spots = targets(self.canvas.sheet, at, len(rows), max(map(len, rows)))
-        edits: list[Edit] = []
-        left = sum(map(len, rows))
-        for values, keys in zip(rows, spots, strict=False):
-            for value, spot in zip(values, keys, strict=False):
-                left -= 1
-                if isinstance(spot, At) and is_cell(filled, spot):
-                    places = also_filled(filled, spot)
-                    edits += [Enter(key, Place(filled.key, place), value) for place in places]
-        taken = self._bridge.submit(f"粘贴 {len(edits)} 格", tuple(edits), self)
-        if taken and left:
-            self._bridge.tell(f"有 {left} 格超出表格，没有粘贴；可按 Ctrl+Z 撤销。", alarm=True)
+        found = pasted(filled, self.canvas.sheet, self.canvas.selected(), text)
+        if self._put(f"粘贴 {len(found.entries)} 格", found.entries) and found.left:
+            lines = [f"第{y}行第{x}列：{value}" for y, x, value in found.left]
+            first = "；".join(lines[:_LISTED]) + ("…" if lines[_LISTED:] else "")
+            sentence = f"有 {len(lines)} 格没有位置，没有粘贴（{first}）。可按 Ctrl+Z 撤销。"
+            self._bridge.noticed.emit(Notice(sentence, alarm=True, details="\n".join(lines)))
 
     @Slot()
     def accept_source(self) -> None:

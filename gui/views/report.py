@@ -29,7 +29,7 @@ from gui import style
 from gui.bridge import Bridge
 from gui.editors.fields import LineField, TextField
 from gui.models.marks import name_of
-from gui.models.tables import TableModel
+from gui.models.tables import AT_ROLE, TableModel
 from gui.originals import Originals
 from gui.style import SEVERITY_INK, SEVERITY_RANK
 
@@ -307,6 +307,31 @@ class ReportView(QWidget):
         at = self._bridge.at
         if at is not None and at.field == "tables" and at.column != "title":
             self._enter(at, "")
+
+    def select_all(self) -> None:
+        """Select the whole text of a section, or the whole table."""
+        page = self._pages.currentIndex()
+        if page == 2:  # noqa: PLR2004
+            self.table.selectAll()
+        elif page == 1:
+            self.text.setFocus()
+            self.text.selectAll()
+
+    def fill_down(self) -> None:
+        """Repeat the first selected row of a table, or the row above, in the selected cells."""
+        filled, key, model = self._bridge.filled, self._bridge.key, self.table.model()
+        cells = self.table.selectionModel().selectedIndexes() if model is not None else []
+        if filled is None or key is None or not cells or self._pages.currentIndex() != 2:  # noqa: PLR2004
+            return
+        rows = {index.row() for index in cells}
+        source = min(rows) if len(rows) > 1 else max(min(rows) - 1, 0)
+        edits = tuple(
+            Enter(key, Place(filled.key, at), model.index(source, index.column()).data() or "")
+            for index in cells
+            if index.row() != source and isinstance(at := index.data(AT_ROLE), At)
+        )
+        if edits:
+            self._bridge.submit(f"向下填充 {len(edits)} 格", edits, self)
 
     def copy_cell(self) -> None:
         filled, at = self._bridge.filled, self._bridge.at

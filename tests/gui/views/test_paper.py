@@ -1,8 +1,9 @@
 """Text in, edit out; change in, text shown: the form as it looks on paper."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
@@ -271,3 +272,61 @@ def test_several_lines_go_into_a_cell_of_prose(view: PaperView, bridge: Bridge) 
     QGuiApplication.clipboard().setText("一是造林。\n二是护林。\n")
     view.paste_cell()
     assert text_at(view, At("goal.expected")) == "一是造林。\n二是护林。"
+
+
+def test_a_block_is_selected_by_keys_copied_and_cleared(view: PaperView, bridge: Bridge) -> None:
+    editor = view.canvas.editor
+    bridge.locate(Place("f2", At("indicators.0.actual")))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        press(editor, key, Qt.KeyboardModifier.ShiftModifier)
+    assert bridge.at == At("indicators.0.actual")
+    view.copy_cell()
+    assert QGuiApplication.clipboard().text() == "70亩\t30\n95%\t30"
+    view.clear_cell()
+    assert [text_at(view, At.of("indicators", row, "weight")) for row in range(3)] == ["", "", "30"]
+    bridge.undo()
+    assert text_at(view, At("indicators.1.actual")) == "95%"
+    press(editor, Qt.Key.Key_Down)
+    assert len(view.canvas.selected()) == 1
+
+
+def test_a_block_is_selected_with_the_mouse_and_filled_down(
+    view: PaperView, bridge: Bridge
+) -> None:
+    first, last = (view.canvas.sheet.find(At.of("indicators", row, "actual")) for row in (0, 2))
+    assert first is not None
+    assert last is not None
+    start, end = (view.canvas.to_view(found[0].rect).center() for found in (first, last))
+    viewport = view.canvas.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    drag = QMouseEvent(
+        QEvent.Type.MouseMove, end.toPointF(), viewport.mapToGlobal(end).toPointF(),
+        Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QGuiApplication.sendEvent(viewport, drag)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    assert len(view.canvas.selected()) == 3
+    view.fill_down()
+    assert [text_at(view, At.of("indicators", row, "actual")) for row in range(3)] == ["70亩"] * 3
+    bridge.undo()
+    assert text_at(view, At("indicators.2.actual")) == "95%"
+
+
+def test_everything_is_selected(view: PaperView, bridge: Bridge) -> None:
+    view.select_all()
+    view.copy_cell()
+    text = QGuiApplication.clipboard().text()
+    assert "造林面积\t≥60亩\t70亩\t30\t30" in text
+    assert bridge.at is not None
+
+
+def test_what_the_form_computes_is_grey_and_explained(view: PaperView, bridge: Bridge) -> None:
+    bridge.turn("f2")
+    found = view.canvas.sheet.find(At("fund.rate"))
+    assert found is not None
+    assert view.canvas.ink(found[0]) == THEME.muted
+    assert "90÷100＝90%" in view.canvas.tip(*found)
+    view.enter(At("fund.rate"), "80%")
+    found = view.canvas.sheet.find(At("fund.rate"))
+    assert found is not None
+    assert view.canvas.ink(found[0]) == THEME.ink
