@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from core.address import At, Place
 from core.judgement import Mark, Return, Review, Status, in_order
-from core.schema.form import Form, get, spec_at
+from core.schema.form import Form, Record, get, spec_at, specs_of
 from core.source import Source, Unread
 
 
@@ -201,14 +201,18 @@ def _moved(mark: Mark, heirs: Mapping[str, tuple[Filled, Filled]]) -> Mark:
         return mark
     old, new = heirs[mark.place.form]
     at = mark.place.at
-    if at.row is not None:
-        was = _row(old, at)
-        same = (place for place in _candidates(at, new) if was and _row(new, place) == was)
-        at = next(same, at)
+    was = _row(old, at)
+    if was is not None:
+        at = next((place for place in _candidates(at, new) if _row(new, place) == was), at)
     return dataclasses.replace(mark, place=Place(new.key, at))
 
 
-def _row(filled: Filled, at: At) -> Form | None:
-    """The row that a cell of a list stands in, None when it is not there any more."""
-    rows = get(filled.record, At(at.field))
-    return rows[at.row] if at.row is not None and at.row < len(rows) else None
+def _row(filled: Filled, at: At) -> Record | None:
+    """The row that a cell of a list stands in, None when it is not there any more.
+
+    None as well for text that belongs to no field, which intake names `paragraphs.3`.
+    """
+    if at.row is None or at.field.partition(".")[0] not in specs_of(type(filled.record)):
+        return None
+    rows: tuple[Record, ...] = get(filled.record, At(at.field))
+    return rows[at.row] if at.row < len(rows) else None

@@ -28,10 +28,13 @@ from core.checks.finding import ERROR, HINT, WARNING, Finding
 from core.checks.lines import Row, children, rows_of
 from core.editing import Enter, Step, scored_cells
 from core.forms import BasicData, Evaluation, Overall, Project
+from core.forms.overall import Fund
+from core.forms.project import ProjectFund
 from core.number import read_number, short
-from core.schema.form import get, spec_at
+from core.schema.form import get, spec_at, specs_of
 from core.scheme import Scheme
 from core.scoring.result import FormScore, Scored
+from core.scoring.score import budget_of
 from core.scoring.target import parse_value
 from core.standing import standing
 from core.submission import Filled, Submission
@@ -181,8 +184,12 @@ def _execution_rate(case: _Case, finding: Finding, filled: Filled) -> Iterator[S
     cells = (group.child("executed"), *_budgets(group, case.scheme))
     if due is None or now is None or (finding.severity == HINT and now > 1):
         return
-    if case.sure(filled, cells, finding):
-        yield _enter(finding, filled, at, due, f"应为{short(due)}%")
+    row: Fund | ProjectFund = get(filled.record, group)
+    budget = budget_of(row, case.scheme)
+    if row.executed is None or budget is None or not case.sure(filled, cells, finding):
+        return
+    how = f"{short(row.executed)}÷{short(budget)}={short(due)}%"
+    yield _enter(finding, filled, at, due, how)
 
 
 def _execution_score(case: _Case, finding: Finding, filled: Filled) -> Iterator[Suggestion]:
@@ -322,7 +329,10 @@ def _spellings(case: _Case, filled: Filled) -> Iterator[Suggestion]:
     """Cells to be written otherwise that say the same."""
     if isinstance(filled.record, Overall | Project):
         yield from _targets(filled, filled.record)
+    known = specs_of(type(filled.record))
     for at, unread in filled.unread.items():
+        if at.field.partition(".")[0] not in known:
+            continue
         kind = spec_at(type(filled.record), at).kind
         if kind is None or not kind.numeric:
             continue

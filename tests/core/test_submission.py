@@ -163,3 +163,8 @@ def test_a_mark_on_a_list_that_has_shrunk_stays_where_it_was() -> None:
     after = renewed(before, version(row("丙")))
     assert after.marks == before.marks
     assert renewed(after, version(row("丁"))).marks == before.marks
+
+
+def test_a_mark_on_text_that_belongs_to_no_field_stays() -> None:
+    before = dataclasses.replace(version(), marks=(mark("paragraphs.3"), mark("cells.0.1.2")))
+    assert renewed(before, version()).marks == in_order(before.marks)

@@ -312,6 +312,11 @@ def test_what_is_not_certainly_a_number_is_left_alone(text: str) -> None:
     assert texts(case(form, unread=unread)) == {}
 
 
+def test_text_that_belongs_to_no_field_is_left_alone() -> None:
+    unread = {At("paragraphs.3"): Unread("9。5", "没有对应的栏目")}
+    assert texts(case(Overall(), unread=unread)) == {}
+
+
 # all together
 
 
