@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +18,17 @@ from core.across import with_across
 from core.address import Place
 from core.assess import Assessment, assess
 from core.checks.finding import Finding
-from core.editing import County, Draft, Entry, SetScheme, SetUnits, Step, draft
+from core.editing import (
+    County,
+    Draft,
+    Entry,
+    PutUnit,
+    SetDeadline,
+    SetScheme,
+    SetUnits,
+    Step,
+    draft,
+)
 from core.editing.history import cell_of, merged, structural, touched
 from core.judgement import Mark
 from core.progress import Report, silent, step
@@ -30,6 +40,7 @@ from core.submission import FileInfo, Submission
 from core.suggest import Suggestion, suggest, suggest_year
 from core.text import clean
 from core.trial import Trial, try_scheme
+from core.unit import Unit, called, joined
 from core.unit_state import UnitState, unit_state
 
 __all__ = ["Change", "ReadFile", "UnitState", "Workspace"]
@@ -116,6 +127,26 @@ class Workspace:
         """The county's list of units, in its order."""
         return self._county.units
 
+    def county_units(self) -> tuple[Unit, ...]:
+        """The county's list with what is known of each unit."""
+        return tuple(map(self.unit, self._county.units))
+
+    def unit(self, name: str) -> Unit:
+        """What is known of a unit, listed or not; its name alone if nothing is."""
+        return self._county.known.get(name) or Unit(name)
+
+    def other_names(self) -> Mapping[str, str]:
+        """Other names and codes of units → the name that each means."""
+        return called(self._county.known.values())
+
+    def deadline(self, year: int) -> dt.date | None:
+        """The last day on which the forms of a year may come in, if one was set."""
+        return self._county.deadlines.get(year)
+
+    def received(self) -> dict[str, dt.date]:
+        """The day on which each submission was begun, by key, as far as the history tells."""
+        return {key: at.astimezone().date() for key, at in self._store.received().items()}
+
     def units(self, year: int) -> tuple[UnitState, ...]:
         """The county's units in its order, then those that handed in without being on the list."""
         found = self._year(year)
@@ -130,6 +161,15 @@ class Workspace:
             key=lambda sub: sub.unit,
         )
         return (*listed, *map(self._unit_state, others))
+
+    def unit_state(self, key: str) -> UnitState:
+        """The line of one unit of `units`."""
+        submission = self.submission(key)
+        return (
+            UnitState(_unit_of(key), _year_of(key))
+            if submission is None
+            else self._unit_state(submission)
+        )
 
     def submissions(self, year: int) -> tuple[Submission, ...]:
         """What has come in for a year, in the order of `units`."""
@@ -284,6 +324,18 @@ class Workspace:
         units = tuple(dict.fromkeys((*self._county.units, *named)))
         added = len(units) - len(self._county.units)
         return self.dispatch(Step(f"添加{added}个单位", (SetUnits(units),)), origin)
+
+    def list_units(self, units: Iterable[Unit], origin: object = None) -> Change:
+        """Put units of a list at the end of the county's; what is known of them adds up."""
+        new = {unit.name: joined(self.unit(unit.name), unit) for unit in units}
+        names = tuple(dict.fromkeys((*self._county.units, *new)))
+        facts = (PutUnit(name, unit) for name, unit in new.items())
+        return self.dispatch(Step(f"单位名单：{len(new)}个单位", (SetUnits(names), *facts)), origin)
+
+    def set_deadline(self, year: int, day: dt.date | None, origin: object = None) -> Change:
+        """Set the last day on which the forms of a year may come in; None takes it away."""
+        label = f"{year}年度报送期限：{day or '不设'}"
+        return self.dispatch(Step(label, (SetDeadline(year, day),)), origin)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call `callback` after each stored change; the result ends the subscription.

@@ -12,8 +12,10 @@ from core.editing.edits import (
     InsertRow,
     MoveRow,
     PutSubmission,
+    PutUnit,
     RemoveForm,
     RemoveRow,
+    SetDeadline,
     SetMark,
     SetReview,
     SetScheme,
@@ -27,7 +29,7 @@ from core.editing.judge import scored_cells
 
 __all__ = [
     "AddForm", "Applied", "ClearMark", "County", "CountyApplied", "CountyEdit", "Draft", "Edit",
-    "Enter", "Entry", "InsertRow", "MoveRow", "PutSubmission", "RemoveForm", "RemoveRow",
-    "SetMark", "SetReview", "SetScheme", "SetStatus", "SetUnits", "Step", "SubmissionEdit",
-    "apply", "apply_county", "blank_form", "draft", "scored_cells",
+    "Enter", "Entry", "InsertRow", "MoveRow", "PutSubmission", "PutUnit", "RemoveForm",
+    "RemoveRow", "SetDeadline", "SetMark", "SetReview", "SetScheme", "SetStatus", "SetUnits",
+    "Step", "SubmissionEdit", "apply", "apply_county", "blank_form", "draft", "scored_cells",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from core.number import plain
 from core.schema import form as schema
 from core.source import Source, Unread
 from core.submission import FileInfo, Filled, Submission
+from core.unit import Unit
 
 Json = Any
 """None, text, whole numbers, lists and dicts with text keys."""
@@ -154,6 +155,13 @@ def _submission_of(data: Json) -> Submission | None:
     )
 
 
+def _unit_of(data: Json) -> Unit | None:
+    if data is None:
+        return None
+    lists = {"aliases": tuple(data["aliases"]), "exempt": tuple(data["exempt"])}
+    return Unit(**{**data, **lists})
+
+
 _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     At: lambda at: at.path,
     Place: lambda place: [place.form, place.at.path],
@@ -166,6 +174,7 @@ _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     Status: lambda status: [status.state, status.words, status.day.isoformat()],
     Return: lambda item: [item.day.isoformat(), item.findings],
     dt.date: dt.date.isoformat,
+    Unit: lambda unit: {name: _encode(item) for name, item in dataclasses.asdict(unit).items()},
 }
 _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     str: _same,
@@ -188,4 +197,6 @@ _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     tuple[Mark, ...]: _marks_of,
     Status | None: _status_of,
     tuple[Return, ...]: _returns_of,
+    Unit | None: _unit_of,
+    dt.date | None: lambda data: None if data is None else dt.date.fromisoformat(data),
 }

@@ -1,20 +1,32 @@
-"""What the county itself sets: its list of units and the scheme of each year."""
+"""What the county itself sets: its list of units, and the scheme and deadline of each year."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, assert_never
 
-from core.editing.edits import CountyEdit, SetScheme, SetUnits
+from core.editing.edits import CountyEdit, PutUnit, SetDeadline, SetScheme, SetUnits
+from core.unit import Unit
+
+K = TypeVar("K", int, str)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """The units that should hand in, in the county's order, and each year's scheme as TOML."""
+    """The units that should hand in, in the county's order, and each year's scheme as TOML.
+
+    `known` are the units of which more than the name is known, listed or not; `deadlines` the last
+    days on which a year's forms may come in.
+    """
 
     units: tuple[str, ...] = ()
     schemes: Mapping[int, str] = field(default_factory=dict)
+    known: Mapping[str, Unit] = field(default_factory=dict)
+    deadlines: Mapping[int, dt.date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +38,34 @@ class CountyApplied:
 
 
 def apply_county(before: County, edit: CountyEdit) -> CountyApplied:
-    """The county with the edit made."""
-    if isinstance(edit, SetUnits):
-        after = dataclasses.replace(before, units=tuple(dict.fromkeys(edit.units)))
-        if after.units == before.units:
-            return CountyApplied(before, None)
-        return CountyApplied(after, SetUnits(before.units))
-    old = before.schemes.get(edit.year)
-    if edit.text == old:
-        return CountyApplied(before, None)
-    others = {year: text for year, text in before.schemes.items() if year != edit.year}
-    schemes = others if edit.text is None else {**others, edit.year: edit.text}
-    return CountyApplied(
-        dataclasses.replace(before, schemes=dict(sorted(schemes.items()))),
-        SetScheme(edit.year, old),
-    )
+    """The county with the edit made; KeyError for facts that name another unit."""
+    after, inverse = _made(before, edit)
+    return CountyApplied(before, None) if after == before else CountyApplied(after, inverse)
+
+
+def _made(before: County, edit: CountyEdit) -> tuple[County, CountyEdit]:
+    match edit:
+        case SetUnits(units):
+            listed = tuple(dict.fromkeys(units))
+            return dataclasses.replace(before, units=listed), SetUnits(before.units)
+        case PutUnit(name, unit):
+            if unit is not None and unit.name != name:
+                raise KeyError(name)
+            known = _with(before.known, name, None if unit == Unit(name) else unit)
+            return dataclasses.replace(before, known=known), PutUnit(name, before.known.get(name))
+        case SetScheme(year, text):
+            schemes = _with(before.schemes, year, text)
+            inverse = SetScheme(year, before.schemes.get(year))
+            return dataclasses.replace(before, schemes=schemes), inverse
+        case SetDeadline(year, day):
+            deadlines = _with(before.deadlines, year, day)
+            back = SetDeadline(year, before.deadlines.get(year))
+            return dataclasses.replace(before, deadlines=deadlines), back
+        case _:
+            assert_never(edit)
+
+
+def _with(before: Mapping[K, V], key: K, value: V | None) -> Mapping[K, V]:
+    """The mapping, in order, with the value; without the key for None."""
+    others = {known: old for known, old in before.items() if known != key}
+    return dict(sorted((others if value is None else {**others, key: value}).items()))

@@ -17,6 +17,7 @@ from core.address import At, Place
 from core.judgement import Mark, Return, Review, Status
 from core.source import Source, Unread
 from core.submission import Filled, Submission
+from core.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,22 @@ class SetScheme:
     text: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PutUnit:
+    """What the county knows of a unit; None: no more than its name. The list stays as it is."""
+
+    name: str
+    after: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeadline:
+    """The last day on which the forms of a year may come in; None: none was set."""
+
+    year: int
+    day: dt.date | None
+
+
 CellEdit = Enter | SetCell
 RowEdit = InsertRow | RemoveRow | MoveRow | RestoreRow
 FormEdit = AddForm | RemoveForm | RestoreForm
@@ -211,13 +228,13 @@ ReviewEdit = SetReview | PutReview
 MarkEdit = SetMark | ClearMark
 StatusEdit = SetStatus | PutStatus
 SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission | ReviewEdit | MarkEdit | StatusEdit
-CountyEdit = SetUnits | SetScheme
+CountyEdit = SetUnits | SetScheme | PutUnit | SetDeadline
 Edit = SubmissionEdit | CountyEdit
 
 EDITS: tuple[type[Edit], ...] = (
     Enter, SetCell, InsertRow, RemoveRow, MoveRow, RestoreRow, AddForm, RemoveForm, RestoreForm,
     PutSubmission, SetReview, PutReview, SetMark, ClearMark, SetStatus, PutStatus, SetUnits,
-    SetScheme,
+    SetScheme, PutUnit, SetDeadline,
 )  # fmt: skip
 """Every edit, for the journal."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +22,8 @@ _NAME_NOISE = re.compile(
     r"附件?[0-9一二三四五]*|(?:19|20)\d\d年?度?|部门整体支出|整体支出|项目支出|绩效|自评|评价|报告|"
     r"基础数据|[及和与]|[表书]|定稿|终稿|修改|盖章|电子版|上报|最终版?|副本|新|[0-9]+|[^\w]|_|Word|Excel"
 )
+_DIGITS = re.compile(r"\d{3,}")
+_NONE: Mapping[str, str] = MappingProxyType({})
 _BEFORE = re.compile(r"^中共|^中国共产党")
 _BY_WEIGHT = ("f2", "f4", "f1", "f5", "f3")
 """Whose word counts first when the forms of a file name their unit differently."""
@@ -50,11 +53,15 @@ class _Share:
 
 
 def collect(
-    readings: Sequence[FileReading], units: Sequence[str] = (), year: int | None = None
+    readings: Sequence[FileReading],
+    units: Sequence[str] = (),
+    year: int | None = None,
+    called: Mapping[str, str] = _NONE,
 ) -> tuple[Proposal, ...]:
     """One proposal per unit and year, in the order in which the files name them.
 
-    `units` is the county's list, whose spelling wins; `year` stands in where a file names none.
+    `units` is the county's list, whose spelling wins, and `called` the other names and the codes
+    by which its units go; `year` stands in where a file names none.
     A file that does not name its unit goes by its own name, read in the light of the units that
     the other files name: 水利局附件1.docx belongs to 青溪县水利局. A file given twice counts once.
     """
@@ -65,13 +72,17 @@ def collect(
         if reading.sha256 in seen or not reading.forms:
             continue
         seen.add(reading.sha256)
-        for share in _shares(reading, units, stated, year):
+        for share in _shares(reading, units, called, stated, year):
             shares.setdefault((_key(share.unit), share.year), []).append(share)
     return tuple(_proposal(group) for group in shares.values())
 
 
 def _shares(
-    reading: FileReading, units: Sequence[str], stated: Sequence[str], year: int | None
+    reading: FileReading,
+    units: Sequence[str],
+    called: Mapping[str, str],
+    stated: Sequence[str],
+    year: int | None,
 ) -> list[_Share]:
     overall = {_key(form.unit) for form in reading.forms if form.filled.code == "f2" and form.unit}
     if len(overall) > 1:
@@ -81,13 +92,14 @@ def _shares(
         groups = list(by_unit.values())
     else:
         groups = [list(reading.forms)]
-    return [_share(reading, group, units, stated, year) for group in groups]
+    return [_share(reading, group, units, called, stated, year) for group in groups]
 
 
 def _share(
     reading: FileReading,
     forms: list[ReadForm],
     units: Sequence[str],
+    called: Mapping[str, str],
     stated: Sequence[str],
     year: int | None,
 ) -> _Share:
@@ -95,10 +107,10 @@ def _share(
     ordered = sorted(forms, key=lambda form: _BY_WEIGHT.index(form.filled.code))
     named = next((form.unit for form in ordered if form.unit), None)
     if named is None:
-        named = _unit_of_name(reading.name)
+        named = _unit_of_name(reading.name, called)
         named = match_unit(named, stated) or named
         doubts.append(f"{reading.name}没有写明单位，按文件名认作「{named}」。")
-    unit = match_unit(named, units)
+    unit = match_unit(named, units, called)
     if unit is None:
         unit = named
         if units:
@@ -114,15 +126,19 @@ def _share(
     return _Share(unit, chosen or 0, reading, tuple(forms), tuple(doubts))
 
 
-def match_unit(name: str, units: Sequence[str]) -> str | None:
-    """The unit of the county's list that a name means: the same, a part of it, or much alike."""
-    by_key = {_key(unit): unit for unit in units}
+def match_unit(name: str, units: Sequence[str], called: Mapping[str, str] = _NONE) -> str | None:
+    """The unit of the county's list that a name means: the same, a part of it, or much alike.
+
+    `called` gives the names for other names and codes; what it says goes before what is alike.
+    """
+    by_key = {_key(other): unit for other, unit in called.items()}
+    by_key.update((_key(unit), unit) for unit in units)
     key = _key(name)
     if key in by_key:
         return by_key[key]
-    inside = [unit for other, unit in by_key.items() if _part(key, other) or _part(other, key)]
+    inside = {unit for other, unit in by_key.items() if _part(key, other) or _part(other, key)}
     if len(inside) == 1:
-        return inside[0]
+        return inside.pop()
     best = process.extractOne(key, list(by_key), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return by_key[best[0]] if best is not None else None
 
@@ -135,9 +151,15 @@ def _key(name: str | None) -> str:
     return _BEFORE.sub("", squash(name or ""))
 
 
-def _unit_of_name(name: str) -> str:
-    """What is left of a file name without the wording of forms; the whole stem if nothing is."""
+def _unit_of_name(name: str, called: Mapping[str, str] = _NONE) -> str:
+    """What is left of a file name without the wording of forms; the whole stem if nothing is.
+
+    The unit itself when the name bears its code.
+    """
     stem = PurePath(name).stem
+    for number in _DIGITS.findall(stem):
+        if number in called:
+            return called[number]
     return _NAME_NOISE.sub("", stem) or stem
 
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlite_utils import Database
 
 from core.editing import County
 from core.scheme import parse_scheme
+from core.unit import Unit
+
+_FACTS = ("code", "contact", "phone", "authority", "kind")
+_LISTS = (("unit_aliases", "alias", "aliases"), ("unit_exempt", "form", "exempt"))
+"""Table of a unit's list, its column, and the attribute of `Unit`."""
 
 
 def load_county(db: Database) -> County:
-    """The list of units and the scheme of each year."""
+    """The list of units and what is known of them, the scheme and the deadline of each year."""
     units = db.execute("SELECT name FROM units WHERE position IS NOT NULL ORDER BY position")
     years = db.execute("SELECT year, scheme_text FROM years ORDER BY year")
-    return County(tuple(name for (name,) in units), dict(years.fetchall()))
+    deadlines = db.execute("SELECT year, day FROM deadlines ORDER BY year")
+    return County(
+        tuple(name for (name,) in units),
+        dict(years.fetchall()),
+        _load_known(db),
+        {year: dt.date.fromisoformat(day) for year, day in deadlines},
+    )
 
 
 def save_years(db: Database, before: County, after: County) -> None:
@@ -21,10 +34,18 @@ def save_years(db: Database, before: County, after: County) -> None:
         if before.schemes.get(year) != text:
             row = {"year": year, "scheme": parse_scheme(text).name, "scheme_text": text}
             db.table("years").upsert(row, pk="year")
+    for year in before.deadlines.keys() - after.deadlines.keys():
+        db.execute("DELETE FROM deadlines WHERE year = ?", [year])
+    for year, day in after.deadlines.items():
+        if before.deadlines.get(year) != day:
+            db.table("deadlines").upsert({"year": year, "day": day.isoformat()}, pk="year")
 
 
 def save_units(db: Database, before: County, after: County) -> None:
-    """Bring the list of units from `before` to `after`."""
+    """Bring the list of units, and what is known of them, from `before` to `after`."""
+    for name in before.known.keys() | after.known.keys():
+        if before.known.get(name) != after.known.get(name):
+            _save_known(db, name, after.known.get(name))
     if before.units == after.units:
         return
     db.execute("UPDATE units SET position = NULL")
@@ -44,3 +65,37 @@ def forget_unused(db: Database, before: County, after: County) -> None:
         """DELETE FROM units WHERE position IS NULL
            AND id NOT IN (SELECT unit FROM submissions)"""
     )
+
+
+def _load_known(db: Database) -> dict[str, Unit]:
+    rows = db.execute(f"SELECT name, {', '.join(_FACTS)} FROM unit_facts ORDER BY name")
+    aliases, exempt = (
+        _lists(db, f"SELECT name, {column} FROM {table} ORDER BY name, position")
+        for table, column, _ in _LISTS
+    )
+    known = (
+        Unit(row[0], **dict(zip(_FACTS, row[1:], strict=True)), aliases=aliases.get(row[0], ()),
+             exempt=exempt.get(row[0], ()))
+        for row in rows
+    )  # fmt: skip
+    return {unit.name: unit for unit in known}
+
+
+def _lists(db: Database, sql: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, item in db.execute(sql):
+        found[name] = (*found.get(name, ()), item)
+    return found
+
+
+def _save_known(db: Database, name: str, unit: Unit | None) -> None:
+    db.execute("DELETE FROM unit_facts WHERE name = ?", [name])
+    if unit is None:
+        return
+    facts = {fact: getattr(unit, fact) for fact in _FACTS}
+    db.table("unit_facts").insert({"name": name, **facts}, pk="name")
+    for table, column, attribute in _LISTS:
+        for position, item in enumerate(getattr(unit, attribute)):
+            db.table(table).insert(
+                {"name": name, "position": position, column: item}, pk=("name", "position")
+            )

@@ -81,6 +81,17 @@ def labels(db: Database) -> tuple[str | None, str | None]:
     return found.get(done), found.get(done + 1)
 
 
+def received(db: Database) -> dict[str, dt.datetime]:
+    """When each submission was begun, by key: the first done step that names it."""
+    rows = db.execute(
+        """SELECT journal.submission, min(steps.at) FROM journal
+           JOIN steps ON steps.id = journal.step
+           WHERE journal.step <= ? AND journal.submission IS NOT NULL GROUP BY 1""",
+        [_done(db)],
+    )
+    return {key: dt.datetime.fromisoformat(at) for key, at in rows}
+
+
 def _done(db: Database) -> int:
     return int(db.execute("SELECT value FROM meta WHERE name = 'done'").fetchone()[0])
 

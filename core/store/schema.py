@@ -143,6 +143,25 @@ FIXED = (
         unique=("name",),
     ),
     TableSpec(
+        "unit_facts",
+        {"name": str, "code": str, "contact": str, "phone": str, "authority": str, "kind": str},
+        ("name",),
+        {},
+    ),
+    TableSpec(
+        "unit_aliases",
+        {"name": str, "position": int, "alias": str},
+        ("name", "position"),
+        {("name",): "unit_facts"},
+    ),
+    TableSpec(
+        "unit_exempt",
+        {"name": str, "position": int, "form": str},
+        ("name", "position"),
+        {("name",): "unit_facts"},
+    ),
+    TableSpec("deadlines", {"year": int, "day": str}, ("year",), {}),
+    TableSpec(
         "submissions",
         {"id": int, "unit": int, "year": int, "status": str, "status_words": str,
          "status_day": str},
@@ -209,8 +228,9 @@ FIXED = (
     ),
 )  # fmt: skip
 """What is stored beside the forms. `units.position` is empty for a unit not on the county's list;
-`journal` has one row an edit; `meta` holds the version and the last step that is done. A mark
-names its form by key and not by number, because a finding may be that a form is missing."""
+`unit_facts` go by name, because they stay while a unit's listing is undone; `journal` has one row
+an edit; `meta` holds the version and the last step that is done. A mark names its form by key and
+not by number, because a finding may be that a form is missing."""
 
 KEPT = frozenset({"units", "years"})
 """These cannot be deleted while they are referred to; with all others goes what belongs to them."""

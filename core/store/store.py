@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,11 @@ class Store:
         """The step that was taken back last."""
         with refusals():
             return journal.redoing(self.db)
+
+    def received(self) -> dict[str, dt.datetime]:
+        """When each submission was begun, by key."""
+        with refusals():
+            return journal.received(self.db)
 
     def last_within(self, submission: str) -> Entry | None:
         """The last step, when it is a single edit of this submission."""

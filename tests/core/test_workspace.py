@@ -30,6 +30,7 @@ from core.scheme import DEFAULT_SCHEME, dump_scheme, load_scheme, scheme_names
 from core.standing import mark_of
 from core.submission import Submission, renewed
 from core.suggest import recalculation
+from core.unit import Unit
 from core.workspace import Change, UnitState, Workspace
 from tests.core.store.samples import long_submission
 
@@ -278,6 +279,30 @@ def test_units_of_the_countys_list_are_shown_first(workspace: Workspace, clock: 
     again.undo()
     assert again.unit_names() == ()
     again.close()
+
+
+def test_what_is_known_of_units_survives(workspace: Workspace, clock: Clock) -> None:
+    workspace.list_units([Unit("乙局", "101", aliases=("乙",)), Unit("甲局")])
+    workspace.list_units([Unit("乙局", contact="张三", exempt=("f3", "f5"))])
+    workspace.set_deadline(2024, dt.date(2025, 3, 31))
+    again = reopened(workspace, clock)
+    known = Unit("乙局", "101", "张三", aliases=("乙",), exempt=("f3", "f5"))
+    assert again.county_units() == (known, Unit("甲局"))
+    assert again.other_names() == {"乙": "乙局", "101": "乙局"}
+    assert again.deadline(2024) == dt.date(2025, 3, 31)
+    again.undo()
+    again.undo()
+    assert again.county_units() == (Unit("乙局", "101", aliases=("乙",)), Unit("甲局"))
+    assert again.deadline(2024) is None
+    again.undo()
+    assert again.unit("乙局") == Unit("乙局")
+    again.close()
+
+
+def test_the_day_of_receipt_is_that_of_the_first_step(workspace: Workspace) -> None:
+    assert workspace.received().keys() == {KEY}
+    workspace.undo()
+    assert workspace.received() == {}
 
 
 def test_a_listed_unit_keeps_its_submission(workspace: Workspace) -> None:

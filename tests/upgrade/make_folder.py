@@ -8,6 +8,7 @@ Run once for each version of the database, when it is new: writes `v<version>.zi
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -24,8 +25,10 @@ from core.editing import (
     InsertRow,
     MoveRow,
     PutSubmission,
+    PutUnit,
     RemoveForm,
     RemoveRow,
+    SetDeadline,
     SetMark,
     SetReview,
     SetStatus,
@@ -44,6 +47,7 @@ from core.source import Source, Unread
 from core.store.backup import backup
 from core.store.migrations import VERSION
 from core.submission import FileInfo, Filled, Submission, numbered
+from core.unit import Unit
 from core.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -110,6 +114,9 @@ def fill(workspace: Workspace) -> None:
     submission = handed_in(file)
     workspace.dispatch(Step("导入1个文件", (PutSubmission(KEY, submission),)))
     workspace.add_units(["青石县水文站", "青石县苗圃管理站"])
+    nursery = Unit("青石县苗圃管理站", "101", "张三", "0000-1", aliases=("苗圃站",), exempt=("f3",))
+    last = SetDeadline(2024, dt.date(2025, 3, 31))
+    workspace.dispatch(Step("设置", (PutUnit(nursery.name, nursery), last)))
     indicators = At("indicators")
     workspace.dispatch(
         Step(
@@ -146,7 +153,8 @@ def found(workspace: Workspace) -> dict[str, Any]:
     """What the program finds in a folder, as JSON."""
     years = workspace.years()
     return {
-        "units": list(workspace.unit_names()),
+        "units": [dataclasses.asdict(unit) for unit in workspace.county_units()],
+        "deadlines": {str(year): str(workspace.deadline(year)) for year in years},
         "schemes": {str(year): workspace.scheme(year).name for year in years},
         "submissions": [
             submission_json(submission)

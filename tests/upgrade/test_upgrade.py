@@ -47,7 +47,7 @@ def test_all_steps_can_be_taken_back_and_made_again(workspace: Workspace) -> Non
     taken_back = 0
     while workspace.undo():
         taken_back += 1
-    assert taken_back == 9
+    assert taken_back == 10
     assert workspace.years() == ()
     while workspace.redo():
         pass

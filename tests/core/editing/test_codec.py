@@ -1,5 +1,6 @@
 """Edits as JSON, as the journal keeps them."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -7,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.address import At
-from core.editing import PutSubmission, SetScheme, SetUnits, apply
+from core.editing import PutSubmission, PutUnit, SetDeadline, SetScheme, SetUnits, apply
 from core.editing.codec import from_json, submission_json, to_json
 from core.editing.edits import EDITS, Edit, RestoreRow
 from core.source import Source, Unread
 from core.submission import Submission
+from core.unit import Unit
 from tests.core.strategies import edits, submissions
 
 
@@ -23,6 +25,10 @@ def through_text(edit: Edit) -> Edit:
     "edit",
     [
         SetUnits(("甲局", "乙局")),
+        PutUnit("甲局", Unit("甲局", "101", aliases=("甲",), exempt=("f3", "f5"))),
+        PutUnit("甲局", None),
+        SetDeadline(2024, dt.date(2025, 3, 31)),
+        SetDeadline(2024, None),
         SetScheme(2024, 'name = "甲"'),
         SetScheme(2024, None),
         PutSubmission("2024/甲局", None),

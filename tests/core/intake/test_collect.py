@@ -73,3 +73,12 @@ def test_match_unit() -> None:
     assert match_unit("水利局", UNITS) == "清江县水利局"
     assert match_unit("清江县委办公室", UNITS) == "中共清江县委办公室"
     assert match_unit("清江县卫健局", UNITS) is None
+
+
+def test_other_names_and_codes_mean_a_unit(tmp_path: Path) -> None:
+    called = {"清江县水电局": "清江县水利局", "101002": "清江县水利局"}
+    assert match_unit("水电局", UNITS, called) == "清江县水利局"
+    assert match_unit("101002", UNITS, called) == "清江县水利局"
+    readings = written(tmp_path, 附件1_101002_基础数据表=v.basic(v.BASIC))
+    (proposal,) = collect(readings, UNITS, called=called)
+    assert proposal.submission.unit == "清江县水利局"

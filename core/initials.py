@@ -1,0 +1,30 @@
+"""Chinese names by the initials of their pinyin: 水利局 is found by slj."""
+
+from __future__ import annotations
+
+import functools
+
+
+@functools.cache
+def initials(name: str) -> tuple[frozenset[str], ...]:
+    """For each character of a name the initials of all its readings; others stand for themselves."""
+    # The tables of readings take long to load; most days nobody searches by initials.
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
+    return tuple(
+        frozenset(
+            letter.lower()
+            for found in pinyin(character, style=Style.FIRST_LETTER, heteronym=True)
+            for letter in found
+        )
+        for character in name
+    )
+
+
+def sounds_like(name: str, letters: str) -> bool:
+    """Whether characters in a row of the name can begin with these letters."""
+    wanted, known = letters.lower(), initials(name)
+    return any(
+        all(letter in known[start + place] for place, letter in enumerate(wanted))
+        for start in range(len(known) - len(wanted) + 1)
+    )
