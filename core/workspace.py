@@ -1,7 +1,7 @@
 """The only mutable object: an open data folder, changed by steps, announcing each change.
 
 Bound to the thread that opened it. Files are read on worker threads; what came of them is
-dispatched here.
+dispatched here. Long, because all that can be asked of a folder stands here, a few lines each.
 """
 
 from __future__ import annotations
