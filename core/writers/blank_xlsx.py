@@ -155,7 +155,13 @@ def _shape(cell: object, part: PaperCell, filled: Filled) -> None:
 
 
 def _compute(page: Sheet, filled: Filled, places: Mapping[At, str]) -> None:
-    """Formulas lie locked where the form computes; they are empty until there are figures."""
+    """Formulas lie locked where the form computes; they are empty until there are figures.
+
+    What is known beforehand stays a plain figure.
+    """
+    for place in places.values():
+        if page.sheet[place].data_type == "f":
+            page.sheet[place].value = 0
     for at, parts in formulas(filled.record):
         if at not in places:
             continue

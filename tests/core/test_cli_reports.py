@@ -1,0 +1,64 @@
+"""The commands that put paper out for the county."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from core.cli import cli
+from core.editing import PutSubmission, Step
+from core.workspace import Workspace
+from tests.core.reports.made import GOOD, MARKED_DOWN, YEAR
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    workspace = Workspace.open(folder)
+    units = (GOOD, MARKED_DOWN)
+    found = [unit.submission for unit in units if unit.submission]
+    workspace.dispatch(Step("导入", tuple(PutSubmission(each.key, each) for each in found)))
+    workspace.close()
+    return folder
+
+
+def run(*args: object, status: int = 0) -> Result:
+    result = CliRunner().invoke(cli, [str(arg) for arg in args])
+    assert result.exit_code == status, result.output
+    return result
+
+
+def test_summary_writes_three_files(data: Path, tmp_path: Path) -> None:
+    printed = run("summary", "--data", data, "--year", YEAR, "--out", tmp_path / "out").stdout
+    paths = [Path(line) for line in printed.splitlines()]
+    assert [path.suffix for path in paths] == [".xlsx", ".docx", ".pdf"]
+    assert all(path.is_file() for path in paths)
+
+
+def test_a_year_without_submissions_has_no_summary(data: Path, tmp_path: Path) -> None:
+    run("summary", "--data", data, "--year", 2001, "--out", tmp_path / "out", status=1)
+
+
+def test_a_slip_for_each_unit(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("return-slip", "--data", data, "--year", YEAR, "--out", out)
+    assert {path.suffix for path in out.iterdir()} == {".docx", ".pdf"}
+    assert len(list(out.iterdir())) == 4
+
+
+def test_one_unit_and_all_together(data: Path, tmp_path: Path) -> None:
+    base = ("return-slip", "--data", data, "--year", YEAR, "--date", "2025-04-20", "--hints")
+    run(*base, "--unit", "某县水田局", "--out", tmp_path / "one")
+    assert len(list((tmp_path / "one").iterdir())) == 2
+    run(*base, "--together", "--out", tmp_path / "all")
+    assert len(list((tmp_path / "all").iterdir())) == 2
+    run(*base, "--unit", "没有的局", "--out", tmp_path / "none", status=1)
+
+
+def test_blank_forms_with_and_without_last_year(data: Path, tmp_path: Path) -> None:
+    run("blank", "--scheme", "10-50-30-10", "--year", 2025, "--out", tmp_path / "plain")
+    assert len(list((tmp_path / "plain").iterdir())) == 2
+    named = tmp_path / "named"
+    run("blank", "--year", YEAR + 1, "--data", data, "--out", named)
+    assert {path.name.split("2025")[0] for path in named.iterdir()} == {"某县水田局", "某县林草局"}
+    run("blank", "--year", 1999, "--data", data, "--out", named, status=1)

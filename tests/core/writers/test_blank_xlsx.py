@@ -1,0 +1,128 @@
+"""The blank workbook checks itself, and what is filled in by hand is read back."""
+
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.forms import BasicData, Overall
+from core.intake.reading import read_file
+from core.reports.blank import BlankUnit, blank_forms
+from core.submission import Filled
+from core.writers.blank_xlsx import CHECKS, blank_xlsx
+from core.writers.docx import docx_bytes
+from tests.core.reports.made import MARKED_DOWN, SCHEME
+from tests.core.writers.office import needs_office, recalculated
+
+FORMS = blank_forms(BlankUnit("某县水田局", MARKED_DOWN.submission), 2025, SCHEME)
+EMPTY = blank_forms(BlankUnit(None), 2025, SCHEME)
+BOOK = blank_xlsx(FORMS)
+F2 = {
+    "E5": 200, "F5": 190.5, "D5": 180, "D7": 190.5, "H7": 100, "H8": 90.5,
+    "E14": "≥10公里", "F14": "12公里", "G14": 90, "H14": 88, "I14": "雨季停工",
+}  # fmt: skip
+"""What a unit types into 附件2: money by source and kind, the one indicator."""
+
+
+def opened(data: bytes = BOOK) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def sheet(book: openpyxl.Workbook, name: str) -> Worksheet:
+    made = book[name]
+    assert isinstance(made, Worksheet)
+    return made
+
+
+def filled_in(values: Mapping[str, object]) -> bytes:
+    """The workbook with values typed into 附件2, saved by a program that computes nothing."""
+    book = opened()
+    for place, value in values.items():
+        cell = sheet(book, "附件2")[place]
+        assert not cell.protection.locked, place
+        cell.value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read_back(data: bytes, folder: Path, name: str = "空表.xlsx") -> dict[str, Filled]:
+    path = folder / name
+    path.write_bytes(data)
+    reading = read_file(path)
+    assert reading.problem is None
+    return {form.filled.key: form.filled for form in reading.forms}
+
+
+def test_wording_is_locked_and_cells_to_fill_in_are_open() -> None:
+    made = sheet(opened(), "附件2")
+    assert made.protection.sheet
+    locked = {place: made[place].protection.locked for place in ("A4", "D4", "G5", *F2)}
+    assert [place for place in ("A4", "D4") if not locked[place]] == []
+    assert [place for place in F2 if locked[place]] == []
+
+
+def test_figures_out_of_bounds_are_refused() -> None:
+    made = sheet(opened(), "附件2")
+    kinds = {
+        str(place): (rule.type, rule.formula1, rule.formula2)
+        for rule in made.data_validations.dataValidation
+        for place in rule.sqref.ranges
+    }
+    assert kinds["G14"] == ("decimal", "0", "100")
+    assert kinds["H14"] == ("decimal", "0", "G14")
+    assert {rule.showErrorMessage for rule in made.data_validations.dataValidation} == {True}
+
+
+def test_an_untouched_blank_is_read_without_a_trace(tmp_path: Path) -> None:
+    for data, name in ((blank_xlsx(EMPTY), "空表.xlsx"), (docx_bytes(EMPTY), "空表.docx")):
+        for form in read_back(data, tmp_path, name).values():
+            assert form.unread == {}
+            assert not getattr(form.record, "indicators", ())
+            lines = getattr(form.record, "lines", ())
+            assert {line.item for line in lines}.isdisjoint({"special_line", "project_line"})
+
+
+def test_the_word_blank_carries_what_is_known(tmp_path: Path) -> None:
+    forms = read_back(docx_bytes(FORMS), tmp_path, "空表.docx")
+    basic, overall = forms["f1"].record, forms["f2"].record
+    assert isinstance(basic, BasicData)
+    assert isinstance(overall, Overall)
+    assert basic.lines[0].prior_final == Decimal("2.5")
+    assert [row.level3 for row in overall.indicators] == ["=修渠长度"]
+
+
+def test_what_is_typed_in_is_read_back(tmp_path: Path) -> None:
+    forms = read_back(filled_in(F2), tmp_path)
+    overall, basic = forms["f2"].record, forms["f1"].record
+    assert isinstance(overall, Overall)
+    assert isinstance(basic, BasicData)
+    assert (overall.fund.annual_budget, overall.fund.executed) == (Decimal(200), Decimal("190.5"))
+    assert (overall.expenditure.basic, overall.expenditure.project) == (
+        Decimal(100),
+        Decimal("90.5"),
+    )
+    assert overall.income.general_public == Decimal("190.5")
+    (row,) = overall.indicators
+    assert (row.level3, row.target, row.actual) == ("=修渠长度", "≥10公里", "12公里")
+    assert (row.weight, row.score, row.deviation) == (Decimal(90), Decimal(88), "雨季停工")
+    assert (basic.unit, basic.lines[0].prior_final) == ("某县水田局", Decimal("2.5"))
+
+
+@needs_office
+@pytest.mark.slow
+def test_an_office_program_computes_and_warns(tmp_path: Path) -> None:
+    wrong = {**F2, "G14": 80, "H14": 70, "I14": None, "H8": 80}
+    book = recalculated(filled_in(wrong), tmp_path)
+    made = sheet(book, "附件2")
+    assert (made["H5"].value, made["I5"].value) == (pytest.approx(0.9525), pytest.approx(9.53))
+    told = sheet(book, CHECKS).iter_rows(values_only=True)
+    asked = {row[1] for row in told if row[0] == "附件2" and row[2] == "请核对"}
+    assert asked == {
+        "分值合计为100分", "产出指标分值合计为30分", "扣分的指标写明偏差原因",
+        "按支出性质分的合计等于全年预算数或全年执行数",
+    }  # fmt: skip

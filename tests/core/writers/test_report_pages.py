@@ -1,0 +1,105 @@
+"""Reports as Word and PDF: the same tables, heads that repeat, one file for many slips."""
+
+import io
+from pathlib import Path
+
+import docx
+import pdfplumber
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from core.reports.report import Chart, Heading, Paragraph, Report, shown
+from core.reports.return_slip import return_slip
+from core.reports.summary import summary_report
+from core.writers.report_docx import report_docx, write_report_docx
+from core.writers.report_pdf import report_pdf, report_svg_pages, write_report_pdf
+from tests.core.reports.made import COUNTY, MARKED_DOWN, YEAR
+from tests.core.reports.test_return_slip import LETTER
+from tests.core.writers.office import converted, needs_office
+
+REPORT = summary_report(COUNTY, YEAR)
+slip = return_slip(MARKED_DOWN, LETTER)
+assert slip is not None
+SLIP: Report = slip
+
+
+def squashed(text: str) -> str:
+    return "".join(text.split())
+
+
+def pdf_text(data: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(data)) as pages:
+        return squashed("".join(page.extract_text() for page in pages.pages))
+
+
+def test_word_holds_every_table_with_every_figure() -> None:
+    document = docx.Document(io.BytesIO(report_docx([REPORT])))
+    assert len(document.tables) == len(REPORT.tables)
+    for made, table in zip(document.tables, REPORT.tables, strict=True):
+        lines = [*table.rows, *([table.total] if table.total else [])]
+        heads = 2 if table.grouped else 1
+        assert len(made.rows) == heads + len(lines)
+        for row, values in zip(made.rows[heads:], lines, strict=True):
+            texts = [cell.text for cell in row.cells]
+            assert texts == [
+                shown(value, column.kind)
+                for value, column in zip(values, table.columns, strict=True)
+            ]
+
+
+def test_word_repeats_heads_and_lies_across() -> None:
+    document = docx.Document(io.BytesIO(report_docx([REPORT])))
+    for made, table in zip(document.tables, REPORT.tables, strict=True):
+        heads = made._tbl.findall(f".//{qn('w:tblHeader')}")
+        assert len(heads) == (2 if table.grouped else 1)
+    assert [section.orientation for section in document.sections] == [WD_ORIENT.LANDSCAPE]
+
+
+def test_slips_begin_on_pages_of_their_own() -> None:
+    document = docx.Document(io.BytesIO(report_docx([SLIP, SLIP])))
+    assert len(document.sections) == len(document.tables) == 2
+    assert {section.orientation for section in document.sections} == {WD_ORIENT.PORTRAIT}
+
+
+def test_pdf_holds_titles_words_and_charts() -> None:
+    text = pdf_text(report_pdf([REPORT]))
+    for part in REPORT.parts:
+        if isinstance(part, Heading | Paragraph):
+            assert squashed(part.text) in text
+        if isinstance(part, Chart):
+            assert squashed(part.title) in text
+
+
+def test_a_slip_as_pdf_is_signed() -> None:
+    text = pdf_text(report_pdf([SLIP]))
+    for words in (*SLIP.closing, LETTER.number):
+        assert squashed(words) in text
+
+
+def test_each_slip_counts_its_own_pages() -> None:
+    one = len(report_svg_pages([SLIP]))
+    assert len(report_svg_pages([SLIP, SLIP])) == 2 * one
+    assert pdf_text(report_pdf([SLIP, SLIP])).count(f"第1页共{one}页") == 2
+
+
+def test_what_a_unit_wrote_is_no_command() -> None:
+    tricky = Report("题", (Paragraph('#panic() $x$ \\ *a* "b"\x01'),))
+    assert '#panic()$x$\\*a*"b"' in pdf_text(report_pdf([tricky])).replace("“", '"').replace(
+        "”", '"'
+    )
+    assert "#panic()" in docx.Document(io.BytesIO(report_docx([tricky]))).paragraphs[1].text
+
+
+def test_files_are_written(tmp_path: Path) -> None:
+    write_report_docx([SLIP], tmp_path / "通知.docx")
+    write_report_pdf([SLIP], tmp_path / "通知.pdf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["通知.docx", "通知.pdf"]
+
+
+@needs_office
+@pytest.mark.slow
+def test_an_office_program_opens_the_word_file(tmp_path: Path) -> None:
+    made = converted(report_docx([REPORT, SLIP]), "docx", "pdf", tmp_path)
+    text = pdf_text(made.read_bytes())
+    assert squashed(SLIP.title) in text
