@@ -17,6 +17,7 @@ from core.across import with_across
 from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
+from core.checks.where import where
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
 from core.cli_reports import blank, return_slips, summary
 from core.editing import PutSubmission, Step
@@ -31,7 +32,7 @@ from core.scoring.score import score as score_form
 from core.store.backup import backup as write_backup
 from core.store.backup import restore as read_backup
 from core.store.verify import verify as verify_folder
-from core.submission import Filled, Submission, renewed
+from core.submission import Filled, Submission, dropped_reviews, renewed
 from core.workspace import Workspace
 from core.writers import EXPORTERS
 from core.writers.target import safe_name
@@ -166,15 +167,26 @@ def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
             for reading in proposal.readings:
                 workspace.keep_file(reading)
         puts = []
+        dropped = []
         for proposal in proposals:
-            new = renewed(workspace.submission(proposal.submission.key), proposal.submission)
+            before = workspace.submission(proposal.submission.key)
+            new = renewed(before, proposal.submission)
             puts.append(PutSubmission(new.key, new))
+            if before is not None:
+                lost = dropped_reviews(before, proposal.submission)
+                dropped += [
+                    f"{before.unit} {where(before, place)}：复核得分{short(review.score)}"
+                    f"（{review.reason}）不再保留，这一行已改动"
+                    for place, review in lost
+                ]
         workspace.dispatch(Step(f"导入 {len(readings)} 个文件", tuple(puts)))
     for reading in readings:
         click.echo(_line(reading))
     for proposal in proposals:
         for doubt in proposal.doubts:
             click.echo(f"  请核对：{doubt}")
+    for line in dropped:
+        click.echo(f"  {line}")
     _exit(readings)
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from core.address import At, Place
 from core.checks.catalogue import CATALOGUE
 from core.cli import SOME_UNREAD, cli
-from core.editing import PutSubmission, Step
+from core.editing import PutSubmission, SetReview, Step
 from core.forms import Overall, OverallReport
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator, Total
@@ -150,6 +151,24 @@ def test_a_form_imported_again_replaces_the_old_one(file: Path, tmp_path: Path) 
     (found,) = document("check", "--data", data)["submissions"]
     assert "ZP-02" not in {item["check"] for item in found["findings"]}
     assert found["files"] == [file.name, again.name]
+
+
+def test_a_review_that_a_new_version_ends_is_named(file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    run("import", file, "--data", data, "--year", "2024")
+    key = f"2024/{UNIT}"
+    with closing(Workspace.open(data)) as workspace:
+        for path in ("fund.score", "indicators.0.score"):
+            review = SetReview(key, Place("f2", At(path)), "7.5", "凭证不全")
+            workspace.dispatch(Step("复核", (review,)))
+    again = tmp_path / "重报.docx"
+    write_docx((Filled("f2", form(score="9.01")),), again)
+    said = run("import", again, "--data", data, "--year", "2024").stdout
+    assert said.count("7.5") == said.count("凭证不全") == 1
+    with closing(Workspace.open(data)) as workspace:
+        submission = workspace.submission(key)
+        assert submission is not None
+        assert list(submission.forms[0].reviews) == [At("indicators.0.score")]
 
 
 def test_export_of_what_is_not_there_says_so(tmp_path: Path) -> None:
