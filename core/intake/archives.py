@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from core.errors import Refused
-from core.intake.package import DAMAGED, MAX_FILE, TOO_LARGE
+from core.intake.package import DAMAGED, FAILURES, MAX_FILE, TOO_LARGE
 
 _MAX_FILES = 2_000
 _MAX_TOTAL = 512 * 2**20
@@ -34,7 +33,7 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
                 name = _name(entry)
                 if not passed_over(name):
                     yield name, _content(archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except FAILURES as error:
         raise Refused("damaged", DAMAGED) from error
     except RuntimeError as error:
         raise Refused("encrypted", _ENCRYPTED) from error

@@ -17,6 +17,10 @@ _MAX_TOTAL = 512 * 2**20
 _MAX_RATIO = 400
 _RATIO_FROM = 4 * 2**20
 _LONGEST_NUMBER = 9
+FAILURES = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
+"""What a damaged or crafted archive makes the library raise."""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAMES = (
     (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -39,7 +43,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except FAILURES as error:
             raise Refused("damaged", DAMAGED) from error
         entries = self._zip.infolist()
         if len(entries) > _MAX_ENTRIES or sum(e.file_size for e in entries) > _MAX_TOTAL:
@@ -67,7 +71,7 @@ class Package:
             raise Refused("too_large", TOO_LARGE)
         try:
             return self._zip.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except FAILURES as error:
             raise Refused("damaged", DAMAGED) from error
 
     def xml(self, name: str) -> etree._Element:

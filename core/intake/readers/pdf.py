@@ -7,6 +7,7 @@ margin are joined with the next, and a table's cells are what its ruling enclose
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +29,8 @@ from core.intake.readers.pdf_tables import (
     widened,
 )  # fmt: skip
 
+# Every oddity of a file is said aloud otherwise; what matters is a refusal.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _MAX_PAGES = 200
 _GOES_ON = re.compile(r".{0,80}[(（]?续表?[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—第\s]*\d{1,3}[-—页\s]*(共\s*\d{1,3}\s*页)?")

@@ -128,14 +128,16 @@ def test_other_xml_is_refused() -> None:
 
 
 def test_binary_workbook() -> None:
-    rows: list[list[str | float | None]] = [["执行率", 0.9012, 123.47], ["全年", None, 5.0]]
-    data = book({"自评表": sheet(rows, [(0, 0, 1, 0)]), "空": sheet([])})
+    rows: list[list[str | float | None]] = [["执行率", 123.47, -7], ["全年", None, 5.0]]
+    rate = sheet([[0.9012, 1]], style=1)
+    data = book({"自评表": sheet(rows, [(0, 0, 1, 0)]), "空": sheet([]), "率": rate})
     assert detect(data) == "xlsb"
-    grid = only_grid(data)
-    assert grid.sheet == "自评表"
-    assert places(grid) == {(0, 0): "执行率", (0, 1): "0.9012", (0, 2): "123.47", (1, 2): "5"}
-    assert [cell.note is not None for cell in grid.cells] == [False, True, False, False]
-    assert grid.cells[0].rows == 2
+    first, second = READERS["xlsb"](data).blocks
+    assert isinstance(first, Grid)
+    assert isinstance(second, Grid)
+    assert (first.sheet, first.cells[0].rows) == ("自评表", 2)
+    assert places(first) == {(0, 0): "执行率", (0, 1): "123.47", (0, 2): "-7", (1, 2): "5"}
+    assert places(second) == {(0, 0): "90.12%", (0, 1): "100%"}
 
 
 def test_binary_workbook_that_is_cut_off() -> None:
