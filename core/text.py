@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
+_SHORT = 64
 _BLANK = re.compile(r"\s+")
 _FOLD = str.maketrans({"≧": "≥", "≦": "≤", "㎡": "m", "²": "", "﹪": "%", "∶": ":"})
 _LEAD = re.compile(r"^(其中[:、,]?|序号)")
@@ -16,6 +18,12 @@ def nfkc(text: str) -> str:
 
 def squash(text: str) -> str:
     """NFKC without any blank, for comparing."""
+    return _squashed(text) if len(text) <= _SHORT else _BLANK.sub("", nfkc(text))
+
+
+@lru_cache(maxsize=8192)
+def _squashed(text: str) -> str:
+    """Labels and short values come again in every form, so they are folded once."""
     return _BLANK.sub("", nfkc(text))
 
 
