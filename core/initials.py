@@ -7,7 +7,7 @@ import functools
 
 @functools.cache
 def initials(name: str) -> tuple[frozenset[str], ...]:
-    """For each character of a name the initials of all its readings; others stand for themselves."""
+    """The initials of all readings of each character; what is not Chinese stands for itself."""
     # The tables of readings take long to load; most days nobody searches by initials.
     from pypinyin import Style, pinyin  # noqa: PLC0415
 

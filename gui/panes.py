@@ -12,6 +12,7 @@ from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge, Notice
+from gui.models.year import Year
 from gui.originals import Originals
 from gui.settings import Settings
 from gui.views.findings import FindingsView
@@ -45,7 +46,8 @@ class Panes(QWidget):
         self._bridge = bridge
         self._settings = settings
         originals = Originals(bridge.workspace)
-        self.units = UnitsView(bridge)
+        self.year = Year(bridge, self)
+        self.units = UnitsView(bridge, self.year)
         self.paper = PaperView(bridge, originals)
         self.report = ReportView(bridge, originals)
         self.welcome = WelcomeView(ways_to_begin)

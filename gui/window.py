@@ -317,6 +317,7 @@ class Window(QMainWindow):
         self.bridge.commit_pending()
         self.importing.stop()
         self.exporting.stop()
+        self.panes.year.stop()
         self.panes.remember()
         self.settings.put_bytes("geometry", self.saveGeometry())
         self.settings.put("last_submission", self.bridge.key or "")

@@ -1,64 +1,165 @@
-"""The unit list of a year: each unit with the state of its five forms."""
+"""The units of a year: what came in of each, how it stands, and whether a search finds it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.checks.finding import SEVERITIES
 from core.forms import FORMS
+from core.initials import sounds_like
+from core.unit import Unit
+from core.unit_state import MISSING as NOT_HANDED_IN
 from core.workspace import UnitState, Workspace
 from gui.style import SEVERITY_RANK
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """The `UnitLine` of a row."""
-MISSING, PRESENT = "缺", "有"
+MISSING, PRESENT, WAITING, EXEMPT = "缺", "有", "待", "免"
+OVERDUE, EXCUSED = "逾期未报", "免报"
 
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A row: the unit's state and, for each annex code, 缺, 有 or the worst severity found."""
+    """A row: the unit's state and, for each annex code, how its forms stand.
+
+    A mark is 缺, 免 (need not come), 有, 待 (not checked yet) or the worst severity still open;
+    `numbers` count, code by code, the forms of that kind or the findings of that severity.
+    `late`: it came after the deadline, or has not come and the deadline is past.
+    """
 
     state: UnitState
     marks: tuple[tuple[str, str], ...]
+    numbers: tuple[int, ...] = ()
+    unit: Unit = field(default_factory=lambda: Unit(""))
+    received: dt.date | None = None
+    late: bool = False
 
     @property
     def key(self) -> str:
         return self.state.key
 
     @property
+    def status(self) -> str:
+        """未报, 逾期未报, 免报, 已报, 退回, 重报 or 通过."""
+        if self.state.status != NOT_HANDED_IN:
+            return self.state.status
+        if self.unit.excused:
+            return EXCUSED
+        return OVERDUE if self.late else NOT_HANDED_IN
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The required forms that are missing of a unit that has handed in."""
+        return self.unit.lacks(self.state.forms) if self.state.forms else ()
+
+    @property
+    def checked(self) -> bool:
+        """Whether its findings are known."""
+        return all(mark != WAITING for _, mark in self.marks)
+
+    @property
     def tip(self) -> str:
-        lines = [self.state.name]
+        lines = [self.state.name, f"状态：{self.status}{'（迟报）' if self._came_late else ''}"]
         for code, mark in self.marks:
             lines.append(f"附件{code[1:]} {FORMS[code].NAME}：{_WORDS.get(mark, f'有{mark}')}")
         if self.state.score is not None:
-            lines.append(f"得分 {self.state.score}　等次 {self.state.grade or '—'}")
+            grade = self.state.reviewed_grade or self.state.grade
+            lines.append(f"得分 {self.state.score}　等次 {grade or '—'}")
+        if self.unit.contact or self.unit.phone:
+            lines.append(f"联系人 {self.unit.contact} {self.unit.phone}".rstrip())
         return "\n".join(lines)
 
+    @property
+    def _came_late(self) -> bool:
+        return self.late and bool(self.state.forms)
 
-_WORDS = {MISSING: "未报送", PRESENT: "已报送"}
+    def found(self, text: str) -> bool:
+        """Whether a search for this finds it: name, other names, code, 主管部门, initials."""
+        wanted = "".join(text.split())
+        unit = self.unit
+        said = (self.state.name, unit.code, unit.authority, unit.contact, *unit.aliases)
+        if not wanted or any(wanted in words for words in said):
+            return True
+        return wanted.isascii() and wanted.isalpha() and sounds_like(self.state.name, wanted)
+
+
+_WORDS = {MISSING: "未报送", PRESENT: "已报送", WAITING: "已报送", EXEMPT: "不需报送"}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What tells who is late: the deadline of the year, the days of receipt by key, and today."""
+
+    deadline: dt.date | None
+    received: dict[str, dt.date]
+    today: dt.date
+
+    def late(self, key: str) -> bool:
+        """Whether it came after the deadline or is still to come."""
+        return self.deadline is not None and self.received.get(key, self.today) > self.deadline
+
+
+def calendar_of(workspace: Workspace, year: int) -> Calendar:
+    """The calendar of a year as it stands today."""
+    today = dt.datetime.now().astimezone().date()
+    return Calendar(workspace.deadline(year), workspace.received(), today)
 
 
 def unit_lines(workspace: Workspace, year: int) -> tuple[UnitLine, ...]:
-    """The rows of a year, as the workspace knows them."""
-    return tuple(
-        UnitLine(state, tuple((code, _mark(workspace, state, code)) for code in FORMS))
-        for state in workspace.units(year)
+    """The rows of a year, everything checked."""
+    calendar = calendar_of(workspace, year)
+    return tuple(unit_line(workspace, state.key, calendar) for state in workspace.units(year))
+
+
+def unit_line(workspace: Workspace, key: str, calendar: Calendar) -> UnitLine:
+    """The row of a unit, checked."""
+    state = workspace.unit_state(key)
+    open_ = [
+        (item.finding.place.form.partition("#")[0], item.finding.severity)
+        for item in (workspace.standing(key) if state.forms else ())
+        if not item.settled
+    ]
+    unit = workspace.unit(state.name)
+    marks, numbers = [], []
+    for code in FORMS:
+        severities = [severity for form, severity in open_ if form == code]
+        worst = max(
+            set(severities) & set(SEVERITIES[:2]), key=SEVERITY_RANK.__getitem__, default=PRESENT
+        )
+        mark = worst if code in state.forms else _absent(unit, code)
+        marks.append((code, mark))
+        numbers.append(severities.count(worst) or state.forms.count(code))
+    return _dated(UnitLine(state, tuple(marks), tuple(numbers), unit), calendar)
+
+
+def unchecked_line(workspace: Workspace, key: str, calendar: Calendar) -> UnitLine:
+    """The row of a unit without its findings and scores, which take longer."""
+    year, _, name = key.partition("/")
+    submission, unit = workspace.submission(key), workspace.unit(name)
+    forms = tuple(form.code for form in submission.forms) if submission else ()
+    marks = tuple((code, WAITING if code in forms else _absent(unit, code)) for code in FORMS)
+    state = UnitState(name, int(year), forms)
+    return _dated(UnitLine(state, marks, tuple(map(forms.count, FORMS)), unit), calendar)
+
+
+def _absent(unit: Unit, code: str) -> str:
+    return EXEMPT if code in unit.exempt else MISSING
+
+
+def _dated(line: UnitLine, calendar: Calendar) -> UnitLine:
+    return UnitLine(
+        line.state,
+        line.marks,
+        line.numbers,
+        line.unit,
+        calendar.received.get(line.key),
+        calendar.late(line.key) and not line.unit.excused,
     )
-
-
-def _mark(workspace: Workspace, state: UnitState, code: str) -> str:
-    if code not in state.forms:
-        return MISSING
-    found = {
-        finding.severity
-        for finding in workspace.assessment(state.key).findings
-        if finding.place.form.partition("#")[0] == code
-    }
-    return max(found & set(SEVERITIES[:2]), key=SEVERITY_RANK.__getitem__, default=PRESENT)
 
 
 class UnitsModel(QAbstractListModel):
@@ -77,7 +178,7 @@ class UnitsModel(QAbstractListModel):
             return
         old, self.lines = self.lines, lines
         for row, (before, after) in enumerate(zip(old, lines, strict=True)):
-            if before != after:
+            if before is not after and before != after:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, key: str | None) -> int:

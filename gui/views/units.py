@@ -32,16 +32,30 @@ from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.combo import QuietCombo
-from gui.models.units import LINE_ROLE, MISSING, UnitLine, UnitsModel, unit_lines
+from gui.models.units import (
+    EXCUSED,
+    EXEMPT,
+    LINE_ROLE,
+    MISSING,
+    PRESENT,
+    UnitLine,
+    UnitsModel,
+)
+from gui.models.year import Year
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
-_INKS = {
-    ERROR: (THEME.error_soft, THEME.error),
-    WARNING: (THEME.warning_soft, THEME.warning),
-    MISSING: (THEME.panel, THEME.line),
-}
-_GOOD = (THEME.good_soft, THEME.good)
+
+
+def _inks(mark: str) -> tuple[str, str]:
+    """Ground and ink of a form's mark."""
+    return {
+        ERROR: (THEME.error_soft, THEME.error),
+        WARNING: (THEME.warning_soft, THEME.warning),
+        MISSING: (THEME.panel, THEME.faint),
+        EXEMPT: (THEME.panel, THEME.faint),
+        PRESENT: (THEME.good_soft, THEME.good),
+    }.get(mark, (THEME.hover, THEME.muted))
 
 
 class UnitDelegate(QStyledItemDelegate):
@@ -79,31 +93,48 @@ class UnitDelegate(QStyledItemDelegate):
         painter.setFont(style.badge_font())
         top = rect.center().y() - side // 2
         for index_, (code, mark) in enumerate(line.marks):
-            ground, ink = _INKS.get(mark, _GOOD)
+            ground, ink = _inks(mark)
             badge = QRect(left + index_ * (side + style.BADGE_GAP), top, side, side)
             painter.setPen(QPen(style.color(THEME.line if mark == MISSING else ground), 1))
             painter.setBrush(style.color(ground))
             painter.drawRoundedRect(badge, style.CHIP_RADIUS, style.CHIP_RADIUS)
-            painter.setPen(style.color(THEME.faint if mark == MISSING else ink))
+            painter.setPen(style.color(ink))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, code[1:])
         painter.restore()
+
+
+class Sieve(QSortFilterProxyModel):
+    """Lets the units through that a search finds."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        line = self.sourceModel().index(row, 0, parent).data(LINE_ROLE)
+        return isinstance(line, UnitLine) and line.found(self._text)
 
 
 class UnitsView(QFrame):
     """The left panel."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, year: Year, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._bridge = bridge
+        self._year = year
         self._sifting = False
         self.model = UnitsModel(self)
-        self._proxy = QSortFilterProxyModel(self)
+        self._proxy = Sieve(self)
         self._proxy.setSourceModel(self.model)
         self.years = QuietCombo()
         self.years.setToolTip("年度")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("查找单位")
+        self.search.setPlaceholderText("名称、代码或拼音首字母")
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)
         self.search.addAction(style.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -123,6 +154,8 @@ class UnitsView(QFrame):
         self.years.activated.connect(self._year_chosen)
         self.list.selectionModel().currentChanged.connect(self._current)
         bridge.changed.connect(self._changed)
+        year.renewed.connect(self._show)
+        year.updated.connect(self._show)
         bridge.opened.connect(self._opened)
         self.reload()
 
@@ -143,10 +176,7 @@ class UnitsView(QFrame):
 
     def reload(self) -> None:
         """Show the years and units of the open folder."""
-        workspace = self._bridge.workspace
-        years = workspace.years()
-        if workspace.unit_names() and not years:
-            years = (dt.datetime.now().astimezone().year - 1,)
+        years = self._known_years()
         if self._bridge.year not in years:
             self._bridge.year = years[0] if years else None
         if [self.years.itemData(index) for index in range(self.years.count())] != list(years):
@@ -156,16 +186,30 @@ class UnitsView(QFrame):
         self.years.setVisible(bool(years))
         if self._bridge.year is not None:
             self.years.setCurrentIndex(self.years.findData(self._bridge.year))
-            lines = unit_lines(workspace, self._bridge.year)
-        else:
-            lines = ()
-        self.model.show(lines)
-        handed_in = sum(1 for line in lines if line.state.forms)
-        wrong = sum(1 for line in lines if line.state.errors)
-        self.count.setText(
-            f"{handed_in}/{len(lines)} 已报 · {wrong} 家有错误" if lines else "还没有单位"
-        )
+        self._year.reload()
         self._opened()
+
+    def _known_years(self) -> tuple[int, ...]:
+        """The years that were begun; of a list without a year, the one that is due."""
+        workspace = self._bridge.workspace
+        years = workspace.years()
+        if workspace.unit_names() and not years:
+            return (dt.datetime.now().astimezone().year - 1,)
+        return years
+
+    @Slot()
+    def _show(self) -> None:
+        lines = self._year.lines
+        same = [line.key for line in lines] == [line.key for line in self.model.lines]
+        self.model.show(lines)
+        expected = sum(1 for line in lines if line.status != EXCUSED)
+        handed_in = sum(1 for line in lines if line.state.forms)
+        wrong = sum(1 for line in lines if line.state.open_errors)
+        self.count.setText(
+            f"{handed_in}/{expected} 已报 · {wrong} 家有错误" if lines else "还没有单位"
+        )
+        if not same:
+            self._opened()
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) unit that has handed in."""
@@ -181,7 +225,7 @@ class UnitsView(QFrame):
     def _search(self, text: str) -> None:
         """Show the units with this in their name; what is looked at stays."""
         self._sifting = True
-        self._proxy.setFilterFixedString(text.strip())
+        self._proxy.search(text)
         self.list.setCurrentIndex(self._shown(self._bridge.key))
         self._sifting = False
 
@@ -213,8 +257,9 @@ class UnitsView(QFrame):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
-        del change
-        self.reload()
+        years = [self.years.itemData(index) for index in range(self.years.count())]
+        if change.structural and years != list(self._known_years()):
+            self.reload()
 
     @Slot()
     def _opened(self) -> None:
