@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.intake import labels, titles
@@ -24,6 +25,15 @@ _WEAK = {
         {"项目名称", "实施单位", "项目实施单位", "项目单位", "项目资金", "上年结转", "财政拨款"}
     ),
 }
+
+
+def _by_key(table: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[str, ...]]:
+    """For each wording the forms that it speaks for."""
+    keys = frozenset[str]().union(*table.values())
+    return {key: tuple(code for code, known in table.items() if key in known) for key in keys}
+
+
+_STRONG_FOR, _WEAK_FOR = _by_key(_STRONG), _by_key(_WEAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,15 @@ def is_indicator_head(names: set[str]) -> bool:
     )
 
 
+def _weigh(
+    keys: tuple[str, ...], forms: Mapping[str, tuple[str, ...]], found: dict[str, set[str]]
+) -> None:
+    """Put down each wording for the forms that it speaks for."""
+    for key in keys:
+        for code in forms.get(key, ()):
+            found[code].add(key)
+
+
 def marks_of(part: Slice) -> Marks:
     """Weigh the wording of some rows."""
     strong: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
@@ -72,9 +91,8 @@ def marks_of(part: Slice) -> Marks:
             keys = labels.spellings(cell.text)
             if not keys:
                 continue
-            for code in TABLE_FORMS:
-                strong[code].update(_STRONG[code].intersection(keys))
-                weak[code].update(_WEAK[code].intersection(keys))
+            _weigh(keys, _STRONG_FOR, strong)
+            _weigh(keys, _WEAK_FOR, weak)
             item = labels.find(labels.ITEM, cell.text)
             if item is not None:
                 weak["f1"].add(item)

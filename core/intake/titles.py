@@ -109,7 +109,7 @@ def form_of(title: str) -> str | None:
 
 def is_report_title(text: str) -> bool:
     """Whether the text ends a report's title: …部门整体支出绩效自评报告."""
-    if "报" not in text and "总" not in text:
+    if "。" in text or ("报" not in text and "总" not in text):
         return False
     folded = bare(text)
     return (

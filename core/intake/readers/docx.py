@@ -41,6 +41,9 @@ _MARKS = {
 _PRIVATE = 0xF000
 """Symbol fonts put their characters behind this code point."""
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
+_RUNS = frozenset({_R, _M + "r"})
+_TEXTS = frozenset({_T, _M + "t"})
+_SYM = _W + "sym"
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -98,17 +101,15 @@ def _symbol(mark: etree._Element) -> str:
 def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> None:
     for child in run:
         tag = child.tag
-        if tag == _T:
+        if tag in _TEXTS:
             out.append(child.text or "")
         elif tag == _RPR:
             if next(child.iterchildren(_VANISH), None) is not None and _on(child, "vanish"):
                 return
         elif tag in _MARKS:
             out.append(_MARKS[tag])
-        elif tag == _W + "sym":
+        elif tag == _SYM:
             out.append(_symbol(child))
-        elif tag == _M + "t":
-            out.append(child.text or "")
         elif tag in _THROUGH and tag not in _HOLDERS:
             _inline(child, out, boxes)
         elif tag in _HOLDERS:
@@ -118,7 +119,7 @@ def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> No
 def _inline(parent: etree._Element, out: list[str], boxes: list[etree._Element]) -> None:
     for child in parent:
         tag = child.tag
-        if tag in (_R, _M + "r"):
+        if tag in _RUNS:
             _run(child, out, boxes)
         elif tag in _HOLDERS:
             boxes.extend(_boxes(child))
