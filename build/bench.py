@@ -1,12 +1,13 @@
 """Print the measured ratios; a new benchmark is a function and a line in BENCHMARKS."""
 
-from benchmarks import editing, pages, reading
+from benchmarks import editing, pages, reading, summary
 
 BENCHMARKS = (
     reading.against_python_docx,
     reading.against_floor,
     editing.against_commit,
     pages.against_empty,
+    summary.against_openpyxl,
 )
 
 if __name__ == "__main__":

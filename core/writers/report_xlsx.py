@@ -6,9 +6,11 @@ program's own figure, so that the file is right before it is ever recalculated.
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -16,10 +18,12 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.chart import BarChart, PieChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from core.number import plain
 from core.reports.report import (
@@ -39,7 +43,7 @@ from core.reports.report import (
     Value,
 )
 from core.writers.report_look import align, head_cells, widths
-from core.writers.sheet import COLUMN_UNIT, is_exact, put_text, text_height
+from core.writers.sheet import COLUMN_UNIT, MM_PER_POINT, is_exact, put_text, text_height
 from core.writers.sheetml import with_figures
 from core.writers.shown import MAKER, printable
 from core.writers.target import save
@@ -89,11 +93,11 @@ def report_xlsx(report: Report) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator, book.properties.title = MAKER, report.title
-    _add_styles(book)
+    styles = _add_styles(book)
     laid = {table.key: _Laid(table, sheet, first) for table, sheet, first in _sheets(book, report)}
     figures = []
     for each in laid.values():
-        found = _rows(each, laid)
+        found = _rows(each, laid, styles)
         figures.append(found)
         charts = [
             part
@@ -103,7 +107,8 @@ def report_xlsx(report: Report) -> bytes:
         _draw(each, charts)
         _set_up(each, drawn=bool(charts))
     out = io.BytesIO()
-    book.save(out)
+    # Nothing is compressed twice: `with_figures` packs the parts anew.
+    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
     return with_figures(out.getvalue(), figures)
 
 
@@ -151,21 +156,23 @@ def _head(sheet: Worksheet, table: Table, title: str, notes: Sequence[str]) -> i
     return row + height
 
 
-def _rows(laid: _Laid, every: Mapping[str, _Laid]) -> dict[str, str]:
+def _rows(
+    laid: _Laid, every: Mapping[str, _Laid], styles: Mapping[str, StyleArray]
+) -> dict[str, str]:
     """The values and the total below the head; the exact figures of cells with formulas."""
     table, sheet = laid.table, laid.sheet
     across = widths(table, SHEET_WIDTH)
     figures: dict[str, str] = {}
-    styles = [_style(column) for column in table.columns]
+    dressed = [styles[_style(column)] for column in table.columns]
     formulas = [column.formula for column in table.columns]
     for number, values in enumerate(table.rows, laid.first):
         sheet.row_dimensions[number].height = _height(table.columns, values, across)
-        _line(laid, number, values, styles, formulas, every, figures)
+        _line(laid, number, values, dressed, formulas, every, figures)
     if table.total is not None:
         totals = [column.total for column in table.columns]
-        styles = [f"{style}合计" for style in styles]
+        dressed = [styles[_style(column, "合计")] for column in table.columns]
         sheet.row_dimensions[laid.last + 1].height = _LOWEST + 2
-        _line(laid, laid.last + 1, table.total, styles, totals, every, figures)
+        _line(laid, laid.last + 1, table.total, dressed, totals, every, figures)
     return figures
 
 
@@ -173,14 +180,18 @@ def _line(
     laid: _Laid,
     number: int,
     values: Row,
-    styles: Sequence[str],
+    styles: Sequence[StyleArray],
     formulas: Sequence[str],
     every: Mapping[str, _Laid],
     figures: dict[str, str],
 ) -> None:
-    for place, value in enumerate(values):
-        cell = laid.sheet.cell(number, place + 1)
-        cell.style = styles[place]
+    # Cells that are born dressed and appended are what makes long tables fast.
+    cells = [
+        Cell(laid.sheet, number, column, style_array=style)
+        for column, style in enumerate(styles, 1)
+    ]
+    laid.sheet.append(cells)
+    for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
         if value is None or value == "":
             continue
         if formulas[place]:
@@ -192,7 +203,7 @@ def _line(
             _number(cell, value, laid.table.columns[place].kind)
 
 
-def _number(cell: Cell | MergedCell, value: int | Decimal, kind: str) -> None:
+def _number(cell: Cell, value: int | Decimal, kind: str) -> None:
     if isinstance(value, Decimal):
         if not is_exact(value):
             _text(cell, plain(value))
@@ -226,15 +237,21 @@ def _excel(formula: str, laid: _Laid, row: int, every: Mapping[str, _Laid]) -> s
 
 def _height(columns: Sequence[Column], values: Row, across: Sequence[float]) -> float:
     needed = [
-        text_height(value, width, _BODY)
+        _tall(value, width)
         for column, value, width in zip(columns, values, across, strict=True)
-        if isinstance(value, str) and len(value) * _BODY * 0.3 > width
+        if isinstance(value, str) and len(value) * _BODY * MM_PER_POINT > width
     ]
     return min(400.0, max([_LOWEST, *needed]))
 
 
-def _style(column: Column) -> str:
-    return _STYLES[column.kind, align(column)]
+@lru_cache(maxsize=8192)
+def _tall(text: str, width: float) -> float:
+    """Names, titles and reasons come again and again in a long table."""
+    return text_height(text, width, _BODY)
+
+
+def _style(column: Column, ending: str = "") -> str:
+    return f"{_STYLES[column.kind, align(column)]}{ending}"
 
 
 _STYLES = {
@@ -243,7 +260,9 @@ _STYLES = {
 }  # fmt: skip
 
 
-def _add_styles(book: Workbook) -> None:
+def _add_styles(book: Workbook) -> dict[str, StyleArray]:
+    """The named styles of the workbook, and what dresses a cell in each of them."""
+    dressed: dict[str, StyleArray] = {}
     body, head = Font(name="仿宋_GB2312", size=_BODY), Font(name="黑体", size=_HEAD)
     for (kind, side), name in _STYLES.items():
         for ending, font, fill in (("", body, None), ("合计", head, _SHADE)):
@@ -253,6 +272,7 @@ def _add_styles(book: Workbook) -> None:
             if fill is not None:
                 style.fill = fill
             book.add_named_style(style)
+            dressed[style.name] = style.as_tuple()
     title = NamedStyle("题名", Font(name="方正小标宋简体", size=_TITLE))
     title.alignment = Alignment("center", "center", wrap_text=True)
     note = NamedStyle("说明", Font(name="仿宋_GB2312", size=_NOTE))
@@ -264,6 +284,7 @@ def _add_styles(book: Workbook) -> None:
     top.alignment = Alignment("center", "center", wrap_text=True)
     for style in (title, note, unit, top):
         book.add_named_style(style)
+    return dressed
 
 
 def _set_up(laid: _Laid, *, drawn: bool) -> None:

@@ -70,7 +70,8 @@ def put_text(cell: Cell, text: str) -> None:
     if text:
         cell.value = text
         cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@"
+        if text[0] in "=+-@":
+            cell.quotePrefix = True
 
 
 def put_figure(page: Sheet, cell: Cell, value: Decimal, percent: bool, formula: str = "") -> None:

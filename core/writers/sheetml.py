@@ -15,6 +15,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _BEHIND = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "tableParts", "extLst")
 """The elements that come after `ignoredErrors`."""
+_ERRORS = b'<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>'
 
 
 def with_figures(book: bytes, sheets: Sequence[Mapping[str, str]]) -> bytes:
@@ -26,7 +27,7 @@ def with_figures(book: bytes, sheets: Sequence[Mapping[str, str]]) -> bytes:
             data = old.read(item)
             figures = parts.get(item.filename)
             if figures is not None:
-                data = _sheet(data, figures)
+                data = _sheet(data, figures) if figures else _plain(data)
             new.writestr(item, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -44,6 +45,18 @@ def _sheet(data: bytes, figures: Mapping[str, str]) -> bytes:
                 cell.set("t", "str")
     _accept_text(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _plain(data: bytes) -> bytes:
+    """A sheet without formulas: long tables need not be taken apart."""
+    where = data.index(b"</sheetData>")
+    found = (data.find(f"<{name}".encode(), where) for name in _BEHIND)
+    behind = min(
+        (place for place in found if place > 0), default=data.index(b"</worksheet>", where)
+    )
+    ref = re.search(rb'<dimension ref="([^"]*)"', data)
+    errors = _ERRORS % (ref[1] if ref else b"A1")
+    return data[:behind] + errors + data[behind:]
 
 
 def _accept_text(root: etree._Element) -> None:
