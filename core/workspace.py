@@ -24,6 +24,7 @@ from core.editing import (
     Entry,
     PutUnit,
     SetDeadline,
+    SetReportText,
     SetScheme,
     SetUnits,
     Step,
@@ -32,6 +33,7 @@ from core.editing import (
 from core.editing.history import cell_of, merged, structural, touched
 from core.judgement import Mark
 from core.progress import Report, silent, step
+from core.report_text import ReportText
 from core.reviewed import Reviewed, reviewed_total
 from core.scheme import DEFAULT_SCHEME, Scheme, dump_scheme, load_scheme, parse_scheme
 from core.standing import Standing, cured, sign_off, standing
@@ -142,6 +144,12 @@ class Workspace:
     def deadline(self, year: int) -> dt.date | None:
         """The last day on which the forms of a year may come in, if one was set."""
         return self._county.deadlines.get(year)
+
+    def report_texts(self, year: int) -> Mapping[str, ReportText]:
+        """The sections of a year's report that the clerk has rewritten, by the section's key."""
+        head = f"{year}/"
+        texts = self._county.texts.items()
+        return {key.removeprefix(head): text for key, text in texts if key.startswith(head)}
 
     def received(self) -> dict[str, dt.date]:
         """The day on which each submission was begun, by key, as far as the history tells."""
@@ -336,6 +344,13 @@ class Workspace:
         """Set the last day on which the forms of a year may come in; None takes it away."""
         label = f"{year}年度报送期限：{day or '不设'}"
         return self.dispatch(Step(label, (SetDeadline(year, day),)), origin)
+
+    def set_report_text(
+        self, year: int, section: str, after: ReportText | None, origin: object = None
+    ) -> Change:
+        """Put a section of the year's report in other words; None brings the program's back."""
+        label = f"{year}年度报告：{'改写' if after else '恢复'}一节"
+        return self.dispatch(Step(label, (SetReportText(f"{year}/{section}", after),)), origin)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call `callback` after each stored change; the result ends the subscription.

@@ -13,6 +13,7 @@ from core.editing.edits import EDITS, Edit
 from core.forms import FORMS
 from core.judgement import Mark, Return, Review, Status
 from core.number import plain
+from core.report_text import ReportText
 from core.schema import form as schema
 from core.source import Source, Unread
 from core.submission import FileInfo, Filled, Submission
@@ -174,6 +175,7 @@ _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     Status: lambda status: [status.state, status.words, status.day.isoformat()],
     Return: lambda item: [item.day.isoformat(), item.findings],
     dt.date: dt.date.isoformat,
+    ReportText: lambda text: [text.text, text.facts],
     Unit: lambda unit: {name: _encode(item) for name, item in dataclasses.asdict(unit).items()},
 }
 _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
@@ -198,5 +200,6 @@ _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     Status | None: _status_of,
     tuple[Return, ...]: _returns_of,
     Unit | None: _unit_of,
+    ReportText | None: lambda data: None if data is None else ReportText(*data),
     dt.date | None: lambda data: None if data is None else dt.date.fromisoformat(data),
 }

@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
-from core.editing.edits import CountyEdit, PutUnit, SetDeadline, SetScheme, SetUnits
+from core.editing.edits import (
+    CountyEdit,
+    PutUnit,
+    SetDeadline,
+    SetReportText,
+    SetScheme,
+    SetUnits,
+)
+from core.report_text import ReportText
 from core.unit import Unit
 
 K = TypeVar("K", int, str)
@@ -20,13 +28,15 @@ class County:
     """The units that should hand in, in the county's order, and each year's scheme as TOML.
 
     `known` are the units of which more than the name is known, listed or not; `deadlines` the last
-    days on which a year's forms may come in.
+    days on which a year's forms may come in; `texts` are sections of the county's report that the
+    clerk has rewritten, by year and key (`2024/overview`).
     """
 
     units: tuple[str, ...] = ()
     schemes: Mapping[int, str] = field(default_factory=dict)
     known: Mapping[str, Unit] = field(default_factory=dict)
     deadlines: Mapping[int, dt.date] = field(default_factory=dict)
+    texts: Mapping[str, ReportText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,10 @@ def _made(before: County, edit: CountyEdit) -> tuple[County, CountyEdit]:
             deadlines = _with(before.deadlines, year, day)
             back = SetDeadline(year, before.deadlines.get(year))
             return dataclasses.replace(before, deadlines=deadlines), back
+        case SetReportText(section, text):
+            texts = _with(before.texts, section, text)
+            was = SetReportText(section, before.texts.get(section))
+            return dataclasses.replace(before, texts=texts), was
         case _:
             assert_never(edit)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from core.address import At, Place
 from core.judgement import Mark, Return, Review, Status
+from core.report_text import ReportText
 from core.source import Source, Unread
 from core.submission import Filled, Submission
 from core.unit import Unit
@@ -221,6 +222,17 @@ class SetDeadline:
     day: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class SetReportText:
+    """A section of the county's report in the clerk's words; None: as the program writes it.
+
+    `section` is the year and the section's key: `2024/overview`.
+    """
+
+    section: str
+    after: ReportText | None
+
+
 CellEdit = Enter | SetCell
 RowEdit = InsertRow | RemoveRow | MoveRow | RestoreRow
 FormEdit = AddForm | RemoveForm | RestoreForm
@@ -228,13 +240,13 @@ ReviewEdit = SetReview | PutReview
 MarkEdit = SetMark | ClearMark
 StatusEdit = SetStatus | PutStatus
 SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission | ReviewEdit | MarkEdit | StatusEdit
-CountyEdit = SetUnits | SetScheme | PutUnit | SetDeadline
+CountyEdit = SetUnits | SetScheme | PutUnit | SetDeadline | SetReportText
 Edit = SubmissionEdit | CountyEdit
 
 EDITS: tuple[type[Edit], ...] = (
     Enter, SetCell, InsertRow, RemoveRow, MoveRow, RestoreRow, AddForm, RemoveForm, RestoreForm,
     PutSubmission, SetReview, PutReview, SetMark, ClearMark, SetStatus, PutStatus, SetUnits,
-    SetScheme, PutUnit, SetDeadline,
+    SetScheme, PutUnit, SetDeadline, SetReportText,
 )  # fmt: skip
 """Every edit, for the journal."""
 

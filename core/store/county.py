@@ -7,6 +7,7 @@ import datetime as dt
 from sqlite_utils import Database
 
 from core.editing import County
+from core.report_text import ReportText
 from core.scheme import parse_scheme
 from core.unit import Unit
 
@@ -20,11 +21,13 @@ def load_county(db: Database) -> County:
     units = db.execute("SELECT name FROM units WHERE position IS NOT NULL ORDER BY position")
     years = db.execute("SELECT year, scheme_text FROM years ORDER BY year")
     deadlines = db.execute("SELECT year, day FROM deadlines ORDER BY year")
+    texts = db.execute("SELECT section, text, facts FROM report_texts ORDER BY section")
     return County(
         tuple(name for (name,) in units),
         dict(years.fetchall()),
         _load_known(db),
         {year: dt.date.fromisoformat(day) for year, day in deadlines},
+        {section: ReportText(text, facts) for section, text, facts in texts},
     )
 
 
@@ -39,6 +42,16 @@ def save_years(db: Database, before: County, after: County) -> None:
     for year, day in after.deadlines.items():
         if before.deadlines.get(year) != day:
             db.table("deadlines").upsert({"year": year, "day": day.isoformat()}, pk="year")
+
+
+def save_texts(db: Database, before: County, after: County) -> None:
+    """Keep the rewritten sections of the report."""
+    for section in before.texts.keys() - after.texts.keys():
+        db.execute("DELETE FROM report_texts WHERE section = ?", [section])
+    for section, text in after.texts.items():
+        if before.texts.get(section) != text:
+            row = {"section": section, "text": text.text, "facts": text.facts}
+            db.table("report_texts").upsert(row, pk="section")
 
 
 def save_units(db: Database, before: County, after: County) -> None:

@@ -14,7 +14,18 @@ from core.errors import UserError
 
 Migration = Callable[[Database], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _report_texts(db: Database) -> None:
+    """Version 2: sections of the county's report in the clerk's words."""
+    db.table("report_texts").create(
+        {"section": str, "text": str, "facts": str},
+        pk="section",
+        not_null={"section", "text", "facts"},
+        strict=True,
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_report_texts,)
 VERSION = 1 + len(MIGRATIONS)
 """The version that this program reads and writes."""
 

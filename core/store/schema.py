@@ -161,6 +161,7 @@ FIXED = (
         {("name",): "unit_facts"},
     ),
     TableSpec("deadlines", {"year": int, "day": str}, ("year",), {}),
+    TableSpec("report_texts", {"section": str, "text": str, "facts": str}, ("section",), {}),
     TableSpec(
         "submissions",
         {"id": int, "unit": int, "year": int, "status": str, "status_words": str,

@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[3]
 KEY = "2024/甲局"
 SCORE = Place("f2", At("fund.score"))
 
+NEXT = migrations.VERSION + 1
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
@@ -141,15 +143,18 @@ def test_an_older_database_is_copied_and_lifted(
     monkeypatch.setattr(
         migrations,
         "MIGRATIONS",
-        (lambda db: db.execute("ALTER TABLE units ADD COLUMN phone TEXT"),),
+        (
+            *migrations.MIGRATIONS,
+            lambda db: db.execute("ALTER TABLE units ADD COLUMN phone TEXT"),
+        ),
     )
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
     store = open_store(workspace.folder)
     assert "phone" in store.db.table("units").columns_dict
-    assert migrations.version_of(store.db) == 2
+    assert migrations.version_of(store.db) == NEXT
     store.close()
-    with closing(connect(workspace.folder / "jixiao-v1.db", read_only=True)) as copy:
-        assert migrations.version_of(copy) == 1
+    with closing(connect(workspace.folder / f"jixiao-v{NEXT - 1}.db", read_only=True)) as copy:
+        assert migrations.version_of(copy) == NEXT - 1
         assert "phone" not in copy.table("units").columns_dict
 
 
@@ -163,8 +168,8 @@ def test_a_migration_that_fails_changes_nothing(
         db.execute("ALTER TABLE units ADD COLUMN phone TEXT")  # type: ignore[attr-defined]
         raise RuntimeError
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", (fails,))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, fails))
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
     with pytest.raises(RuntimeError):
         open_store(workspace.folder)
     monkeypatch.undo()
@@ -176,7 +181,7 @@ def test_a_migration_that_fails_changes_nothing(
 def test_an_older_database_is_not_lifted_by_one_who_looks(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
     with pytest.raises(UserError):
         Workspace.open(workspace.folder)
 
