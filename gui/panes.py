@@ -20,6 +20,7 @@ from gui.views.notice import NoticeBar
 from gui.views.paper import PaperView
 from gui.views.report import ReportView
 from gui.views.scores import ScoresView
+from gui.views.sign_off import SignOffView
 from gui.views.source import SourceView
 from gui.views.units import UnitsView
 from gui.views.welcome import WelcomeView
@@ -53,6 +54,7 @@ class Panes(QWidget):
         self.welcome = WelcomeView(ways_to_begin)
         self.scores = ScoresView(bridge)
         self.findings = FindingsView(bridge)
+        self.sign_off = SignOffView(bridge)
         self.source = SourceView(bridge, originals)
         self.banner, self.notice = NoticeBar(), NoticeBar()
         self.tabs, self.stack = QTabBar(), QStackedWidget()
@@ -76,11 +78,13 @@ class Panes(QWidget):
         forms = QWidget()
         _stack(forms, self.tabs, self.stack)
         self.middle = _split(Qt.Orientation.Vertical, forms, self.source)
-        self.right = _split(Qt.Orientation.Vertical, self.scores, self.findings)
+        self.judging = _split(Qt.Orientation.Vertical, self.scores, self.findings)
+        self.right = QWidget()
+        _stack(self.right, self.judging, self.sign_off, widest=0)
         self.whole = _split(Qt.Orientation.Horizontal, self.units, self.middle, self.right)
         width, height = style.WINDOW
         self.middle.setSizes([height, style.PANEL_SOURCE])
-        self.right.setSizes([height // 2, height // 2])
+        self.judging.setSizes([height // 2, height // 2])
         self.whole.setSizes([style.PANEL_LEFT, width, style.PANEL_RIGHT])
         for splitter, stretched in ((self.whole, 1), (self.middle, 0)):
             for index in range(splitter.count()):
@@ -111,7 +115,7 @@ class Panes(QWidget):
         self._settings.put("zoom", 0.0 if canvas.fitting else float(canvas.zoom))
 
     def _splitter(self, name: str) -> QSplitter:
-        return {"whole": self.whole, "middle": self.middle, "right": self.right}[name]
+        return {"whole": self.whole, "middle": self.middle, "right": self.judging}[name]
 
     @property
     def form_view(self) -> PaperView | ReportView:
@@ -213,13 +217,13 @@ class Panes(QWidget):
             self.notice.show_notice(notice)
 
 
-def _stack(parent: QWidget, *widgets: QWidget) -> None:
-    """Widgets one below the other without a gap; the last one takes the room."""
+def _stack(parent: QWidget, *widgets: QWidget, widest: int = -1) -> None:
+    """Widgets one below the other without a gap; the last one, or `widest`, takes the room."""
     column = QVBoxLayout(parent)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for widget in widgets:
-        column.addWidget(widget, int(widget is widgets[-1]))
+        column.addWidget(widget, int(widget is widgets[widest]))
 
 
 def _split(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:

@@ -13,6 +13,7 @@ from core.editing.edits import AddForm, PutSubmission, RemoveForm
 from core.forms import FORMS
 from core.resources import resource
 from core.scheme import load_scheme, scheme_names
+from core.suggest import recalculation
 from core.text import clean
 from core.workspace import Change, Workspace
 from gui import __version__, style
@@ -33,6 +34,7 @@ from gui.views.report import ReportView
 
 TITLE = "绩效自评工作台"
 _LABEL = 28
+_LISTED = 20
 _BEGIN = ("import_files", "import_folder", "import_sample")
 _CELL_MENU = (
     "edit_cell", "clear_cell", "copy_cell", "paste_cell", "fill_down", "accept_source",
@@ -212,6 +214,19 @@ class Window(QMainWindow):
             "remove_unit": self.remove_unit,
             "next_finding": lambda: self.panes.findings.step(1),
             "previous_finding": lambda: self.panes.findings.step(-1),
+            "other_place": lambda: self.panes.findings.other_place(),  # noqa: PLW0108 — made later
+            "by_rule": lambda: self.panes.findings.toggle_year(),  # noqa: PLW0108
+            "take_suggestion": lambda: self.panes.findings.take_suggestion(),  # noqa: PLW0108
+            "take_all": self.take_all,
+            "explain": lambda: self.panes.findings.explain(),  # noqa: PLW0108
+            "ignore": lambda: self.panes.findings.ignore(),  # noqa: PLW0108
+            "send_back": lambda: self.panes.findings.send_back(),  # noqa: PLW0108
+            "reopen": lambda: self.panes.findings.reopen(),  # noqa: PLW0108
+            "score": lambda: self.panes.scores.begin(),  # noqa: PLW0108
+            "unscore": lambda: self.panes.scores.take_back(),  # noqa: PLW0108
+            "pass_unit": lambda: self.panes.sign_off.pass_unit(),  # noqa: PLW0108
+            "return_unit": lambda: self.panes.sign_off.return_unit(),  # noqa: PLW0108
+            "withdraw": lambda: self.panes.sign_off.withdraw(),  # noqa: PLW0108
             "next_form": lambda: self.panes.step_form(1),
             "previous_form": lambda: self.panes.step_form(-1),
             "next_unit": lambda: self.panes.units.step(1),
@@ -259,6 +274,21 @@ class Window(QMainWindow):
         names = [name for line in text.splitlines() if (name := clean(line))]
         if names:
             self.bridge.attempt(lambda: self.bridge.workspace.add_units(names))
+
+    def take_all(self) -> None:
+        """Take every suggestion of the unit, after a look at the list, as one step."""
+        key = self.bridge.key
+        offered = self.bridge.workspace.suggestions(key) if key and self.bridge.submission else ()
+        if key is None or not offered:
+            self.bridge.tell("本单位没有可以直接采用的建议。")
+            return
+        lines = [f"{annex_of(s.place.form)}　填 {s.text or '（空）'}　{s.why}" for s in offered]
+        more = f"\n……共 {len(lines)} 处" if lines[_LISTED:] else ""
+        question = "\n".join(lines[:_LISTED]) + more
+        if self.dialogs.confirm("采用建议", question, "全部采用"):
+            self.bridge.commit_pending()
+            step = recalculation((key, item) for item in offered)
+            self.bridge.attempt(lambda: self.bridge.workspace.dispatch(step))
 
     def add_form(self, code: str) -> None:
         """Add an empty form to the submission, begun with it if need be, and turn to it."""

@@ -1,4 +1,4 @@
-"""The scores of an evaluation, submitted and computed side by side."""
+"""The scores of an evaluation: submitted, computed and reviewed side by side."""
 
 from __future__ import annotations
 
@@ -10,24 +10,34 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from core.address import At
-from core.forms import Evaluation
+from core.forms import Evaluation, Overall, Project
 from core.number import plain, short
+from core.reviewed import Reviewed
 from core.scoring.result import FormScore, Scored
+from core.submission import Filled
 from gui import style
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("指标", "自评", "复算", "差")
+HEADS = ("指标", "自评", "复算", "复核", "差")
+NAME, SUBMITTED, COMPUTED, REVIEWED, DIFFERENCE = range(5)
 AT_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """A row: what is scored, where its score stands, and what scoring says of it."""
+    """A row: what is scored, where its score stands, what scoring and the reviewer say of it."""
 
     name: str
     at: At
     scored: Scored
+    reviewed: Decimal | None = None
+    reason: str = ""
+
+    @property
+    def why(self) -> str:
+        """What scoring says, and the reviewer's reason."""
+        return f"{self.scored.why}\n复核：{self.reason}" if self.reason else self.scored.why
 
     @property
     def difference(self) -> Decimal | None:
@@ -38,17 +48,27 @@ class ScoreLine:
         return submitted - computed or None
 
 
-def score_lines(form: Evaluation, scores: FormScore) -> tuple[ScoreLine, ...]:
+def score_lines(filled: Filled, scores: FormScore, reviewed: Reviewed) -> tuple[ScoreLine, ...]:
     """The rows of a form: execution, indicators, total."""
-    rows = [ScoreLine("预算执行率", _fund_at(form), scores.fund)]
+    form = filled.record
+    assert isinstance(form, Overall | Project)
+    rows = [_line("预算执行率", _fund_at(form), scores.fund, filled)]
     for index, (indicator, scored) in enumerate(
         zip(form.indicators, scores.indicators, strict=True)
     ):
         name = indicator.level3 or indicator.level2 or indicator.level1 or f"第{index + 1}行"
         at = At.of("indicators", index, "score")
-        rows.append(ScoreLine(name.replace("\n", ""), at, scored))
-    rows.append(ScoreLine("总分", At("total.score"), scores.total))
+        rows.append(_line(name.replace("\n", ""), at, scored, filled))
+    total = reviewed.total if reviewed.count else None
+    rows.append(ScoreLine("总分", At("total.score"), scores.total, total))
     return tuple(rows)
+
+
+def _line(name: str, at: At, scored: Scored, filled: Filled) -> ScoreLine:
+    review = filled.reviews.get(at)
+    if review is None:
+        return ScoreLine(name, at, scored)
+    return ScoreLine(name, at, scored, review.score, review.reason)
 
 
 def _fund_at(form: Evaluation) -> At:
@@ -115,7 +135,7 @@ class ScoresModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(line, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return style.tip(f"{line.name}\n{line.scored.why}")
+                return style.tip(f"{line.name}\n{line.why}")
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(index.column())
             case Qt.ItemDataRole.ForegroundRole if index.column() > 1:
@@ -127,19 +147,24 @@ class ScoresModel(QAbstractTableModel):
 
 def _text(line: ScoreLine, column: int) -> str:
     scored = line.scored
-    if column == 0:
-        return line.name
-    if column == 1:
-        return "" if scored.submitted is None else plain(scored.submitted)
-    if column == 2:  # noqa: PLR2004
-        return "需人工" if scored.computed is None else short(scored.computed)
+    match column:
+        case 0:
+            return line.name
+        case 1:
+            return "" if scored.submitted is None else plain(scored.submitted)
+        case 2:
+            return "需人工" if scored.computed is None else short(scored.computed)
+        case 3:
+            return "" if line.reviewed is None else short(line.reviewed)
     difference = line.difference
     return "" if difference is None else f"{'+' if difference > 0 else ''}{short(difference)}"
 
 
 def _ink(line: ScoreLine, column: int) -> str:
-    if column == len(HEADS) - 1 and line.difference is not None:
+    if column == DIFFERENCE and line.difference is not None:
         return THEME.error
+    if column == REVIEWED:
+        return THEME.accent
     return THEME.faint if line.scored.computed is None else THEME.ink
 
 

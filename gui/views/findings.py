@@ -1,95 +1,44 @@
-"""The findings of a submission: severities to choose from, and each finding in its words."""
+"""The findings of a submission, or of the year by rule, and what is decided about each."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QResizeEvent
+import datetime as dt
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from core.checks.finding import SEVERITIES, Finding
+from core.address import Place
+from core.checks.finding import SEVERITIES
+from core.checks.xy import as_another_unit
+from core.editing.edits import ClearMark, SetMark, Step
+from core.judgement import EXPLAINED, IGNORED, RETURNED
+from core.standing import Standing, mark_of, standing
+from core.suggest import Suggestion, recalculation
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
-from gui.models.findings import FINDING_ROLE, FindingsModel
-from gui.models.marks import annex_of
-from gui.style import SEVERITY_INK, SEVERITY_SOFT, THEME
+from gui.editors.words import WordsLine
+from gui.models.findings import FindingLine, FindingsModel, Line, RuleLine, left_of, rule_lines
+from gui.models.findings import unit_lines as lines_of
+from gui.models.marks import annex_of, name_of
+from gui.views.finding_delegate import FindingDelegate
 
-Index = QModelIndex | QPersistentModelIndex
-_WRAP = Qt.TextFlag.TextWordWrap
-
-
-class FindingDelegate(QStyledItemDelegate):
-    """Paints the severity as a chip, code and title in one line, the sentence below."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        finding = index.data(FINDING_ROLE)
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else style.PANEL_RIGHT
-        if not isinstance(finding, Finding):
-            return super().sizeHint(option, index)
-        room = QRect(0, 0, width - 2 * style.WIDE_GAP, 1000)
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
-        text = metrics.boundingRect(room, int(_WRAP), _said(finding))
-        height = style.BADGE + text.height() + 3 * style.GAP
-        return QSize(width, height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        finding = index.data(FINDING_ROLE)
-        if not isinstance(finding, Finding):
-            return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, style.color(THEME.accent_soft))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, style.color(THEME.hover))
-        inner = rect.adjusted(style.WIDE_GAP, style.GAP, -style.WIDE_GAP, -style.GAP)
-        painter.setFont(style.badge_font())
-        word = painter.fontMetrics().horizontalAdvance(finding.severity) + style.GAP
-        chip = QRect(inner.left(), inner.top(), word, style.BADGE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color(SEVERITY_SOFT[finding.severity]))
-        painter.drawRoundedRect(chip, style.CHIP_RADIUS, style.CHIP_RADIUS)
-        painter.setPen(style.color(SEVERITY_INK[finding.severity]))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, finding.severity)
-        head = QRect(chip.right() + style.GAP, inner.top(), inner.right() - chip.right() -
-                     style.GAP, style.BADGE)  # fmt: skip
-        painter.setFont(style.ui_font(style.SMALL_POINTS))
-        painter.setPen(style.color(THEME.muted))
-        title = f"{finding.check}　{finding.title}"
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(head, middle | Qt.AlignmentFlag.AlignLeft, title)
-        annex = annex_of(finding.place.form)
-        painter.drawText(head, middle | Qt.AlignmentFlag.AlignRight, annex)
-        body = inner.adjusted(0, style.BADGE + style.GAP // 2, 0, 0)
-        painter.setFont(style.ui_font())
-        painter.setPen(style.color(THEME.ink))
-        painter.drawText(body, int(_WRAP), _said(finding))
-        painter.setPen(style.color(THEME.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
-
-
-def _said(finding: Finding) -> str:
-    """The sentence without the leading 【编号 名称】, which stands above it, and the basis."""
-    body = finding.message
-    if body.startswith("【"):
-        body = body.partition("】")[2]
-    return body.partition("依据：")[0].strip()
+_ASKED = {
+    EXPLAINED: ("说明", "单位怎样解释的，Enter 保存"),
+    IGNORED: ("忽略", "为什么不再追究，Enter 保存"),
+    RETURNED: ("退回", "要求单位怎样改，可不写，Enter 保存"),
+}
+_ALL = ("全部", *SEVERITIES)
 
 
 class FindingsView(QFrame):
@@ -99,73 +48,187 @@ class FindingsView(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._bridge = bridge
+        self._severity: str | None = None
+        self._rule: str | None = None
+        self._year: dict[str, tuple[Standing, ...]] = {}
+        self._place = 0
         self.model = FindingsModel(self)
         self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(FindingDelegate(self.list))
-        self.list.setAccessibleName("问题")
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusProxy(self.list)
-        self.none = QLabel("没有发现问题")
-        self.none.setProperty("role", "muted")
-        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.title = QLabel("问题")
+        self.none = QLabel()
         self.filters = QButtonGroup(self)
+        self.by_rule = QToolButton()
+        self.advice = QLabel()
+        self.places = QToolButton()
+        self.take = QToolButton()
+        self.judge: dict[str, QToolButton] = {}
+        self.reopener = QToolButton()
+        self.words = WordsLine()
         self._build()
+        self.setFocusProxy(self.list)
         self.filters.idClicked.connect(self._filter)
         self.list.clicked.connect(self._chosen)
         self.list.activated.connect(self._chosen)
+        self.list.selectionModel().currentChanged.connect(self._current)
         bridge.changed.connect(self._changed)
         bridge.opened.connect(self.reload)
         self.reload()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(style.WIDE_GAP, style.GAP, style.GAP, style.GAP // 2)
-        head.setSpacing(2)
-        title = QLabel("问题")
-        title.setProperty("role", "heading")
-        head.addWidget(title)
-        head.addStretch(1)
-        for number, _ in enumerate(("全部", *SEVERITIES)):
-            button = QToolButton()
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self.filters.addButton(button, number)
-            head.addWidget(button)
+        view = self.list
+        view.setModel(self.model)
+        view.setItemDelegate(FindingDelegate(view))
+        view.setAccessibleName("问题")
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.title.setProperty("role", "heading")
+        self.none.setProperty("role", "muted")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.advice.setProperty("role", "caption")
+        self.advice.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head())
+        column.addLayout(self._sieve())
         column.addWidget(self.none)
-        column.addWidget(self.list, 1)
+        column.addWidget(view, 1)
         column.addStretch(0)
+        column.addWidget(self._foot())
+        column.addWidget(self.words)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(style.WIDE_GAP, style.GAP, style.GAP, 0)
+        self.by_rule.setText("全年按规则")
+        self.by_rule.setCheckable(True)
+        self.by_rule.setToolTip("列出全年各单位的问题，同一规则的放在一起（Ctrl+F8）")
+        self.by_rule.toggled.connect(self._turn_year)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.by_rule)
+        return head
+
+    def _sieve(self) -> QHBoxLayout:
+        sieve = QHBoxLayout()
+        sieve.setContentsMargins(style.GAP, 0, style.GAP, style.GAP // 2)
+        sieve.setSpacing(2)
+        for number, word in enumerate(_ALL):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setAccessibleName(f"只看{word}" if number else "全部问题")
+            self.filters.addButton(button, number)
+            sieve.addWidget(button)
+        sieve.addStretch(1)
+        return sieve
+
+    def _foot(self) -> QFrame:
+        self.foot = QFrame()
+        self.foot.setProperty("role", "foot")
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
+        column.setSpacing(2)
+        column.addWidget(self.advice)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for state, do in (
+            (EXPLAINED, self.explain),
+            (IGNORED, self.ignore),
+            (RETURNED, self.send_back),
+        ):
+            word, hint = _ASKED[state]
+            button = QToolButton()
+            button.setText(word)
+            button.setToolTip(hint.partition("，")[0])
+            button.clicked.connect(do)
+            self.judge[state] = button
+            row.addWidget(button)
+        self.reopener.setText("重开")
+        self.reopener.setToolTip("收回对这条问题的处理")
+        self.reopener.clicked.connect(self.reopen)
+        row.addWidget(self.reopener)
+        row.addStretch(1)
+        self.take.setText("采用建议")
+        self.take.clicked.connect(self.take_suggestion)
+        self.places.clicked.connect(self.other_place)
+        row.addWidget(self.places)
+        row.addWidget(self.take)
+        column.addLayout(row)
+        return self.foot
+
+    # What is shown
 
     @Slot()
     def reload(self) -> None:
-        """Show the findings of the submission that is looked at."""
-        assessment = self._bridge.assessment
-        current = self.list.currentIndex().data(FINDING_ROLE)
-        self.model.show(assessment.findings if assessment else ())
-        for number, word in enumerate(("全部", *SEVERITIES)):
-            count = sum(1 for f in self.model.all if number == 0 or f.severity == word)
+        """Show the findings of the submission that is looked at, or those of the year."""
+        current = self._line()
+        found = self._found()
+        shown = tuple(item for items in found.values() for item in items)
+        lines: tuple[Line, ...]
+        if self.by_rule.isChecked():
+            lines = rule_lines(found, self._severity, self._rule)
+        else:
+            lines = tuple(
+                line
+                for key, items in found.items()
+                for line in lines_of(key, items, self._severity)
+            )
+        self.model.show(lines)
+        for number, word in enumerate(_ALL):
+            count = sum(number == 0 or item.finding.severity == word for item in shown)
             self.filters.button(number).setText(f"{word} {count}")
-        if current in self.model.shown:
-            row = self.model.shown.index(current)
+        left = left_of(shown)
+        self.title.setText(f"问题　还剩 {left} 个" if left else "问题")
+        self.title.setToolTip("待处理的错误和警告" if left else "")
+        row = self.model.row_of(current)
+        if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
         self._show_none()
+        self._tell()
 
-    def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) finding, round about."""
-        count = self.model.rowCount()
-        if not count:
-            self._bridge.tell("没有问题需要查看。")
+    def _found(self) -> dict[str, tuple[Standing, ...]]:
+        if self.by_rule.isChecked():
+            return self._year
+        key = self._bridge.key
+        if key is None or self._bridge.submission is None:
+            return {}
+        return {key: self._bridge.workspace.standing(key)}
+
+    @Slot(bool)
+    def _turn_year(self, on: bool) -> None:
+        """Gather the year's findings when they are asked for, or go back to the unit's."""
+        year, workspace = self._bridge.year, self._bridge.workspace
+        if on and year is not None:
+            found = workspace.year_findings(year)
+            submissions = {sub.key: sub for sub in workspace.submissions(year)}
+            self._year = {k: standing(found[k], submissions[k].marks) for k in submissions}
+        self.reload()
+
+    def toggle_year(self) -> None:
+        """Between the findings of the unit and those of the year by rule."""
+        self.by_rule.toggle()
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if self.by_rule.isChecked():
+            for key in change.submissions:
+                self._refresh(key)
+            self.reload()
+        elif self._bridge.key in change.submissions:
+            self.reload()
+
+    def _refresh(self, key: str) -> None:
+        """The own findings of a submission anew; those across units stay until the next asking."""
+        submission = self._bridge.workspace.submission(key)
+        if submission is None:
+            self._year.pop(key, None)
             return
-        row = self.list.currentIndex().row()
-        row = (row + by) % count if row >= 0 else (0 if by > 0 else count - 1)
-        self.list.setCurrentIndex(self.model.index(row))
-        self._chosen(self.model.index(row))
+        own = self._bridge.workspace.assessment(key).findings
+        before = (item.finding for item in self._year.get(key, ()))
+        across = (finding for finding in before if finding.check == as_another_unit.code)
+        self._year[key] = standing((*own, *across), submission.marks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,22 +236,189 @@ class FindingsView(QFrame):
 
     def _show_none(self) -> None:
         empty = self.model.rowCount() == 0
+        self.none.setText("没有发现问题" if self._severity is None else f"没有{self._severity}")
         self.none.setVisible(empty and self._bridge.key is not None)
         self.list.setVisible(not empty)
 
     @Slot(int)
     def _filter(self, number: int) -> None:
-        self.model.filter(None if number == 0 else SEVERITIES[number - 1])
-        self._show_none()
+        self._severity = None if number == 0 else SEVERITIES[number - 1]
+        self.reload()
+
+    # The current finding
+
+    def _line(self) -> FindingLine | RuleLine | None:
+        row = self.list.currentIndex().row()
+        return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
+
+    @property
+    def current(self) -> FindingLine | None:
+        """The finding that is chosen."""
+        line = self._line()
+        return line if isinstance(line, FindingLine) else None
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What may be entered with certainty to mend the current finding."""
+        line = self.current
+        if line is None or self._bridge.workspace.submission(line.key) is None:
+            return None
+        offered = self._bridge.workspace.suggestions(line.key)
+        check, places = line.finding.check, line.finding.places
+        return next((s for s in offered if s.check == check and s.place in places), None)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current(self, index: QModelIndex, before: QModelIndex) -> None:
+        del index, before
+        self._place = 0
+        self._tell()
+
+    def _tell(self) -> None:
+        """The foot: what is suggested, and the buttons that make sense."""
+        line = self.current
+        self.foot.setVisible(line is not None)
+        if line is None:
+            return
+        offered, writable = self.suggestion, self._bridge.writable
+        self.take.setVisible(offered is not None and writable)
+        self.advice.setVisible(offered is not None)
+        if offered is not None:
+            name = self._name(line.key, offered.place)
+            text = f"建议：{name} 填 {offered.text or '（空）'}　{offered.why}"
+            self.advice.setText(text)
+            self.take.setToolTip(style.tip(f"{text}\n（F7，可撤销）"))
+        many = len(line.finding.places)
+        self.places.setVisible(many > 1)
+        self.places.setText(f"位置 {self._place + 1}/{many}")
+        names = [self._name(line.key, place) for place in line.finding.places]
+        self.places.setToolTip(style.tip("另一处（Shift+F7）\n" + "\n".join(names)))
+        for state, button in self.judge.items():
+            mark = line.standing.mark
+            button.setEnabled(writable and (mark is None or mark.state != state))
+        self.reopener.setVisible(line.standing.mark is not None)
+        self.reopener.setEnabled(writable)
+
+    def _name(self, key: str, place: Place) -> str:
+        submission = self._bridge.workspace.submission(key)
+        filled = submission.form(place.form) if submission else None
+        return f"{annex_of(place.form)} {name_of(filled, place.at)}" if filled else ""
 
     @Slot(QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:
-        finding = index.data(FINDING_ROLE)
-        if isinstance(finding, Finding):
-            self._bridge.commit_pending()
-            self._bridge.locate(finding.place)
-
-    @Slot(object)
-    def _changed(self, change: Change) -> None:
-        if self._bridge.key in change.submissions:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(line, RuleLine):
+            self._rule = None if line.opened else line.check
             self.reload()
+        elif isinstance(line, FindingLine):
+            self._go(line, 0)
+
+    def _go(self, line: FindingLine, number: int) -> None:
+        """Look at one of the places of a finding."""
+        self._bridge.commit_pending()
+        if line.key != self._bridge.key:
+            self._bridge.open(line.key)
+        self._place = number
+        self._bridge.locate(line.finding.places[number])
+        self._tell()
+
+    # Commands
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) finding, round about; rules are opened on the way."""
+        count = self.model.rowCount()
+        if not count:
+            self._bridge.tell("没有问题需要查看。")
+            return
+        row = self.list.currentIndex().row()
+        row = (row + by) % count if row >= 0 else (0 if by > 0 else count - 1)
+        line = self.model.lines[row]
+        if isinstance(line, RuleLine) and not line.opened:
+            self._rule = line.check
+            self.reload()
+            row = self.model.row_of(line) + (1 if by > 0 else line.count)
+        elif isinstance(line, RuleLine):
+            row = (row + by) % self.model.rowCount()
+        self.list.setCurrentIndex(self.model.index(row))
+        shown = self.current
+        if shown is not None:
+            self._go(shown, 0)
+
+    @Slot()
+    def other_place(self) -> None:
+        """Go to the other side of a contradiction, place after place, and round again."""
+        line = self.current
+        if line is None or len(line.finding.places) == 1:
+            self._bridge.tell("先选一条问题；只有前后矛盾的问题才有另一处。")
+        else:
+            self._go(line, (self._place + 1) % len(line.finding.places))
+
+    @Slot()
+    def explain(self) -> None:
+        self._ask(EXPLAINED)
+
+    @Slot()
+    def ignore(self) -> None:
+        self._ask(IGNORED)
+
+    @Slot()
+    def send_back(self) -> None:
+        self._ask(RETURNED)
+
+    @Slot()
+    def reopen(self) -> None:
+        """Take back what was decided about the current finding."""
+        line = self.current
+        if line is not None and line.standing.mark is not None:
+            edit = ClearMark(line.key, line.standing.mark)
+            self._bridge.submit(f"重开问题 {line.finding.check}", (edit,))
+
+    @Slot()
+    def take_suggestion(self) -> None:
+        """Enter what mends the current finding."""
+        line, offered = self.current, self.suggestion
+        if line is None or offered is None:
+            self._bridge.tell("这条问题没有可以直接采用的建议。")
+            return
+        self._bridge.commit_pending()
+        step = recalculation(((line.key, offered),))
+        if line.key != self._bridge.key:
+            self._bridge.open(line.key)
+        self._bridge.attempt(lambda: self._bridge.workspace.dispatch(step))
+        self._bridge.locate(offered.place)
+
+    def _ask(self, state: str) -> None:
+        line = self.current
+        if line is None:
+            self._bridge.tell("先选一条问题（F8）。")
+            return
+        prompt, hint = _ASKED[state]
+        mark = line.standing.mark
+        known = mark.words if mark is not None else ""
+        self.words.ask(prompt, hint, lambda words: self._mark(line, state, words), known)
+
+    def _mark(self, line: FindingLine, state: str, words: str) -> None:
+        """Set the mark, and go on to the next finding that is still open."""
+        following = self._following(line)
+        day = dt.datetime.now().astimezone().date()
+        edit = SetMark(line.key, mark_of(line.finding, state, words, day))
+        step = Step(f"{_ASKED[state][0]}问题 {line.finding.check}", (edit,))
+        if self._bridge.attempt(lambda: self._bridge.workspace.dispatch(step)):
+            row = self.model.row_of(following)
+            if row >= 0:
+                self.list.setCurrentIndex(self.model.index(row))
+
+    def _following(self, line: FindingLine) -> FindingLine | None:
+        row = self.model.row_of(line)
+        lines = (*self.model.lines[row + 1 :], *self.model.lines[:row])
+        return next(
+            (o for o in lines if isinstance(o, FindingLine) and o.standing.mark is None), None
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right close and open a rule."""
+        line = self._line()
+        if isinstance(line, RuleLine) and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self._rule = line.check if event.key() == Qt.Key.Key_Right else None
+            self.reload()
+        else:
+            super().keyPressEvent(event)

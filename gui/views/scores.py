@@ -1,6 +1,8 @@
-"""The score panel: totals and grade on top, every score submitted and computed, and why."""
+"""The score panel: totals and grade, every score submitted, computed and reviewed, and why."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
@@ -14,13 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.address import Place
+from core.address import At, Place
+from core.editing.edits import SetReview
 from core.forms import Overall, Project
 from core.number import plain, short
+from core.reviewed import reviewed_total
+from core.schema.form import get
+from core.scheme import Scheme
 from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
+from gui.editors.review import ReviewEditor
 from gui.models.marks import annex_of
 from gui.models.scores import AT_ROLE, HEADS, ScoreLine, ScoresModel, score_lines
 from gui.style import THEME
@@ -38,12 +45,18 @@ class ScoresView(QFrame):
         self.table = QTableView()
         self.title = QLabel()
         self.title.setProperty("role", "heading")
-        self.submitted, self.computed, self.difference, self.grade = (QLabel() for _ in range(4))
+        self.submitted, self.computed, self.reviewed, self.difference, self.grade = (
+            QLabel() for _ in range(5)
+        )
         self.why = QLabel()
         self.why.setWordWrap(True)
         self.why.setProperty("role", "caption")
+        self.editor = ReviewEditor()
         self.setFocusProxy(self.table)
         self._build()
+        self.editor.given.connect(self._give)
+        self.editor.left.connect(self.table.setFocus)
+        self.table.doubleClicked.connect(self.begin)
         self.table.selectionModel().currentChanged.connect(self._current)
         self.table.clicked.connect(self._chosen)
         self.table.activated.connect(self._chosen)
@@ -78,6 +91,7 @@ class ScoresView(QFrame):
             (
                 ("自评", self.submitted),
                 ("复算", self.computed),
+                ("复核", self.reviewed),
                 ("差", self.difference),
                 ("等次", self.grade),
             )
@@ -98,6 +112,7 @@ class ScoresView(QFrame):
         column_.addLayout(totals)
         column_.addWidget(table, 1)
         column_.addWidget(self.why)
+        column_.addWidget(self.editor)
 
     @Slot()
     def reload(self) -> None:
@@ -110,13 +125,16 @@ class ScoresView(QFrame):
             self.form = None
             self.model.show(())
             self.title.setText("得分")
-            for label in (self.submitted, self.computed, self.difference, self.grade):
+            for label in (
+                self.submitted, self.computed, self.reviewed, self.difference, self.grade
+            ):  # fmt: skip
                 label.setText("—")
             self.difference.setStyleSheet("")
             self.why.setText("")
             return
         self.form = filled.key
-        self.model.show(score_lines(record, scores))
+        reviewed = reviewed_total(filled, scores, self._scheme())
+        self.model.show(score_lines(filled, scores, reviewed))
         name = record.project if isinstance(record, Project) else None
         self.title.setText(f"得分　{annex_of(filled.key)}" + (f"　{name}" if name else ""))
         total = self.model.lines[-1]
@@ -131,9 +149,69 @@ class ScoresView(QFrame):
         ink = THEME.error if difference else THEME.good if compared else THEME.ink
         self.difference.setText(word)
         self.difference.setStyleSheet(f"color: {ink}")
-        self.grade.setText(scores.grade or "—")
+        given = reviewed.total if reviewed.count else None
+        self.reviewed.setText("—" if given is None else short(given))
+        self.reviewed.setStyleSheet("" if given is None else f"color: {THEME.accent}")
+        self.grade.setText((reviewed.grade if reviewed.count else scores.grade) or "—")
         self._located()
         self._explain(self.table.currentIndex())
+
+    def _scheme(self) -> Scheme:
+        submission = self._bridge.submission
+        assert submission is not None
+        return self._bridge.workspace.scheme(submission.year)
+
+    # Reviewing
+
+    @Slot()
+    def begin(self) -> None:
+        """Ask for the reviewed score of the current row."""
+        found = self._reviewable()
+        if found is None:
+            self._bridge.tell("先选一个有分值的指标；总分由各项相加，不单独打分。")
+            return
+        filled, line, weight = found
+        review = filled.reviews.get(line.at)
+        score = plain(review.score) if review else ""
+        reason = review.reason if review else ""
+        places = self._scheme().places
+        self.editor.begin(line.name, weight, line.scored.submitted, places, score, reason)
+
+    @Slot()
+    def take_back(self) -> None:
+        """Take the reviewed score of the current row back."""
+        found = self._reviewable()
+        if found is not None and found[1].reviewed is not None:
+            self._submit(found[1], None, "")
+
+    @Slot(str, str)
+    def _give(self, score: str, reason: str) -> None:
+        """Store the reviewed score, and go on to the next row."""
+        found = self._reviewable()
+        if found is not None and self._submit(found[1], score, reason):
+            self.editor.hide()
+            self.table.setFocus()
+            row = self.table.currentIndex().row()
+            if row + 2 < self.model.rowCount():
+                self.table.selectRow(row + 1)
+
+    def _submit(self, line: ScoreLine, score: str | None, reason: str) -> bool:
+        key, form = self._bridge.key, self.form
+        if key is None or form is None:
+            return False
+        edit = SetReview(key, Place(form, line.at), score, reason)
+        word = "取消复核分" if score is None else "复核"
+        return self._bridge.submit(f"{word}“{line.name}”", (edit,), self)
+
+    def _reviewable(self) -> tuple[Filled, ScoreLine, Decimal] | None:
+        """The current row with its points; None for the total and for rows without points."""
+        submission, form, row = self._bridge.submission, self.form, self.table.currentIndex().row()
+        filled = submission.form(form) if submission and form else None
+        if filled is None or not 0 <= row < len(self.model.lines) - 1:
+            return None
+        line = self.model.lines[row]
+        weight = get(filled.record, At(line.at.path.removesuffix("score") + "weight"))
+        return (filled, line, weight) if isinstance(weight, Decimal) else None
 
     def _scored_form(self) -> Filled | None:
         filled, submission = self._bridge.filled, self._bridge.submission
@@ -156,7 +234,7 @@ class ScoresView(QFrame):
     def _explain(self, index: QModelIndex) -> None:
         lines = self.model.lines
         line: ScoreLine | None = lines[index.row()] if 0 <= index.row() < len(lines) else None
-        self.why.setText(line.scored.why if line else "")
+        self.why.setText(line.why if line else "")
 
     @Slot(QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:

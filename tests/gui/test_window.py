@@ -58,12 +58,12 @@ def test_a_tab_for_each_form(window: Window) -> None:
 
 def test_scores_and_findings_follow_every_edit(window: Window) -> None:
     window.bridge.turn("f2")
-    before = window.panes.scores.computed.text(), window.panes.findings.model.all
+    before = window.panes.scores.computed.text(), window.panes.findings.model.lines
     enter(window, "50")
     assert window.panes.scores.computed.text() != before[0]
-    assert window.panes.findings.model.all != before[1]
+    assert window.panes.findings.model.lines != before[1]
     window.bridge.undo()
-    assert (window.panes.scores.computed.text(), window.panes.findings.model.all) == before
+    assert (window.panes.scores.computed.text(), window.panes.findings.model.lines) == before
 
 
 def test_the_score_panel_says_why(window: Window) -> None:
@@ -76,14 +76,14 @@ def test_the_score_panel_says_why(window: Window) -> None:
 
 def test_findings_are_walked_by_key(window: Window, qtbot: QtBot) -> None:
     enter(window, "9.9", Place("f2", At("fund.score")))
-    count = len(window.panes.findings.model.shown)
+    count = len(window.panes.findings.model.findings)
     assert count > 1
     seen = []
     for _ in range(count):
         press(window, Qt.Key.Key_F8)
         seen.append(window.panes.findings.list.currentIndex().row())
     assert seen == list(range(count))
-    first = window.panes.findings.model.shown[-1]
+    first = window.panes.findings.model.findings[-1]
     assert window.bridge.form == first.place.form
     press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert window.panes.findings.list.currentIndex().row() == count - 2

@@ -1,5 +1,6 @@
 """Every model keeps Qt's rules and shows what the core says."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,10 +13,23 @@ from core.checks.finding import ERROR, HINT, WARNING, Finding
 from core.editing.edits import Enter, InsertRow, RemoveRow, Step
 from core.forms import Overall
 from core.intake import read_file
+from core.judgement import IGNORED, RETURNED, Review
+from core.reviewed import reviewed_total
+from core.scheme import load_scheme
 from core.scoring.result import FormScore, Scored
+from core.standing import Standing, mark_of
+from core.submission import Filled
 from core.workspace import Workspace
 from gui.bridge import Bridge
-from gui.models.findings import FINDING_ROLE, FindingsModel
+from gui.models.findings import (
+    LINE_ROLE,
+    FindingLine,
+    FindingsModel,
+    RuleLine,
+    left_of,
+    rule_lines,
+)
+from gui.models.findings import unit_lines as finding_lines
 from gui.models.review import DOUBTS, FILE, SAYS, UNIT_COLUMN, YEAR_COLUMN, ReviewLine, ReviewModel
 from gui.models.scores import ScoresModel, score_lines
 from gui.models.tables import TableModel
@@ -69,14 +83,45 @@ def test_a_listed_unit_that_has_not_handed_in(workspace: Workspace) -> None:
 
 def test_findings_are_sifted_by_severity() -> None:
     model = FindingsModel()
-    model.show((finding(ERROR), finding(HINT), finding(WARNING), finding(HINT)))
+    found = (
+        marked(ERROR, IGNORED), Standing(finding(HINT)), Standing(finding(WARNING)),
+    )  # fmt: skip
+    model.show(finding_lines(KEY, found, None))
     keeps_the_rules(model)
-    assert model.rowCount() == 4
-    model.filter(HINT)
-    assert model.rowCount() == 2
-    assert model.index(0).data(FINDING_ROLE).severity == HINT
-    model.filter(None)
-    assert model.rowCount() == 4
+    assert [line.severity for line in model.findings] == [HINT, WARNING, ERROR]
+    assert "已忽略：小额" in model.index(2).data()
+    model.show(finding_lines(KEY, found, HINT))
+    assert [model.index(row).data(LINE_ROLE).finding.severity for row in range(1)] == [HINT]
+    assert left_of(found) == 1
+
+
+def marked(severity: str, state: str) -> Standing:
+    made = finding(severity)
+    return Standing(made, mark_of(made, state, "小额", date(2025, 5, 1)))
+
+
+def test_a_years_findings_by_rule() -> None:
+    """
+    ▾ ZP-02  3条 2家
+        甲局 …
+    """
+    one = Standing(finding(ERROR))
+    other = Standing(Finding("BD-01", WARNING, "控制率", (Place("f1", At("staff")),), "高"))
+    found = {"2024/甲局": (one, other), "2024/乙局": (marked(ERROR, RETURNED), one)}
+    closed = rule_lines(found, None, None)
+    assert [
+        (line.check, line.count, line.units) for line in closed if isinstance(line, RuleLine)
+    ] == [
+        ("ZP-02", 3, 2),
+        ("BD-01", 1, 1),
+    ]
+    model = FindingsModel()
+    model.show(rule_lines(found, None, "ZP-02"))
+    keeps_the_rules(model)
+    assert model.rowCount() == 5
+    assert {line.unit for line in model.lines if isinstance(line, FindingLine)} == {"甲局", "乙局"}
+    assert model.row_of(closed[1]) == 4
+    assert len(rule_lines(found, WARNING, None)) == 1
 
 
 def scores() -> FormScore:
@@ -88,25 +133,30 @@ def scores() -> FormScore:
 
 def test_scores() -> None:
     model = ScoresModel()
-    model.show(score_lines(overall(), scores()))
+    reviews = {At("indicators.2.score"): Review(Decimal(20), "没有调查记录")}
+    filled = Filled("f2", overall(), reviews=reviews)
+    reviewed = reviewed_total(filled, scores(), load_scheme())
+    model.show(score_lines(filled, scores(), reviewed))
     keeps_the_rules(model)
-    table = [[shown(model, row, column) for column in range(4)] for row in range(5)]
+    table = [[shown(model, row, column) for column in range(5)] for row in range(5)]
     assert table == [
-        ["预算执行率", "9.2", "9.01", "+0.19"],
-        ["造林面积", "30", "30", ""],
-        ["成活率", "30", "30", ""],
-        ["群众满意度", "30", "需人工", ""],
-        ["总分", "98.2", "98.01", "+0.19"],
+        ["预算执行率", "9.2", "9.01", "", "+0.19"],
+        ["造林面积", "30", "30", "", ""],
+        ["成活率", "30", "30", "", ""],
+        ["群众满意度", "30", "需人工", "20", ""],
+        ["总分", "98.2", "98.01", "89.01", "+0.19"],
     ]
+    assert "没有调查记录" in model.lines[3].why
     assert model.row_of(At("indicators.1.actual")) == 2
     assert model.row_of(At("fund.executed")) == 0
     assert model.row_of(At("goal.expected")) == -1
 
 
 def test_a_score_that_an_alternative_allows_is_no_difference() -> None:
-    form = Overall()
+    filled = Filled("f2", Overall())
     alternative = Scored(Decimal(4), Decimal("3.74"), "按比例", "reverse", (Decimal(4),))
-    line = score_lines(form, FormScore(alternative, (), alternative, None))[0]
+    result = FormScore(alternative, (), alternative, None)
+    line = score_lines(filled, result, reviewed_total(filled, result, load_scheme()))[0]
     assert line.difference is None
 
 
