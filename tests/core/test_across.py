@@ -93,7 +93,7 @@ def test_findings_stand_in_the_order_of_the_catalogue() -> None:
     assert both == full
 
 
-def year_of(units: int) -> list[Submission]:
+def year_of(units: int, first: int = 0) -> list[Submission]:
     """Reports of 20 000 characters, with a template of ten paragraphs and ten copied ones."""
     template = tuple(paragraph(10**9 + n) for n in range(10))
     return [
@@ -101,7 +101,9 @@ def year_of(units: int) -> list[Submission]:
             f"{n}局",
             "\n".join(template),
             *(
-                "\n".join(paragraph(1000 * n + 12 * part + line, 200) for line in range(12))
+                "\n".join(
+                    paragraph(1000 * (first + n) + 12 * part + line, 200) for line in range(12)
+                )
                 for part in range(8)
             ),
             paragraph(10**7 + n // 2 if n < 20 else 10**6 + n),
@@ -124,5 +126,5 @@ def test_a_year_of_150_units_finds_its_copies() -> None:
 
 
 def test_the_work_grows_with_the_units_and_not_with_their_pairs() -> None:
-    """Four times the units are sixteen times the pairs."""
-    assert spent(year_of(120)) < 10 * spent(year_of(30))
+    """Four times the units are sixteen times the pairs. No text is met twice."""
+    assert spent(year_of(120, 1000)) < 10 * spent(year_of(30, 5000))
