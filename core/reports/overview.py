@@ -12,13 +12,12 @@ from core.forms import BasicData
 from core.forms.overall import Overall
 from core.number import round_to, short
 from core.reports.report import AMOUNT, COUNT, PERCENT, POINTS, Column, Row, Table, Value
-from core.reports.unit_year import MISSING, UnitYear, rate
+from core.reports.unit_year import UnitYear, rate
 
 MONEY_UNIT = "金额单位：万元"
 TOTAL = "合计"
 _FINAL = "IF(ISNUMBER([reviewed]),[reviewed],IF(ISNUMBER([computed]),[computed],[submitted]))"
 _RATE = "ROUND([executed]/[annual],4)"
-_REQUIRED = ("f1", "f2", "f4")
 
 
 def summary_table(units: Sequence[UnitYear]) -> Table:
@@ -109,7 +108,7 @@ def grades_table(units: Sequence[UnitYear]) -> Table:
     without = [unit for unit in units if unit.scores().grade is None]
     count = Decimal(len(without))
     names = "、".join(
-        unit.unit if unit.submission else f"{unit.unit}（{MISSING}）" for unit in without
+        unit.unit if unit.submission else f"{unit.unit}（{unit.status}）" for unit in without
     )
     rows.append(("未评等次", "", count, rate(count, Decimal(len(units))), None, names))
     columns = (
@@ -166,11 +165,12 @@ def _line(number: int, unit: UnitYear, ranks: dict[str, int]) -> Row:
 
 def _remark(unit: UnitYear) -> str:
     if unit.submission is None:
-        return MISSING
-    codes = {filled.code for filled in unit.forms}
-    missing = "、".join(f"附件{code[1:]}" for code in _REQUIRED if code not in codes)
+        return unit.status
+    missing = "、".join(f"附件{code[1:]}" for code in unit.lacking)
     state = unit.status if unit.submission.status else ""
-    return "；".join(filter(None, (state, f"缺{missing}" if missing else "")))
+    return "；".join(
+        filter(None, (state, "逾期" if unit.late else "", f"缺{missing}" if missing else ""))
+    )
 
 
 def _place(unit: UnitYear, rank: int) -> Row:

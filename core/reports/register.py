@@ -1,5 +1,6 @@
 """问题清单, 常见问题 and 报送登记: what was found, how often, and who has handed in what."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
@@ -39,7 +40,7 @@ def findings_table(units: Sequence[UnitYear]) -> Table:
         Column("unit", "单位", width=24, left=True),
         Column("severity", "等级", width=10),
         Column("dimension", "复核维度", width=17),
-        Column("check", "检查编号", width=14),
+        Column("check", "检查编号", width=15),
         Column("title", "复核发现", width=24, left=True),
         Column("place", "位置", width=36, left=True),
         Column("fact", "事实及判定", width=56, left=True),
@@ -94,10 +95,11 @@ def register_table(units: Sequence[UnitYear]) -> Table:
             Column(code, f"附件{code[1:]}", COUNT, 13, "附件（份）", total=f"SUM([{code}:])")
             for code in FORMS
         ),
-        Column("date", "填报日期", width=30),
+        Column("signed", "填报日期", width=27),
+        Column("received", "报送日期", width=27),
         Column("files", "文件数", COUNT, 14, total="SUM([files:])"),
         Column("returns", "退回次数", COUNT, 16, total="SUM([returns:])"),
-        Column("returned", "最近退回", width=30),
+        Column("returned", "最近退回", width=27),
         Column("state", "状态", width=20),
     )
     rows = tuple(_registered(number, unit) for number, unit in enumerate(units, 1))
@@ -110,20 +112,26 @@ def register_table(units: Sequence[UnitYear]) -> Table:
 def _registered(number: int, unit: UnitYear) -> Row:
     came = Counter(filled.code for filled in unit.forms)
     signs = [getattr(filled.record, "sign", None) for filled in unit.forms]
-    day = signed_on(unit.forms)
+    filled_by = next((sign.filled_by for sign in signs if sign and sign.filled_by), "")
+    phone = next((sign.phone for sign in signs if sign and sign.phone), "")
     last = unit.returns[-1].day if unit.returns else None
     return (
         number,
         unit.unit,
-        next((sign.filled_by for sign in signs if sign and sign.filled_by), ""),
-        next((sign.phone for sign in signs if sign and sign.phone), ""),
+        (unit.about.contact if unit.about else "") or filled_by,
+        (unit.about.phone if unit.about else "") or phone,
         *(came[code] for code in FORMS),
-        day_words(day) if day else "",
+        _day(signed_on(unit.forms)),
+        _day(unit.received) + ("（逾期）" if unit.late else ""),
         len(unit.submission.files) if unit.submission else 0,
         len(unit.returns),
-        day_words(last) if last else "",
+        _day(last),
         unit.status,
     )
+
+
+def _day(day: dt.date | None) -> str:
+    return day_words(day) if day else ""
 
 
 def _number(value: object) -> int:

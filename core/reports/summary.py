@@ -8,7 +8,7 @@ from core.reports.overview import grades_table, ranking_table, summary_table
 from core.reports.register import findings_table, frequent_table, register_table
 from core.reports.report import BAR, PIE, Chart, Heading, Paragraph, Part, Report, Table
 from core.reports.spending import projects_table, three_public_table
-from core.reports.unit_year import MISSING, UnitYear
+from core.reports.unit_year import UnitYear
 from core.reports.working_papers import working_papers_table
 
 
@@ -46,6 +46,7 @@ _TITLES = {
     "working_papers": "绩效自评复核底稿",
 }
 _CHARTS = (
+    Chart(BAR, "基本支出和项目支出（万元）", "summary", "unit", ("basic", "project")),
     Chart(BAR, "认定得分（前二十名）", "ranking", "unit", ("final",)),
     Chart(PIE, "各等次单位数", "grades", "grade", ("count",)),
     Chart(
@@ -59,7 +60,7 @@ _CHARTS = (
 def _overview(units: Sequence[UnitYear], table: Table) -> str:
     """The year in a sentence, from the figures of the table below it."""
     total = table.total or ()
-    missing = sum(unit.status == MISSING for unit in units)
+    missing = sum(unit.submission is None for unit in units)
     rate, mean = total[table.column("rate")], total[table.column("final")]
     said = [f"应报送单位{len(units)}个，已报送{len(units) - missing}个，未报送{missing}个"]
     for key, words in (("annual", "全年预算"), ("executed", "全年执行")):

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from core.address import At
 from core.assess import Assessment
+from core.checks.finding import Finding
 from core.editing import scored_cells
 from core.forms import BasicData, Evaluation, Overall, Project
-from core.judgement import EXPLAINED, IGNORED, PASSED, RETURNED, Return
+from core.judgement import EXPLAINED, IGNORED, RETURNED, Return
 from core.number import round_to
+from core.progress import Report, silent
 from core.reviewed import reviewed_total
 from core.scheme import Scheme
 from core.scoring.result import FormScore, Scored
 from core.standing import Standing, standing
 from core.submission import Filled, Submission
+from core.unit import Unit
+from core.unit_state import AGAIN, HANDED_IN, MISSING, SENT_BACK, THROUGH, status_word
 
 STANDING = {EXPLAINED: "已说明", IGNORED: "不作处理", RETURNED: "已退回"}
 """The words for what was decided about a finding."""
-MISSING, HANDED_IN = "未报送", "已报送"
-_STATUS = {PASSED: "已通过", RETURNED: "已退回"}
+_STATUS = {
+    MISSING: "未报送", HANDED_IN: "已报送", SENT_BACK: "已退回", AGAIN: "已重报", THROUGH: "已通过",
+}  # fmt: skip
+"""The words of the window's list, as a document has them."""
 _HUNDRED = Decimal(100)
 
 
@@ -45,13 +52,19 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class UnitYear:
-    """A unit of the county's list in a year; without a submission while it has not handed in."""
+    """A unit of the county's list in a year; without a submission while it has not handed in.
+
+    `about` is what the list says of the unit, `received` the day on which its forms came in.
+    """
 
     unit: str
     year: int
     scheme: Scheme
     submission: Submission | None = None
     assessment: Assessment | None = None
+    about: Unit | None = None
+    received: dt.date | None = None
+    late: bool = False
 
     @property
     def forms(self) -> tuple[Filled, ...]:
@@ -90,11 +103,13 @@ class UnitYear:
 
     @property
     def status(self) -> str:
-        """未报送, 已报送, 已退回 or 已通过."""
-        if self.submission is None:
-            return MISSING
-        signed = self.submission.status
-        return _STATUS.get(signed.state, HANDED_IN) if signed else HANDED_IN
+        """未报送, 已报送, 已退回, 已重报 or 已通过."""
+        return _STATUS[MISSING if self.submission is None else status_word(self.submission)]
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The codes of the forms that are required of the unit and have not come in."""
+        return (self.about or Unit(self.unit)).lacks(filled.code for filled in self.forms)
 
     def count(self, severity: str) -> int:
         """How many findings of a severity there are."""
@@ -152,7 +167,13 @@ class County(Protocol):
     def units(self, year: int) -> Sequence[Named]: ...
     def submission(self, key: str) -> Submission | None: ...
     def assessment(self, key: str) -> Assessment: ...
+    def year_findings(
+        self, year: int, report: Report = silent
+    ) -> Mapping[str, tuple[Finding, ...]]: ...
     def scheme(self, year: int) -> Scheme: ...
+    def unit(self, name: str) -> Unit: ...
+    def received(self) -> Mapping[str, dt.date]: ...
+    def deadline(self, year: int) -> dt.date | None: ...
 
 
 class Named(Protocol):
@@ -164,12 +185,24 @@ class Named(Protocol):
     def key(self) -> str: ...
 
 
-def county_year(county: County, year: int) -> tuple[UnitYear, ...]:
-    """Every unit of a year, in the county's order."""
+def county_year(county: County, year: int, report: Report = silent) -> tuple[UnitYear, ...]:
+    """Every unit of a year, in the county's order, compared with each other as well.
+
+    A unit of which nothing is expected is left out while it has handed in nothing.
+    """
+    findings = county.year_findings(year, report)
+    received, deadline = county.received(), county.deadline(year)
     scheme = county.scheme(year)
     found = []
     for state in county.units(year):
-        submission = county.submission(state.key)
+        about, submission = county.unit(state.name), county.submission(state.key)
+        if submission is None and about.excused:
+            continue
         assessment = county.assessment(state.key) if submission else None
-        found.append(UnitYear(state.name, year, scheme, submission, assessment))
+        if assessment is not None:
+            every = findings.get(state.key, assessment.findings)
+            assessment = dataclasses.replace(assessment, findings=every)
+        day = received.get(state.key)
+        late = bool(day and deadline and day > deadline)
+        found.append(UnitYear(state.name, year, scheme, submission, assessment, about, day, late))
     return tuple(found)

@@ -14,6 +14,7 @@ from core.scoring.target import NUMBER, parse_value
 from core.submission import Filled
 
 _HUNDRED = Decimal(100)
+_SCALES = {Decimal(1): "", Decimal(10**4): "万", Decimal(10**8): "亿"}
 
 
 def working_papers_table(units: Sequence[UnitYear]) -> Table:
@@ -31,21 +32,21 @@ def working_papers_table(units: Sequence[UnitYear]) -> Table:
             rows += [(number, *head, *row) for number, row in enumerate(found, len(rows) + 1)]
     columns = (
         Column("no", "序号", COUNT, 9),
-        Column("unit", "单位", width=22, left=True),
-        Column("form", "自评表", width=22, left=True),
-        Column("level1", "一级指标", width=14),
+        Column("unit", "单位", width=26, left=True),
+        Column("form", "自评表", width=30, left=True),
+        Column("level1", "一级指标", width=16),
         Column("level2", "二级指标", width=18),
         Column("level3", "三级指标", width=30, left=True),
-        Column("nature", "指标性质", width=11),
+        Column("nature", "指标性质", width=12),
         Column("target", "指标值", width=24, left=True),
         Column("measure", "度量单位", width=12),
         Column("weight", "权重", POINTS, 12),
         Column("actual", "自评完成值", width=26, left=True),
         Column("submitted", "自评得分", POINTS, 12),
         Column("computed", "复算得分", POINTS, 12),
-        Column("reviewed_value", "复核完成值", width=16, left=True),
+        Column("reviewed_value", "复核完成值", width=14, left=True),
         Column("reviewed", "复核得分", POINTS, 12),
-        Column("deviation", "偏离度", PERCENT, 14),
+        Column("deviation", "偏离度", PERCENT, 17),
         Column("remark", "备注（扣分原因）", width=40, left=True),
     )
     return Table("working_papers", "复核底稿", columns, tuple(rows))
@@ -82,7 +83,10 @@ def _target(text: str | None, year: int | None) -> tuple[str, str | None, str]:
     if value.kind != NUMBER or value.lead:
         return "", text, ""
     amount = value.amount
-    return value.op or "=", short(amount.value), amount.unit
+    scale = _SCALES.get(amount.scale)
+    if scale is None:
+        return value.op or "=", short(amount.value), amount.unit
+    return value.op or "=", short(amount.face), f"{scale}{amount.unit}"
 
 
 def _why(result: Scored) -> str:

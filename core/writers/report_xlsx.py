@@ -15,8 +15,14 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.chart import BarChart, PieChart, Reference
+from openpyxl.chart import BarChart, PieChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties, RegularTextRun
+from openpyxl.drawing.text import Paragraph as Lines
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -31,6 +37,7 @@ from core.reports.report import (
     BAR,
     COUNT,
     PERCENT,
+    PIE,
     POINTS,
     TEXT,
     Chart,
@@ -316,27 +323,56 @@ def _set_up(laid: _Laid, *, drawn: bool) -> None:
 
 def _draw(laid: _Laid, charts: Sequence[Chart]) -> None:
     """The charts below the table, side by side."""
-    column = 1
-    below = laid.last + 3
-    for chart in charts:
-        drawn = _chart(laid, chart)
-        laid.sheet.add_chart(drawn, f"{get_column_letter(column)}{below}")
-        column += 8
+    for number, chart in enumerate(charts):
+        column = get_column_letter(1 + 8 * number)
+        laid.sheet.add_chart(_chart(laid, chart), f"{column}{laid.last + 3}")
 
 
 def _chart(laid: _Laid, chart: Chart) -> BarChart | PieChart:
-    drawn = BarChart() if chart.kind == BAR else PieChart()
-    drawn.title = chart.title
+    drawn = _bars() if chart.kind == BAR else PieChart()
+    drawn.title = _chart_title(chart.title)
+    drawn.width, drawn.height = 24, 10
     last = min(laid.last, laid.first + chart.rows - 1)
     for number, key in enumerate(chart.values):
-        place = laid.table.column(key) + 1
-        data = Reference(laid.sheet, place, laid.first - 1, place, last)
-        drawn.add_data(data, titles_from_data=True)
-        series = drawn.series[number]
-        series.graphicalProperties.solidFill = _PALETTE[number % len(_PALETTE)]
+        place = laid.table.column(key)
+        values = Reference(laid.sheet, place + 1, laid.first, place + 1, last)
+        series = Series(values, title=laid.table.columns[place].title)
+        series.graphicalProperties.solidFill = _colour(number)
+        if chart.kind == PIE:
+            series.data_points = [
+                DataPoint(
+                    idx=row, spPr=GraphicalProperties(solidFill=_PALETTE[row % len(_PALETTE)])
+                )
+                for row in range(last - laid.first + 1)
+            ]
+        drawn.series.append(series)
     place = laid.table.column(chart.label) + 1
     drawn.set_categories(Reference(laid.sheet, place, laid.first, place, last))
-    drawn.dataLabels = DataLabelList()
-    drawn.dataLabels.showVal = True
-    drawn.width, drawn.height = 24, 10
+    drawn.dataLabels = DataLabelList(
+        showVal=True, showPercent=chart.kind == PIE,
+        showSerName=False, showCatName=False, showLegendKey=False, showLeaderLines=False,
+    )  # fmt: skip
+    if chart.kind == BAR and len(chart.values) == 1:
+        drawn.legend = None
     return drawn
+
+
+def _colour(number: int) -> str:
+    return _PALETTE[number % len(_PALETTE)]
+
+
+def _bars() -> BarChart:
+    """Bars from zero, so that their lengths tell the truth."""
+    drawn = BarChart()
+    drawn.gapWidth = 60
+    drawn.y_axis.scaling.min = 0
+    # Newer versions of Excel leave out axes that do not say they are there.
+    drawn.x_axis.delete = drawn.y_axis.delete = False
+    drawn.y_axis.majorGridlines = None
+    return drawn
+
+
+def _chart_title(text: str) -> Title:
+    look = CharacterProperties(sz=1200, b=True)
+    words = Lines(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)])
+    return Title(tx=Text(rich=RichText(p=[words])), overlay=False)

@@ -73,7 +73,7 @@ def test_the_register_knows_annexes_days_and_returns() -> None:
     first, second, third = (named(table, row) for row in table.rows)
     assert (first["f1"], first["f3"], first["f4"]) == (1, 1, 0)
     assert (first["contact"], first["phone"]) == ("孙某", "0700-1111111")
-    assert first["date"] == "2025年3月8日"
+    assert first["signed"] == "2025年3月8日"
     assert (first["returns"], first["returned"], first["state"]) == (1, "2025年4月20日", "已退回")
     assert (second["returns"], second["state"]) == (0, "已报送")
     assert (third["f2"], third["state"]) == (0, "未报送")
