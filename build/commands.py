@@ -56,6 +56,12 @@ def bench(rest: Sequence[str]) -> int:
     return environment.run("build/bench.py", *rest, offscreen=True)
 
 
+def fuzz(rest: Sequence[str]) -> int:
+    """read mutated files and see that nothing dies: --seconds N, --seed S, --format F"""
+    prepare()
+    return environment.run("build/fuzz.py", *rest)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """draw the main views with the sample county: --out DIR"""
     prepare()
@@ -77,7 +83,9 @@ def lock(rest: Sequence[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-COMMANDS: tuple[Callable[[Sequence[str]], int], ...] = (run, test, bench, screenshots, freeze, lock)
+COMMANDS: tuple[Callable[[Sequence[str]], int], ...] = (
+    run, test, bench, fuzz, screenshots, freeze, lock,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:

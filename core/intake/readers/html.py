@@ -17,6 +17,7 @@ from lxml import etree
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE
+from core.intake.readers.workbook import MAX_CELLS
 
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -29,7 +30,6 @@ _BREAKS = frozenset(
 )  # fmt: skip
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _MAX_SPAN = 1000
-_MAX_CELLS = 300_000
 _MAX_DEPTH = 200
 
 
@@ -61,7 +61,7 @@ def _decoded(data: bytes) -> str:
     for name in (*names, "utf-8-sig", "gb18030"):
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return data.decode("gb18030", "replace")
 
@@ -177,6 +177,8 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _grid(index: int, rows: list[list[etree._Element]]) -> Grid:
+    if sum(map(len, rows)) > MAX_CELLS:
+        raise Refused("too_large", TOO_LARGE)
     done: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate(rows):
@@ -189,7 +191,7 @@ def _grid(index: int, rows: list[list[etree._Element]]) -> Grid:
             done.append(Cell(row, column, _cell_text(element), down, across))
             taken.update((row + r, column + c) for r in range(down) for c in range(across))
             column += across
-        if len(taken) > _MAX_CELLS:
+        if len(taken) > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
     width = max((cell.end for cell in done), default=0)
     return Grid(index, tuple(done), len(rows), width)

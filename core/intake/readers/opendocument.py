@@ -17,7 +17,7 @@ from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE, Package
 from core.intake.readers.numbering import Level, Numbering
-from core.intake.readers.workbook import NOT_CALCULATED
+from core.intake.readers.workbook import MAX_CELLS, NOT_CALCULATED, within
 from core.number import read_number, short
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -33,7 +33,6 @@ _ROW_GROUPS = frozenset(
     _T + name for name in ("table-header-rows", "table-rows", "table-row-group")
 )
 _MAX_SPAN = 1000
-_MAX_CELLS = 300_000
 _MAX_DEPTH = 100
 _FIGURES = {"一": "chineseCounting", "①": "decimalEnclosedCircle", "a": "lowerLetter",
             "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}  # fmt: skip
@@ -55,6 +54,7 @@ def read_ods(data: bytes) -> Document:
         grid = _grid(len(grids), sheet, _Walk({}), name=sheet.get(_T + "name"))
         if grid.cells:
             grids.append(grid)
+            within(grids)
     return Document("ods", tuple(grids))
 
 
@@ -198,7 +198,7 @@ def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = Non
             for _ in range(min(repeated, _MAX_SPAN)):
                 found.append(_cell(cell, row, column, walk, name is not None))
                 column += 1
-        if len(found) > _MAX_CELLS:
+        if len(found) > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
     height = max((cell.row + cell.rows for cell in found), default=0)
     width = max((cell.end for cell in found), default=0)

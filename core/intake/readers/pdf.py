@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pdfplumber
+from pdfminer.pdftypes import stream_value
 from pdfplumber.page import Page
 
 from core.errors import Refused
@@ -32,6 +33,10 @@ from core.intake.readers.pdf_tables import (
 # Every oddity of a file is said aloud otherwise; what matters is a refusal.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _MAX_PAGES = 200
+_MAX_PAGE, _MAX_DRAWN = 400_000, 1_000_000
+"""Bytes of drawing on a page and in a file; a dense page of tables has 30,000."""
+_RING = re.compile(rb"\d+ \d+ obj\s*\d+ \d+ R\s*endobj")
+"""An object that is nothing but another's name: a chain of them may have no end."""
 _GOES_ON = re.compile(r".{0,80}[(（]?续表?[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—第\s]*\d{1,3}[-—页\s]*(共\s*\d{1,3}\s*页)?")
 _GARBLED = "PDF 表格中的文字超出格子、相互重叠，读不准；请导入 Word 或 Excel 原件。"
@@ -70,11 +75,17 @@ def read_pdf(data: bytes) -> Document:
 
 
 def _pages(data: bytes) -> list[list[Ruled | Text]]:
+    if _RING.search(data):
+        raise Refused("damaged", DAMAGED)
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > _MAX_PAGES:
             raise Refused("too_large", TOO_LARGE)
-        found = []
+        found, drawn = [], 0
         for page in pdf.pages:
+            size = sum(len(stream_value(stream).get_data()) for stream in page.page_obj.contents)
+            drawn += size
+            if size > _MAX_PAGE or drawn > _MAX_DRAWN:
+                raise Refused("too_large", TOO_LARGE)
             found.append(_page(page))
             page.close()
         return found

@@ -19,6 +19,7 @@ from core.intake.readers.workbook import (
     merged,
     number_cell,
     number_format,
+    within,
 )  # fmt: skip
 
 SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -41,6 +42,7 @@ def read_workbook(root: etree._Element) -> Document:
         grid = _Sheet(formats, {}, []).grid(len(grids), sheet)
         if grid.cells:
             grids.append(grid)
+            within(grids)
     return Document("xml", tuple(grids))
 
 

@@ -22,7 +22,9 @@ _DIGITS = re.compile(r"[0#?][0#?,.]*")
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 serial days have no zone
 EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY = 2_958_466
-MAX_CELLS = 300_000
+MAX_CELLS = 100_000
+"""Cells that are read, of a sheet and of a workbook; the largest real forms have two thousand."""
+MAX_SHEETS = 200
 _MAX_HEIGHT = 100_000
 _TALL, _WIDE = 500, 100
 """A merged range over whole columns or rows does not make the sheet that large."""
@@ -82,6 +84,12 @@ def number_cell(value: str, form: NumberFormat, epoch: dt.datetime, row: int, co
     return Cell(row, column, f"{form.before}{short(number)}{form.behind}", number=True)
 
 
+def within(grids: list[Grid]) -> None:
+    """Refuse a workbook that names more sheets or cells than any real one has."""
+    if len(grids) > MAX_SHEETS or sum(len(grid.cells) for grid in grids) > MAX_CELLS:
+        raise Refused("too_large", TOO_LARGE)
+
+
 def merged(
     index: int,
     found: dict[tuple[int, int], Cell],
@@ -98,18 +106,20 @@ def merged(
         if top < height and left < width and bottom - top < _TALL and right - left < _WIDE:
             height, width = max(height, bottom + 1), max(width, right + 1)
     under: set[tuple[int, int]] = set()
+    area = 0
     for top, left, bottom, right in ranges:
         if top >= height or left >= width or (top, left) in under:
             continue
         anchor = found.get((top, left)) or Cell(top, left, "")
         last, end = min(bottom, height - 1), min(right, width - 1)
         found[top, left] = replace(anchor, rows=last - top + 1, columns=end - left + 1)
+        area += (last - top + 1) * (end - left + 1)
+        if area > MAX_CELLS:
+            raise Refused("too_large", TOO_LARGE)
         under.update(
             (row, column) for row in range(top, last + 1) for column in range(left, end + 1)
         )
         under.discard((top, left))
-        if len(under) > MAX_CELLS:
-            raise Refused("too_large", TOO_LARGE)
     for place in under & found.keys():
         del found[place]
     cells = tuple(cell for place, cell in sorted(found.items()) if place[0] < height)

@@ -15,14 +15,15 @@ from core.intake.package import DAMAGED, TOO_LARGE
 from core.intake.readers.workbook import (
     EPOCH,
     EPOCH_1904,
+    MAX_CELLS,
     PLAIN,
     NumberFormat,
     merged,
     number_cell,
     number_format,
+    within,
 )  # fmt: skip
 
-_MAX_CELLS = 300_000
 _ERRORS = xlrd.error_text_from_code
 
 
@@ -34,11 +35,12 @@ def read_xls(data: bytes) -> Document:
     for sheet in book.sheets():
         if sheet.visibility:
             continue
-        if sheet.nrows * sheet.ncols > _MAX_CELLS:
+        if sheet.nrows * sheet.ncols > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
         grid = _grid(len(grids), book, sheet, formats)
         if grid.cells:
             grids.append(grid)
+            within(grids)
     return Document("xls", tuple(grids))
 
 

@@ -25,6 +25,7 @@ from core.intake.readers.workbook import (
     merged,
     number_cell,
     number_format,
+    within,
 )  # fmt: skip
 
 _ROW, _STRING_ITEM, _FORMAT, _CELL_FORMAT, _BOOK_OPTIONS, _SHEET, _MERGED = (
@@ -47,13 +48,13 @@ def read_xlsb(data: bytes) -> Document:
         raise Refused("damaged", DAMAGED) from error
 
 
-def _grids(package: Package) -> Iterator[Grid]:
+def _grids(package: Package) -> list[Grid]:
     main = package.main()
     related = package.related(main)
     parts = {kind: path for kind, path in related.values() if path in package}
     shared = _strings(package.read(parts["sharedStrings"])) if "sharedStrings" in parts else []
     formats = _formats(package.read(parts["styles"])) if "styles" in parts else []
-    epoch, count = EPOCH, 0
+    epoch, grids = EPOCH, list[Grid]()
     for kind, body in _records(package.read(main)):
         if kind == _BOOK_OPTIONS and body[0] & 1:
             epoch = EPOCH_1904
@@ -64,10 +65,11 @@ def _grids(package: Package) -> Iterator[Grid]:
             if hidden or part_kind != "worksheet":
                 continue
             sheet = _Sheet(shared, formats, epoch)
-            grid = sheet.grid(count, package.read(path), _string(body, at)[0])
+            grid = sheet.grid(len(grids), package.read(path), _string(body, at)[0])
             if grid.cells:
-                count += 1
-                yield grid
+                grids.append(grid)
+                within(grids)
+    return grids
 
 
 def _strings(stream: bytes) -> list[str]:

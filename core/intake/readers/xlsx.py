@@ -20,17 +20,18 @@ from core.intake.readers.workbook import (
     BUILT_IN,
     EPOCH,
     EPOCH_1904,
+    MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
     NumberFormat,
     merged,
     number_cell,
     number_format,
+    within,
 )  # fmt: skip
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_MAX_CELLS = 300_000
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -55,6 +56,7 @@ def read_xlsx(data: bytes) -> Document:
         grid = sheet.grid(len(grids), package.xml(path), item.get("name"))
         if grid.cells:
             grids.append(grid)
+            within(grids)
     return Document("xlsx", tuple(grids))
 
 
@@ -104,7 +106,7 @@ class _Sheets:
                 cell = self._cell(item, row, column)
                 if cell is not None:
                     found[row, column] = cell
-            if len(found) > _MAX_CELLS:
+            if len(found) > MAX_CELLS:
                 raise Refused("too_large", TOO_LARGE)
         return merged(index, found, _ranges(root), name)
 

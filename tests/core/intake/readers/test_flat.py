@@ -13,32 +13,8 @@ from core.intake.readers import READERS, detect
 from core.intake.readers.flat import read_xml
 from core.intake.readers.xlsb import read_xlsb
 from tests import variants as v
+from tests.core.intake.readers.flat_files import HEAD, excel, word
 from tests.core.intake.readers.xlsb_files import book, sheet
-
-_W2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
-_NAMES = (
-    f'xmlns:w="{_W2003}" xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
-    'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
-)
-_HEAD = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
-
-
-def word(body: str) -> bytes:
-    inner = f"<w:body><wx:sect>{body}</wx:sect></w:body>"
-    return f"{_HEAD}<w:wordDocument {_NAMES}>{inner}</w:wordDocument>".encode()
-
-
-def excel(rows: str, options: str = "") -> bytes:
-    return (
-        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles>'
-        '<Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>'
-        '<Style ss:ID="q" ss:Parent="p"><Font/></Style>'
-        '<Style ss:ID="m"><NumberFormat ss:Format="yyyy&quot;年&quot;m&quot;月&quot;"/></Style>'
-        f'</Styles><Worksheet ss:Name="表"><Table>{rows}</Table>{options}</Worksheet></Workbook>'
-    ).encode()
 
 
 def only_grid(data: bytes) -> Grid:
@@ -86,7 +62,7 @@ def test_a_package_written_flat() -> None:
             )
             parts.append(f'<pkg:part pkg:name="/{name}">{held}</pkg:part>')
     space = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
-    data = f"{_HEAD}<pkg:package {space}>{''.join(parts)}</pkg:package>".encode()
+    data = f"{HEAD}<pkg:package {space}>{''.join(parts)}</pkg:package>".encode()
     first, *_ = read_xml(data).blocks
     assert isinstance(first, Grid)
     assert places(first) == {(0, 0): "甲", (0, 1): "1", (1, 0): "甲", (1, 1): "1"}
