@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.address import At, Place
 from core.assess import Assessment
+from core.checks.finding import Finding
 from core.editing.edits import Edit, Step
 from core.errors import UserError
 from core.submission import Filled, Submission
@@ -54,6 +55,7 @@ class Bridge(QObject):
         self.key: str | None = None
         self.form: str | None = None
         self.at: At | None = None
+        self.finding: Finding | None = None
         self._unsubscribe: Callable[[], None] = workspace.subscribe(self._announce)
 
     def close(self) -> None:
@@ -107,12 +109,13 @@ class Bridge(QObject):
             self.turned.emit()
             self.located.emit()
 
-    def locate(self, place: Place | None) -> None:
-        """Look at a cell, turning to its form."""
+    def locate(self, place: Place | None, finding: Finding | None = None) -> None:
+        """Look at a cell, turning to its form; because of a finding, if one is given."""
+        self.finding = finding
         if place is not None and place.form != self.form:
             self.turn(place.form)
         at = place.at if place else None
-        if at != self.at:
+        if at != self.at or finding is not None:
             self.at = at
             self.located.emit()
 

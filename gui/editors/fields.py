@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from core.address import At
+from gui import style
+from gui.style import SEVERITY_INK, SEVERITY_SOFT, THEME
+
+
+class Stretch(Protocol):
+    """A part of a text with what there is to say of it; facts have no severity."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def tip(self) -> str: ...
+    @property
+    def severity(self) -> str | None: ...
 
 
 class LineField(QLineEdit):
@@ -57,6 +82,7 @@ class TextField(QPlainTextEdit):
         super().__init__(parent)
         self.at: At | None = None
         self._loaded = ""
+        self._marked: list[tuple[QTextCursor, Stretch]] = []
         self.setTabChangesFocus(True)
         # Dropped files are for the window, not for the text.
         self.setAcceptDrops(False)
@@ -76,6 +102,51 @@ class TextField(QPlainTextEdit):
             blocker = QSignalBlocker(self)
             self.setPlainText(text)
             blocker.unblock()
+
+    def mark(self, stretches: Sequence[Stretch]) -> None:
+        """Underline parts of the text; what there is to say of them is told on hover."""
+        self._marked = [(self._cursor(s.start, s.end), s) for s in stretches]
+        selections = []
+        for cursor, stretch in self._marked:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.format = _underline(stretch)  # type: ignore[attr-defined]
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Select a part of the text and bring it into sight."""
+        cursor = self._cursor(start, end)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def told_at(self, position: int) -> str:
+        """What there is to say of a place in the text, findings before facts."""
+        told = [
+            stretch
+            for cursor, stretch in self._marked
+            if cursor.selectionStart() <= position < cursor.selectionEnd()
+        ]
+        told.sort(key=lambda stretch: stretch.severity is None)
+        return "\n".join(stretch.tip for stretch in told)
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        # Qt counts UTF-16 units: a rare character beyond the first plane is two of them.
+        text = self._loaded
+        first, last = (len(text[:place].encode("utf-16-le")) // 2 for place in (start, end))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(first, self.document().characterCount() - 1))
+        cursor.setPosition(
+            min(last, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor
+        )
+        return cursor
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.told_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), style.tip(text), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def refused(self, stored: str) -> None:
         """What was typed could not be stored: it stays, still to be committed."""
@@ -108,3 +179,16 @@ class TextField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.finish()
+
+
+def _underline(stretch: Stretch) -> QTextCharFormat:
+    """Facts dotted and quiet, findings waved on their soft ground."""
+    out = QTextCharFormat()
+    if stretch.severity is None:
+        out.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        out.setUnderlineColor(style.color(THEME.muted))
+    else:
+        out.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        out.setUnderlineColor(style.color(SEVERITY_INK[stretch.severity]))
+        out.setBackground(style.color(SEVERITY_SOFT[stretch.severity]))
+    return out

@@ -31,7 +31,7 @@ from gui.editors.words import WordsLine
 from gui.models.findings import FindingLine, FindingsModel, Line, RuleLine, left_of, rule_lines
 from gui.models.findings import unit_lines as lines_of
 from gui.models.marks import annex_of, name_of
-from gui.views.finding_delegate import FindingDelegate
+from gui.sheets.finding import FindingDelegate
 
 _ASKED = {
     EXPLAINED: ("说明", "单位怎样解释的，Enter 保存"),
@@ -318,7 +318,7 @@ class FindingsView(QFrame):
         if line.key != self._bridge.key:
             self._bridge.open(line.key)
         self._place = number
-        self._bridge.locate(line.finding.places[number])
+        self._bridge.locate(line.finding.places[number], line.finding)
         self._tell()
 
     # Commands

@@ -29,6 +29,7 @@ from gui import style
 from gui.bridge import Bridge
 from gui.editors.fields import LineField, TextField
 from gui.models.marks import name_of
+from gui.models.prose import facts_in, findings_in, span_of
 from gui.models.tables import AT_ROLE, TableModel
 from gui.originals import Originals
 from gui.style import SEVERITY_INK, SEVERITY_RANK
@@ -144,6 +145,7 @@ class ReportView(QWidget):
             entry = self._entry(row)
             if entry is not None and entry != _COVER and at.within(entry):
                 self.list.setCurrentRow(row)
+                self._reveal()
                 return
         self.list.setCurrentRow(0)
 
@@ -216,11 +218,31 @@ class ReportView(QWidget):
             for field in (self.heading, self.text):
                 field.setReadOnly(not self._bridge.writable)
             self.text.load(at, filled.text(at))
+            self._mark(filled, at)
             self._count()
             self._pages.setCurrentIndex(1)
         else:
             self._show_table(filled, entry)
             self._pages.setCurrentIndex(2)
+
+    def _mark(self, filled: Filled, at: At) -> None:
+        """Underline facts and findings in the text of a section, unless it is being typed."""
+        if self.text.pending:
+            return
+        assessment, place = self._bridge.assessment, Place(filled.key, at)
+        findings = assessment.findings if assessment else ()
+        mine = [finding for finding in findings if place in finding.places]
+        text = filled.text(at)
+        self.text.mark((*facts_in(text), *findings_in(text, mine)))
+
+    def _reveal(self) -> None:
+        """Select the sentence that the finding looked at speaks of."""
+        filled, finding, at = self._bridge.filled, self._bridge.finding, self.text.at
+        if filled is None or finding is None or at is None or self._bridge.at != at:
+            return
+        where = span_of(filled.text(at), finding)
+        if where is not None:
+            self.text.reveal(*where)
 
     def _show_cover(self, filled: Filled) -> None:
         places = [

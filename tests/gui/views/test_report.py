@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
+from core.checks.finding import ERROR, Finding
 from core.editing.edits import Enter
 from core.errors import UserError
 from core.forms import OverallReport
@@ -146,3 +147,20 @@ def test_a_text_that_is_refused_stays_to_be_committed_again(
     assert record(bridge).sections[0].text == "本单位编制10人。"
     bridge.commit_pending()
     assert record(bridge).sections[0].text == "一段很长的话。"
+
+
+def test_figures_and_findings_are_underlined_and_told_on_hover(
+    view: ReportView, bridge: Bridge
+) -> None:
+    bridge.locate(Place("f4", At("sections.1.text")))
+    assert view.text.extraSelections()
+    position = view.text.toPlainText().index("90")
+    assert "90万元" in view.text.told_at(position)
+    assert view.text.told_at(0) == ""
+
+
+def test_a_finding_selects_its_sentence(view: ReportView, bridge: Bridge) -> None:
+    place = Place("f4", At("sections.1.text"))
+    finding = Finding("CX-03", ERROR, "支出", (place,), "“全年支出90万元”应为100万元")
+    bridge.locate(place, finding)
+    assert view.text.textCursor().selectedText() == "全年支出90万元"

@@ -1,0 +1,49 @@
+"""Figures and findings marked in the text of a report."""
+
+from core.address import At, Place
+from core.checks.finding import ERROR, WARNING, Finding
+from core.checks.narrative.nouns import NOUNS
+from gui.models.prose import _NOUNS, facts_in, findings_in, span_of
+
+TEXT = "全年支出90万元，比上年增加10万元，增长12.5%。\n"
+TEXT += "公务接待费决算0.23万元，占支出的0.26%。群众满意。"
+
+
+def finding(message: str, found: str | None = None, severity: str = ERROR) -> Finding:
+    place = Place("f4", At("sections.0.text"))
+    return Finding("NR-01", severity, "算术", (place,), message, found=found)
+
+
+def test_each_figure_says_what_it_is() -> None:
+    found = {TEXT[s.start : s.end]: s.tip for s in facts_in(TEXT)}
+    assert "增加" in found["10万元"]
+    assert "12.5%" in found["12.5%"]
+    assert "公务接待" in found["0.23万元"]
+    assert all(stretch.severity is None for stretch in facts_in(TEXT))
+
+
+def test_a_finding_is_marked_at_the_sentence_it_quotes() -> None:
+    found = findings_in(TEXT, [finding("应为11%，“增加10万元，增长12.5%”不符", severity=WARNING)])
+    assert [TEXT[s.start : s.end] for s in found] == ["全年支出90万元，比上年增加10万元，增长12.5%"]
+    assert found[0].severity == WARNING
+
+
+def test_a_quotation_counts_more_than_a_figure() -> None:
+    where = span_of(TEXT, finding("“公务接待费决算”前文为90，现为0.23", "0.23"))
+    assert where is not None
+    assert TEXT[slice(*where)].startswith("公务接待费")
+
+
+def test_a_quotation_over_sentences_marks_its_paragraph() -> None:
+    where = span_of(TEXT, finding("“占支出的0.26%。群众满意…”一段与前文重复"))
+    assert where is not None
+    assert TEXT[slice(*where)] == TEXT.split("\n")[1]
+
+
+def test_a_finding_that_quotes_nothing_is_not_marked() -> None:
+    assert findings_in(TEXT, [finding("应有内容，现有标题无内容", "标题")]) == ()
+    assert facts_in("") == ()
+
+
+def test_every_noun_that_is_read_has_a_name() -> None:
+    assert {code for code, _ in NOUNS} == set(_NOUNS)
