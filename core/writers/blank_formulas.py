@@ -6,15 +6,18 @@ cells too: a sum of nothing is empty, and what is not filled in yet is not calle
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from core.address import At
 from core.forms import BasicData, Form, Overall, Project
 from core.forms.basic_data import Line
 from core.forms.parts import Indicator
+from core.schema.form import get
 from core.writers.formulas import children
 
 Parts = tuple[str | At, ...]
 """Text of a formula and the places of cells in turn."""
+_SUM = "IF(COUNT("
 _MONEY = ("initial_budget", "annual_budget", "executed")
 
 
@@ -64,12 +67,15 @@ def watches(record: Form) -> Iterator[Watch]:
             staff.child("actual"),
         )
     elif isinstance(record, Overall | Project):
-        yield Watch(
-            "分值合计为100分",
-            ("ROUND(N(", At("total.weight"), ")-100,2)<>0"),
-            At("total.weight"),
-        )
         fund = _fund(record)
+        weights = [At.of("indicators", n, "weight") for n in range(len(record.indicators))]
+        if weights:
+            slots = _joined([fund.child("weight"), *weights])
+            yield Watch(
+                "分值合计为100分",
+                ("AND(COUNT(", *_joined(weights), ")>0,ROUND(SUM(", *slots, ")-100,2)<>0)"),
+                At("total.weight"),
+            )
         yield Watch(
             "全年执行数不超过全年预算数",
             ("N(", fund.child("executed"), ")>N(", fund.child("annual_budget"), ")"),
@@ -103,6 +109,15 @@ def project_total(record: Form) -> At | None:
         found = (n for n, line in enumerate(record.lines) if line.item == "project")
         return next((At.of("lines", n, "final") for n in found), None)
     return None
+
+
+def sum_of(record: Form, parts: Parts) -> Decimal | None:
+    """What a formula that sums gives for what is known beforehand; None when that is nothing."""
+    if not isinstance(parts[0], str) or not parts[0].startswith(_SUM):
+        return None
+    values = {part: get(record, part) for part in parts if isinstance(part, At)}
+    known = [value for value in values.values() if value is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _fund(record: Overall | Project) -> At:
@@ -190,7 +205,7 @@ def _score(fund: At) -> tuple[At, Parts]:
 
 def _sum(slots: Sequence[At]) -> Parts:
     parts = _joined(slots)
-    return ("IF(COUNT(", *parts, ')=0,"",SUM(', *parts, "))")
+    return (_SUM, *parts, ')=0,"",SUM(', *parts, "))")
 
 
 def _joined(slots: Sequence[At]) -> Parts:

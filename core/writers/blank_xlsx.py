@@ -21,10 +21,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.address import At
 from core.forms.papers import paper_of
+from core.number import plain
 from core.schema.form import get, spec_at
 from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
-from core.writers.blank_formulas import Parts, formulas, project_total, watches
+from core.writers.blank_formulas import Parts, formulas, project_total, sum_of, watches
 from core.writers.prose import is_prose
 from core.writers.sheet import BOX, Sheet, look, put_line, put_text
 from core.writers.sheetml import with_figures
@@ -166,11 +167,11 @@ def _compute(page: Sheet, filled: Filled, places: Mapping[At, str]) -> None:
         if at not in places:
             continue
         cell = page.sheet[places[at]]
-        value = get(filled.record, at)
+        value = sum_of(filled.record, parts)
         cell.value = "=" + _excel(parts, places)
         cell.protection = Protection(locked=True)
         cell.fill = PatternFill()
-        page.figures.setdefault(cell.coordinate, "" if value is None else str(value))
+        page.figures[cell.coordinate] = "" if value is None else plain(value)
 
 
 def _excel(parts: Parts, places: Mapping[At, str], sheet: str = "") -> str:

@@ -78,6 +78,19 @@ def test_figures_out_of_bounds_are_refused() -> None:
     assert {rule.showErrorMessage for rule in made.data_validations.dataValidation} == {True}
 
 
+def test_an_untouched_blank_computes_what_stands_in_it() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(blank_xlsx(EMPTY)), data_only=True)
+    found = [row for row in sheet(made, "附件2").iter_rows(values_only=True) if row[0] == "总分"]
+    assert [value for row in found for value in row if isinstance(value, int)] == [10]
+
+
+@needs_office
+@pytest.mark.slow
+def test_an_untouched_blank_complains_of_nothing(tmp_path: Path) -> None:
+    told = sheet(recalculated(blank_xlsx(EMPTY), tmp_path), CHECKS).iter_rows(values_only=True)
+    assert "请核对" not in {row[2] for row in told}
+
+
 def test_an_untouched_blank_is_read_without_a_trace(tmp_path: Path) -> None:
     for data, name in ((blank_xlsx(EMPTY), "空表.xlsx"), (docx_bytes(EMPTY), "空表.docx")):
         for form in read_back(data, tmp_path, name).values():
