@@ -18,6 +18,7 @@ from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
 from core.checks.where import where
+from core.cli_county import county_report_command
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
 from core.cli_reports import blank, return_slips, summary
 from core.editing import PutSubmission, Step
@@ -62,7 +63,7 @@ def cli() -> None:
     """The commands."""
 
 
-for _command in (summary, return_slips, blank):
+for _command in (summary, county_report_command, return_slips, blank):
     cli.add_command(_command)
 
 

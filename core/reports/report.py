@@ -10,7 +10,7 @@ A formula names cells by the keys of columns: `[executed]` is the cell of the sa
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.number import plain, round_to, short
@@ -33,7 +33,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `role`: body (first line indented), left, note (small), or right."""
+    """Running text. `role`: body (first line indented), left, note (small), right, or
+    section (a heading within the text).
+    """
 
     text: str
     role: str = "body"
@@ -75,6 +77,16 @@ class Table:
         """The place of a column; ValueError when there is none."""
         return [column.key for column in self.columns].index(key)
 
+    def without(self, key: str) -> Table:
+        """The table without one of its columns."""
+        place = self.column(key)
+        columns, *rows = (
+            (*line[:place], *line[place + 1 :])
+            for line in (self.columns, *self.rows, *(() if self.total is None else (self.total,)))
+        )
+        total = None if self.total is None else rows.pop()
+        return replace(self, columns=columns, rows=tuple(rows), total=total)
+
     @property
     def grouped(self) -> bool:
         """Whether the head takes two rows."""
@@ -98,13 +110,17 @@ Part = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document: its title, the lines under it, its parts in order, and who signs on which day."""
+    """A document: its title, the lines under it, its parts in order, and who signs on which day.
+
+    With `cover` lines, it has a first page of its own with the title and these.
+    """
 
     title: str
     parts: tuple[Part, ...]
     lead: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     landscape: bool = False
+    cover: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

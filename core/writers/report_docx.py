@@ -1,4 +1,7 @@
-"""Reports as Word: official fonts, tables with repeated heads; charts stand as their tables."""
+"""Reports as Word: official fonts, tables with repeated heads.
+
+Charts are pictures in upright reports; the landscape summary shows their tables only.
+"""
 
 import copy
 import io
@@ -6,13 +9,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.section import CT_SectPr
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
-from core.reports.report import Column, Heading, Paragraph, Part, Report, Row, Table, shown
-from core.writers.docx import REPORT_TITLE, TEXT, add_footer, describe
+from core.reports.report import Chart, Column, Heading, Paragraph, Part, Report, Row, Table, shown
+from core.writers.docx import (
+    COVER_TITLE,
+    HEADING,
+    REPORT_TITLE,
+    TEXT,
+    add_footer,
+    describe,
+)
 from core.writers.report_look import (
     LONG_SIDE,
     SHORT_SIDE,
@@ -21,8 +32,10 @@ from core.writers.report_look import (
     head_cells,
     margins,
     room,
+    title_lines,
     widths,
 )
+from core.writers.report_pdf import chart_png
 from core.writers.shown import printable
 from core.writers.target import save
 from core.writers.wordml import Font, cell, el, paragraph, row, run, table, twips
@@ -32,6 +45,8 @@ NOTE = Font("仿宋_GB2312", 10.5)
 DENSE = (Font("黑体", 8), Font("仿宋_GB2312", 8))
 ROOMY = (Font("黑体", 10), Font("仿宋_GB2312", 10))
 """The fonts of heads and bodies of tables on landscape and on upright pages."""
+_PICTURE = 156
+"""The width of a chart in mm."""
 LOW = 5.6
 """The least height of a row in mm."""
 
@@ -49,7 +64,7 @@ def report_docx(reports: Sequence[Report]) -> bytes:
     end = document.element.body.sectPr
     plain = copy.deepcopy(end)
     for number, report in enumerate(reports, 1):
-        parts = list(_report(report))
+        parts = list(_report(document, report))
         for part in parts:
             end.addprevious(part)
         if number == len(reports):
@@ -76,21 +91,50 @@ def _page(section: CT_SectPr, report: Report) -> None:
     section.get_or_add_pgMar().addnext(el("pgNumType", start=1))
 
 
-def _report(report: Report) -> Iterator[Element]:
+def _report(document: Document, report: Report) -> Iterator[Element]:
+    if report.cover:
+        yield from _cover(report)
     if not report.landscape:
         yield paragraph(
-            run(printable(report.title), REPORT_TITLE), align="center", after=16, keep_next=True
+            run(printable(title_lines(report.title, 22)), REPORT_TITLE),
+            align="center",
+            after=16,
+            keep_next=True,
+            new_page=bool(report.cover),
         )
     for text in report.lead:
         yield _text(Paragraph(text, "left"))
     begun = False
     for part in report.parts:
-        yield from _part(part, report, new_page=begun)
+        if isinstance(part, Chart):
+            if not report.landscape:
+                yield _picture(document, chart_png(part, {t.key: t for t in report.tables}))
+        else:
+            yield from _part(part, report, new_page=begun)
         begun = True
     for text in report.closing:
         yield paragraph(run(printable(text) + "　　", TEXT), align="right", before=10)
     if not report.closing:
         yield paragraph()
+
+
+def _cover(report: Report) -> Iterator[Element]:
+    title = run(printable(title_lines(report.title, 16)), COVER_TITLE)
+    yield paragraph(title, align="center", before=110, after=240, line=1.3)
+    for text in report.cover:
+        yield paragraph(run(printable(text), TEXT), align="center", before=12)
+
+
+def _picture(document: Document, png: bytes) -> Element:
+    """A paragraph with the picture, as wide as the text."""
+    holder = document.add_paragraph()
+    holder.paragraph_format.space_before = Pt(8)
+    holder.add_run().add_picture(io.BytesIO(png), width=Mm(_PICTURE))
+    made = holder._p  # noqa: SLF001
+    parent = made.getparent()
+    assert parent is not None, "the paragraph was added to the body"
+    parent.remove(made)
+    return made
 
 
 def _part(part: Part, report: Report, *, new_page: bool) -> Iterator[Element]:
@@ -115,6 +159,17 @@ def _text(part: Paragraph) -> Element:
     text = printable(part.text)
     if part.role == "note":
         return paragraph(run(text, NOTE), after=3, keep_next=True)
+    if part.role == "section":
+        return paragraph(
+            run(text, HEADING),
+            first_line=2,
+            size=HEADING.size,
+            line=1.4,
+            before=8,
+            after=3,
+            keep_next=True,
+            outline=True,
+        )
     return paragraph(
         run(text, TEXT),
         first_line=2 if part.role == "body" else 0,

@@ -38,6 +38,11 @@ def widths(table: Table, across: float) -> tuple[float, ...]:
     return tuple(column.width * share for column in table.columns)
 
 
+def title_lines(title: str, most: int) -> str:
+    """The title in two lines, parted behind 年度, if it is longer than `most` characters."""
+    return title if len(title) <= most else title.replace("年度", "年度\n", 1)
+
+
 def head_cells(columns: Sequence[Column]) -> Iterator[HeadCell]:
     """The head of a table: groups over their columns, the others as high as the head."""
     height = 2 if any(column.group for column in columns) else 1

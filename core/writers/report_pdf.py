@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from core.number import plain
 from core.reports.report import Chart, Heading, Paragraph, Part, Report, Table, shown
-from core.writers.report_look import align, head_cells, margins
+from core.writers.report_look import align, head_cells, margins, title_lines
 from core.writers.shown import printable
 from core.writers.target import save
 from core.writers.typeset import typeset
@@ -29,6 +29,13 @@ def report_svg_pages(reports: Sequence[Report]) -> tuple[bytes, ...]:
     return _typeset(reports, "svg")
 
 
+def chart_png(chart: Chart, tables: Mapping[str, Table]) -> bytes:
+    """A chart alone, as a picture for Word, at 220 dots an inch."""
+    data = {"chart": _chart(chart, tables[chart.table])}
+    (picture,) = typeset("picture.typ", chart.title, data, "png")
+    return picture
+
+
 def _typeset(reports: Sequence[Report], form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
     title = reports[0].title if reports else ""
     return typeset("county.typ", title, {"reports": list(map(_report, reports))}, form)
@@ -40,6 +47,9 @@ def _report(report: Report) -> dict[str, Any]:
         "title": printable(report.title),
         "landscape": report.landscape,
         "margins": margins(report),
+        "cover": [printable(line) for line in report.cover],
+        "cover-title": printable(title_lines(report.title, 16)),
+        "heading": printable(title_lines(report.title, 22)),
         "lead": [printable(line) for line in report.lead],
         "parts": [_part(part, tables) for part in report.parts],
         "closing": [printable(line) for line in report.closing],

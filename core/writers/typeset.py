@@ -20,13 +20,13 @@ _ONE_AT_A_TIME = Lock()
 
 
 def typeset(
-    template: str, title: str, data: dict[str, Any], form: Literal["pdf", "svg"]
+    template: str, title: str, data: dict[str, Any], form: Literal["pdf", "svg", "png"]
 ) -> tuple[bytes, ...]:
-    """The PDF, or each page as a drawing."""
+    """The PDF, or each page as a drawing or as a picture of 220 dots an inch."""
     values = json.dumps({"title": title, "maker": MAKER, **data}, ensure_ascii=False)
     compiler = _compiler(resource("papers", template))
     with _ONE_AT_A_TIME:
-        pages = compiler.compile(format=form, sys_inputs={"data": values})
+        pages = compiler.compile(format=form, ppi=220, sys_inputs={"data": values})
     if isinstance(pages, list):
         return tuple(pages)
     return () if pages is None else (pages,)
