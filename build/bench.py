@@ -1,11 +1,14 @@
 """Print the measured ratios; a new benchmark is a function and a line in BENCHMARKS."""
 
-from benchmarks import editing, pages, reading, summary
+from benchmarks import editing, judging, pages, reading, summary
 
 BENCHMARKS = (
     reading.against_python_docx,
     reading.against_floor,
     editing.against_commit,
+    judging.score_typed,
+    judging.sentence_typed,
+    judging.year_across,
     pages.against_empty,
     summary.against_openpyxl,
 )

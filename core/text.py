@@ -1,5 +1,6 @@
 """Normalisation of text: labels are folded hard, values only trimmed."""
 
+import functools
 import re
 import unicodedata
 from functools import lru_cache
@@ -16,6 +17,7 @@ def nfkc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_FOLD))
 
 
+@functools.lru_cache(maxsize=8192)
 def squash(text: str) -> str:
     """NFKC without any blank, for comparing."""
     return _squashed(text) if len(text) <= _SHORT else _BLANK.sub("", nfkc(text))

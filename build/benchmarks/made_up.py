@@ -1,11 +1,14 @@
-"""A made-up unit of any size, to measure with."""
+"""Made-up units of any size, to measure with."""
 
+import dataclasses
 import itertools
 from decimal import Decimal
 
-from core.forms import Overall
+from core.forms import BasicData, Overall, OverallReport
+from core.forms.basic_data import Line, Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Goal, Indicator, Total
+from core.forms.report import OVERALL_SECTIONS, Section
 from core.submission import Filled, Submission
 
 LEVELS = (
@@ -50,3 +53,47 @@ def submission(indicators: int) -> Submission:
         total=Total(weight=Decimal(100), score=Decimal("99.40")),
     )
     return Submission("云岭县测量局", 2024, (Filled("f2", record),))
+
+
+def with_report(indicators: int, characters: int, number: int = 0) -> Submission:
+    """The unit with an f1 and a report of that length; `number` gives others figures of their own.
+
+    The indicators stand in the order of their levels, as on paper.
+    """
+    (form,) = (f.record for f in submission(indicators).forms if isinstance(f.record, Overall))
+    order = [level2 for _, level2, *_ in LEVELS]
+    rows = sorted(form.indicators, key=lambda row: order.index(row.level2 or ""))
+    lines = tuple(
+        Line(item=item, prior_final=Decimal(6), budget=Decimal(6), final=Decimal("5.5"))
+        for item in ("three_public", "reception", "project", "project_business", "public")
+    )
+    basic = BasicData(staff=Staff(authorized=Decimal(40), actual=Decimal(38)), lines=lines)
+    records = (
+        basic,
+        dataclasses.replace(form, indicators=tuple(rows)),
+        OverallReport(sections=_sections(characters, number)),
+    )
+    forms = tuple(Filled(record.CODE, record) for record in records)
+    return Submission(f"云岭县第{number}测量局", 2024, forms)
+
+
+def _sections(characters: int, number: int) -> tuple[Section, ...]:
+    """Paragraphs of figures that agree with each other, spread over the ten sections."""
+    each = characters // len(OVERALL_SECTIONS)
+    texts = (_text(each, number + place * 1000) for place in range(len(OVERALL_SECTIONS)))
+    return tuple(
+        Section(no=no, heading=heading, text=text)
+        for no, (heading, text) in enumerate(zip(OVERALL_SECTIONS, texts, strict=True), 1)
+    )
+
+
+def _text(characters: int, first: int) -> str:
+    paragraphs: list[str] = []
+    while sum(map(len, paragraphs)) < characters:
+        n = first + len(paragraphs)
+        paragraphs.append(
+            f"第{n}号测区经费支出{n + 90}.50万元，其中：外业费{n + 40}万元，内业费50.50万元，"
+            f"比上年{n + 100}.50万元减少10万元，组织开展下乡巡查{n + 3}次，"
+            f"复测水准点{n * 7 + 2}个，全年任务按期办结，成果资料已经归档。"
+        )
+    return "\n".join(paragraphs)

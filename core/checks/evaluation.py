@@ -108,8 +108,7 @@ def label_gap(group: Group, form: Evaluation) -> Decimal:
 
     A group that is resumed further down, as after a page break, is measured as a whole as well.
     """
-    together = weights_of(group)
-    if group.label_weight is None or together is None:
+    if group.label_weight is None or (together := weights_of(group)) is None:
         return Decimal(0)
     whole = add(item.weight for item in form.indicators if item.level1 == group.name)
     return Decimal(0) if whole == group.label_weight else together - group.label_weight

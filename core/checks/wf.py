@@ -126,6 +126,7 @@ def lost_percent(form: Overall | Project, _: Look) -> Iterator[Breach]:
                 )
 
 
+@functools.lru_cache(maxsize=4096)
 def _bare(text: str | None) -> Decimal | None:
     """A number above 0 and not above 1 that stands alone, but for a comparison sign."""
     read = read_number(re.sub("^[≥≤=><]", "", squash(text))) if text else None

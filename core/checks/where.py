@@ -40,18 +40,20 @@ def cell_words(record: Form, at: At) -> str:
 
     Text for which the form has no field is named by where it stands in the file.
     """
-    if at.field in _OUTSIDE:
-        numbers = (step + 1 for step in at.steps if isinstance(step, int))
-        return "".join(f"第{n}{word}" for n, word in zip(numbers, _OUTSIDE[at.field], strict=False))
+    steps = at.steps
+    if steps[0] in _OUTSIDE:
+        numbers = (step + 1 for step in steps if isinstance(step, int))
+        units = _OUTSIDE[str(steps[0])]
+        return "".join(f"第{n}{word}" for n, word in zip(numbers, units, strict=False))
     words: list[str] = []
-    here = At("")
-    for step in at.steps:
-        here = At(str(step)) if not here.path else here.child(step)
+    path = ""
+    for step in steps:
+        path = f"{path}.{step}" if path else str(step)
         if isinstance(step, int):
-            words[-1] = _row_words(record, here, step)
+            words[-1] = _row_words(record, At(path), step)
         else:
-            label = spec_at(type(record), here).label.rstrip("：") if step else ""
-            words.append(label or _GROUPS.get(str(step), str(step)))
+            label = spec_at(type(record), At(path)).label.rstrip("：") if step else ""
+            words.append(label or _GROUPS.get(step, step))
     return " ".join(word for word in words if word)
 
 

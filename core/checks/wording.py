@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.resources import resource
 from core.schema.form import Record, specs_of
+from core.schema.kinds import CHOICE, TEXT
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _AGAIN = re.compile(
@@ -57,15 +58,28 @@ def slips(text: str) -> tuple[tuple[str, str], ...]:
 
 def texts_of(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
     """Path and text of every text of a record; `leaves` without what a long form needs not."""
-    for name, spec in specs_of(type(record)).items():
+    cls: type = type(record)
+    texts, groups, lists = _fields(cls)
+    for name in texts:
         value = getattr(record, name)
-        if isinstance(value, str):
+        if value is not None:
             yield path + name, value
-        elif spec.group is not None:
-            yield from texts_of(value, f"{path}{name}.")
-        elif spec.rows is not None:
-            for index, row in enumerate(value):
-                yield from texts_of(row, f"{path}{name}.{index}.")
+    for name in groups:
+        yield from texts_of(getattr(record, name), f"{path}{name}.")
+    for name in lists:
+        for index, row in enumerate(getattr(record, name)):
+            yield from texts_of(row, f"{path}{name}.{index}.")
+
+
+@functools.cache
+def _fields(cls: type) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The names of a record's texts, groups and lists."""
+    fields = specs_of(cls).items()
+    return (
+        tuple(name for name, spec in fields if spec.kind in {TEXT, CHOICE}),
+        tuple(name for name, spec in fields if spec.group is not None),
+        tuple(name for name, spec in fields if spec.rows is not None),
+    )
 
 
 def number_of(word: str) -> int:

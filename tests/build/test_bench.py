@@ -1,10 +1,12 @@
 """Ratios are taken the way their line says."""
 
 import pytest
-from benchmarks.made_up import submission
+from benchmarks.made_up import submission, with_report
 from benchmarks.ratio import Ratio, timed
 
-from core.forms import Overall
+from core.assess import assess
+from core.forms import Overall, OverallReport
+from core.scheme import load_scheme
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,12 @@ def test_a_made_up_unit_has_the_size_asked_for() -> None:
     (form,) = submission(7).forms
     assert isinstance(form.record, Overall)
     assert len(form.record.indicators) == 7
+
+
+def test_a_made_up_report_agrees_with_itself() -> None:
+    unit = with_report(10, 2000, 3)
+    found = {finding.check for finding in assess(unit, load_scheme()).findings}
+    assert not {code for code in found if code.startswith("NR")}
+    report = unit.forms[-1].record
+    assert isinstance(report, OverallReport)
+    assert sum(len(section.text or "") for section in report.sections) >= 2000

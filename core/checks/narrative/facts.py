@@ -1,5 +1,6 @@
 """From figures to facts: what each number of a sentence is said to be."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
     for at, figure in sentence.figures.items():
         if figure.mark not in {MONEY, PERCENT}:
             continue
-        role = _role(sentence.skeleton, at, figure)
+        role = _role(_before(sentence.skeleton, at, "，;。()"), figure.mark)
         if role == "amount":
             amounts.append(_amount(sentence, at, figure, amounts))
         elif role in {"share", "plan"}:
@@ -142,22 +143,20 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
 
 def _before(text: str, at: int, stops: str) -> str:
     """The words directly before a figure, back to another figure or one of the stops."""
-    start = at
-    while start and text[start - 1] not in "¥%#" and text[start - 1] not in stops:
-        start -= 1
-    return text[start:at]
+    return text[max(text.rfind(stop, 0, at) for stop in f"¥%#{stops}") + 1 : at]
 
 
-def _role(text: str, at: int, figure: Figure) -> str:
-    words = _before(text, at, "，;。()")
-    if figure.mark == PERCENT and (_DONE.search(words)):
+@functools.lru_cache(maxsize=8192)
+def _role(words: str, mark: str) -> str:
+    """What the words before a sum of money or a percentage make of it."""
+    if mark == PERCENT and _DONE.search(words):
         return "plan"
-    if figure.mark == PERCENT and _SHARE.search(words):
+    if mark == PERCENT and _SHARE.search(words):
         return "share"
     change = _CHANGE.search(words)
     if change:
         return "up" if change["up"] else "down"
-    if figure.mark == PERCENT:
+    if mark == PERCENT:
         return "other"
     if _BASE.search(words):
         return "base"

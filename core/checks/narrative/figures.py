@@ -1,5 +1,6 @@
 """Numbers in prose: value, unit, precision, and whether they are meant roughly."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,19 +71,24 @@ def _figure(folded: Folded, match: re.Match[str], text: str) -> Figure:
         value = Decimal(match["year"])
         return Figure(YEAR, value, "年", Decimal(0), False, start, end, match["year"])
     raw = match["number"].replace(",", "")
-    value = Decimal(raw)
     unit = match["unit"] or ""
+    exact = unit.replace("余", "").replace("多", "")
     rough = bool(
         match["more"]
-        or re.search("[余多]", unit)
+        or exact != unit
         or _ROUGH_BEFORE.search(text[max(0, match.start() - 3) : match.start()])
         or _ROUGH_AFTER.match(text[match.end() : match.end() + 2])
     )
-    unit = re.sub("[余多]", "", unit)
+    mark, value, unit, half = _measure(raw, exact)
+    return Figure(mark, value, unit, half, rough, start, end, raw)
+
+
+@functools.lru_cache(maxsize=8192)
+def _measure(raw: str, unit: str) -> tuple[str, Decimal, str, Decimal]:
+    """Mark, value, unit and half of the last digit of a number and its unit as written."""
+    value = Decimal(raw)
     last = Decimal(5).scaleb(-places_of(value) - 1)
     if unit in _WAN:
         shift = _WAN[unit]
-        half = _CENT if unit == "万元" else last.scaleb(shift)
-        return Figure(MONEY, value.scaleb(shift), "万元", half, rough, start, end, raw)
-    mark = PERCENT if unit == "%" else COUNT
-    return Figure(mark, value, unit, last, rough, start, end, raw)
+        return MONEY, value.scaleb(shift), "万元", _CENT if unit == "万元" else last.scaleb(shift)
+    return PERCENT if unit == "%" else COUNT, value, unit, last

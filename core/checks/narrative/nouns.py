@@ -1,5 +1,6 @@
 """The nouns of financial prose that have a line in the forms, and the words around them."""
 
+import functools
 import re
 
 _VEHICLE = "(?:公务用车|公车)"
@@ -57,6 +58,7 @@ _ORGAN = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def noun_in(label: str) -> str | None:
     """The known noun that stands last in a label; 总支出 and the like only without another."""
     groups = (match.lastgroup for match in _NOUN.finditer(label))
@@ -65,6 +67,7 @@ def noun_in(label: str) -> str | None:
     return next(reversed(narrow or found), None)
 
 
+@functools.lru_cache(maxsize=8192)
 def is_bare(label: str) -> bool:
     """Whether the label names the noun of the whole unit, with nothing that narrows it.
 
@@ -74,11 +77,13 @@ def is_bare(label: str) -> bool:
     return not rest or bool(_ORGAN.search(rest))
 
 
+@functools.lru_cache(maxsize=8192)
 def owner_in(label: str) -> str:
     """What a label says beside its noun: 教育局 of 「2024年教育局基本支出」."""
     return _FILLER.sub("", _NOUN.sub("", label))
 
 
+@functools.lru_cache(maxsize=8192)
 def kind_of(label: str) -> str | None:
     """initial, adjusted, added, budget or final, as the label says; None when it does not."""
     text = _FAMILY.sub("", _NOUN.sub("", label))
