@@ -31,6 +31,7 @@ from core.editing import (
     draft,
 )
 from core.editing.history import cell_of, merged, structural, touched
+from core.editing.past import CellPast, Past, as_of, cell_pasts
 from core.judgement import Mark
 from core.progress import Report, silent, step
 from core.report_text import ReportText
@@ -243,6 +244,18 @@ class Workspace:
             step(report, done, len(submissions), f"核对{submission.unit}")
             own[submission.key] = self.assessment(submission.key).findings
         return with_across(submissions, own, self.scheme(year))
+
+    def history(self, key: str) -> tuple[Past, ...]:
+        """The steps that changed a submission and were not taken back, the latest first."""
+        return self._store.history(key)
+
+    def cell_history(self, key: str, place: Place) -> tuple[CellPast, ...]:
+        """What a cell held, the latest first, also when its row has moved since."""
+        return cell_pasts(self.submission(key), self._store.history(key), place)
+
+    def as_of(self, key: str, number: int) -> Submission | None:
+        """A submission as it was after the step of this number in `history`."""
+        return as_of(self.submission(key), self._store.history(key), number)
 
     def try_scheme(self, year: int, scheme: Scheme) -> tuple[Trial, ...]:
         """What would change if the year were scored by another scheme."""

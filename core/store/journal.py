@@ -7,12 +7,14 @@ row of `journal`, forward and inverse as JSON.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 
 from sqlite_utils import Database
 
 from core.editing import Edit, Entry, Step
 from core.editing.codec import from_json, to_json
+from core.editing.past import Past
 
 
 def push(db: Database, entry: Entry) -> None:
@@ -90,6 +92,26 @@ def received(db: Database) -> dict[str, dt.datetime]:
         [_done(db)],
     )
     return {key: dt.datetime.fromisoformat(at) for key, at in rows}
+
+
+def history(db: Database, submission: str) -> tuple[Past, ...]:
+    """The done steps that name a submission, the latest first, with those edits of theirs."""
+    rows = db.execute(
+        """SELECT steps.id, label, at, forward, inverse FROM steps
+           JOIN journal ON journal.step = steps.id
+           WHERE submission = ? AND steps.id <= ? ORDER BY steps.id DESC, position""",
+        [submission, _done(db)],
+    )
+    return tuple(
+        _past(number, tuple(group)) for number, group in itertools.groupby(rows, lambda row: row[0])
+    )
+
+
+def _past(number: int, rows: tuple[tuple[int, str, str, str, str], ...]) -> Past:
+    _, label, at, _, _ = rows[0]
+    edits = tuple(_load(forward) for *_, forward, _ in rows)
+    inverses = tuple(_load(inverse) for *_, inverse in rows)
+    return Past(number, Entry(Step(label, edits), inverses, dt.datetime.fromisoformat(at)))
 
 
 def _done(db: Database) -> int:

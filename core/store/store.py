@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from core.editing import County, Entry, Step
+from core.editing.past import Past
 from core.errors import UserError
 from core.store import county, files, journal, migrations
 from core.store.database import connect, copy_database, refusals, transaction
@@ -81,6 +82,11 @@ class Store:
         """The last step, when it is a single edit of this submission."""
         with refusals():
             return journal.last_within(self.db, submission)
+
+    def history(self, submission: str) -> tuple[Past, ...]:
+        """The done steps that name a submission, the latest first."""
+        with refusals():
+            return journal.history(self.db, submission)
 
     def push(self, saving: Saving, entry: Entry) -> None:
         """Store a new step."""

@@ -507,3 +507,19 @@ def test_opening_can_be_cancelled(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         Workspace.open(tmp_path / "never", lambda *_: False)
     assert not (tmp_path / "never").exists()
+
+
+def test_the_history_of_a_submission_and_of_a_cell(workspace: Workspace, clock: Clock) -> None:
+    for score in ("8", "7"):
+        type_score(workspace, score)
+        clock.move(120)
+    do(workspace, SetUnits(("乙局",)))
+    labels = [past.entry.step.label for past in workspace.history(KEY)]
+    assert labels == ["填写7", "填写8", "导入"]
+    assert [item.text for item in workspace.cell_history(KEY, SCORE)][:2] == ["7", "8"]
+    earlier = workspace.as_of(KEY, workspace.history(KEY)[1].number)
+    assert earlier is not None
+    assert earlier.text(SCORE) == "8"
+    workspace.undo()
+    workspace.undo()
+    assert [past.entry.step.label for past in workspace.history(KEY)] == ["填写8", "导入"]
