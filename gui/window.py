@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QToolBar
 
 from core.editing.edits import AddForm, PutSubmission, RemoveForm
 from core.forms import FORMS
@@ -22,6 +22,7 @@ from gui.bridge import Bridge, Notice
 from gui.dialogs import Dialogs
 from gui.errors import Mishap
 from gui.exporting import Exporting
+from gui.histories import cell_history, unit_history
 from gui.importing import Importing
 from gui.models.marks import annex_of
 from gui.panes import Panes
@@ -38,6 +39,7 @@ _LISTED = 20
 _BEGIN = ("import_files", "import_folder", "import_sample")
 _CELL_MENU = (
     "edit_cell", "clear_cell", "copy_cell", "paste_cell", "fill_down", "accept_source",
+    "cell_history",
     "insert_above", "insert_below", "remove_row", "move_up", "move_down",
 )  # fmt: skip
 
@@ -203,6 +205,8 @@ class Window(QMainWindow):
             "fill_down": form(lambda view: view.fill_down()),
             "select_all": form(lambda view: view.select_all()),
             "accept_source": form(lambda view: view.accept_source()),
+            "cell_history": lambda: self._open(cell_history(self.bridge, self)),
+            "unit_history": lambda: self._open(unit_history(self.bridge, self)),
             "insert_above": form(lambda view: view.insert_row(below=False)),
             "insert_below": form(lambda view: view.insert_row(below=True)),
             "remove_row": form(lambda view: view.remove_row()),
@@ -250,6 +254,10 @@ class Window(QMainWindow):
             do(self.panes.form_view)
 
         return run
+
+    def _open(self, dialog: QDialog | None) -> None:
+        if dialog is not None:
+            dialog.open()
 
     def open_folder(self) -> None:
         parent = self.bridge.workspace.folder.parent

@@ -1,0 +1,118 @@
+"""The history of a cell or of a unit: when, what, from which file, and back to there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import style
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of a history, the latest first; `text` is what a cell then held."""
+
+    number: int
+    at: dt.datetime
+    label: str
+    text: str = ""
+    file: str = ""
+
+
+class HistoryDialog(QDialog):
+    """A list of events; `back` is called with the one that the clerk wants to go back to.
+
+    The latest is what stands now, so one cannot go back to it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        heads: Sequence[str],
+        events: Sequence[Event],
+        back: Callable[[Event], None] | None,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        style.take_size(self, style.HISTORY)
+        self._events, self._back = tuple(events), back
+        self.table = QTableWidget(len(self._events), len(heads))
+        self.button = QPushButton("恢复到选中的这一步")
+        self.button.setEnabled(False)
+        self.button.setVisible(back is not None)
+        none = QLabel("还没有改动")
+        none.setProperty("role", "muted")
+        none.setVisible(not self._events)
+        self._fill(title, heads)
+        foot = QHBoxLayout()
+        foot.addWidget(none)
+        foot.addStretch(1)
+        foot.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.table.itemActivated.connect(self._go)
+        self.button.clicked.connect(self._go)
+        self.table.setFocus()
+
+    def _fill(self, title: str, heads: Sequence[str]) -> None:
+        table = self.table
+        table.setAccessibleName(title)
+        table.setHorizontalHeaderLabels(list(heads))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for row, event in enumerate(self._events):
+            when = f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}"
+            said = event.text.replace("\n", " ") or "（空）"
+            texts = (when, event.label, said, event.file)[: len(heads)]
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(style.tip(event.text if column == _TEXT else text))
+                table.setItem(row, column, item)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _chosen(self) -> Event | None:
+        row = self.table.currentRow()
+        return self._events[row] if 0 < row < len(self._events) else None
+
+    @Slot()
+    def _selected(self) -> None:
+        self.button.setEnabled(self._chosen() is not None)
+
+    @Slot()
+    def _go(self) -> None:
+        event = self._chosen()
+        if event is not None and self._back is not None:
+            self.accept()
+            self._back(event)
+
+
+_TEXT = 2
