@@ -9,7 +9,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from core.reports.report import Chart, Heading, Paragraph, Report, shown
+from core.reports.report import Chart, Column, Heading, Paragraph, Report, Table, shown
 from core.reports.return_slip import return_slip
 from core.reports.summary import summary_report
 from core.writers.report_docx import report_docx, write_report_docx
@@ -46,6 +46,13 @@ def test_word_holds_every_table_with_every_figure() -> None:
                 shown(value, column.kind)
                 for value, column in zip(values, table.columns, strict=True)
             ]
+
+
+def test_lines_in_a_cell_stay_lines() -> None:
+    columns = (Column("a", "甲"), Column("b", "乙", left=True))
+    table = Table("t", "表", columns, (("一\n二\n三", "\t四"),))
+    made = docx.Document(io.BytesIO(report_docx([Report("题", (table,))])))
+    assert [cell.text for cell in made.tables[0].rows[1].cells] == ["一\n二\n三", " 四"]
 
 
 def test_word_repeats_heads_and_lies_across() -> None:
