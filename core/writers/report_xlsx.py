@@ -172,7 +172,9 @@ def _rows(
     figures: dict[str, str] = {}
     dressed = [styles[_style(column)] for column in table.columns]
     formulas = [column.formula for column in table.columns]
-    for number, values in enumerate(table.rows, laid.first):
+    # A table without rows keeps an empty one, over which its formulas stretch.
+    rows = table.rows or ((None,) * len(table.columns),)
+    for number, values in enumerate(rows, laid.first):
         sheet.row_dimensions[number].height = _height(table.columns, values, across)
         _line(laid, number, values, dressed, formulas, every, figures)
     if table.total is not None:

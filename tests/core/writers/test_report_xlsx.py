@@ -109,9 +109,15 @@ def test_an_office_program_computes_the_same(tmp_path: Path) -> None:
     assert compared > 80
 
 
-def test_an_empty_county_is_written_too() -> None:
+def test_the_total_of_an_empty_table_does_not_count_itself() -> None:
     book = openpyxl.load_workbook(io.BytesIO(report_xlsx(summary_report((), YEAR))))
     assert book.sheetnames == SHEETS
+    made = book["报送登记"]
+    assert isinstance(made, Worksheet)
+    (total,) = [row for row in made.iter_rows() if row[1].value == "合计"]
+    formulas = [str(cell.value) for cell in total if cell.data_type == "f"]
+    assert formulas
+    assert not [formula for formula in formulas if f"${total[0].row})" in formula]
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
