@@ -1,11 +1,10 @@
 """The only place with a size, a font or a colour.
 
-A `Theme` is one frozen value; whoever paints takes its colours from `THEME`, and the widgets of
-Qt take them from the style sheet made here. Lengths are device-independent pixels at 100 %.
+Whoever paints takes colours from `THEME`, which is the theme that is worn; the widgets of Qt take
+them from the style sheet made here. Lengths are device-independent pixels at 100 %.
 """
 
 import html
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -14,42 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.checks.finding import ERROR, HINT, WARNING
 from core.resources import resource
+from gui.themes import LIGHT, ColourOf, Theme, Worn
 
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of the program; another theme is another value of this class."""
-
-    window: str = "#f2f4f6"
-    panel: str = "#ffffff"
-    line: str = "#dde1e6"
-    ink: str = "#1f252b"
-    muted: str = "#5f6b78"
-    faint: str = "#9aa4af"
-    hover: str = "#eef2f5"
-    accent: str = "#1f6583"
-    accent_soft: str = "#e0edf3"
-    on_accent: str = "#ffffff"
-    desk: str = "#d5d9de"
-    sheet: str = "#ffffff"
-    shadow: str = "#c0c5cb"
-    grid: str = "#4a5056"
-    error: str = "#b3372a"
-    error_soft: str = "#fbe6e3"
-    warning: str = "#a0640a"
-    warning_soft: str = "#fcf0d6"
-    hint: str = "#2c62a3"
-    hint_soft: str = "#e5eefa"
-    good: str = "#2b7549"
-    good_soft: str = "#e2f2e8"
-    edited: str = "#2b7549"
-    doubt_soft: str = "#fff6cf"
-    unread_soft: str = "#fde3df"
-    origin_soft: str = "#fff0b8"
-    filled_soft: str = "#f5f9fb"
-
-
-THEME = Theme()
+THEME = Worn()
+"""The colours in use."""
 
 UI_FAMILIES = (
     "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
@@ -109,8 +76,8 @@ REVIEW = (1180, 640)
 FIT_LEAST, FIT_SOURCE, FIT_MOST = 0.6, 0.85, 1.3
 ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
-SEVERITY_INK = {ERROR: THEME.error, WARNING: THEME.warning, HINT: THEME.hint}
-SEVERITY_SOFT = {ERROR: THEME.error_soft, WARNING: THEME.warning_soft, HINT: THEME.hint_soft}
+SEVERITY_INK = ColourOf(THEME, {ERROR: "error", WARNING: "warning", HINT: "hint"})
+SEVERITY_SOFT = ColourOf(THEME, {ERROR: "error_soft", WARNING: "warning_soft", HINT: "hint_soft"})
 SEVERITY_RANK = {ERROR: 3, WARNING: 2, HINT: 1}
 
 
@@ -123,7 +90,7 @@ def ui_font(points: float = UI_POINTS, *, bold: bool = False) -> QFont:
     """The font of menus, lists and panels."""
     font = QFont()
     font.setFamilies(list(UI_FAMILIES))
-    font.setPointSizeF(points)
+    font.setPointSizeF(points * THEME.text)
     font.setBold(bold)
     return font
 
@@ -159,10 +126,10 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def icon(name: str, tint: str = THEME.muted) -> QIcon:
+def icon(name: str) -> QIcon:
     """A shipped line drawing in a colour of the theme; drawn for 100 % and for 200 %."""
     out = QIcon()
-    for tone, mode in ((tint, QIcon.Mode.Normal), (THEME.line, QIcon.Mode.Disabled)):
+    for tone, mode in ((THEME.muted, QIcon.Mode.Normal), (THEME.line, QIcon.Mode.Disabled)):
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tone).encode()))
         for ratio in (1, 2, 3):
@@ -181,8 +148,9 @@ def app_icon() -> QIcon:
     return QIcon(str(resource("icons", "jixiao.svg")))
 
 
-def palette(theme: Theme = THEME) -> QPalette:
+def palette() -> QPalette:
     """The theme as Qt's own palette, for what the style sheet does not reach."""
+    theme = THEME.theme
     out = QPalette()
     role = QPalette.ColorRole
     for key, name in (
@@ -199,9 +167,10 @@ def palette(theme: Theme = THEME) -> QPalette:
     return out
 
 
-def sheet(theme: Theme = THEME) -> str:
+def sheet() -> str:
     """The style sheet of the whole program."""
-    t = theme
+    t = THEME.theme
+    small, big = SMALL_POINTS * THEME.text, BIG_POINTS * THEME.text
     return f"""
 QMainWindow, QDialog {{ background: {t.window}; }}
 QMenuBar {{ background: {t.panel}; padding: 1px 6px; }}
@@ -281,9 +250,9 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
 QStatusBar QLabel {{ padding: 2px {GAP}px; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
-QLabel[role="caption"] {{ color: {t.muted}; font-size: {SMALL_POINTS}pt; }}
+QLabel[role="caption"] {{ color: {t.muted}; font-size: {small}pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
-QLabel[role="big"] {{ font-size: {BIG_POINTS}pt; }}
+QLabel[role="big"] {{ font-size: {big}pt; }}
 QFrame[role="panel"] {{ background: {t.panel}; border: 0; }}
 QFrame[role="strip"] {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.line}; }}
 QFrame[role="foot"] {{ background: {t.panel}; border: 0; border-top: 1px solid {t.line}; }}
@@ -292,6 +261,11 @@ QFrame[role="notice"] {{ background: {t.hint_soft}; border: 0;
 QFrame[role="alarm"] {{ background: {t.warning_soft}; border: 0;
   border-bottom: 1px solid {t.line}; }}
 """
+
+
+def wear(theme: Theme = LIGHT, text: float = 1.0) -> None:
+    """Choose the theme and the size of text (1.0 is the usual one); `dress` puts them on."""
+    THEME.theme, THEME.text = theme, text
 
 
 def dress(app: QApplication) -> None:

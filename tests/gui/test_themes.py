@@ -1,0 +1,78 @@
+"""Every theme can be read: ink stands out from its ground as WCAG asks."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from core.checks.finding import ERROR, SEVERITIES
+from gui import style
+from gui.themes import CONTRAST, DARK, LIGHT, THEMES, Theme
+
+READABLE, LARGE = 4.5, 3.0
+_LINEAR = 0.04045
+
+
+@pytest.fixture(autouse=True)
+def worn(qapp: QApplication) -> Iterator[None]:
+    yield
+    style.wear()
+    style.dress(qapp)
+
+
+def luminance(name: str) -> float:
+    def part(value: float) -> float:
+        return float(value / 12.92 if value <= _LINEAR else ((value + 0.055) / 1.055) ** 2.4)
+
+    colour = QColor(name)
+    red, green, blue = (part(v) for v in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_text_can_be_read(theme: Theme) -> None:
+    pairs = [
+        (theme.ink, ground)
+        for ground in (theme.window, theme.panel, theme.sheet, theme.hover, theme.accent_soft)
+    ]
+    softs = (theme.doubt_soft, theme.unread_soft, theme.origin_soft, theme.filled_soft)
+    pairs += [(theme.ink, ground) for ground in softs]
+    pairs += [(theme.muted, theme.panel), (theme.muted, theme.sheet), (theme.muted, theme.window)]
+    pairs += [(theme.on_accent, theme.accent), (theme.accent, theme.panel)]
+    for severity in ("error", "warning", "hint", "good"):
+        ink, ground = getattr(theme, severity), getattr(theme, f"{severity}_soft")
+        pairs += [(ink, ground), (ink, theme.panel)]
+    poor = [(a, b, round(contrast(a, b), 2)) for a, b in pairs if contrast(a, b) < READABLE]
+    assert poor == []
+    assert contrast(theme.faint, theme.panel) >= LARGE
+
+
+def test_high_contrast_is_higher() -> None:
+    assert contrast(CONTRAST.ink, CONTRAST.panel) > contrast(LIGHT.ink, LIGHT.panel)
+    assert contrast(CONTRAST.muted, CONTRAST.panel) >= 7
+
+
+def test_colours_are_colours() -> None:
+    for theme in THEMES.values():
+        for field in dataclasses.fields(theme):
+            if field.name not in {"name", "title"}:
+                assert QColor(getattr(theme, field.name)).isValid()
+
+
+def test_what_is_worn_is_asked_each_time(qapp: QApplication) -> None:
+    light = style.THEME.ink, style.SEVERITY_INK[ERROR], style.ui_font().pointSizeF()
+    style.wear(DARK, 1.3)
+    style.dress(qapp)
+    assert (style.THEME.ink, style.SEVERITY_INK[ERROR]) == (DARK.ink, DARK.error)
+    assert style.ui_font().pointSizeF() > light[2]
+    assert DARK.panel in qapp.styleSheet()
+    assert tuple(style.SEVERITY_INK) == SEVERITIES
+    style.wear()
+    assert style.THEME.ink == light[0]
