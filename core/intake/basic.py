@@ -159,7 +159,7 @@ class _Walk:
         for cell in words[:-1]:
             if _COUNT.fullmatch(cell.text.strip()):
                 self.taking.wording(row.grid, cell)
-        text = "".join(line.strip() for line in label.text.split("\n")).strip()
+        text = "".join(line.strip() for line in label.said.split("\n")).strip()
         if is_filler(label.text) and not any(_says(cell) for _, cell in values):
             self.taking.wording(row.grid, label)
             return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
 from core.intake.extract import ReadForm
+from core.intake.leftover import sentences
 from core.intake.reading import FileReading
 from core.submission import FileInfo, Filled, Submission, numbered
 from core.text import squash
@@ -84,6 +85,7 @@ def _shares(
     stated: Sequence[str],
     year: int | None,
 ) -> list[_Share]:
+    rest = _rest(reading)
     overall = {_key(form.unit) for form in reading.forms if form.filled.code == "f2" and form.unit}
     if len(overall) > 1:
         by_unit: dict[str, list[ReadForm]] = {}
@@ -92,7 +94,14 @@ def _shares(
         groups = list(by_unit.values())
     else:
         groups = [list(reading.forms)]
-    return [_share(reading, group, units, called, stated, year) for group in groups]
+    shares = [_share(reading, group, units, called, stated, year) for group in groups]
+    return [replace(shares[0], doubts=(*shares[0].doubts, *rest)), *shares[1:]]
+
+
+def _rest(reading: FileReading) -> tuple[str, ...]:
+    """What must be said of a file whoever it belongs to: remembered layouts, what is left over."""
+    known = [f"按已记住的版式“{name}”识读" for name in reading.layouts]
+    return tuple(f"{reading.name}{words}。" for words in (*known, *sentences(reading.leftovers)))
 
 
 def _share(

@@ -15,6 +15,7 @@ class Cell:
     `number` that it is a number and no text. `doubt` says in Chinese what the reader could not
     know, such as the result of a formula that was never calculated: such a cell is not read.
     `note` says how the text was put together: it is read, and marked as doubtful.
+    `written` is what stands there where a remembered layout has put official wording in `text`.
     """
 
     row: int
@@ -26,6 +27,12 @@ class Cell:
     number: bool = False
     doubt: str | None = None
     note: str | None = None
+    written: str | None = None
+
+    @property
+    def said(self) -> str:
+        """What the unit wrote, whatever `text` makes of it."""
+        return self.text if self.written is None else self.written
 
     @property
     def end(self) -> int:
@@ -53,13 +60,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `index` counts from 0 in document order, of a workbook over its sheets."""
+    """A table; `index` counts from 0 in document order, of a workbook over its sheets.
+
+    `layout` is the remembered layout that the table was read by, `form` the code of the form that
+    it says the table is.
+    """
 
     index: int
     cells: tuple[Cell, ...]
     height: int
     width: int
     sheet: str | None = None
+    form: str | None = None
+    layout: str | None = None
     lines: tuple[tuple[Cell, ...], ...] = field(default=(), init=False, compare=False, repr=False)
     """Per row, the cells that cover it, from left to right; a merged cell is in every row."""
 
@@ -85,7 +98,7 @@ class Grid:
         """Where the cell stands, with the reader's doubt and the one given."""
         doubt = "；".join(filter(None, (cell.doubt, cell.note, doubt)))
         return Source(
-            cell.text,
+            cell.said,
             self.index,
             cell.row,
             cell.column,

@@ -79,4 +79,4 @@ def _goes_on(table: Sequence[Row], row: Row) -> bool:
 def _table(grid: Grid, rows: Sequence[Row]) -> Grid:
     """The part of the sheet that these rows are, its cells where they were."""
     cells = tuple(cell for row in rows for cell in row.own)
-    return Grid(grid.index, cells, grid.height, grid.width, grid.sheet)
+    return replace(grid, cells=cells)

@@ -13,11 +13,13 @@ from typing import TypeVar
 from core.errors import Refused
 from core.intake.archives import members, passed_over
 from core.intake.extract import ReadForm, extract, year_of_name
-from core.intake.grid import Document, Grid, Paragraph
+from core.intake.grid import Document
+from core.intake.leftover import TARGET, Leftover
+from core.intake.mapping import Layout, mapped, used
 from core.intake.package import DAMAGED, MAX_FILE, TOO_LARGE
 from core.intake.passwords import ENCRYPTED, EXCEL_DEFAULT, decrypted
 from core.intake.readers import READERS, detect
-from core.intake.recognise import recognise
+from core.intake.recognise import survey
 from core.submission import numbered
 
 _HINTS = {
@@ -43,6 +45,7 @@ _BAD = {
 }
 _WITH_PASSWORD = frozenset({"encrypted", "doc", "xls"})
 _NO_FORM = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
+_ONLY_TARGET = "只有绩效目标表，没有自评表；请导入填了实际完成值和得分的自评表。"
 _BLANK = "文件里没有文字，只有图片或空白页；请导入原件，或照着图片录入。"
 _MAX_NESTED = 2
 _NESTED = "压缩包里套着压缩包太多层，没有打开；请解压后再导入。"
@@ -62,7 +65,8 @@ class Problem:
 class FileReading:
     """A file as read: its forms, or the problem that kept it from being read.
 
-    `format` is what the bytes are, whatever the name says.
+    `format` is what the bytes are, whatever the name says. `leftovers` are what belongs to none of
+    the forms, `layouts` the names of the remembered layouts that tables were read by.
     """
 
     path: Path
@@ -72,26 +76,51 @@ class FileReading:
     problem: Problem | None = None
     forms: tuple[ReadForm, ...] = ()
     data: bytes = field(default=b"", repr=False)
+    leftovers: tuple[Leftover, ...] = ()
+    layouts: tuple[str, ...] = ()
 
 
-def read_file(path: Path, password: str | None = None) -> FileReading:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the bytes of a file hold: forms, what is left over, names of the layouts used."""
+
+    forms: tuple[ReadForm, ...]
+    leftovers: tuple[Leftover, ...] = ()
+    layouts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """What the clerk gives along: a password, and the layouts explained before."""
+
+    password: str | None = None
+    layouts: tuple[Layout, ...] = ()
+
+
+def read_file(
+    path: Path, password: str | None = None, layouts: tuple[Layout, ...] = ()
+) -> FileReading:
     """Read one file. Never raises for a bad file: `problem` says what is wrong with it.
 
     A file behind a password is opened with the one that is given; its `data` stay as they were
-    submitted.
+    submitted. Tables of one of the `layouts` are read as it says.
     """
     path = Path(path)
     data = _loaded(path)
-    return data if isinstance(data, FileReading) else _reading(path, path.name, data, password)
+    if isinstance(data, FileReading):
+        return data
+    return _reading(path, path.name, data, _Help(password, layouts))
 
 
-def read_all(path: Path, password: str | None = None) -> tuple[FileReading, ...]:
+def read_all(
+    path: Path, password: str | None = None, layouts: tuple[Layout, ...] = ()
+) -> tuple[FileReading, ...]:
     """Read one file, or the files in an archive; never raises for a bad one."""
     path = Path(path)
     data = _loaded(path)
     if isinstance(data, FileReading):
         return (data,)
-    return tuple(_opened(path, path.name, data, 0, password))
+    return tuple(_opened(path, path.name, data, 0, _Help(password, layouts)))
 
 
 def unread(path: Path, code: str, message: str) -> FileReading:
@@ -109,11 +138,9 @@ def _loaded(path: Path) -> bytes | FileReading:
         return unread(path, "damaged", message)
 
 
-def _opened(
-    path: Path, name: str, data: bytes, depth: int, password: str | None
-) -> Iterator[FileReading]:
+def _opened(path: Path, name: str, data: bytes, depth: int, given: _Help) -> Iterator[FileReading]:
     if detect(data) != "zip":
-        yield _reading(path, name, data, password)
+        yield _reading(path, name, data, given)
         return
     if depth == _MAX_NESTED:
         yield replace(unread(path, "unsafe", _NESTED), name=name, format="zip")
@@ -126,7 +153,7 @@ def _opened(
     if not found:
         yield replace(unread(path, "no_form", "压缩包里没有文件。"), name=name, format="zip")
     for inner, content in found:
-        yield from _opened(path, f"{name}/{inner}", content, depth + 1, password)
+        yield from _opened(path, f"{name}/{inner}", content, depth + 1, given)
 
 
 @contextmanager
@@ -142,70 +169,73 @@ def _collector_resting() -> Iterator[None]:
 
 
 @_collector_resting()
-def _reading(path: Path, name: str, data: bytes, password: str | None) -> FileReading:
+def _reading(path: Path, name: str, data: bytes, given: _Help) -> FileReading:
     kind = detect(data, PurePath(name).name)
     reading = FileReading(path, name, hashlib.sha256(data).hexdigest(), kind, data=data)
     try:
-        kind, forms = _unlocked(data, kind, PurePath(name).name, password)
-        kept = (replace(form.filled, file=reading.sha256) for form in forms)
-        found = (replace(form, filled=filled) for form, filled in zip(forms, kept, strict=True))
-        return replace(reading, format=kind, forms=tuple(found))
+        kind, found = _unlocked(data, kind, PurePath(name).name, given)
     except Refused as refused:
         return replace(reading, problem=Problem(refused.code, str(refused)))
     except (RecursionError, MemoryError):
         return replace(reading, problem=Problem("too_large", TOO_LARGE))
+    forms = tuple(
+        replace(form, filled=replace(form.filled, file=reading.sha256)) for form in found.forms
+    )
+    reading = replace(
+        reading, format=kind, forms=forms, leftovers=found.leftovers, layouts=found.layouts
+    )
+    return reading if forms else replace(reading, problem=_no_form(found.leftovers))
 
 
-def _unlocked(
-    data: bytes, kind: str, name: str, password: str | None
-) -> tuple[str, tuple[ReadForm, ...]]:
-    """Format and forms of a file that may need a password."""
+def _no_form(leftovers: Sequence[Leftover]) -> Problem:
+    """Why a file that could be opened gives no form."""
+    if not leftovers:
+        return Problem("no_form", _BLANK)
+    targets = any(item.kind == TARGET for item in leftovers)
+    return Problem("no_form", _ONLY_TARGET if targets else _NO_FORM)
+
+
+def _unlocked(data: bytes, kind: str, name: str, given: _Help) -> tuple[str, Contents]:
+    """Format and contents of a file that may need a password."""
     try:
-        return kind, read_bytes(data, kind, name)
+        return kind, read_bytes(data, kind, name, given.layouts)
     except Refused as refused:
         if refused.code != "encrypted" or kind not in _WITH_PASSWORD:
             raise
     try:
-        inner = decrypted(data, EXCEL_DEFAULT if password is None else password)
+        inner = decrypted(data, EXCEL_DEFAULT if given.password is None else given.password)
     except Refused as refused:
-        raise Refused(refused.code, ENCRYPTED if password is None else str(refused)) from refused
+        message = ENCRYPTED if given.password is None else str(refused)
+        raise Refused(refused.code, message) from refused
     kind = detect(inner)
-    return kind, read_bytes(inner, kind, name)
+    return kind, read_bytes(inner, kind, name, given.layouts)
 
 
-def read_bytes(data: bytes, kind: str, name: str) -> tuple[ReadForm, ...]:
-    """The forms in the bytes of a file; raises `Refused` when it holds none or will not open."""
+def read_bytes(data: bytes, kind: str, name: str, layouts: tuple[Layout, ...] = ()) -> Contents:
+    """The contents of the bytes of a file; raises `Refused` when it will not open."""
     if kind in _BAD:
         raise Refused(*_BAD[kind])
     if kind not in READERS:
         raise Refused("unsupported", _HINTS.get(kind, _OTHER))
-    document = READERS[kind](data)
-    forms = read_document(document, name)
-    if not forms:
-        blank = not any(_says_something(block) for block in document.blocks)
-        raise Refused("no_form", _BLANK if blank else _NO_FORM)
-    return forms
+    return read_document(READERS[kind](data), name, layouts)
 
 
-def _says_something(block: Grid | Paragraph) -> bool:
-    if isinstance(block, Paragraph):
-        return bool(block.printed.strip())
-    return any(cell.text.strip() for cell in block.cells)
-
-
-def read_document(document: Document, name: str = "") -> tuple[ReadForm, ...]:
-    """The forms of a document, keyed, with the unit and year of the file where they name none."""
-    forms = [extract(document, found) for found in recognise(document)]
+def read_document(document: Document, name: str = "", layouts: tuple[Layout, ...] = ()) -> Contents:
+    """What a document holds; its forms keyed, with the file's unit and year if they name none."""
+    document = mapped(document, layouts)
+    found = survey(document)
+    forms = [extract(document, form) for form in found.forms]
     unit = _common([form.unit for form in forms if form.filled.code in {"f2", "f4"}]) or _common(
         [form.unit for form in forms]
     )
     year = _common([form.year for form in forms]) or year_of_name(name)
     keyed = numbered(tuple(form.filled for form in forms))
     ordered = sorted(forms, key=lambda form: form.filled.code)
-    return tuple(
+    complete = tuple(
         replace(form, filled=filled, unit=form.unit or unit, year=form.year or year)
         for form, filled in zip(ordered, keyed, strict=True)
     )
+    return Contents(complete, found.leftovers, used(document))
 
 
 def _common(values: Sequence[T | None]) -> T | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.intake import titles
+from core.intake import leftover, titles
 from core.intake.grid import Document, Grid, Paragraph
+from core.intake.leftover import Leftover
 from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, title_in
 from core.intake.prose_sheets import unfolded
 from core.intake.reports import Report, find_reports
@@ -24,6 +25,8 @@ _LOOK_AHEAD = 8
 _LONGEST_LINE = 60
 _CAPTION = 12
 _FEW = 3
+_TAIL = 8
+"""More lines than these under a form are a text of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,58 @@ class _Found:
     marks: Marks
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All of a document: its forms in its order, and what belongs to none of them."""
+
+    forms: tuple[Recognition, ...]
+    leftovers: tuple[Leftover, ...]
+
+
 def recognise(document: Document) -> tuple[Recognition, ...]:
     """The forms of a document in its order; target forms and other tables are left out."""
+    return survey(document).forms
+
+
+def survey(document: Document) -> Survey:
+    """The forms of a document and what is left over, so that every block is in one of them."""
     blocks = unfolded(document).blocks
     claimed: set[int] = set()
+    found, unknown = _in_tables(blocks, claimed)
+    tables = [
+        (item.last, _with_tail(item, blocks, claimed))
+        for item in found
+        if item.form.code in TABLE_FORMS
+    ]
+    reports = find_reports(blocks, claimed)
+    inside = {id(block) for report in reports for block in report.blocks}
+    gone = {i for i, block in enumerate(blocks) if i in claimed or id(block) in inside}
+    tables = [(last, _with_rest(last, form, blocks, gone)) for last, form in tables]
+    ordered = [*tables, *((report.first, _recognised(report)) for report in reports)]
+    ordered.sort(key=lambda entry: entry[0])
+    left = [
+        *(
+            (item.last, leftover.of_rows(item.form.slices[0], leftover.TARGET))
+            for item in found
+            if item.form.code not in TABLE_FORMS
+        ),
+        *(
+            (at, leftover.of_rows(part, leftover.TABLE))
+            for at, part in unknown
+            if id(blocks[at]) not in inside
+        ),
+        *((at, leftover.of_paragraph(item)) for at, item in _lines(blocks, gone)),
+    ]
+    left.sort(key=lambda entry: entry[0])
+    return Survey(tuple(form for _, form in ordered), tuple(item for _, item in left if item))
+
+
+def _in_tables(
+    blocks: Sequence[Block], claimed: set[int]
+) -> tuple[list[_Found], list[tuple[int, Slice]]]:
+    """The forms in tables, target forms among them, and the rows that are of no form."""
     found: list[_Found] = []
+    unknown: list[tuple[int, Slice]] = []
     open_form: _Found | None = None
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
@@ -75,25 +125,23 @@ def recognise(document: Document) -> tuple[Recognition, ...]:
             marks = marks_of(part)
             title = _title(part, [blocks[index] for index in above])
             code, weight = marks.best(title)
+            if block.form is not None and (part.first == 0 or code is None):
+                code, weight = block.form, SURE
             between = blocks[open_form.last + 1 : position] if open_form is not None else ()
             if open_form is not None and _goes_on(open_form, code, marks, title, between):
                 claimed.update(range(open_form.last, position + 1))
                 _extend(open_form, part, position, marks, weight)
+                open_form.form = _with_lines(open_form.form, between)
             elif code is not None:
                 claimed.update(above, (position,))
                 head = tuple(item for i in above if isinstance(item := blocks[i], Paragraph))
                 form = Recognition(code, (part,), head, weight=weight)
                 open_form = _Found(len(found), form, position, marks)
                 found.append(open_form)
-            elif part.first == 0:
-                open_form = None
-    tables = [
-        (item.last, _with_tail(item, blocks, claimed))
-        for item in found
-        if item.form.code in TABLE_FORMS
-    ]
-    reports = [(report.first, _recognised(report)) for report in find_reports(blocks, claimed)]
-    return tuple(form for _, form in sorted([*tables, *reports], key=lambda entry: entry[0]))
+            else:
+                unknown.append((position, part))
+                open_form = None if part.first == 0 else open_form
+    return found, unknown
 
 
 def _recognised(report: Report) -> Recognition:
@@ -109,6 +157,12 @@ def _extend(found: _Found, part: Slice, position: int, marks: Marks, weight: int
         indicators=found.marks.indicators or marks.indicators,
         closed=found.marks.closed or marks.closed,
     )
+
+
+def _with_lines(form: Recognition, between: Sequence[Block]) -> Recognition:
+    """The form with the captions between its two tables."""
+    lines = tuple(block for block in between if isinstance(block, Paragraph) and _speaks(block))
+    return replace(form, after=(*form.after, *lines)) if lines else form
 
 
 def _goes_on(
@@ -195,4 +249,41 @@ def _with_tail(item: _Found, blocks: Sequence[Block], claimed: set[int]) -> Reco
             tail.append(block)
         elif block.text.strip():
             break
-    return replace(item.form, after=tuple(tail))
+    return replace(item.form, after=(*item.form.after, *tail))
+
+
+def _with_rest(
+    last: int, form: Recognition, blocks: Sequence[Block], gone: set[int]
+) -> Recognition:
+    """The form with the few lines under it that belong to nothing else: further signatures, notes.
+
+    They come out as its unread text.
+    """
+    rest: list[int] = []
+    at = last + 1
+    while at < len(blocks) and isinstance(blocks[at], Paragraph):
+        if at not in gone:
+            rest.append(at)
+        elif _speaks(blocks[at]) and blocks[at] not in form.after:
+            break
+        at += 1
+    lines = [item for i in rest if isinstance(item := blocks[i], Paragraph) and _speaks(item)]
+    if len(lines) > _TAIL:
+        return form
+    gone.update(rest)
+    return replace(form, after=(*form.after, *lines))
+
+
+def _lines(blocks: Sequence[Block], gone: set[int]) -> list[tuple[int, Paragraph]]:
+    """The paragraphs that say something and belong to nothing."""
+    return [
+        (at, block)
+        for at, block in enumerate(blocks)
+        if at not in gone and isinstance(block, Paragraph) and _speaks(block)
+    ]
+
+
+def _speaks(block: Block) -> bool:
+    """Whether a line is more than a blank, an annex mark or 续表."""
+    text = _text(block)
+    return bool(text.strip()) and not titles.is_annex(text) and not titles.is_continued(text)

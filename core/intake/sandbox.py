@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from core.intake.confine import confine
+from core.intake.mapping import Layout
 from core.intake.reading import FileReading, files_in, read_all, unread
 from core.progress import Report, silent, step
 
@@ -45,13 +46,16 @@ def read_paths(
     seconds: float = SECONDS,
     read: Read = read_all,
     password: str | None = None,
+    layouts: tuple[Layout, ...] = (),
 ) -> tuple[FileReading, ...]:
     """Read files, folders and archives, each file in a capped child; raises `Cancelled`.
 
     The readings come in the order of the files, whichever was finished first. `read` is what a
-    child does with a file; files behind a password are opened with the one that is given.
+    child does with a file; files behind a password are opened with the one that is given, tables
+    of a remembered layout are read by it.
     """
-    read = partial(read_all, password=password) if password is not None else read
+    if password is not None or layouts:
+        read = partial(read_all, password=password, layouts=layouts)
     files = files_in(paths)
     found: dict[int, tuple[FileReading, ...]] = {}
     children: list[_Child] = []

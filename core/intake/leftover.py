@@ -1,0 +1,61 @@
+"""What a file holds beside its forms: nothing of it is dropped without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.intake.grid import Paragraph
+from core.intake.rows import Slice
+
+TARGET, TABLE, TEXT = "target", "table", "text"
+_LONGEST = 40
+_SAYS = (
+    (TABLE, "另有 {} 张表未识别"),
+    (TARGET, "另有 {} 张绩效目标表，不是自评表，没有读取"),
+    (TEXT, "另有 {} 段文字不属于任何表"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A table (or the rows of one) or a paragraph that belongs to no form of its file.
+
+    `kind` is TARGET for a 绩效目标表, TABLE for one that nobody knows, TEXT for a paragraph; `text`
+    are its first words; `table` and `row`, or `paragraph`, tell where it stands, as in `Source`.
+    """
+
+    kind: str
+    text: str
+    table: int | None = None
+    row: int | None = None
+    paragraph: int | None = None
+    sheet: str | None = None
+
+
+def of_rows(part: Slice, kind: str) -> Leftover | None:
+    """The rows of a table as left over; None when they say nothing.
+
+    What stands alone in its table is a line in a frame, not a table.
+    """
+    filled = [cell for row in part.rows for cell in row.filled]
+    if not filled:
+        return None
+    words = " ".join(cell.text.strip().replace("\n", "") for cell in filled[:6])[:_LONGEST]
+    grid = part.grid
+    kind = TEXT if kind == TABLE and len(filled) == 1 else kind
+    return Leftover(kind, words, grid.index, filled[0].row, sheet=grid.sheet)
+
+
+def of_paragraph(paragraph: Paragraph) -> Leftover:
+    """A paragraph as left over."""
+    source = paragraph.source
+    text = paragraph.printed.strip()[:_LONGEST]
+    return Leftover(TEXT, text, source.table, source.row, source.paragraph, source.sheet)
+
+
+def sentences(found: Sequence[Leftover]) -> tuple[str, ...]:
+    """How much was left over, in Chinese, without a full stop."""
+    counts = Counter(item.kind for item in found)
+    return tuple(words.format(counts[kind]) for kind, words in _SAYS if counts[kind])
