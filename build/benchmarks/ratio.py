@@ -13,6 +13,7 @@ class Ratio:
 
     `faster` tells which way the ratio is taken: how many times faster than the reference, or
     how many times its cost. `target` is what the ratio should be, in words; empty for none.
+    `unit` is what is shown, a thousandth of what is given: ms of seconds, MB of gigabytes.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Ratio:
     theirs: float
     target: str = ""
     faster: bool = False
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -28,7 +30,7 @@ class Ratio:
 
     def line(self) -> str:
         sign = "x faster" if self.faster else "x cost"
-        times = f"{self.ours * 1e3:9.2f} ms  {self.theirs * 1e3:9.2f} ms"
+        times = f"{self.ours * 1e3:9.2f} {self.unit}  {self.theirs * 1e3:9.2f} {self.unit}"
         reference = f"{self.reference:30}"
         return f"{self.name:38} {times}  {reference} {self.ratio:7.1f} {sign:8}  {self.target}"
 

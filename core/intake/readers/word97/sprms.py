@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.intake.readers.word97.streams import i16, u8, u16
 
@@ -19,8 +20,16 @@ MAX_COLUMNS = 64
 """Word's own limit of cells in a row is 63."""
 
 
-def sprms(group: bytes) -> Iterator[tuple[int, bytes]]:
-    """The modifiers of a group with their operands; stops where the group is cut off."""
+@lru_cache(maxsize=4096)
+def sprms(group: bytes) -> tuple[tuple[int, bytes], ...]:
+    """The modifiers of a group with their operands, up to where the group is cut off.
+
+    A document has few groups, and each stands at thousands of places.
+    """
+    return tuple(_sprms(group))
+
+
+def _sprms(group: bytes) -> Iterator[tuple[int, bytes]]:
     at = 0
     while at + 2 <= len(group):
         code = u16(group, at)
