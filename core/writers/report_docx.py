@@ -31,6 +31,7 @@ from core.writers.report_look import (
     HeadCell,
     align,
     head_cells,
+    kept_with_closing,
     margins,
     room,
     title_lines,
@@ -106,15 +107,21 @@ def _report(document: Document, report: Report) -> Iterator[Element]:
     for text in report.lead:
         yield _text(Paragraph(text, "left"))
     begun = False
-    for part in report.parts:
+    end = len(report.parts) - kept_with_closing(report)
+    for number, part in enumerate(report.parts):
         if isinstance(part, Chart):
             if not report.landscape:
                 yield _picture(document, chart_png(part, {t.key: t for t in report.tables}))
+        elif isinstance(part, Paragraph):
+            yield _text(part, keep_next=number >= end)
         else:
             yield from _part(part, report, new_page=begun)
         begun = True
-    for text in report.closing:
-        yield paragraph(run(printable(text) + "　　", TEXT), align="right", before=10)
+    for number, text in enumerate(report.closing, 1):
+        is_last = number == len(report.closing)
+        yield paragraph(
+            run(printable(text) + "　　", TEXT), align="right", before=10, keep_next=not is_last
+        )
     if not report.closing:
         yield paragraph()
 
@@ -148,15 +155,13 @@ def _part(part: Part, report: Report, *, new_page: bool) -> Iterator[Element]:
             new_page=new_page,
             outline=True,
         )
-    elif isinstance(part, Paragraph):
-        yield _text(part)
     elif isinstance(part, Table):
         if part.unit:
             yield paragraph(run(part.unit, NOTE), align="right", keep_next=True)
         yield _table(part, report)
 
 
-def _text(part: Paragraph) -> Element:
+def _text(part: Paragraph, *, keep_next: bool = False) -> Element:
     text = printable(part.text)
     if part.role == "note":
         return paragraph(run(text, NOTE), after=3, keep_next=True)
@@ -179,6 +184,7 @@ def _text(part: Paragraph) -> Element:
         align="right" if part.role == "right" else "both",
         before=3,
         after=3,
+        keep_next=keep_next,
     )
 
 

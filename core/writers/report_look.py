@@ -1,14 +1,17 @@
 """What the three drawings of a report share: sizes, the widths on the page, the head's cells."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.reports.report import TEXT, Column, Report, Table
+from core.reports.report import TEXT, Column, Paragraph, Report, Table
 
 UPRIGHT_MARGINS, LANDSCAPE_MARGINS = (30, 24, 26, 26), (20, 15, 16, 15)
 """Top, right, bottom and left in mm."""
 SHORT_SIDE, LONG_SIDE = 210, 297
 """A4 in mm."""
+_SHORT = 200
+"""A longer paragraph may break over pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,16 @@ def head_cells(columns: Sequence[Column]) -> Iterator[HeadCell]:
             end += 1
         yield HeadCell(0, place, group, columns=end - place)
         place = end
+
+
+def kept_with_closing(report: Report) -> int:
+    """How many of the last parts stay on the page of the signature, which never stands alone."""
+    if not report.closing:
+        return 0
+    last = itertools.takewhile(
+        lambda part: isinstance(part, Paragraph) and len(part.text) <= _SHORT, report.parts[::-1]
+    )
+    return min(2, len(list(last)))
 
 
 def align(column: Column) -> str:

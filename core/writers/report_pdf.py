@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from core.number import plain
 from core.reports.report import Chart, Heading, Paragraph, Part, Report, Table, shown
-from core.writers.report_look import align, head_cells, margins, title_lines
+from core.writers.report_look import align, head_cells, kept_with_closing, margins, title_lines
 from core.writers.shown import printable
 from core.writers.target import save
 from core.writers.typeset import typeset
@@ -52,6 +52,7 @@ def _report(report: Report) -> dict[str, Any]:
         "heading": printable(title_lines(report.title, 22)),
         "lead": [printable(line) for line in report.lead],
         "parts": [_part(part, tables) for part in report.parts],
+        "tail": kept_with_closing(report),
         "closing": [printable(line) for line in report.closing],
     }
 
