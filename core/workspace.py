@@ -43,7 +43,7 @@ from core.submission import FileInfo, Submission
 from core.suggest import Suggestion, suggest, suggest_year
 from core.text import clean
 from core.trial import Trial, try_scheme
-from core.unit import Unit, called, joined
+from core.unit import Unit, called
 from core.unit_state import UnitState, unit_state
 
 __all__ = ["Change", "ReadFile", "UnitState", "Workspace"]
@@ -346,12 +346,13 @@ class Workspace:
         added = len(units) - len(self._county.units)
         return self.dispatch(Step(f"添加{added}个单位", (SetUnits(units),)), origin)
 
-    def list_units(self, units: Iterable[Unit], origin: object = None) -> Change:
-        """Put units of a list at the end of the county's; what is known of them adds up."""
-        new = {unit.name: joined(self.unit(unit.name), unit) for unit in units}
-        names = tuple(dict.fromkeys((*self._county.units, *new)))
-        facts = (PutUnit(name, unit) for name, unit in new.items())
-        return self.dispatch(Step(f"单位名单：{len(new)}个单位", (SetUnits(names), *facts)), origin)
+    def set_units(self, units: Iterable[Unit], origin: object = None) -> Change:
+        """The county's whole list in its order, with what is known of each unit."""
+        after = {unit.name: unit for unit in units}
+        gone = (PutUnit(name, None) for name in self._county.units if name not in after)
+        facts = (PutUnit(name, unit) for name, unit in after.items())
+        step = Step(f"单位名单：{len(after)}个单位", (SetUnits(tuple(after)), *gone, *facts))
+        return self.dispatch(step, origin)
 
     def set_deadline(self, year: int, day: dt.date | None, origin: object = None) -> Change:
         """Set the last day on which the forms of a year may come in; None takes it away."""

@@ -14,6 +14,7 @@ MENUS = {
     "file": "文件(&F)",
     "edit": "编辑(&E)",
     "form": "报表(&B)",
+    "year": "年度(&Y)",
     "review": "审核(&R)",
     "view": "查看(&V)",
     "help": "帮助(&H)",
@@ -105,6 +106,17 @@ COMMANDS = (
             needs="unit", writes=True),
     Command("scheme", "本年度评分方案", "form", 2, "选择本年度的评分方案", submenu=True,
             writes=True),
+    Command("board", "年度总览", "year", 0, "全部单位、全部附件报到什么程度",
+            ("Ctrl+1",), "board"),
+    Command("desk", "单位工作台", "year", 0, "回到一个单位的表", ("Ctrl+2",)),
+    Command("next_task", "下一件事", "year", 0, "打开下一个要办的单位：重报的、有错误的、待审的",
+            ("F5",), "next"),
+    Command("unit_list", "单位名单…", "year", 1, "应报送的单位：从 Excel 读入、粘贴、修改",
+            ("Ctrl+U",), writes=True),
+    Command("deadline", "报送期限…", "year", 1, "本年度最迟哪天报送，过期的标为逾期",
+            writes=True),
+    Command("import_unit", "导入到单位…", "year", 1, "选择文件，按当前单位读入",
+            ("Ctrl+Alt+I",), writes=True),
     Command("next_finding", "下一个问题", "review", 0, "跳到下一个问题所在的单元格",
             ("F8",), needs="unit"),
     Command("previous_finding", "上一个问题", "review", 0, "跳到上一个问题所在的单元格",
@@ -155,7 +167,11 @@ COMMANDS = (
 )  # fmt: skip
 
 COMMAND = {command.name: command for command in COMMANDS}
-TOOLS = ("import_files", "", "undo", "redo", "", "export_form", "preview", "print_form")
+YEARLY = tuple(command.name for command in COMMANDS if command.menu == "year")
+TOOLS = (
+    "board", "next_task", "", "import_files", "", "undo", "redo", "", "export_form", "preview",
+    "print_form",
+)  # fmt: skip
 """What stands in the tool bar; an empty name is a line."""
 
 

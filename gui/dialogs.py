@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件"}
 OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.mht *.pdf *.zip"
 
+LISTS = "*.xlsx *.xls *.et *.ods *.docx *.doc *.wps"
+
 
 def documents() -> str:
     """The clerk's own documents, where a file dialog begins the first time."""
@@ -50,6 +52,13 @@ class Dialogs:
         )
         return [Path(name) for name in names]
 
+    def open_list(self, title: str, folder: str) -> Path | None:
+        """A file that holds a list of units."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, title, folder or documents(), f"名单 ({LISTS});;所有文件 (*)"
+        )
+        return Path(name) if name else None
+
     def open_folder(self, title: str, folder: str) -> Path | None:
         name = QFileDialog.getExistingDirectory(self.parent, title, folder or documents())
         return Path(name) if name else None
@@ -71,6 +80,11 @@ class Dialogs:
     def choose(self, title: str, label: str, items: list[str]) -> str | None:
         """One of several lines."""
         answer, taken = QInputDialog.getItem(self.parent, title, label, items, 0, False)
+        return answer if taken else None
+
+    def line(self, title: str, label: str, text: str) -> str | None:
+        """One line of text, to begin with as given; None when the clerk steps back."""
+        answer, taken = QInputDialog.getText(self.parent, title, label, text=text)
         return answer if taken else None
 
     def lines(self, title: str, label: str) -> str:

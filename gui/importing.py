@@ -41,16 +41,17 @@ class Importing(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._progress = progress
+        self._unit: str | None = None
         self.task: Task | None = None
         self.dialog: ReviewDialog | None = None
 
-    def ask_files(self) -> None:
-        """Import files of the clerk's choice."""
+    def ask_files(self, unit: str | None = None) -> None:
+        """Import files of the clerk's choice, for a unit if one is named."""
         last = self._settings.get("recent_files_dir")
         paths = self._dialogs.open_files("导入报送文件", last)
         if paths:
             self._settings.put("recent_files_dir", str(paths[0].parent))
-            self.start(paths)
+            self.start(paths, unit)
 
     def ask_folder(self) -> None:
         """Import a folder with all its folders."""
@@ -59,8 +60,8 @@ class Importing(QObject):
             self._settings.put("recent_files_dir", str(folder))
             self.start([folder])
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Read files and folders on a worker; the review list follows."""
+    def start(self, paths: Sequence[Path], unit: str | None = None) -> None:
+        """Read files and folders on a worker; the review list follows, of a unit if named."""
         if not self._bridge.writable:
             self._bridge.tell("本窗口只读，不能导入。", alarm=True)
             return
@@ -73,6 +74,7 @@ class Importing(QObject):
         def work(report: Report) -> tuple[FileReading, ...]:
             return read_paths(chosen, report)
 
+        self._unit = unit
         self.task = Task(work, self._review, self._failed, self)
         self.task.finished.connect(self._over)
         self._progress.watch(self.task, "正在读取…")
@@ -96,7 +98,7 @@ class Importing(QObject):
         if not readings:
             self._bridge.tell("没有找到可以读取的文件。", alarm=True)
             return
-        lines = review_lines(readings, self._bridge.workspace, self._bridge.year)
+        lines = review_lines(readings, self._bridge.workspace, self._bridge.year, self._unit)
         self.dialog = ReviewDialog(lines, self.store, self._window)
         self.dialog.open()
 
@@ -133,9 +135,12 @@ class Importing(QObject):
 
 
 def review_lines(
-    readings: Sequence[FileReading], workspace: Workspace, year: int | None
+    readings: Sequence[FileReading], workspace: Workspace, year: int | None, unit: str | None = None
 ) -> tuple[ReviewLine, ...]:
-    """What is proposed for each file; a file that names no unit is matched with the others'."""
+    """What is proposed for each file; a file that names no unit is matched with the others'.
+
+    With `unit` all are proposed for it; files that name another one say so.
+    """
     listed = workspace.unit_names()
     named = {form.unit for reading in readings for form in reading.forms if form.unit}
     known = {sub.unit for y in workspace.years() for sub in workspace.submissions(y)}
@@ -147,10 +152,13 @@ def review_lines(
             continue
         nameless = not any(form.unit for form in reading.forms)
         units = (*listed, *sorted((known | named) - set(listed))) if nameless else listed
-        for proposal in collect((reading,), units, year):
+        for proposal in collect((reading,), units, year, workspace.other_names()):
             new = proposal.submission
-            old = workspace.submission(new.key)
             doubts = [doubt.removeprefix(reading.name).rstrip("。") for doubt in proposal.doubts]
+            if unit is not None and new.unit != unit:
+                doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"]
+                new = dataclasses.replace(new, unit=unit)
+            old = workspace.submission(new.key)
             says = "；".join([*_resubmitted(reading, new.forms, old), *doubts])
             lines.append(
                 ReviewLine(reading, new.forms, new.unit, new.year or None, take=True, says=says)

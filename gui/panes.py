@@ -14,6 +14,7 @@ from gui import style
 from gui.bridge import Bridge, Notice
 from gui.models.year import Year
 from gui.originals import Originals
+from gui.pages import Pages
 from gui.settings import Settings
 from gui.views.findings import FindingsView
 from gui.views.notice import NoticeBar
@@ -91,7 +92,9 @@ class Panes(QWidget):
                 splitter.setStretchFactor(index, int(index == stretched))
         self.units.setMinimumWidth(style.PANEL_LEFT * 3 // 4)
         self.right.setMinimumWidth(style.PANEL_RIGHT * 3 // 4)
-        _stack(self, self.banner, self.notice, self.whole)
+        self.pages = Pages(self._bridge, self.year, self.whole)
+        self.pages.year_chosen.connect(self.units.go_to_year)
+        _stack(self, self.banner, self.notice, self.pages)
         reason = self._bridge.workspace.read_only_reason
         if reason is not None:
             self.banner.show_notice(Notice(f"只读：{reason}", alarm=True))
@@ -153,9 +156,15 @@ class Panes(QWidget):
         if self.tabs.count():
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
+    def step_unit(self, by: int) -> None:
+        """Work on the next (1) or the previous (-1) unit."""
+        self.pages.show_desk()
+        self.units.step(by)
+
     def step_pane(self, by: int) -> None:
         """Move the focus round: units, form, scores, findings, source."""
-        panes = (self.units, self.stack.currentWidget(), self.scores, self.findings, self.source)
+        desk = (self.units, self.stack.currentWidget(), self.scores, self.findings, self.source)
+        panes = desk if self.pages.on_desk else (self.pages.currentWidget(),)
         seen = [pane for pane in panes if pane.isVisible()]
         focus = self.window().focusWidget()
         here = next((i for i, pane in enumerate(seen) if focus and pane.isAncestorOf(focus)), -1)

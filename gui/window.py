@@ -32,6 +32,7 @@ from gui.views.keys import KeysDialog
 from gui.views.paper import PaperView
 from gui.views.progress import ProgressView
 from gui.views.report import ReportView
+from gui.yearly import Yearly
 
 TITLE = "绩效自评工作台"
 _LABEL = 28
@@ -60,6 +61,9 @@ class Window(QMainWindow):
         self.exporting = Exporting(self.bridge, dialogs, settings, self.progress, self)
         self.actions_by_name = commands.build(self, self._slots())
         self.panes = Panes(self.bridge, settings, [self.actions_by_name[name] for name in _BEGIN])
+        self.yearly = Yearly(
+            self.bridge, dialogs, settings, self.importing, self.panes.pages, self.panes.year, self
+        )
         self.setCentralWidget(self.panes)
         self.panes.paper.canvas.menu.addActions([self.actions_by_name[n] for n in _CELL_MENU])
         self._open_menus = commands.fill(self.menuBar(), self.actions_by_name)
@@ -73,6 +77,7 @@ class Window(QMainWindow):
         self.bridge.changed.connect(self._changed)
         self.bridge.noticed.connect(self._notice)
         self.bridge.saved.connect(self._saved)
+        self.panes.pages.turned.connect(self._enable)
         self._restore()
 
     def _tool_bar(self) -> None:
@@ -152,7 +157,9 @@ class Window(QMainWindow):
         }
         for name, action in self.actions_by_name.items():
             command = commands.COMMAND[name]
-            action.setEnabled(holds[command.needs] and (bridge.writable or not command.writes))
+            # What is not seen is not changed: on the board and in the summary the desk rests.
+            usable = holds[command.needs] and (self.panes.pages.on_desk or not command.needs)
+            action.setEnabled(usable and (bridge.writable or not command.writes))
         for name, label in (
             ("undo", bridge.workspace.undo_label),
             ("redo", bridge.workspace.redo_label),
@@ -185,7 +192,7 @@ class Window(QMainWindow):
     def _slots(self) -> dict[str, Callable[[], None]]:
         form = self._form_command
         return {
-            "import_files": self.importing.ask_files,
+            "import_files": lambda: self.importing.ask_files(),  # noqa: PLW0108 — no argument
             "import_folder": self.importing.ask_folder,
             "import_sample": lambda: self.importing.start([resource("sample", "files")]),
             "open_folder": self.open_folder,
@@ -233,8 +240,8 @@ class Window(QMainWindow):
             "withdraw": lambda: self.panes.sign_off.withdraw(),  # noqa: PLW0108
             "next_form": lambda: self.panes.step_form(1),
             "previous_form": lambda: self.panes.step_form(-1),
-            "next_unit": lambda: self.panes.units.step(1),
-            "previous_unit": lambda: self.panes.units.step(-1),
+            "next_unit": lambda: self.panes.step_unit(1),
+            "previous_unit": lambda: self.panes.step_unit(-1),
             "zoom_in": lambda: self.panes.zoom_by(1),
             "zoom_out": lambda: self.panes.zoom_by(-1),
             "zoom_reset": lambda: self.panes.paper.canvas.set_zoom(1.0),
@@ -246,6 +253,7 @@ class Window(QMainWindow):
             "help_keys": lambda: KeysDialog(commands.keys_help(), self).open(),
             "open_log": self.tell_folder,
             "about": self.about,
+            **{name: _later(self, name) for name in commands.YEARLY},
         }
 
     def _form_command(self, do: Callable[[PaperView | ReportView], None]) -> Callable[[], None]:
@@ -273,8 +281,9 @@ class Window(QMainWindow):
         self.close()
 
     def find_unit(self) -> None:
-        self.panes.units.search.setFocus()
-        self.panes.units.search.selectAll()
+        search = self.panes.pages.search or self.panes.units.search
+        search.setFocus()
+        search.selectAll()
 
     def add_units(self) -> None:
         """Put units on the county's list, one in a line."""
@@ -362,6 +371,11 @@ class Window(QMainWindow):
         self.settings.sync()
         self.bridge.close()
         super().closeEvent(event)
+
+
+def _later(window: Window, name: str) -> Callable[[], None]:
+    """A slot of the year's commands, which are made after the actions."""
+    return lambda: window.yearly.slots()[name]()  # noqa: PLW0108 — made later
 
 
 def _calling(function: Callable[..., None], *values: object) -> Callable[[], None]:

@@ -101,6 +101,7 @@ def units_of(lines: Lines) -> UnitList:
 
 
 def _unit(name: str, said: Mapping[str, str]) -> Unit:
+    excused = _NO.match(said.get("needed", ""))
     return Unit(
         name=name,
         code=_code(said.get("code", "")),
@@ -108,9 +109,14 @@ def _unit(name: str, said: Mapping[str, str]) -> Unit:
         phone=said.get("phone", ""),
         authority=said.get("authority", ""),
         kind=said.get("kind", ""),
-        aliases=tuple(filter(None, _SEPARATORS.split(said.get("aliases", "")))),
-        exempt=_exempt(said.get("exempt", ""), said.get("needed", "")),
+        aliases=names_of(said.get("aliases", "")),
+        exempt=tuple(FORMS) if excused else exempt_of(said.get("exempt", "")),
     )
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Names apart by commas: 水电局、水务局."""
+    return tuple(filter(None, map(clean, _SEPARATORS.split(text))))
 
 
 def _code(text: str) -> str:
@@ -118,15 +124,18 @@ def _code(text: str) -> str:
     return re.sub(r"\.0+$", "", text)
 
 
-def _exempt(exempt: str, needed: str) -> tuple[str, ...]:
-    """「附件3、5」 exempts from these, a reason or 「否」 under 是否报送 from all."""
-    every = tuple(FORMS)
-    if needed and _NO.match(needed):
-        return every
-    if not exempt or _NONE.match(exempt):
+def exempt_of(text: str) -> tuple[str, ...]:
+    """The forms that need not come: 「附件3、5」 names them, any other reason is for all."""
+    if not text or _NONE.match(text):
         return ()
-    named = tuple(f"f{number}" for number in sorted(set(_ANNEX.findall(exempt))))
-    return named or every
+    return tuple(f"f{number}" for number in sorted(set(_ANNEX.findall(text)))) or tuple(FORMS)
+
+
+def exempt_words(exempt: Sequence[str]) -> str:
+    """The same in words, as `exempt_of` reads them: 附件3、5, or 全部."""
+    if set(exempt) >= set(FORMS):
+        return "全部"
+    return "附件" + "、".join(code[1:] for code in exempt) if exempt else ""
 
 
 def _columns(rows: Lines) -> tuple[int, Mapping[str, int]]:

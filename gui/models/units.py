@@ -13,6 +13,7 @@ from core.forms import FORMS
 from core.initials import sounds_like
 from core.unit import Unit
 from core.unit_state import MISSING as NOT_HANDED_IN
+from core.unit_state import status_word
 from core.workspace import UnitState, Workspace
 from gui.style import SEVERITY_RANK
 
@@ -143,7 +144,8 @@ def unchecked_line(workspace: Workspace, key: str, calendar: Calendar) -> UnitLi
     submission, unit = workspace.submission(key), workspace.unit(name)
     forms = tuple(form.code for form in submission.forms) if submission else ()
     marks = tuple((code, WAITING if code in forms else _absent(unit, code)) for code in FORMS)
-    state = UnitState(name, int(year), forms)
+    status = status_word(submission) if submission else NOT_HANDED_IN
+    state = UnitState(name, int(year), forms, status=status)
     return _dated(UnitLine(state, marks, tuple(map(forms.count, FORMS)), unit), calendar)
 
 

@@ -242,8 +242,13 @@ class UnitsView(QFrame):
 
     @Slot(int)
     def _year_chosen(self, index: int) -> None:
+        self.go_to_year(self.years.itemData(index))
+
+    @Slot(int)
+    def go_to_year(self, year: int) -> None:
+        """Look at another year, at its first submission."""
         self._bridge.commit_pending()
-        self._bridge.year = self.years.itemData(index)
+        self._bridge.year = year
         self.reload()
         first = next((line.key for line in self.model.lines if line.state.forms), None)
         self._bridge.open(first)

@@ -48,6 +48,16 @@ class FakeDialogs(Dialogs):
         wanted = self._note("choose", title)
         return next((item for item in items if wanted is not None and wanted in item), None)
 
+    def line(self, title: str, label: str, text: str) -> str | None:
+        del label, text
+        answer: str | None = self._note("line", title)
+        return answer
+
+    def open_list(self, title: str, folder: str) -> Path | None:
+        del folder
+        answer: Path | None = self._note("open_list", title)
+        return answer
+
     def lines(self, title: str, label: str) -> str:
         del label
         return str(self._note("lines", title) or "")

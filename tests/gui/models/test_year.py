@@ -69,7 +69,7 @@ def test_units_come_and_go(year: Year, workspace: Workspace, qtbot: QtBot) -> No
 
 
 def test_units_that_need_no_form(year: Year, workspace: Workspace) -> None:
-    workspace.list_units(
+    workspace.set_units(
         [Unit("甲局", exempt=("f1", "f2", "f3", "f4", "f5")), Unit("乙局", exempt=("f4",))]
     )
     assert marks(year, "甲局") == {EXEMPT}
@@ -89,7 +89,7 @@ def test_who_is_late(year: Year, workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("text", ["林草", "LCJ", "lcj", "101", "护林站", " 林 草 ", ""])
 def test_a_unit_is_found(year: Year, workspace: Workspace, text: str) -> None:
-    workspace.list_units([Unit(UNIT, "101002", aliases=("护林站",))])
+    workspace.set_units([Unit(UNIT, "101002", aliases=("护林站",))])
     line = year.line(KEY)
     assert line is not None
     assert line.found(text)

@@ -1,0 +1,299 @@
+"""The year board: units by forms, what each chip lets through, and what is to be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from core.forms import FORMS
+from core.number import plain
+from core.unit import REQUIRED
+from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
+from gui import style
+from gui.models.units import (
+    EXCUSED,
+    EXEMPT,
+    LINE_ROLE,
+    MISSING,
+    OVERDUE,
+    PRESENT,
+    WAITING,
+    UnitLine,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+MARK_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The mark of a form's cell, or the status; None in other columns."""
+NOT_YET = "未报"
+STATUSES = (OVERDUE, NOT_YET, SENT_BACK, AGAIN, HANDED_IN, THROUGH, EXCUSED)
+"""In the order in which they need the clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, what it shows of a unit, and what it is sorted by."""
+
+    title: str
+    shows: Callable[[UnitLine], str]
+    rank: Callable[[UnitLine], Any]
+    help: str = ""
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sift:
+    """A chip: its word, which units it lets through, and what it means."""
+
+    word: str
+    lets: Callable[[UnitLine], bool]
+    help: str
+
+
+SIFTS = (
+    Sift("全部", lambda line: True, "名单上的全部单位"),
+    Sift(NOT_YET, lambda line: line.status in {NOT_YET, OVERDUE}, "还没有报送"),
+    Sift("逾期", lambda line: line.late, "过了期限还没有报，或者迟报"),
+    Sift("缺表", lambda line: bool(line.lacks), "已经报送，但缺附件1、2或4"),
+    Sift("有错误", lambda line: bool(line.state.open_errors), "有没有处理的错误"),
+    Sift("待审", lambda line: line.status in {HANDED_IN, AGAIN}, "还没有通过或退回"),
+    Sift(SENT_BACK, lambda line: line.status == SENT_BACK, "退回修改，还没有重报"),
+    Sift(AGAIN, lambda line: line.status == AGAIN, "退回后又报来，等着复核"),
+    Sift(THROUGH, lambda line: line.status == THROUGH, "审核通过"),
+    Sift(EXCUSED, lambda line: line.status == EXCUSED, "不需要报送"),
+)
+
+
+def _form_text(line: UnitLine, place: int) -> str:
+    code, mark = line.marks[place]
+    number = line.numbers[place] if line.numbers else 0
+    if mark == MISSING:
+        return "缺" if code in REQUIRED and line.status != EXCUSED else "—"
+    if mark == EXEMPT:
+        return "免"
+    if mark in {PRESENT, WAITING}:
+        return str(number) if number > 1 else "✓"
+    return f"{mark[0]}{number}"
+
+
+def _form_rank(line: UnitLine, place: int) -> tuple[int, int]:
+    ranks = {MISSING: 1, "错误": 0, "警告": 2, WAITING: 3, PRESENT: 4, EXEMPT: 5}
+    number = line.numbers[place] if line.numbers else 0
+    return ranks[line.marks[place][1]], -number
+
+
+def _form(place: int, code: str) -> Column:
+    return Column(
+        f"附件{code[1:]}",
+        lambda line: _form_text(line, place),
+        lambda line: _form_rank(line, place),
+        FORMS[code].NAME,
+    )
+
+
+def _number(value: int) -> str:
+    return str(value) if value else ""
+
+
+def _score(line: UnitLine) -> str:
+    return "" if line.state.score is None else plain(line.state.score)
+
+
+def _grade(line: UnitLine) -> str:
+    return line.state.reviewed_grade or line.state.grade or ""
+
+
+COLUMNS = (
+    Column("单位", lambda line: line.state.name, lambda line: line.state.name, left=True),
+    Column("代码", lambda line: line.unit.code, lambda line: line.unit.code),
+    Column("主管部门", lambda line: line.unit.authority, lambda line: line.unit.authority,
+           left=True),
+    *(_form(place, code) for place, code in enumerate(FORMS)),
+    Column("状态", lambda line: line.status, lambda line: STATUSES.index(line.status)),
+    Column("错误", lambda line: _number(line.state.open_errors),
+           lambda line: -line.state.open_errors, "没有处理的错误"),
+    Column("警告", lambda line: _number(line.state.open_warnings),
+           lambda line: -line.state.open_warnings, "没有处理的警告"),
+    Column("退回", lambda line: _number(line.state.returns), lambda line: -line.state.returns,
+           "退回过几次"),
+    Column("报送日期", lambda line: str(line.received or ""),
+           lambda line: str(line.received or "9999"), "第一次导入的日期"),
+    Column("得分", _score, lambda line: -(line.state.score or Decimal(-1)),
+           "复核得分，没有复核的为复算得分"),
+    Column("等次", _grade, lambda line: -(line.state.score or Decimal(-1))),
+    Column("联系人", lambda line: line.unit.contact, lambda line: line.unit.contact, left=True),
+    Column("电话", lambda line: line.unit.phone, lambda line: line.unit.phone, left=True),
+)  # fmt: skip
+NAME, CODE, AUTHORITY = 0, 1, 2
+FIRST_FORM = 3
+STATUS = FIRST_FORM + len(FORMS)
+ERRORS, WARNINGS, RETURNS, RECEIVED, SCORE, GRADE, CONTACT, PHONE = range(STATUS + 1, len(COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the year is: units by what has become of them; the excused are not expected."""
+
+    expected: int
+    passed: int
+    waiting: int
+    returned: int
+    missing: int
+    overdue: int
+    excused: int
+
+    @property
+    def handed_in(self) -> int:
+        return self.expected - self.missing
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """What the bar is made of, from the left."""
+        return ((THROUGH, self.passed), (HANDED_IN, self.waiting), (SENT_BACK, self.returned))
+
+
+def progress(lines: Sequence[UnitLine]) -> Progress:
+    """The counts of a year."""
+    words = [line.status for line in lines]
+    overdue, excused = words.count(OVERDUE), words.count(EXCUSED)
+    return Progress(
+        len(words) - excused,
+        words.count(THROUGH),
+        words.count(HANDED_IN) + words.count(AGAIN),
+        words.count(SENT_BACK),
+        words.count(NOT_YET) + overdue,
+        overdue,
+        excused,
+    )
+
+
+def next_task(lines: Sequence[UnitLine], key: str | None) -> UnitLine | None:
+    """The unit to take up after the one with this key, round about.
+
+    First those that came again after a return, then those with open errors, then those that wait
+    for a decision; None when every unit that handed in is passed or returned.
+    """
+    here = next((place for place, line in enumerate(lines) if line.key == key), -1)
+    others = [*lines[here + 1 :], *lines[: here + 1]]
+    waiting = [line for line in others if line.status in {HANDED_IN, AGAIN}]
+    ranked = sorted(waiting, key=lambda line: (line.key == key, _urgency(line)))
+    return ranked[0] if ranked else None
+
+
+def _urgency(line: UnitLine) -> int:
+    if line.status == AGAIN:
+        return 0
+    return 1 if line.state.open_errors else 2
+
+
+class BoardModel(QAbstractTableModel):
+    """A row for each unit, the columns of `COLUMNS`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[UnitLine, ...] = ()
+
+    def show(self, lines: tuple[UnitLine, ...]) -> None:
+        """Take over new rows; the same units in the same order keep their rows."""
+        if [line.key for line in lines] != [line.key for line in self.lines]:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+            return
+        old, self.lines = self.lines, lines
+        last = len(COLUMNS) - 1
+        for row, (before, after) in enumerate(zip(old, lines, strict=True)):
+            if before is not after and before != after:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+    def row_of(self, key: str | None) -> int:
+        """The row of a unit, -1 when it has none."""
+        return next((row for row, line in enumerate(self.lines) if line.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return COLUMNS[section].help or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(  # noqa: PLR0911 — a case for each role
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return COLUMNS[column].shows(line)
+            case Qt.ItemDataRole.ToolTipRole:
+                return style.tip(line.tip)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{COLUMNS[column].title} {COLUMNS[column].shows(line)}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case Qt.ItemDataRole.UserRole:
+                return line
+            case _ if role == MARK_ROLE:
+                return _mark(line, column)
+        return None
+
+
+class BoardSieve(QSortFilterProxyModel):
+    """The rows that the chip and the search let through, sorted by any column."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sift = SIFTS[0]
+        self._text = ""
+
+    def sift(self, sift: Sift) -> None:
+        self._sift = sift
+        self.invalidateFilter()
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        line = self.sourceModel().index(row, 0, parent).data(LINE_ROLE)
+        return isinstance(line, UnitLine) and self._sift.lets(line) and line.found(self._text)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        rank = COLUMNS[left.column()].rank
+        one, other = left.data(LINE_ROLE), right.data(LINE_ROLE)
+        return bool((rank(one), left.row()) < (rank(other), right.row()))
+
+
+def _mark(line: UnitLine, column: int) -> str | None:
+    if FIRST_FORM <= column < STATUS:
+        return line.marks[column - FIRST_FORM][1]
+    return line.status if column == STATUS else None
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    left = COLUMNS[column].left
+    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,85 @@
+"""The three faces of the window: the desk of a unit, the board of the year, the county's summary.
+
+Board and summary are made when they are first looked at.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from gui.bridge import Bridge
+from gui.models.year import Year
+from gui.views.board import BoardView
+
+
+class Pages(QStackedWidget):
+    """One page is seen at a time; the desk at first."""
+
+    turned = Signal()
+    """Another page is seen."""
+    year_chosen = Signal(int)
+    dropped = Signal(object, str)
+    """(paths, key of the unit they were dropped on, or empty)"""
+
+    def __init__(self, bridge: Bridge, year: Year, desk: QWidget) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._year = year
+        self._desk = desk
+        self._board: BoardView | None = None
+        self.addWidget(desk)
+
+    @property
+    def on_desk(self) -> bool:
+        return self.currentWidget() is self._desk
+
+    @property
+    def board(self) -> BoardView:
+        """The board, made at the first call."""
+        if self._board is None:
+            self._board = BoardView(self._bridge, self._year)
+            self._board.chosen.connect(self.open_unit)
+            self._board.year_chosen.connect(self.year_chosen)
+            self._board.dropped.connect(self.dropped)
+            self.addWidget(self._board)
+        return self._board
+
+    @property
+    def search(self) -> QLineEdit | None:
+        """Where units are searched on the page that is seen, if not on the desk."""
+        return self.board.search if self.currentWidget() is self._board else None
+
+    @property
+    def current_key(self) -> str | None:
+        """The unit that is looked at: of the board the current row, else that of the desk."""
+        if self._board is not None and self.currentWidget() is self._board:
+            return self._board.current.key if self._board.current else None
+        return self._bridge.key
+
+    def show_desk(self) -> None:
+        """Look at the unit's forms."""
+        self._turn(self._desk)
+
+    def show_board(self) -> None:
+        """Look at the year; the row of the unit that was worked on is current."""
+        self._bridge.commit_pending()
+        self.board.go_to(self._bridge.key)
+        self._turn(self.board)
+
+    @Slot(str)
+    def open_unit(self, key: str) -> None:
+        """Work on a unit."""
+        self._bridge.open(key)
+        self.show_desk()
+
+    def _turn(self, page: QWidget) -> None:
+        if self.currentWidget() is not page:
+            self.setCurrentWidget(page)
+            self.turned.emit()
+        if page is not self._desk:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is seen decides how small the window may be."""
+        return self.currentWidget().minimumSizeHint()

@@ -1,0 +1,366 @@
+"""The year board: every unit with its forms, states and counts; the place to begin a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.checks.finding import ERROR, WARNING
+from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
+from gui import style
+from gui.bridge import Bridge
+from gui.editors.combo import QuietCombo
+from gui.models.board import (
+    COLUMNS,
+    MARK_ROLE,
+    NAME,
+    SIFTS,
+    BoardModel,
+    BoardSieve,
+    Progress,
+    progress,
+)
+from gui.models.units import LINE_ROLE, OVERDUE, PRESENT, UnitLine
+from gui.models.year import Year
+from gui.style import THEME
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def _inks(mark: str) -> tuple[str, str] | None:
+    """Ground and ink of a mark; None for one that is only written."""
+    return {
+        ERROR: (THEME.error_soft, THEME.error),
+        WARNING: (THEME.warning_soft, THEME.warning),
+        PRESENT: (THEME.good_soft, THEME.good),
+        OVERDUE: (THEME.error_soft, THEME.error),
+        SENT_BACK: (THEME.warning_soft, THEME.warning),
+        AGAIN: (THEME.hint_soft, THEME.hint),
+        HANDED_IN: (THEME.hover, THEME.ink),
+        THROUGH: (THEME.good_soft, THEME.good),
+    }.get(mark)
+
+
+class MarkDelegate(QStyledItemDelegate):
+    """Paints the mark of a form, or the status, as a chip."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        mark = index.data(MARK_ROLE)
+        if mark is None:
+            super().paint(painter, option, index)
+            return
+        self.drawBackground(painter, option, index)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        text = str(index.data())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(style.ui_font(style.SMALL_POINTS))
+        inks = _inks(mark)
+        if inks is not None:
+            width = painter.fontMetrics().horizontalAdvance(text) + 2 * style.GAP
+            chip = QRect(0, 0, max(width, style.CHIP_WIDTH), style.CHIP_HEIGHT)
+            chip.moveCenter(rect.center())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color(inks[0]))
+            painter.drawRoundedRect(chip, style.CHIP_RADIUS, style.CHIP_RADIUS)
+        painter.setPen(style.color(inks[1] if inks else THEME.muted))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def drawBackground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground of the row alone, as the style paints it."""
+        bare = QStyleOptionViewItem(option)
+        self.initStyleOption(bare, index)
+        bare.text = ""  # type: ignore[attr-defined]
+        widget = option.widget  # type: ignore[attr-defined]
+        look = widget.style()
+        look.drawControl(look.ControlElement.CE_ItemViewItem, bare, painter, widget)
+
+
+class ProgressStrip(QWidget):
+    """A bar of what is passed, handed in, returned, and still to come."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._progress: Progress | None = None
+        self.setFixedHeight(style.STRIP_HEIGHT)
+        self.setAccessibleName("进度")
+
+    def show_progress(self, shown: Progress) -> None:
+        self._progress = shown
+        words = [f"{word} {number}" for word, number in shown.parts]
+        self.setToolTip("　".join([*words, f"未报 {shown.missing}"]))
+        self.setAccessibleDescription(self.toolTip())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), style.color(THEME.line))
+        if self._progress is None or not self._progress.expected:
+            return
+        inks = {THROUGH: THEME.good, HANDED_IN: THEME.accent, SENT_BACK: THEME.warning}
+        done = 0
+        for word, number in self._progress.parts:
+            left = done * self.width() // self._progress.expected
+            done += number
+            right = done * self.width() // self._progress.expected
+            painter.fillRect(QRect(left, 0, right - left, self.height()), style.color(inks[word]))
+
+
+class BoardTable(QTableView):
+    """The table; files dropped on a row are for its unit."""
+
+    dropped = Signal(object, str)
+    """(paths, key)"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show on which row the files would fall."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.selectRow(index.row())
+        else:
+            self.clearSelection()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        del event
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        line = self.indexAt(event.position().toPoint()).siblingAtColumn(0).data(LINE_ROLE)
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths, line.key if isinstance(line, UnitLine) else "")
+
+
+class BoardView(QFrame):
+    """The whole window while the year is looked at."""
+
+    chosen = Signal(str)
+    """The key of a unit to work on."""
+    year_chosen = Signal(int)
+    dropped = Signal(object, str)
+    """(paths, key of the unit they were dropped on, or empty)"""
+
+    def __init__(self, bridge: Bridge, year: Year, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._bridge = bridge
+        self._year = year
+        self.model = BoardModel(self)
+        self.sieve = BoardSieve(self)
+        self.sieve.setSourceModel(self.model)
+        self.years = QuietCombo()
+        self.counts, self.deadline = QLabel(), QLabel()
+        self.strip = ProgressStrip()
+        self.search = QLineEdit()
+        self.chips = QButtonGroup(self)
+        self.table = BoardTable()
+        self.none = QLabel()
+        self._build()
+        self._dress_table()
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._to_table)
+        self.chips.idClicked.connect(self._sift)
+        self.table.activated.connect(self._open)
+        self.table.dropped.connect(self.dropped)
+        self.years.activated.connect(self._year_chosen)
+        year.renewed.connect(self.reload)
+        year.updated.connect(self._show)
+        self.setFocusProxy(self.table)
+        self.reload()
+
+    def _build(self) -> None:
+        self.years.setAccessibleName("年度")
+        self.counts.setProperty("role", "heading")
+        self.deadline.setProperty("role", "caption")
+        self.search.setPlaceholderText("名称、代码或拼音首字母")
+        self.search.setAccessibleName("查找单位")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)
+        self.search.setFixedWidth(style.SEARCH_WIDTH)
+        self.search.addAction(style.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.none.setProperty("role", "muted")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setSpacing(style.WIDE_GAP)
+        head.addWidget(self.years)
+        head.addWidget(self.counts)
+        head.addStretch(1)
+        head.addWidget(self.deadline)
+        chips = QHBoxLayout()
+        chips.setSpacing(2)
+        for number, sift in enumerate(SIFTS):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setToolTip(sift.help)
+            self.chips.addButton(button, number)
+            chips.addWidget(button)
+        chips.addStretch(1)
+        chips.addWidget(self.search)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.GAP)
+        column.setSpacing(style.GAP)
+        column.addLayout(head)
+        column.addWidget(self.strip)
+        column.addLayout(chips)
+        column.addWidget(self.none)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.sieve)
+        table.setItemDelegate(MarkDelegate(table))
+        table.setAccessibleName("年度总览")
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setAlternatingRowColors(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(style.FORM_COLUMN)
+        for column in range(len(COLUMNS)):
+            header.resizeSection(column, style.BOARD_COLUMNS[column])
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        table.setSortingEnabled(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    @Slot()
+    def reload(self) -> None:
+        """Show the units of the year that is looked at."""
+        years = self._bridge.workspace.years() or (
+            (self._bridge.year,) if self._bridge.year is not None else ()
+        )
+        if [self.years.itemData(index) for index in range(self.years.count())] != list(years):
+            self.years.clear()
+            for year in years:
+                self.years.addItem(f"{year}年度", year)
+        self.years.setVisible(bool(years))
+        self.years.setCurrentIndex(self.years.findData(self._bridge.year))
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        lines, current = self._year.lines, self.current
+        self.model.show(lines)
+        if self.current is None and current is not None:
+            self.go_to(current.key)
+        for number, sift in enumerate(SIFTS):
+            count = sum(1 for line in lines if sift.lets(line))
+            button = self.chips.button(number)
+            button.setText(f"{sift.word} {count}")
+            button.setVisible(bool(count) or number == 0 or button.isChecked())
+        done = progress(lines)
+        words = [f"应报 {done.expected}", f"已报 {done.handed_in}", f"未报 {done.missing}"]
+        words += [f"其中逾期 {done.overdue}"] if done.overdue else []
+        words += [f"退回 {done.returned}"] if done.returned else []
+        words += [f"通过 {done.passed}"]
+        self.counts.setText("　".join(words))
+        self.strip.show_progress(done)
+        self._show_deadline()
+        self._show_none()
+
+    def _show_deadline(self) -> None:
+        year = self._bridge.year
+        day = self._bridge.workspace.deadline(year) if year is not None else None
+        if day is None:
+            self.deadline.setText("没有设报送期限")
+            return
+        left = (day - dt.datetime.now().astimezone().date()).days
+        word = f"还有 {left} 天" if left >= 0 else f"已过 {-left} 天"
+        self.deadline.setText(f"报送期限 {day}（{word}）")
+
+    def _show_none(self) -> None:
+        empty = self.sieve.rowCount() == 0
+        some = bool(self.model.lines)
+        self.none.setText("没有这样的单位" if some else "还没有单位，可以导入单位名单或报送文件")
+        self.none.setVisible(empty)
+        self.table.setVisible(not empty)
+
+    @property
+    def current(self) -> UnitLine | None:
+        """The unit whose row is current."""
+        line = self.table.currentIndex().siblingAtColumn(NAME).data(LINE_ROLE)
+        return line if isinstance(line, UnitLine) else None
+
+    def go_to(self, key: str | None) -> None:
+        """Make the row of a unit current, if it is shown."""
+        row = self.model.row_of(key)
+        index = self.sieve.mapFromSource(self.model.index(row, NAME)) if row >= 0 else QModelIndex()
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small screens scroll the table sideways."""
+        return QSize(style.PANEL_LEFT * 2, style.PANEL_SOURCE)
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self.sieve.search(text)
+        self._show_none()
+
+    @Slot()
+    def _to_table(self) -> None:
+        """Go to the first unit that was found."""
+        if self.sieve.rowCount():
+            self.table.setCurrentIndex(self.sieve.index(0, NAME))
+            self.table.setFocus()
+
+    @Slot(int)
+    def _sift(self, number: int) -> None:
+        self.sieve.sift(SIFTS[number])
+        self._show_none()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        line = index.siblingAtColumn(NAME).data(LINE_ROLE)
+        if isinstance(line, UnitLine):
+            self.chosen.emit(line.key)
+
+    @Slot(int)
+    def _year_chosen(self, index: int) -> None:
+        self.year_chosen.emit(self.years.itemData(index))

@@ -1,0 +1,174 @@
+"""The year by keyboard: board, next thing to do, list of units, deadline, files for a unit."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.unit import Unit
+from gui.models.unit_list import HEADS, NAME, UnitListModel
+from gui.views.board import BoardView
+from gui.views.units_import import UnitListDialog
+from gui.window import Window
+from tests.gui.county import KEY, UNIT, YEAR, submitted
+from tests.gui.fakes import FakeDialogs
+from tests.gui.keys import press
+
+CULTURE = "青石县文化馆"
+
+
+@pytest.fixture
+def board(window: Window, qtbot: QtBot) -> BoardView:
+    """The board of a county in which one unit has handed in and one has not."""
+    window.bridge.workspace.set_units([Unit(CULTURE, "101"), Unit(UNIT, "102")])
+    window.actions_by_name["board"].trigger()
+    found = window.panes.pages.board
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def list_dialog(window: Window) -> UnitListDialog:
+    window.actions_by_name["unit_list"].trigger()
+    assert window.yearly.list_dialog is not None
+    return window.yearly.list_dialog
+
+
+def test_the_board_opens_units_by_keyboard(window: Window, board: BoardView) -> None:
+    assert board.current is not None
+    assert board.current.key == KEY
+    assert "应报 2" in board.counts.text()
+    press(board.table, Qt.Key.Key_Up)
+    press(board.table, Qt.Key.Key_Return)
+    assert window.panes.pages.on_desk
+    assert window.bridge.key == f"{YEAR}/{CULTURE}"
+
+
+def test_the_hidden_desk_is_not_changed(window: Window, board: BoardView) -> None:
+    assert not window.actions_by_name["remove_form"].isEnabled()
+    assert window.actions_by_name["board"].isEnabled()
+    window.actions_by_name["next_pane"].trigger()
+    window.actions_by_name["desk"].trigger()
+    assert window.actions_by_name["remove_form"].isEnabled()
+
+
+def test_search_on_the_board(window: Window, board: BoardView) -> None:
+    window.actions_by_name["find_unit"].trigger()
+    board.search.setText("whg")
+    assert board.sieve.rowCount() == 1
+    press(board.search, Qt.Key.Key_Return)
+    assert board.current is not None
+    assert board.current.state.name == CULTURE
+    board.search.setText("没有")
+    assert board.none.isVisible()
+
+
+def test_next_task_opens_the_first_open_error(window: Window, board: BoardView) -> None:
+    window.actions_by_name["next_task"].trigger()
+    assert window.panes.pages.on_desk
+    assert window.bridge.key == KEY
+    assert window.bridge.place is not None
+    window.bridge.workspace.sign_off(KEY, "returned")
+    window.actions_by_name["next_task"].trigger()
+    assert "还有 1 个单位没有报送" in window.saved.text()
+
+
+def test_a_deadline_makes_units_late(
+    window: Window, board: BoardView, dialogs: FakeDialogs
+) -> None:
+    dialogs.answers["line"] = "2025年3月31日"
+    window.actions_by_name["deadline"].trigger()
+    assert window.bridge.workspace.deadline(YEAR) == dt.date(2025, 3, 31)
+    assert "逾期 1" in board.counts.text()
+    assert "已过" in board.deadline.text()
+    dialogs.answers["line"] = "月底"
+    window.actions_by_name["deadline"].trigger()
+    assert window.bridge.workspace.deadline(YEAR) == dt.date(2025, 3, 31)
+    dialogs.answers["line"] = ""
+    window.actions_by_name["deadline"].trigger()
+    assert window.bridge.workspace.deadline(YEAR) is None
+
+
+def test_the_list_is_pasted_changed_and_saved(window: Window) -> None:
+    dialog = list_dialog(window)
+    QGuiApplication.clipboard().setText(f"单位代码\t单位名称\n101\t{CULTURE}\n102\t{UNIT}")
+    dialog.paste()
+    model = dialog.model
+    assert model.setData(model.index(0, HEADS.index("别名")), "文化站、群艺馆")
+    assert model.setData(model.index(0, HEADS.index("免报")), "附件3、5")
+    assert model.setData(model.index(2, NAME), "青石县档案馆")
+    assert not model.setData(model.index(2, NAME), UNIT)
+    dialog.accept()
+    units = window.bridge.workspace.county_units()
+    assert units[0] == Unit(CULTURE, "101", aliases=("文化站", "群艺馆"), exempt=("f3", "f5"))
+    assert [unit.name for unit in units] == [CULTURE, UNIT, "青石县档案馆"]
+    window.bridge.undo()
+    assert window.bridge.workspace.county_units() == ()
+
+
+def test_the_list_is_read_from_a_workbook(
+    window: Window, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["单位", "联系人"])
+    sheet.append([CULTURE, "张三"])
+    book.save(tmp_path / "名单.xlsx")
+    dialogs.answers["open_list"] = tmp_path / "名单.xlsx"
+    dialog = list_dialog(window)
+    dialog.read_file()
+    assert dialog.model.units == (Unit(CULTURE, contact="张三"),)
+    dialogs.answers["open_list"] = tmp_path / "没有.xlsx"
+    dialog.read_file()
+    assert dialogs.asked[-1][0] == "tell"
+    dialog.table.selectRow(0)
+    dialog.remove()
+    assert not dialog.model.units
+    dialog.reject()
+
+
+def test_the_list_model_shows_what_is_known(window: Window) -> None:
+    model = UnitListModel([Unit("甲局", exempt=("f1", "f2", "f3", "f4", "f5"))])
+    assert model.index(0, HEADS.index("免报")).data() == "全部"
+    assert model.merge([Unit("甲局", "101"), Unit("乙局")]) == 1
+    assert model.units[0].code == "101"
+
+
+def test_files_dropped_on_a_unit_are_for_it(
+    window: Window, board: BoardView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(submitted(tmp_path)))])
+    place = board.table.visualRect(board.sieve.index(0, 0)).center()
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    target = board.table.viewport()
+    for event in (
+        QDragEnterEvent(QPoint(place), copy, data, button, keys),
+        QDragMoveEvent(QPoint(place), copy, data, button, keys),
+        QDropEvent(QPointF(place), copy, data, button, keys),
+    ):
+        QApplication.sendEvent(target, event)
+    qtbot.waitUntil(lambda: window.importing.dialog is not None)
+    dialog = window.importing.dialog
+    assert dialog is not None
+    assert dialog.model.lines[0].unit == CULTURE
+    assert UNIT in dialog.model.lines[0].says
+    dialog.reject()
+
+
+def test_files_for_the_unit_by_key(
+    window: Window, board: BoardView, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialogs.answers["open_files"] = [submitted(tmp_path)]
+    press(board.table, Qt.Key.Key_Up)
+    window.actions_by_name["import_unit"].trigger()
+    qtbot.waitUntil(lambda: window.importing.dialog is not None)
+    assert window.importing.dialog is not None
+    assert window.importing.dialog.model.lines[0].unit == CULTURE
+    window.importing.dialog.reject()
