@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from core.progress import Report
 from core.scheme import DEFAULT_SCHEME, scheme_names
 from core.workspace import Workspace
 
@@ -19,6 +20,20 @@ OUT = click.option("--out", type=FOLDER, required=True, help="导出到的文件
 SCHEME = click.option(
     "--scheme", type=click.Choice(scheme_names()), default=DEFAULT_SCHEME, help="评分方案。"
 )
+
+
+def progress() -> Report:
+    """Progress as lines on standard error, one a step."""
+    told = ""
+
+    def tell(done: int, total: int, what: str) -> bool:
+        nonlocal told
+        if what and what != told:
+            click.echo(f"[{done}/{total}] {what}", err=True)
+        told = what
+        return True
+
+    return tell
 
 
 @contextmanager

@@ -27,7 +27,8 @@ def save(data: bytes, target: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise UserError(
-            f"无法替换「{target.name}」：它可能正在其他程序中打开，请关闭后再导出。"
+            f"无法替换「{target.name}」：它可能正在其他程序中打开，请关闭后再导出，"
+            f"或另存为「{free_name(target).name}」。"
         ) from error
 
 
@@ -47,6 +48,24 @@ def _folder_refused(error: OSError, target: Path) -> str:
     if error.errno == errno.ENOSPC:
         return f"磁盘空间不足，「{target.name}」没有写成，请清理后重试。"
     return f"无法写入「{target.name}」（{error.strerror}），请另选一个文件夹。"
+
+
+def free_name(target: Path) -> Path:
+    """The path itself, or the first of 「名称（2）」, 「名称（3）」… that nothing has yet."""
+    number = 2
+    free = target
+    while free.exists():
+        free = target.with_name(f"{target.stem}（{number}）{target.suffix}")
+        number += 1
+    return free
+
+
+def renamed(text: str) -> str | None:
+    """What was changed to make the text a file name, in a sentence; None when nothing was."""
+    name = safe_name(text)
+    if name == text:
+        return None
+    return f"文件名「{' '.join(text.split())}」含有不能使用的字符或太长，已改为「{name}」。"
 
 
 def safe_name(text: str) -> str:
