@@ -43,7 +43,7 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
             if _unread_below(form, look, total, column):
                 continue
             amounts = [effective(form, part, column) for part in parts]
-            found = gap(getattr(total.line, column), amounts, look.scheme.limits.addend)
+            found = gap(getattr(total.line, column), amounts, look.scheme.addend)
             if found and item == "project" and _without_transfer(form, total, column):
                 continue
             if found:
@@ -157,7 +157,7 @@ def public_covers_parts(form: BasicData, look: Look) -> Iterator[Breach]:
             if _unread_below(form, look, total, column):
                 continue
             amounts = [getattr(part.line, column) for part in parts]
-            found = excess(getattr(total.line, column), amounts, look.scheme.limits.addend)
+            found = excess(getattr(total.line, column), amounts, look.scheme.addend)
             if found:
                 yield Breach(
                     total.at.child(column),

@@ -73,20 +73,24 @@ def _complete(project: str) -> tuple[Form, ...]:
 def missing_forms(case: Case) -> Iterator[Breach]:
     """One finding with all that is missing. A blank form is missing where one is needed.
 
-    提示 when only 3 and 5 are missing and the report says there is no 重点项目: the notice decides.
+    提示 when only the forms of projects are missing and the report says there is no 重点项目: the
+    notice decides.
     """
-    spent = _project_money(case)
-    needed: list[type[Form]] = [BasicData, Overall, OverallReport]
-    if spent:
-        needed += [Project, ProjectReport]
-    missing = [cls for cls in needed if all(_blank(form) for form in case.filled(cls))]
+    spent, needed = _project_money(case), case.scheme.attachments
+    codes = (*needed.always, *(needed.projects if spent else ()))
+    missing = [
+        cls
+        for cls in _ANNEX
+        if cls.CODE in codes and all(_blank(form) for form in case.filled(cls))
+    ]
     if not missing or not case.submission.forms:
         return
     reports = case.filled(OverallReport)
     small = any(only_small_projects(report) for report in reports)
-    always = any(cls in {BasicData, Overall, OverallReport} for cls in missing)
-    names = "、".join(_ANNEX[cls] for cls in _ANNEX if cls in missing)
-    why = f"项目支出{short(spent)}万元，" if spent and {Project, ProjectReport} & {*missing} else ""
+    always = any(cls.CODE in needed.always for cls in missing)
+    names = "、".join(_ANNEX[cls] for cls in missing)
+    by_projects = spent and any(cls.CODE in needed.projects for cls in missing)
+    why = f"项目支出{short(spent)}万元，" if by_projects else ""
     yield Breach(
         _home(case, bool(why)),
         f"{why}应附{names}，现缺",
@@ -205,7 +209,8 @@ def missing_section(form: OverallReport | ProjectReport, look: Look) -> Iterator
     """By the meaning of the headings; a matter that the text treats elsewhere is not missing."""
     if form.blank or not form.sections:
         return
-    outlines = (TEN, FIVE, SEVEN) if isinstance(form, OverallReport) else (SEVEN,)
+    chosen = {"either": (TEN, FIVE, SEVEN), "ten": (TEN,), "five": (FIVE,)}[look.scheme.outline]
+    outlines = chosen if isinstance(form, OverallReport) else (SEVEN,)
     headings = [section.heading or "" for section in form.sections]
     texts = [text for _, _, text in sections(look.filled)]
     missing = missing_sections(outlines, headings, texts)

@@ -44,7 +44,7 @@ def project_money(case: Case) -> Iterator[Breach]:
         at = row.at.child("final")
         if have is None or want is None or at in tables.unread or _by_budget(evaluation):
             continue
-        found = gap(have, [want], case.scheme.limits.addend)
+        found = gap(have, [want], case.scheme.addend)
         if found is not None:
             yield Breach(
                 Place(tables.key, at),
@@ -104,7 +104,7 @@ def projects_within(case: Case) -> Iterator[Breach]:
             continue
         yield from _named_line(case, project, executed, place)
     total = sum(spent, Decimal(0))
-    slack = case.scheme.limits.addend * (len(spent) + 1)
+    slack = case.scheme.addend * (len(spent) + 1)
     if limit is None or overall is None or over or total - limit <= slack:
         return
     yield Breach(
@@ -133,7 +133,7 @@ def _named_line(case: Case, project: Project, executed: Decimal, place: Place) -
     ]
     if len(same) != 1:
         return
-    found = gap(executed, [same[0].line.final], case.scheme.limits.addend)
+    found = gap(executed, [same[0].line.final], case.scheme.addend)
     if found is not None and executed != same[0].line.budget:
         yield Breach(
             place,
@@ -195,28 +195,35 @@ def _adjusted(basic_adjustment: str | None) -> Example:
     breaks=_adjusted(None),
 )
 def basic_adjustment(case: Case) -> Iterator[Breach]:
+    """The amount of the adjustment, or the whole 基本支出 where the scheme says so."""
     filled, form, overall = first(case, BasicData), case.first(BasicData), case.first(Overall)
     if filled is None or form is None or overall is None:
         return
     before, after = overall.fund.initial_budget, overall.fund.annual_budget
     for row in basic.of_item(form, "basic_adjustment"):
         values = [value for value in (row.line.budget, row.line.final) if value is not None]
+        spent = overall.expenditure.basic
+        whole = any(value and value == spent for value in values)
         place = Place(filled.key, row.at)
-        changed = before is not None and after is not None and before != after
-        if not values and changed and before is not None and after is not None:
+        if case.scheme.adjustment == "whole":
+            if spent and not whole:
+                found = short(values[-1]) if values else "空白"
+                says = f"应填全部基本支出{short(spent)}万元，现为{found}"
+                yield Breach(place, says, spent, found)
+        elif whole:
+            yield Breach(
+                place,
+                f"应填调整数，现为全部基本支出{short(values[-1])}万元",
+                "调整数",
+                values[-1],
+            )
+        elif not values and before is not None and after is not None and before != after:
             yield Breach(
                 place,
                 f"全年预算较年初{'增加' if after > before else '减少'}"
                 f"{short(abs(after - before))}万元，该行应填调整数，现为空白",
                 short(abs(after - before)),
                 "空白",
-            )
-        elif any(value and value == overall.expenditure.basic for value in values):
-            yield Breach(
-                place,
-                f"应填调整数，现为全部基本支出{short(values[-1])}万元",
-                "调整数",
-                values[-1],
             )
 
 

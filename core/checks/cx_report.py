@@ -126,7 +126,7 @@ def report_tables(case: Case) -> Iterator[Breach]:
                 if target is None or row.final is None:
                     continue
                 place, value, noun = target
-                found = gap(row.final, [value], case.scheme.limits.addend)
+                found = gap(row.final, [value], case.scheme.addend)
                 if found is not None and (noun, row.final) not in said:
                     yield Breach(
                         Place(filled.key, At.of("tables", number, "rows", index, "final")),

@@ -60,7 +60,7 @@ def tables_add_up(form: Report, look: Look) -> Iterator[Breach]:
         for claim in claims(look.filled, form.year or look.case.submission.year)
     )
     for index, table in enumerate(form.tables):
-        for torn in torn_cells(table, look.scheme.limits.addend):
+        for torn in torn_cells(table, look.scheme.addend):
             by_carry = HINT if carried and not torn.column_fails else None
             yield Breach(
                 At.of("tables", index, "rows", torn.row, torn.column),

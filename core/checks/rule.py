@@ -171,7 +171,7 @@ def check(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
 
 def _finding(item: Rule, case: Case, breach: Breach, key: str | None) -> Finding:
     places = tuple(_place(at, key) for at in (breach.at, *breach.also))
-    head = where(case.submission, places[0])
+    head = case.scheme.labels.worded(where(case.submission, places[0]))
     return Finding(
         check=item.code,
         severity=_severity(item, case.scheme, breach),

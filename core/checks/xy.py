@@ -63,7 +63,7 @@ def last_final(case: Case) -> Iterator[Breach]:
         for row in basic.rows_of(form):
             name = _row_name(row)
             now, then = row.line.prior_final, known.get(name)
-            found = gap(now, [then], case.scheme.limits.addend)
+            found = gap(now, [then], case.scheme.addend)
             if found is not None and name in known:
                 yield Breach(
                     Place(filled.key, row.at.child("prior_final")),

@@ -126,7 +126,7 @@ def over_budget(form: Evaluation, look: Look) -> Iterator[Breach]:
     spent, budget = money.executed, money.annual_budget
     if spent is None or not budget or spent <= budget:
         return
-    slight = spent - budget <= tolerance((budget,), look.scheme.limits.addend)
+    slight = spent - budget <= tolerance((budget,), look.scheme.addend)
     doubtful = slight or _amounts_in_doubt(money, look)
     yield Breach(
         at.child("executed"),
@@ -200,7 +200,7 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
         return
     amounts = [getattr(part, field) for field in specs_of(type(part))]
     totals = (form.fund.annual_budget, form.fund.executed)
-    found = nearest_gap(totals, amounts, look.scheme.limits.addend)
+    found = nearest_gap(totals, amounts, look.scheme.addend)
     if found is None:
         return
     addends = "+".join(short(value) for value in amounts if value is not None)
@@ -271,7 +271,7 @@ def project_sources(form: Project, look: Look) -> Iterator[Breach]:
     parts = [(at, money) for at, money in money_rows(form) if at != total_at]
     for name in _MONEY:
         amounts = [getattr(money, name) for _, money in parts]
-        found = gap(getattr(total, name), amounts, look.scheme.limits.addend)
+        found = gap(getattr(total, name), amounts, look.scheme.addend)
         if found and not any_unread(look, (at.child(name) for at, _ in parts)):
             yield Breach(
                 total_at.child(name),

@@ -1,5 +1,6 @@
 """ZP-13 to ZP-18: scores and results of the indicators of the 自评表, row by row."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,12 +12,14 @@ from core.checks.evaluation import (
     pair,
     row,
     rows_of,
+    scored_money,
     shown,
     without_reason,
 )
 from core.checks.finding import ERROR, HINT, WARNING
+from core.checks.narrative.claims import sections
 from core.checks.rule import Breach, Look
-from core.forms import Evaluation
+from core.forms import Evaluation, OverallReport, ProjectReport
 from core.forms.parts import Indicator
 from core.number import short
 from core.scoring import target
@@ -102,12 +105,13 @@ def outside_band(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("效果明显", "效果明显", "9")),
 )
 def deducted_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
-    del look
-    misprinted = misprinted_weights(form)
+    """A low 执行率 has no cell for a reason: a hint when the reports do not speak of it either."""
+    yield from _low_rate_without_reason(form, look)
+    misprinted, share = misprinted_weights(form), look.scheme.reasons.score / _HUNDRED
     for at, item in rows_of(form):
         if item.weight is None or item.score is None or not 0 <= item.score < item.weight:
             continue
-        if without_reason(item):
+        if without_reason(item) and item.score < item.weight * share:
             yield Breach(
                 at.child("deviation"),
                 f"应填写偏差原因分析及改进措施，现得{short(item.score)}/{short(item.weight)}分，"
@@ -117,6 +121,26 @@ def deducted_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
                 also=(at.child("score"),),
                 severity=HINT if at in misprinted else None,
             )
+
+
+_ON_SPENDING = re.compile("执行率|预算执行|支出进度|支付进度|未支|未付|结转|结余|指标收回|压减")
+
+
+def _low_rate_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
+    rate = look.score.fund.completion if look.score else None
+    least = look.scheme.reasons.rate
+    if rate is None or rate >= least:
+        return
+    reports = (*look.case.filled(OverallReport), *look.case.filled(ProjectReport))
+    texts = [text for filled in reports for _, _, text in sections(filled)]
+    if texts and not any(_ON_SPENDING.search(text) for text in texts):
+        yield Breach(
+            scored_money(form)[0].child("rate"),
+            f"执行率{short(rate)}%低于{short(least)}%，报告中应说明原因，现未提及",
+            expected="报告中说明原因",
+            found="未提及",
+            severity=HINT,
+        )
 
 
 @evaluation_rule(

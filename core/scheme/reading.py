@@ -1,10 +1,4 @@
-"""A year's rules as data: weights, scoring options, grades, tolerances, severities.
-
-A scheme is a TOML text whose tables are the dataclasses below; every key but `name`, `title` and
-`basis` may be left out and then has the default written here. The rules themselves come from
-财预2020年10号 and 财预2021年101号 and from what counties and provincial systems print in their
-forms; where these differ, the difference is an option.
-"""
+"""A scheme as a TOML text; every key but `name`, `title` and `basis` may be left out."""
 
 import dataclasses
 import functools
@@ -13,7 +7,6 @@ import re
 import tomllib
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal
@@ -21,208 +14,12 @@ from typing import Any, Literal
 from core.errors import UserError
 from core.number import plain
 from core.resources import resource
+from core.scheme.rules import FORMS, Scheme, Severity
 
 SCHEMES = ("10-30-30-10-20", "10-50-30-10", "10-40-20-20-10")
 DEFAULT_SCHEME = SCHEMES[0]
-
-Severity = Literal["错误", "警告", "提示", "关"]
-ReverseRule = Literal["linear", "ratio", "strict"]
 _HUNDRED = Decimal(100)
 _MOST_PLACES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A level-1 indicator (一级指标) and its points."""
-
-    name: str
-    weight: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How 100 points are spread. `enforce`: the bureau has set this layout, so ZP-27 compares."""
-
-    execution: Decimal = Decimal(10)
-    groups: tuple[Group, ...] = ()
-    enforce: bool = False
-
-    @property
-    def total(self) -> Decimal:
-        return self.execution + sum((group.weight for group in self.groups), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class Execution:
-    """How 预算执行 is scored: 得分 = 分值 × 执行率.
-
-    `denominator`: 全年预算数, 年初预算数 or the larger. `cap`: no more than 100 %.
-    `zero_budget`: nothing, all points, or the points spread over the indicators.
-    """
-
-    denominator: Literal["annual", "initial", "larger"] = "annual"
-    cap: bool = True
-    zero_budget: Literal["zero", "full", "spread"] = "zero"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Indicators that should reach a number or a day.
-
-    `pass_below`: a completion under so many % scores nothing; 0 means no such threshold.
-    `late`: finished after the day scores nothing, loses `late_percent` % a day, or a person judges.
-    """
-
-    pass_below: Decimal = Decimal(0)
-    late: Literal["zero", "daily", "manual"] = "zero"
-    late_percent: Decimal = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Reverse:
-    """Indicators that should stay below a number (成本): how an overrun is scored.
-
-    linear: (1 - overrun ÷ target) × 分值; ratio: target ÷ actual × 分值; strict: nothing.
-    A submitted score that one of the `accepted` rules yields is not reported by ZP-13.
-    """
-
-    rule: ReverseRule = "linear"
-    accepted: tuple[ReverseRule, ...] = ("linear", "ratio", "strict")
-
-
-@dataclass(frozen=True, slots=True)
-class Overshoot:
-    """Completion far above the target: ask for a reason, ignore, or deduct the excess.
-
-    `percent`: from which completion on, in %.
-    """
-
-    rule: Literal["reason", "ignore", "deduct"] = "reason"
-    percent: Decimal = Decimal(130)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A grade of a qualitative indicator: from `low` to `top` % of the points.
-
-    `words` are entries that mean this grade when they stand alone in the cell.
-    """
-
-    name: str
-    top: Decimal
-    low: Decimal
-    words: tuple[str, ...] = ()
-
-
-BANDS = (
-    Band(
-        "达成年度指标",
-        Decimal(100),
-        Decimal(80),
-        ("达成年度指标", "达成预期指标", "达成", "达成目标", "已达成", "全部完成", "已完成", "完成",
-         "达到预期", "达到预期目标", "完成预期目标", "优", "优秀"),
-    ),
-    Band(
-        "部分达成年度指标并具有一定效果",
-        Decimal(80),
-        Decimal(60),
-        ("部分达成年度指标并具有一定效果", "部分达成", "部分完成", "基本达成", "基本完成",
-         "基本达到预期"),
-    ),
-    Band(
-        "未达成年度指标且效果较差",
-        Decimal(60),
-        Decimal(0),
-        ("未达成年度指标且效果较差", "未达成", "未完成", "未达到预期", "没有完成", "未实现"),
-    ),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Qualitative indicators: bands, best first, and where in the band the proposal stands."""
-
-    bands: tuple[Band, ...] = BANDS
-    default: Literal["top", "middle", "low"] = "top"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From `least` % satisfaction on, `share` % of the points."""
-
-    least: Decimal
-    share: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
-    """满意度: in proportion to the target, or by steps (the example of 101号)."""
-
-    rule: Literal["ratio", "steps"] = "ratio"
-    steps: tuple[Step, ...] = (
-        Step(Decimal(90), Decimal(100)),
-        Step(Decimal(80), Decimal(80)),
-        Step(Decimal(60), Decimal(50)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """An overall grade and the least total that earns it."""
-
-    name: str
-    least: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Tolerances and thresholds of the checks (checks.md §0).
-
-    `addend`: 万元 of rounding per number in a sum. `score`: 分. `adjustment`, `overrun`,
-    `divergence`: in %. `jump`: so many times last year looks like 元 entered as 万元.
-    """
-
-    addend: Decimal = Decimal("0.005")
-    score: Decimal = Decimal("0.005")
-    adjustment: Decimal = Decimal(20)
-    overrun: Decimal = Decimal(10)
-    divergence: Decimal = Decimal(5)
-    jump: Decimal = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """All rules of a year. `places` are the decimals of scores; rounding is half-up.
-
-    `severities` changes a check's severity by its code; 关 switches it off.
-    """
-
-    name: str
-    title: str
-    basis: str
-    places: int = 2
-    weights: Weights = Weights()
-    execution: Execution = Execution()
-    quantity: Quantity = Quantity()
-    reverse: Reverse = Reverse()
-    overshoot: Overshoot = Overshoot()
-    quality: Quality = Quality()
-    satisfaction: Satisfaction = Satisfaction()
-    grades: tuple[Grade, ...] = (
-        Grade("优", Decimal(90)),
-        Grade("良", Decimal(80)),
-        Grade("中", Decimal(60)),
-        Grade("差", Decimal(0)),
-    )
-    limits: Limits = Limits()
-    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
-
-    def grade(self, total: Decimal) -> str:
-        """优, 良, 中 or 差 for a total score."""
-        for grade in self.grades:
-            if total >= grade.least:
-                return grade.name
-        return self.grades[-1].name
 
 
 def scheme_names() -> tuple[str, ...]:
@@ -326,6 +123,7 @@ def _validate(scheme: Scheme) -> None:
     weights = scheme.weights
     if weights.groups and weights.total != _HUNDRED:
         raise _refuse("weights", f"各项分值合计应为 100，现为 {plain(weights.total)}")
+    _validate_forms(scheme)
     _descending("grades", [grade.least for grade in scheme.grades])
     _descending("satisfaction.steps", [step.least for step in scheme.satisfaction.steps])
     _descending("quality.bands", [band.top for band in scheme.quality.bands])
@@ -335,6 +133,13 @@ def _validate(scheme: Scheme) -> None:
     for code in scheme.severities:
         if not re.fullmatch(r"[A-Z]{2}-\d{2}", code):
             raise _refuse(f"severities.{code}", "不是检查编号")
+
+
+def _validate_forms(scheme: Scheme) -> None:
+    needed = scheme.attachments
+    for key, codes in (("always", needed.always), ("projects", needed.projects)):
+        if not set(codes) <= set(FORMS):
+            raise _refuse(f"attachments.{key}", f"应为{'、'.join(FORMS)}中的几种")
 
 
 def _descending(key: str, values: list[Decimal]) -> None:
