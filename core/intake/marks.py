@@ -51,8 +51,11 @@ class Marks:
     """Whether some wording of any form was seen at all."""
 
     def best(self, title: str | None) -> tuple[str | None, int]:
-        """The form that the wording, helped by the title, speaks for, and its weight."""
-        if self.target or (title == "target" and not self.f1):
+        """The form that the wording, helped by the title, speaks for, and its weight.
+
+        A table whose title is of a self-evaluation is one, though no column is called 得分.
+        """
+        if (self.target and title not in TABLE_FORMS) or (title == "target" and not self.f1):
             return "target", SURE
         weights = {"f1": self.f1, "f2": self.f2, "f3": self.f3}
         if title in weights and self.signs:

@@ -28,6 +28,7 @@ _LEAD = 2
 """Characters that may stand before the first label of a line, such as a bracket."""
 _TITLE_LINES = 4
 
+_EVALUATED = re.compile("自评|评价|评分|评估|打分|完成|实现|基础数据")
 _WORDING = (
     ("f1", re.compile(r"基础数据表$")),
     (
@@ -102,6 +103,8 @@ def form_of(title: str) -> str | None:
     folded = bare(title)
     if folded.endswith("项目支出绩效自评表") and "整体" not in folded:
         return "f3"
+    if "目标" in folded and not _EVALUATED.search(folded):
+        return "target"
     if "整体" in folded and not re.search("基础数据表$|目标", folded):
         return "f2" if _FORM.search(folded) else None
     return next((code for code, wording in _WORDING if wording.search(folded)), None)
