@@ -210,7 +210,7 @@ def basic_adjustment(case: Case) -> Iterator[Breach]:
                 found = short(values[-1]) if values else "空白"
                 says = f"应填全部基本支出{short(spent)}万元，现为{found}"
                 yield Breach(place, says, spent, found)
-        elif whole:
+        elif whole and case.scheme.adjustment == "amount":
             yield Breach(
                 place,
                 f"应填调整数，现为全部基本支出{short(values[-1])}万元",

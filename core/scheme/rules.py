@@ -213,7 +213,7 @@ class Scheme:
 
     `money`: in which unit the county's forms are written; the program always reckons in 万元, and
     forms in 元 must add up to the cent. `adjustment`: whether 部门基本支出预算调整 holds the amount
-    of the adjustment or the whole 基本支出. `outline`: the sections a report must have.
+    of the adjustment, the whole 基本支出, or either. `outline`: the sections a report must have.
     `severities` changes a check's severity by its code; 关 switches it off.
     """
 
@@ -239,7 +239,7 @@ class Scheme:
     attachments: Attachments = Attachments()
     money: Literal["万元", "元"] = "万元"
     labels: Labels = Labels()
-    adjustment: Literal["amount", "whole"] = "amount"
+    adjustment: Literal["amount", "either", "whole"] = "amount"
     outline: Literal["either", "ten", "five"] = "either"
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
 
