@@ -30,7 +30,7 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
         _money("initial", "年初预算", "收支"),
         _money("annual", "全年预算", "收支"),
         _money("executed", "全年执行", "收支"),
-        Column("rate", "执行率", PERCENT, 16, "收支", _RATE, _RATE),
+        Column("rate", "执行率", PERCENT, 17, "收支", _RATE, _RATE),
         _money("basic", "基本支出", "收支"),
         _money("project", "项目支出", "收支"),
         _points("submitted", "自评"),

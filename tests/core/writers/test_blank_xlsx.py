@@ -16,7 +16,7 @@ from core.submission import Filled
 from core.writers.blank_xlsx import CHECKS, blank_xlsx
 from core.writers.docx import docx_bytes
 from tests.core.reports.made import MARKED_DOWN, SCHEME
-from tests.core.writers.office import needs_office, recalculated
+from tests.core.writers.office import converted, needs_office, recalculated
 
 FORMS = blank_forms(BlankUnit("某县水田局", MARKED_DOWN.submission), 2025, SCHEME)
 EMPTY = blank_forms(BlankUnit(None), 2025, SCHEME)
@@ -139,3 +139,16 @@ def test_an_office_program_computes_and_warns(tmp_path: Path) -> None:
         "分值合计为100分", "产出指标分值合计为30分", "扣分的指标写明偏差原因",
         "按支出性质分的合计等于全年预算数或全年执行数",
     }  # fmt: skip
+
+
+@needs_office
+@pytest.mark.slow
+def test_what_an_office_program_saved_is_read_with_its_sums(tmp_path: Path) -> None:
+    path = converted(filled_in(F2), "xlsx", "xlsx", tmp_path)
+    reading = read_file(path)
+    forms = {form.filled.key: form.filled for form in reading.forms}
+    overall = forms["f2"].record
+    assert isinstance(overall, Overall)
+    assert (overall.fund.rate, overall.fund.score) == (Decimal("95.25"), Decimal("9.53"))
+    assert (overall.total.weight, overall.total.score) == (Decimal(100), Decimal("97.53"))
+    assert {key: dict(form.unread) for key, form in forms.items() if form.unread} == {}
