@@ -115,7 +115,7 @@ def blank(
     units: tuple[BlankUnit, ...] = (BlankUnit(unit),)
     if data is not None:
         with opened(data) as workspace:
-            found = blank_units(workspace.unit_names(), workspace.submissions(year - 1))
+            found = blank_units(workspace.county_units(), workspace.submissions(year - 1))
         units = tuple(each for each in found if unit in {None, each.name})
         if not units:
             raise UserError("单位名单和上年材料中没有符合条件的单位。")

@@ -17,6 +17,7 @@ from core.forms.parts_paper import LEVELS
 from core.forms.project import ProjectFund, template_funds
 from core.scheme import Scheme
 from core.submission import Filled, Submission, numbered
+from core.unit import Unit
 
 _SPARE_LINES = {"project_line": 2, "special_line": 4, "transfer_line": 2}
 """Empty rows for a unit's own lines, behind those of last year."""
@@ -33,17 +34,29 @@ _TO_FILL = "　" * 10
 
 @dataclass(frozen=True, slots=True)
 class BlankUnit:
-    """Whom the forms are for, None for anybody, and what it handed in the year before."""
+    """Whom the forms are for, None for anybody, and what it handed in the year before.
+
+    `exempt` are the codes of the forms that it need not hand in.
+    """
 
     name: str | None
     before: Submission | None = None
+    exempt: tuple[str, ...] = ()
 
 
-def blank_units(names: Sequence[str], before: Sequence[Submission]) -> tuple[BlankUnit, ...]:
-    """The county's units in its order, then the others that handed in the year before."""
+def blank_units(listed: Sequence[Unit], before: Sequence[Submission]) -> tuple[BlankUnit, ...]:
+    """The county's units in its order, then the others that handed in the year before.
+
+    Units of which nothing is expected are left out.
+    """
     known = {submission.unit: submission for submission in before}
-    every = dict.fromkeys((*names, *known))
-    return tuple(BlankUnit(name, known.get(name)) for name in every)
+    names = {unit.name for unit in listed}
+    others = tuple(Unit(name) for name in known if name not in names)
+    return tuple(
+        BlankUnit(unit.name, known.get(unit.name), unit.exempt)
+        for unit in (*listed, *others)
+        if not unit.excused
+    )
 
 
 def blank_forms(
@@ -67,7 +80,8 @@ def blank_forms(
         ),
         ProjectReport(title=f"{year}年度项目支出绩效自评报告", year=year, unit=unit.name),
     )
-    return numbered(tuple(Filled(form.CODE, form) for form in forms))
+    wanted = (form for form in forms if form.CODE not in unit.exempt)
+    return numbered(tuple(Filled(form.CODE, form) for form in wanted))
 
 
 def _basic(unit: str | None, year: int, before: BasicData | None) -> BasicData:

@@ -6,6 +6,7 @@ from core.forms import BasicData, Overall, Project
 from core.reports.blank import BlankUnit, blank_forms, blank_units
 from core.scheme import load_scheme
 from core.submission import Filled
+from core.unit import REQUIRED, Unit
 from tests.core.reports.made import GOOD, MARKED_DOWN, SCHEME
 
 YEAR = 2025
@@ -67,8 +68,14 @@ def test_a_form_for_each_project_of_the_year_before() -> None:
 
 def test_units_of_the_list_come_first() -> None:
     assert GOOD.submission is not None
-    units = blank_units(("某县气象站",), (GOOD.submission,))
+    listed = (Unit("某县气象站"), Unit("某县档案室", exempt=REQUIRED))
+    units = blank_units(listed, (GOOD.submission,))
     assert [(unit.name, unit.before is None) for unit in units] == [
         ("某县气象站", True),
         ("某县林草局", False),
     ]
+
+
+def test_forms_that_a_unit_need_not_hand_in_are_left_out() -> None:
+    made = forms(BlankUnit("某县气象站", exempt=("f3", "f5")))
+    assert [filled.key for filled in made] == ["f1", "f2", "f4"]
