@@ -15,7 +15,7 @@ from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
 from core.errors import Refused
 from core.intake.package import DAMAGED
 
-ENCRYPTED = "文件设有密码，打不开；请输入密码，或请单位取消密码后重报。"
+ENCRYPTED = "文件设有密码，打不开；请单位取消密码后重报。"
 WRONG = "密码不对，文件没有打开；请核对后再输入。"
 _OTHER = "文件的加密方式不能识别，打不开；请单位取消密码后重报。"
 EXCEL_DEFAULT = "VelvetSweatshop"
