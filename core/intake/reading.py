@@ -109,7 +109,7 @@ def read_file(
     data = _loaded(path)
     if isinstance(data, FileReading):
         return data
-    return _reading(path, path.name, data, _Help(password, layouts))
+    return _reading(path, path.name, data, detect(data, path.name), _Help(password, layouts))
 
 
 def read_all(
@@ -139,8 +139,9 @@ def _loaded(path: Path) -> bytes | FileReading:
 
 
 def _opened(path: Path, name: str, data: bytes, depth: int, given: _Help) -> Iterator[FileReading]:
-    if detect(data) != "zip":
-        yield _reading(path, name, data, given)
+    kind = detect(data, PurePath(name).name)
+    if kind != "zip":
+        yield _reading(path, name, data, kind, given)
         return
     if depth == _MAX_NESTED:
         yield replace(unread(path, "unsafe", _NESTED), name=name, format="zip")
@@ -169,8 +170,7 @@ def _collector_resting() -> Iterator[None]:
 
 
 @_collector_resting()
-def _reading(path: Path, name: str, data: bytes, given: _Help) -> FileReading:
-    kind = detect(data, PurePath(name).name)
+def _reading(path: Path, name: str, data: bytes, kind: str, given: _Help) -> FileReading:
     reading = FileReading(path, name, hashlib.sha256(data).hexdigest(), kind, data=data)
     try:
         kind, found = _unlocked(data, kind, PurePath(name).name, given)
