@@ -1,8 +1,7 @@
-"""The county's summary workbook, against openpyxl merely writing as many cells."""
+"""The county's summary workbook, against openpyxl merely writing the same values."""
 
 import io
 from dataclasses import replace
-from decimal import Decimal
 
 from benchmarks import made_up
 from benchmarks.ratio import Ratio, timed
@@ -27,17 +26,17 @@ def against_openpyxl() -> Ratio:
         name = f"{one.unit}{place}"
         units.append(UnitYear(name, one.year, scheme, replace(one, unit=name), assessment))
     report = summary_report(units, one.year)
-    cells = sum((len(table.rows) + 1) * len(table.columns) for table in report.tables)
-    figure = Decimal("1234.56")
+    cells = sum(len(table.rows) * len(table.columns) for table in report.tables)
+    values = [[["" if v is None else v for v in row] for row in t.rows] for t in report.tables]
 
     def theirs() -> None:
         book = Workbook()
-        for table in report.tables:
-            sheet = book.create_sheet(table.name)
-            for _ in range(len(table.rows) + 1):
-                sheet.append([figure] * len(table.columns))
+        for rows in values:
+            sheet = book.create_sheet()
+            for row in rows:
+                sheet.append(row)
         book.save(io.BytesIO())
 
     best, reference = timed(lambda: report_xlsx(report), theirs, ROUNDS)
     title = f"summary workbook, {cells} cells"
-    return Ratio(title, best, "openpyxl, as many numbers", reference, "at most 1.5")
+    return Ratio(title, best, "openpyxl, the values alone", reference, "at most 1.5")
