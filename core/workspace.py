@@ -24,6 +24,7 @@ from core.editing import (
     Entry,
     PutUnit,
     SetDeadline,
+    SetLayout,
     SetReportText,
     SetScheme,
     SetUnits,
@@ -151,6 +152,10 @@ class Workspace:
         head = f"{year}/"
         texts = self._county.texts.items()
         return {key.removeprefix(head): text for key, text in texts if key.startswith(head)}
+
+    def layouts(self) -> Mapping[str, str]:
+        """The layouts of tables that the clerk has explained, by name, as JSON."""
+        return self._county.layouts
 
     def received(self) -> dict[str, dt.date]:
         """The day on which each submission was begun, by key, as far as the history tells."""
@@ -365,6 +370,11 @@ class Workspace:
         """Put a section of the year's report in other words; None brings the program's back."""
         label = f"{year}年度报告：{'改写' if after else '恢复'}一节"
         return self.dispatch(Step(label, (SetReportText(f"{year}/{section}", after),)), origin)
+
+    def set_layout(self, name: str, text: str | None, origin: object = None) -> Change:
+        """Remember a layout of tables, as JSON, under a name; None forgets it."""
+        label = f"{'记住' if text is not None else '删除'}版式“{name}”"
+        return self.dispatch(Step(label, (SetLayout(name, text),)), origin)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call `callback` after each stored change; the result ends the subscription.

@@ -12,6 +12,7 @@ from core.address import At
 from core.errors import UserError
 from core.intake.extract import extract
 from core.intake.grid import Document
+from core.intake.mapping import Layout, mapped, of_texts
 from core.intake.readers import READERS, detect
 from core.intake.recognise import recognise
 from core.source import Source
@@ -56,15 +57,17 @@ class Originals:
             if kind not in READERS:
                 raise UserError("这种格式的原文不能显示。")
             document = READERS[kind](data)
-            found = document, _texts(document)
+            layouts = of_texts(self._workspace.layouts().values())
+            found = document, _texts(document, layouts)
         self._held[sha256] = found
         while len(self._held) > _KEPT:
             self._held.pop(next(iter(self._held)))
         return found
 
 
-def _texts(document: Document) -> Texts:
+def _texts(document: Document, layouts: tuple[Layout, ...]) -> Texts:
     out: dict[tuple[str, Source, str], str] = {}
+    document = mapped(document, layouts)
     for recognition in recognise(document):
         filled = extract(document, recognition).filled
         for at, source in filled.sources.items():

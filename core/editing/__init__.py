@@ -16,6 +16,7 @@ from core.editing.edits import (
     RemoveForm,
     RemoveRow,
     SetDeadline,
+    SetLayout,
     SetMark,
     SetReportText,
     SetReview,
@@ -31,7 +32,7 @@ from core.editing.judge import scored_cells
 __all__ = [
     "AddForm", "Applied", "ClearMark", "County", "CountyApplied", "CountyEdit", "Draft", "Edit",
     "Enter", "Entry", "InsertRow", "MoveRow", "PutSubmission", "PutUnit", "RemoveForm",
-    "RemoveRow", "SetDeadline", "SetMark", "SetReportText", "SetReview", "SetScheme", "SetStatus",
-    "SetUnits", "Step", "SubmissionEdit", "apply", "apply_county", "blank_form", "draft",
-    "scored_cells",
+    "RemoveRow", "SetDeadline", "SetLayout", "SetMark", "SetReportText", "SetReview", "SetScheme",
+    "SetStatus", "SetUnits", "Step", "SubmissionEdit", "apply", "apply_county", "blank_form",
+    "draft", "scored_cells",
 ]  # fmt: skip

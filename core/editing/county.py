@@ -12,6 +12,7 @@ from core.editing.edits import (
     CountyEdit,
     PutUnit,
     SetDeadline,
+    SetLayout,
     SetReportText,
     SetScheme,
     SetUnits,
@@ -29,7 +30,8 @@ class County:
 
     `known` are the units of which more than the name is known, listed or not; `deadlines` the last
     days on which a year's forms may come in; `texts` are sections of the county's report that the
-    clerk has rewritten, by year and key (`2024/overview`).
+    clerk has rewritten, by year and key (`2024/overview`); `layouts` are the layouts of tables that
+    the clerk has explained, by name, as JSON.
     """
 
     units: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class County:
     known: Mapping[str, Unit] = field(default_factory=dict)
     deadlines: Mapping[int, dt.date] = field(default_factory=dict)
     texts: Mapping[str, ReportText] = field(default_factory=dict)
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ def _made(before: County, edit: CountyEdit) -> tuple[County, CountyEdit]:
             texts = _with(before.texts, section, text)
             was = SetReportText(section, before.texts.get(section))
             return dataclasses.replace(before, texts=texts), was
+        case SetLayout(name, text):
+            layouts = _with(before.layouts, name, text)
+            former = SetLayout(name, before.layouts.get(name))
+            return dataclasses.replace(before, layouts=layouts), former
         case _:
             assert_never(edit)
 

@@ -233,6 +233,14 @@ class SetReportText:
     after: ReportText | None
 
 
+@dataclass(frozen=True, slots=True)
+class SetLayout:
+    """A layout of tables that the clerk has explained, as JSON; None: it is forgotten."""
+
+    name: str
+    text: str | None
+
+
 CellEdit = Enter | SetCell
 RowEdit = InsertRow | RemoveRow | MoveRow | RestoreRow
 FormEdit = AddForm | RemoveForm | RestoreForm
@@ -240,13 +248,13 @@ ReviewEdit = SetReview | PutReview
 MarkEdit = SetMark | ClearMark
 StatusEdit = SetStatus | PutStatus
 SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission | ReviewEdit | MarkEdit | StatusEdit
-CountyEdit = SetUnits | SetScheme | PutUnit | SetDeadline | SetReportText
+CountyEdit = SetUnits | SetScheme | PutUnit | SetDeadline | SetReportText | SetLayout
 Edit = SubmissionEdit | CountyEdit
 
 EDITS: tuple[type[Edit], ...] = (
     Enter, SetCell, InsertRow, RemoveRow, MoveRow, RestoreRow, AddForm, RemoveForm, RestoreForm,
     PutSubmission, SetReview, PutReview, SetMark, ClearMark, SetStatus, PutStatus, SetUnits,
-    SetScheme, PutUnit, SetDeadline, SetReportText,
+    SetScheme, PutUnit, SetDeadline, SetReportText, SetLayout,
 )  # fmt: skip
 """Every edit, for the journal."""
 

@@ -171,6 +171,16 @@ def imported(text: str) -> tuple[Layout, ...]:
         raise UserError(_NOT_OURS) from error
 
 
+def of_texts(texts: Iterable[str]) -> tuple[Layout, ...]:
+    """Layouts as the data folder keeps them; ValueError for what is none."""
+    return tuple(from_json(json.loads(text)) for text in texts)
+
+
+def to_text(layout: Layout) -> str:
+    """The layout as the data folder keeps it."""
+    return json.dumps(to_json(layout), ensure_ascii=False)
+
+
 def _mapped(grid: Grid, layouts: Sequence[Layout]) -> Grid:
     shares = [(fits(layout, grid), order) for order, layout in enumerate(layouts)]
     share, order = max(shares)

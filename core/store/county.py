@@ -22,12 +22,14 @@ def load_county(db: Database) -> County:
     years = db.execute("SELECT year, scheme_text FROM years ORDER BY year")
     deadlines = db.execute("SELECT year, day FROM deadlines ORDER BY year")
     texts = db.execute("SELECT section, text, facts FROM report_texts ORDER BY section")
+    layouts = db.execute("SELECT name, text FROM layouts ORDER BY name")
     return County(
         tuple(name for (name,) in units),
         dict(years.fetchall()),
         _load_known(db),
         {year: dt.date.fromisoformat(day) for year, day in deadlines},
         {section: ReportText(text, facts) for section, text, facts in texts},
+        dict(layouts.fetchall()),
     )
 
 
@@ -52,6 +54,15 @@ def save_texts(db: Database, before: County, after: County) -> None:
         if before.texts.get(section) != text:
             row = {"section": section, "text": text.text, "facts": text.facts}
             db.table("report_texts").upsert(row, pk="section")
+
+
+def save_layouts(db: Database, before: County, after: County) -> None:
+    """Keep the layouts that the clerk has explained."""
+    for name in before.layouts.keys() - after.layouts.keys():
+        db.execute("DELETE FROM layouts WHERE name = ?", [name])
+    for name, text in after.layouts.items():
+        if before.layouts.get(name) != text:
+            db.table("layouts").upsert({"name": name, "text": text}, pk="name")
 
 
 def save_units(db: Database, before: County, after: County) -> None:

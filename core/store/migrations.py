@@ -25,7 +25,14 @@ def _report_texts(db: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_report_texts,)
+def _layouts(db: Database) -> None:
+    """Version 3: layouts of tables that the clerk has explained."""
+    db.table("layouts").create(
+        {"name": str, "text": str}, pk="name", not_null={"name", "text"}, strict=True
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_report_texts, _layouts)
 VERSION = 1 + len(MIGRATIONS)
 """The version that this program reads and writes."""
 

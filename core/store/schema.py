@@ -161,6 +161,7 @@ FIXED = (
         {("name",): "unit_facts"},
     ),
     TableSpec("deadlines", {"year": int, "day": str}, ("year",), {}),
+    TableSpec("layouts", {"name": str, "text": str}, ("name",), {}),
     TableSpec("report_texts", {"section": str, "text": str, "facts": str}, ("section",), {}),
     TableSpec(
         "submissions",

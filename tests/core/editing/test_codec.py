@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.address import At
-from core.editing import PutSubmission, PutUnit, SetDeadline, SetScheme, SetUnits, apply
+from core.editing import PutSubmission, PutUnit, SetDeadline, SetLayout, SetScheme, SetUnits, apply
 from core.editing.codec import from_json, submission_json, to_json
 from core.editing.edits import EDITS, Edit, RestoreRow
 from core.source import Source, Unread
@@ -29,6 +29,8 @@ def through_text(edit: Edit) -> Edit:
         PutUnit("甲局", None),
         SetDeadline(2024, dt.date(2025, 3, 31)),
         SetDeadline(2024, None),
+        SetLayout("三列改名", "{}"),
+        SetLayout("三列改名", None),
         SetScheme(2024, 'name = "甲"'),
         SetScheme(2024, None),
         PutSubmission("2024/甲局", None),
