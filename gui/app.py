@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import UserError
 from core.workspace import Workspace
-from gui import style
+from gui import looks, style
 from gui.dialogs import Dialogs
 from gui.errors import Mishaps
 from gui.settings import Settings
@@ -61,6 +61,7 @@ class Desk(QObject):
         self.dialogs.parent = self.window
         self.mishaps.happened.connect(self.window.show_mishap)
         self.window.folder_wanted.connect(self.change)
+        self.window.look_wanted.connect(self.dress_again, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         if old is not None:
             old.close()
@@ -79,11 +80,28 @@ class Desk(QObject):
         except UserError as error:
             self.dialogs.tell("打不开数据文件夹", str(error))
 
+    @Slot()
+    def dress_again(self) -> None:
+        """Put another look on: everything is built anew, so that nothing keeps the old one."""
+        app = QApplication.instance()
+        if self.window is None or not isinstance(app, QApplication):
+            return
+        folder, old = self.window.bridge.workspace.folder, self.window
+        self.window = None
+        # Two windows on one folder would leave the second read-only.
+        old.close()
+        old.deleteLater()
+        looks.wear(self.settings, app)
+        self.open(folder)
+
 
 def run(folder: Path) -> int:
     """The program until its window is closed; the exit status."""
+    settings = Settings()
+    looks.scale(settings)
     app = make_application()
-    desk = Desk(Settings(), app)
+    looks.wear(settings, app)
+    desk = Desk(settings, app)
     try:
         desk.open(folder)
     except UserError as error:

@@ -33,6 +33,13 @@ ENTRIES = (
     Entry("last_submission", ""),
     Entry("geometry", ""),
     Entry("splitters", {}),
+    Entry("panels_hidden", []),
+    Entry("theme", "system"),
+    Entry("text", 100),
+    Entry("scale", 100),
+    Entry("county", ""),
+    Entry("office", ""),
+    Entry("contact", ""),
 )
 
 

@@ -27,11 +27,14 @@ from gui.importing import Importing
 from gui.models.marks import annex_of
 from gui.panes import Panes
 from gui.settings import Settings
+from gui.trials import Trials
 from gui.views.handbook import HandbookDialog
 from gui.views.keys import KeysDialog
 from gui.views.paper import PaperView
 from gui.views.progress import ProgressView
 from gui.views.report import ReportView
+from gui.views.scheme import SchemeDialog
+from gui.views.settings import SettingsDialog
 from gui.yearly import Yearly
 
 TITLE = "绩效自评工作台"
@@ -50,6 +53,8 @@ class Window(QMainWindow):
 
     folder_wanted = Signal(object)
     """The clerk wants to work in another data folder."""
+    look_wanted = Signal()
+    """The clerk has chosen another look."""
 
     def __init__(self, workspace: Workspace, settings: Settings, dialogs: Dialogs) -> None:
         super().__init__()
@@ -59,6 +64,7 @@ class Window(QMainWindow):
         self.progress = ProgressView(self)
         self.importing = Importing(self.bridge, dialogs, settings, self.progress, self)
         self.exporting = Exporting(self.bridge, dialogs, settings, self.progress, self)
+        self.trials = Trials(self.bridge, self.progress, self)
         self.actions_by_name = commands.build(self, self._slots())
         self.panes = Panes(self.bridge, settings, [self.actions_by_name[name] for name in _BEGIN])
         self.yearly = Yearly(
@@ -202,6 +208,8 @@ class Window(QMainWindow):
             "preview": self.exporting.preview,
             "print_form": self.exporting.print_form,
             "print_unit": self.exporting.print_unit,
+            "settings": self.open_settings,
+            "scheme_options": self.open_scheme,
             "quit": self.quit,
             "undo": self.bridge.undo,
             "redo": self.bridge.redo,
@@ -340,6 +348,29 @@ class Window(QMainWindow):
             self.bridge.commit_pending()
             self.bridge.attempt(lambda: self.bridge.workspace.set_scheme(year, name))
 
+    def open_settings(self) -> None:
+        scheme = self.open_scheme if self.bridge.year is not None else None
+        SettingsDialog(self.settings, scheme, self._want_look, self).open()
+
+    def _want_look(self) -> None:
+        self.look_wanted.emit()
+
+    def open_scheme(self) -> None:
+        """The options of the year's scheme."""
+        year, workspace = self.bridge.year, self.bridge.workspace
+        if year is None:
+            return
+        self.bridge.commit_pending()
+
+        def save(text: str) -> bool:
+            return self.bridge.attempt(lambda: workspace.set_scheme_text(year, text))
+
+        keep = save if self.bridge.writable else None
+        scheme = workspace.scheme(year)
+        dialog = SchemeDialog(year, scheme, self.trials.try_out, keep, self)
+        dialog.finished.connect(self.trials.stop)
+        dialog.open()
+
     def tell_folder(self) -> None:
         folder = self.bridge.workspace.folder
         self.dialogs.tell("数据文件夹", f"数据和错误记录都在：\n{folder}")
@@ -364,6 +395,7 @@ class Window(QMainWindow):
         self.bridge.commit_pending()
         self.importing.stop()
         self.exporting.stop()
+        self.trials.stop()
         self.panes.year.stop()
         self.panes.remember()
         self.settings.put_bytes("geometry", self.saveGeometry())

@@ -1,25 +1,41 @@
-"""Work under way, in the status bar: how far it is, and how to stop it."""
+"""Work under way, in the status bar: how far it is, how long it will take, how to stop it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from gui import style
 from gui.tasks import Task
 
+_AFTER = 600
+"""Milliseconds after which work is shown: what is done sooner needs no word."""
+_SURE = 2.0
+"""Seconds after which the time that remains can be guessed."""
+
 
 class ProgressView(QWidget):
-    """Hidden while nothing is under way."""
+    """Hidden while nothing is under way; `clock` gives seconds."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(parent)
+        self._clock, self._began = clock, 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER)
+        self._timer.timeout.connect(self.show)
         self.label = QLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(style.PANEL_LEFT // 2, style.PROGRESS_HEIGHT)
         self.stop = QToolButton()
         self.stop.setText("停止")
+        self.bar.setAccessibleName("进度")
         self._task: Task | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -37,18 +53,27 @@ class ProgressView(QWidget):
         self.bar.setRange(0, 0)
         task.progressed.connect(self._step)
         task.finished.connect(self._end)
-        self.show()
+        self._began = self._clock()
+        self._timer.start()
 
     @Slot(object)
     def _step(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self.label.setText(f"{what}　{done}/{total}")
+        self.label.setText(f"{what}　{done}/{total}{self._remaining(done, total)}")
+
+    def _remaining(self, done: int, total: int) -> str:
+        spent = self._clock() - self._began
+        if not 0 < done < total or spent < _SURE:
+            return ""
+        seconds = round(spent * (total - done) / done)
+        return f"　约剩{seconds}秒" if seconds < 60 else f"　约剩{-(-seconds // 60)}分钟"  # noqa: PLR2004
 
     @Slot()
     def _end(self) -> None:
         self._task = None
+        self._timer.stop()
         self.hide()
 
     @Slot()

@@ -1,0 +1,204 @@
+"""The scheme of a year: every option with its basis, and what a change would do to the year."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import UserError
+from core.number import short
+from core.scheme import Scheme, dump_scheme, parse_scheme
+from core.text import clean
+from core.trial import Trial
+from gui import style
+from gui.editors.combo import QuietCombo
+from gui.models.marks import annex_of
+from gui.models.scheme import OptionLine, option_lines, option_text, with_option
+
+Field = QuietCombo | QLineEdit
+_HEADS = ("单位", "表", "总分", "等次", "问题")
+
+
+class SchemeDialog(QDialog):
+    """Options on the left, on the right the units that a change would score otherwise.
+
+    `attempt` tries a scheme and hands its trials to a callback; `save` takes it into use and says
+    whether it was taken.
+    """
+
+    def __init__(
+        self,
+        year: int,
+        scheme: Scheme,
+        attempt: Callable[[Scheme, Callable[[tuple[Trial, ...]], None]], None],
+        save: Callable[[str], bool] | None,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"{year}年度评分方案")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        style.take_size(self, style.SCHEME)
+        self._scheme, self._attempt, self._save = scheme, attempt, save
+        self.name = QLineEdit(scheme.title)
+        self.fields: list[tuple[OptionLine, Field]] = []
+        self.trouble = QLabel()
+        self.trouble.setWordWrap(True)
+        self.outcome = QLabel("试算后，这里列出得分、等次或问题会变的单位。")
+        self.outcome.setWordWrap(True)
+        self.outcome.setProperty("role", "caption")
+        self.table = QTableWidget(0, len(_HEADS))
+        self.trial, self.keep = QPushButton("试算"), QPushButton("启用")
+        self._build()
+        self.trial.clicked.connect(self.try_out)
+        self.keep.clicked.connect(self.take)
+        self.keep.setEnabled(save is not None)
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(*[style.WIDE_GAP] * 4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.addRow("方案名称", self.name)
+        self.name.setAccessibleName("方案名称")
+        self.name.setMinimumWidth(style.FIELD_WIDTH)
+        title = ""
+        for line in option_lines(self._scheme):
+            if line.title != title:
+                title = line.title
+                form.addRow(_heading(line))
+            field = self._field(line)
+            self.fields.append((line, field))
+            form.addRow(line.name, field)
+        inside = QWidget()
+        inside.setLayout(form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._trial_table()
+        right = QVBoxLayout()
+        right.addWidget(self.outcome)
+        right.addWidget(self.table, 1)
+        right.addWidget(self.trouble)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.trial)
+        foot.addWidget(self.keep)
+        right.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.addWidget(area, 1)
+        row.addLayout(right, 1)
+        self.name.setFocus()
+
+    def _field(self, line: OptionLine) -> Field:
+        text = option_text(self._scheme, line)
+        field: Field
+        if line.choices:
+            field = QuietCombo()
+            field.addItems(line.choices)
+            field.setCurrentText(text)
+        else:
+            field = QLineEdit(text)
+        field.setAccessibleName(f"{line.title}：{line.name}")
+        field.setToolTip(style.tip(line.basis))
+        field.setMinimumWidth(style.FIELD_WIDTH)
+        return field
+
+    def _trial_table(self) -> None:
+        table = self.table
+        table.setAccessibleName("试算结果")
+        table.setHorizontalHeaderLabels(_HEADS)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def scheme(self) -> Scheme:
+        """The scheme as the fields have it; UserError says which option is wrong."""
+        made = self._scheme
+        for line, field in self.fields:
+            text = field.currentText() if isinstance(field, QuietCombo) else field.text()
+            if text != option_text(self._scheme, line):
+                made = with_option(made, line, text)
+        named = dataclasses.replace(made, title=clean(self.name.text()) or made.title)
+        return parse_scheme(dump_scheme(named))
+
+    @Slot()
+    def try_out(self) -> None:
+        """Show what the options would change, without taking them into use."""
+        scheme = self._valid()
+        if scheme is not None:
+            self.outcome.setText("正在试算…")
+            self.trial.setEnabled(False)
+            self._attempt(scheme, self.show_trials)
+
+    def show_trials(self, trials: Sequence[Trial]) -> None:
+        """List the forms that would be scored otherwise."""
+        self.trial.setEnabled(True)
+        units = len({trial.unit for trial in trials})
+        self.outcome.setText(
+            f"有 {units} 个单位会变；启用前什么都没有改。" if trials else "没有单位会变。"
+        )
+        self.table.setRowCount(len(trials))
+        for row, trial in enumerate(trials):
+            texts = (
+                trial.unit,
+                annex_of(trial.form),
+                _change(_points(trial.total_before), _points(trial.total_after)),
+                _change(trial.grade_before or "—", trial.grade_after or "—"),
+                _change(str(trial.findings_before), str(trial.findings_after)),
+            )
+            for column, text in enumerate(texts):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+
+    @Slot()
+    def take(self) -> None:
+        """Take the options into use for the year."""
+        scheme = self._valid()
+        if scheme is not None and self._save is not None and self._save(dump_scheme(scheme)):
+            self.accept()
+
+    def _valid(self) -> Scheme | None:
+        self.trouble.clear()
+        try:
+            return self.scheme()
+        except UserError as error:
+            self.trouble.setText(str(error))
+            return None
+
+
+def _heading(line: OptionLine) -> QLabel:
+    label = QLabel(line.title)
+    label.setProperty("role", "heading")
+    label.setToolTip(style.tip(line.basis))
+    return label
+
+
+def _points(total: Decimal | None) -> str:
+    return "—" if total is None else short(total)
+
+
+def _change(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"
