@@ -13,12 +13,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from core.number import plain, round_to, short
+from core.number import places_of, plain, round_to, short
 
 TEXT, COUNT, AMOUNT, POINTS, PERCENT = "text", "count", "amount", "points", "percent"
 KINDS = (TEXT, COUNT, AMOUNT, POINTS, PERCENT)
 PLACES = {AMOUNT: 2, POINTS: 2, PERCENT: 2}
-"""The decimals that are shown; the workbook's cells keep all."""
+"""The least decimals that are shown."""
+_MOST_PLACES = 4
+"""What a unit wrote with more decimals is not cut to look like something else."""
 BAR, PIE = "bar", "pie"
 Value = str | int | Decimal | None
 Row = tuple[Value, ...]
@@ -142,7 +144,10 @@ def shown(value: Value, kind: str) -> str:
         return str(value)
     if kind == COUNT:
         return short(value)
-    text = plain(round_to(value, PLACES[kind])) if kind in PLACES else plain(value)
+    text = plain(value)
+    if kind in PLACES:
+        places = max(PLACES[kind], min(_MOST_PLACES, places_of(Decimal(short(value)))))
+        text = plain(round_to(value, places))
     if kind == AMOUNT:
         whole, _, cents = text.partition(".")
         return f"{int(whole):,}.{cents}" if int(whole) else text

@@ -57,7 +57,7 @@ from core.writers.target import save
 
 SHEET_WIDTH = 330
 """The mm over which a landscape table is spread; print shrinks it to the page."""
-_FORMATS = {AMOUNT: "#,##0.00", POINTS: "0.00", PERCENT: "0.00%", COUNT: "0", TEXT: "General"}
+_FORMATS = {AMOUNT: "#,##0.00##", POINTS: "0.00##", PERCENT: "0.00%", COUNT: "0", TEXT: "General"}
 _BODY, _HEAD, _TITLE, _NOTE = 10, 10.5, 18, 10.5
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
