@@ -88,11 +88,14 @@ class Desk(QObject):
             return
         folder, old = self.window.bridge.workspace.folder, self.window
         self.window = None
-        # Two windows on one folder would leave the second read-only.
+        # Two windows on one folder would leave the second read-only, so the old one goes first;
+        # that it is the last one for a moment must not end the program.
+        app.setQuitOnLastWindowClosed(False)
         old.close()
         old.deleteLater()
         looks.wear(self.settings, app)
         self.open(folder)
+        app.setQuitOnLastWindowClosed(True)
 
 
 def run(folder: Path) -> int:

@@ -66,7 +66,6 @@ def test_another_look_builds_the_window_anew(
 ) -> None:
     desk = Desk(settings, qapp)
     first = desk.open(tmp_path / "data")
-    qtbot.addWidget(first)
     first.actions_by_name["settings"].trigger()
     dialog = first.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
