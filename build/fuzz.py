@@ -54,6 +54,8 @@ class Child:
     line: Connection
     case: Case
     since: float
+    again: bool = False
+    """Whether the file was slow once already: the machine may have been busy."""
 
 
 def main() -> int:
@@ -94,9 +96,14 @@ def _run(cases: Iterator[Case], seconds: float, folder: Path) -> dict[str, Tally
             if child.line not in answered and took < DEADLINE:
                 continue
             outcome, said = _outcome(child, child.line in answered)
+            if outcome == "hung" and not child.again:
+                _end(child)
+                children[number] = _start(child.case, again=True)
+                continue
             tally = tallies.setdefault(child.case[0], Tally())
             tally.counts[outcome] += 1
             tally.slowest = max(tally.slowest, took)
+            child.again = False
             if outcome in OFFENCES:
                 _save(folder, child.case, outcome, said)
             if outcome in {"died", "hung"}:
@@ -129,14 +136,14 @@ def _save(folder: Path, case: Case, outcome: str, said: str) -> None:
     print(f"{outcome}: {path} {said}", flush=True)
 
 
-def _start(case: Case) -> Child:
+def _start(case: Case, *, again: bool = False) -> Child:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     ours.send(case)
-    return Child(process, ours, case, time.monotonic() + 1.0)
+    return Child(process, ours, case, time.monotonic() + 1.0, again)
 
 
 def _end(child: Child) -> None:

@@ -10,9 +10,11 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import olefile
 
+Way = Callable[[bytearray, random.Random], None]
 _INSIDE, _MISSING, _OUTSIDE = 0.8, 0.05, 0.4
 _MINI = 4096
 """Streams from so many bytes on can be written in place."""
@@ -38,7 +40,9 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 def changed(data: bytes, chance: random.Random, *, same_size: bool = False) -> bytes:
     """The bytes with a few changes, whatever they are."""
     out = bytearray(data)
-    ways = _KEEPING if same_size else _KEEPING + _MOVING
+    ways: tuple[Way, ...] = _KEEPING if same_size else _KEEPING + _MOVING
+    if data.startswith(b"<") and chance.random() < _INSIDE / 2:
+        ways = (_figure, _tags)
     for _ in range(chance.choice((1, 1, 2, 4, 12))):
         if out:
             chance.choice(ways)(out, chance)
