@@ -10,6 +10,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.copies import Sketch, copied, sketches, whole_sketch
 from core.checks.finding import Finding
@@ -19,6 +20,21 @@ from core.scheme import Scheme
 from core.submission import Submission
 
 _ORDER = {rule.code: index for index, rule in enumerate(CATALOGUE)}
+
+
+def check_together(
+    submissions: Sequence[Submission], scheme: Scheme
+) -> dict[str, tuple[Finding, ...]]:
+    """All findings of submissions that came together, by key.
+
+    Those of a year are compared with each other, each with its unit's of the year before.
+    """
+    known = {(found.unit, found.year): found for found in submissions}
+    own = {
+        found.key: assess(found, scheme, known.get((found.unit, found.year - 1))).findings
+        for found in submissions
+    }
+    return with_across(submissions, own, scheme)
 
 
 def with_across(

@@ -13,10 +13,10 @@ from typing import Any
 
 import click
 
-from core.across import with_across
-from core.assess import assess
+from core.across import check_together
 from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
+from core.checks.handbook import rules_markdown
 from core.checks.where import where
 from core.cli_county import county_report_command
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
@@ -28,6 +28,7 @@ from core.forms import FORMS, Overall, Project
 from core.intake import FileReading, collect, read_paths
 from core.intake.contract_json import form_json, readings_json
 from core.number import short
+from core.resources import resource
 from core.schema.form import to_json
 from core.scheme import Scheme, load_scheme
 from core.scoring.score import score as score_form
@@ -109,8 +110,7 @@ def check(
         readings = _readings(paths)
         rules = load_scheme(scheme)
         found_in = [proposal.submission for proposal in collect(readings, year=year)]
-        own = {found.key: assess(found, rules).findings for found in found_in}
-        known = with_across(found_in, own, rules)
+        known = check_together(found_in, rules)
         results = [(found, known[found.key]) for found in found_in]
     if as_json:
         submissions = [
@@ -217,8 +217,17 @@ def export(
             click.echo(str(target))
 
 
-@cli.command(help="列出全部检查。")
-def rules() -> None:
+@cli.command(help="列出全部检查；--markdown 把目录连同例子写进手册。")
+@click.option("--markdown", is_flag=True, help="写进手册的“检查一览”。")
+def rules(markdown: bool) -> None:
+    if markdown:
+        page = resource("help", "检查一览.md")
+        try:
+            page.write_text(rules_markdown(), encoding="utf-8")
+        except OSError as error:
+            raise UserError(f"手册没有写到「{page}」（{error.strerror}）。") from error
+        click.echo(str(page))
+        return
     for rule in CATALOGUE:
         click.echo(f"{rule.code}\t{rule.severity}\t{rule.title}\t{rule.basis}")
 

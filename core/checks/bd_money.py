@@ -109,6 +109,7 @@ def three_public_growth(form: BasicData, look: Look) -> Iterator[Breach]:
     title="公用经费决算超预算",
     severity=WARNING,
     basis="公用经费决算数超过预算数一定比例的应说明原因",
+    tolerance="超过预算10%才报",
     passes=shown(line("public", budget="74.18", final="74.41")),
     breaks=shown(line("public", budget="74.18", final="94.41")),
 )

@@ -22,7 +22,7 @@ from core.checks.lines import (
     shown,
     values,
 )
-from core.checks.rule import Breach, Look, rule
+from core.checks.rule import SUM, Breach, Look, rule
 from core.checks.sums import add, excess, gap
 from core.forms import BasicData
 from core.number import short
@@ -78,6 +78,7 @@ def _without_transfer(form: BasicData, total: Row, column: str) -> bool:
     title="三公经费合计",
     severity=ERROR,
     basis="三公经费=公务用车购置和维护经费+出国经费+公务接待",
+    tolerance=SUM,
     passes=shown(line("three_public", "1.64"), line("reception", "1.64")),
     breaks=shown(line("three_public", "1.94"), line("reception", "1.64")),
 )
@@ -91,6 +92,7 @@ def three_public_sum(form: BasicData, look: Look) -> Iterator[Breach]:
     title="公务用车合计",
     severity=ERROR,
     basis="公务用车购置和维护经费=公车购置+公车运行维护",
+    tolerance=SUM,
     passes=shown(line("vehicle", "3"), line("vehicle_operation", "3")),
     breaks=shown(line("vehicle", "3"), line("vehicle_operation", "2")),
 )
@@ -104,6 +106,7 @@ def vehicle_sum(form: BasicData, look: Look) -> Iterator[Breach]:
     title="项目支出合计",
     severity=ERROR,
     basis="项目支出=各编号行之和（业务工作经费、运行维护经费、自列项目、专项资金）",
+    tolerance=SUM,
     passes=shown(
         line("project", final="20"),
         line("project_business", final="7"),
@@ -125,6 +128,7 @@ def project_sum(form: BasicData, look: Look) -> Iterator[Breach]:
     title="专项资金明细合计",
     severity=ERROR,
     basis="专项资金=各专项之和（一个专项一行）",
+    tolerance=SUM,
     passes=shown(
         line("special", final="26"),
         line("special_line", final="6", label="甲专项"),
@@ -147,6 +151,7 @@ def special_sum(form: BasicData, look: Look) -> Iterator[Breach]:
     title="公用经费不小于其中",
     severity=ERROR,
     basis="公用经费不小于其中办公经费、水电差旅费、会议培训费之和",
+    tolerance=SUM,
     passes=shown(line("public", final="65.82"), line("public_office", final="7.56")),
     breaks=shown(line("public", final="5.82"), line("public_office", final="7.56")),
 )

@@ -12,7 +12,7 @@ from core.checks.lines import (
     rows_of,
     shown,
 )
-from core.checks.rule import Breach, Look, example, rule
+from core.checks.rule import PRINTED, Breach, Look, example, rule
 from core.checks.sums import prints_as, rate_of
 from core.forms import BasicData
 from core.forms.basic_data import Building, Staff
@@ -30,6 +30,7 @@ _NUMBERS = frozenset({"staff", "lines", "buildings"})
     title="控制率计算",
     severity=ERROR,
     basis="控制率=实际在职人数÷编制数×100%",
+    tolerance=PRINTED,
     passes=example(
         BasicData(
             staff=Staff(
@@ -81,6 +82,7 @@ def overstaffed(form: BasicData, look: Look) -> Iterator[Breach]:
     title="楼堂馆所控制率",
     severity=ERROR,
     basis="规模控制率=实际规模÷批复规模；投资概算控制率=实际投资÷预算投资",
+    tolerance=PRINTED,
     passes=example(
         BasicData(
             buildings=(
@@ -163,6 +165,7 @@ def _rate(
     title="异常值",
     severity=WARNING,
     basis="金额单位为万元；数字栏应填数字，不应为负数",
+    tolerance="达到上年的100倍以上才报",
     passes=shown(line("reception", "1.64", "1.59", "1.59")),
     breaks=shown(line("reception", "1.64", "1.59", "15900")),
 )

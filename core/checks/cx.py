@@ -9,7 +9,7 @@ from core.checks.cells import PROJECTS, finals, first
 from core.checks.cx_report import RULES as REPORT
 from core.checks.cx_words import RULES as WORDS
 from core.checks.finding import ERROR, HINT
-from core.checks.rule import Breach, Case, Example, Rule, example, rule
+from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.forms import BasicData, Overall, Project
 from core.forms.basic_data import Line
@@ -24,6 +24,7 @@ from core.text import label_key
     title="项目支出：基础数据表=自评表",
     severity=ERROR,
     basis="基础数据表项目支出本年决算数（未填的取下级合计）=自评表按支出性质分的项目支出",
+    tolerance=SUM,
     passes=example(
         finals(("project", "项目支出", "30")),
         Overall(expenditure=Expenditure(basic=Decimal(90), project=Decimal(30))),
@@ -68,6 +69,7 @@ def _by_budget(form: Overall) -> bool:
     title="项目表金额≤项目支出",
     severity=ERROR,
     basis="项目自评表全年执行数及其合计不大于自评表项目支出；与基础数据表同名项目金额一致",
+    tolerance=SUM,
     passes=example(
         Overall(expenditure=Expenditure(project=Decimal(30))),
         Project(project="甲项目", funds=(ProjectFund(row="total", executed=Decimal(20)),)),

@@ -8,7 +8,7 @@ from core.checks import lines as basic
 from core.checks.cells import PROJECTS, finals, first, line_cell
 from core.checks.disputes import disputes, stated
 from core.checks.finding import ERROR, HINT, WARNING
-from core.checks.rule import Breach, Case, Example, Rule, example, rule
+from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.forms import BasicData, Overall, OverallReport
 from core.forms.overall import Expenditure, Fund, Income
@@ -51,6 +51,7 @@ public_money = rule(
     title="公用经费：基础数据表=报告",
     severity=ERROR,
     basis="基础数据表公用经费本年决算数=报告的公用经费（或商品和服务支出）",
+    tolerance="0.01万元之内为提示",
     passes=example(finals(("public", "公用经费", "18")), _says("2024年公用经费18万元。")),
     breaks=example(finals(("public", "公用经费", "18")), _says("2024年公用经费21万元。")),
 )(_disputes("CX-02"))
@@ -60,6 +61,7 @@ three_public = rule(
     title="三公经费：基础数据表=报告",
     severity=ERROR,
     basis="三公经费及其各项的预算数、决算数、上年决算数，基础数据表与报告应一致",
+    tolerance="0.01万元之内为提示",
     passes=example(
         finals(("three_public", "三公经费", "4.2")), _says("“三公”经费支出决算为4.2万元。")
     ),
@@ -73,6 +75,7 @@ spending = rule(
     title="支出总额、基本、项目：自评表=报告",
     severity=ERROR,
     basis="自评表全年执行数、基本支出、项目支出=报告的支出总额、基本支出、项目支出",
+    tolerance="0.01万元之内为提示",
     passes=example(
         Overall(expenditure=Expenditure(basic=Decimal(90), project=Decimal(30))),
         _says("2024年基本支出90万元，项目支出30万元。"),
@@ -88,6 +91,7 @@ initial_budget = rule(
     title="年初预算：自评表=报告",
     severity=ERROR,
     basis="自评表年初预算数=报告的年初预算（基本支出年初预算+项目支出年初预算）",
+    tolerance="0.01万元之内为提示",
     passes=example(
         Overall(fund=Fund(initial_budget=Decimal(100))), _says("2024年年初预算收入100万元。")
     ),
@@ -110,6 +114,7 @@ def _report_table(final: str) -> Example:
     title="报告内表=自评表/基础数据表",
     severity=ERROR,
     basis="报告内表的基本支出、项目支出=自评表，商品和服务支出=基础数据表公用经费，项目=同名项目",
+    tolerance=SUM,
     passes=_report_table("90"),
     breaks=_report_table("95"),
 )

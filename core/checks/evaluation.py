@@ -31,6 +31,7 @@ def evaluation_rule(
     basis: str,
     passes: Example,
     breaks: Example,
+    tolerance: str = "",
     forms: Sequence[type[Overall] | type[Project]] = (Overall, Project),
 ) -> Callable[[Check], Rule]:
     """A rule over f2 and f3 that is silent on a form in which nothing was filled in yet."""
@@ -43,7 +44,14 @@ def evaluation_rule(
         guarded.__doc__ = run.__doc__
         guarded.__name__ = run.__name__
         return rule(
-            code, *forms, title=title, severity=severity, basis=basis, passes=passes, breaks=breaks
+            code,
+            *forms,
+            title=title,
+            severity=severity,
+            basis=basis,
+            tolerance=tolerance,
+            passes=passes,
+            breaks=breaks,
         )(guarded)
 
     return build

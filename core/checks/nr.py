@@ -10,7 +10,7 @@ from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import quote, sections
 from core.checks.narrative.counts import damaged, lists, staffings
 from core.checks.nr_report import RULES as REPORT
-from core.checks.rule import Breach, Example, Look, Rule, example, rule
+from core.checks.rule import PRINTED, SUM, Breach, Example, Look, Rule, example, rule
 from core.forms import OverallReport, ProjectReport
 from core.forms.report import Section
 from core.number import short
@@ -62,6 +62,7 @@ parts_sum = rule(
     title="其中合计",
     severity=ERROR,
     basis="“其中”各项之和不大于总额；相差不超过1%的疑为计算误差",
+    tolerance=SUM,
     passes=_told("总支出120万元，其中：基本支出90万元，项目支出30万元。"),
     breaks=_told("总支出120万元，其中：基本支出90万元，项目支出36万元。"),
 )(_says("NR-01"))
@@ -95,6 +96,7 @@ rate = rule(
     title="增减率",
     severity=ERROR,
     basis="增减率=增减额÷上年数",
+    tolerance=PRINTED,
     passes=_told("支出总计880万元，比上年增加80万元，增长10%。"),
     breaks=_told("支出总计880万元，比上年增加80万元，增长12%。"),
 )(_says("NR-04"))
@@ -106,6 +108,7 @@ share = rule(
     title="占比",
     severity=ERROR,
     basis="占比=分项÷总额，完成预算的比例=决算÷预算",
+    tolerance=PRINTED,
     passes=_told("基本支出90万元，其中：人员经费72万元，占基本支出的80%。"),
     breaks=_told("基本支出90万元，其中：人员经费72万元，占基本支出的82%。"),
 )(_says("NR-05"))

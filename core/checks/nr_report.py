@@ -12,7 +12,7 @@ from core.checks.narrative.claims import Claim, Trend, claims, quote, sections, 
 from core.checks.narrative.denials import denied
 from core.checks.narrative.facts import Comparison
 from core.checks.narrative.story import tell
-from core.checks.rule import Breach, Case, Example, Look, Rule, example, rule
+from core.checks.rule import SUM, Breach, Case, Example, Look, Rule, example, rule
 from core.checks.tables import torn_cells
 from core.forms import BasicData, Overall, OverallReport, ProjectReport
 from core.forms.basic_data import Line
@@ -50,6 +50,7 @@ def _table(added: str) -> Example:
     title="报告内表勾稽",
     severity=ERROR,
     basis="本年预算+年中追加=本年决算，合计行=各行之和",
+    tolerance=SUM,
     passes=_table("10"),
     breaks=_table("7"),
 )
@@ -120,6 +121,7 @@ def _words(claim: Claim) -> str:
     title="段落重复",
     severity=HINT,
     basis="同一报告中不应有重复的段落",
+    tolerance="50字以上的段落",
     passes=_told("第一段" + "说明工作" * 15, "第二段" + "说明结果" * 15),
     breaks=_told("本段" + "说明工作" * 15, "本段" + "说明工作" * 15),
 )

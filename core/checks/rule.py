@@ -28,6 +28,9 @@ from core.source import Unread
 from core.submission import Filled, Submission, numbered
 
 OFF = "关"
+SUM = "n项相加允许尾差0.005×（n+1）万元，在此之内为提示"
+PRINTED = "按填报的小数位数四舍五入后应相等"
+POINTS = "0.005分"
 F = TypeVar("F", bound=Form)
 
 
@@ -124,12 +127,13 @@ def submission_of(forms: Sequence[Form], unit: str, year: int) -> Submission:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check: its code in checks.md, short name, severity, basis, examples and the generator."""
+    """A check: its code, short name, severity, basis, tolerance, examples and the generator."""
 
     code: str
     title: str
     severity: str
     basis: str
+    tolerance: str
     forms: tuple[type[Form], ...]
     passes: Example
     breaks: Example
@@ -144,11 +148,16 @@ def rule(
     basis: str,
     passes: Example,
     breaks: Example,
+    tolerance: str = "",
 ) -> Callable[[Callable[..., Iterator[Breach]]], Rule]:
-    """Make a generator of breaches a rule; the code stands once, here."""
+    """Make a generator of breaches a rule; the code stands once, here.
+
+    `tolerance` says in Chinese by how much figures may differ, or from what on the rule speaks;
+    empty where nothing may differ.
+    """
 
     def build(run: Callable[..., Iterator[Breach]]) -> Rule:
-        return Rule(code, title, severity, basis, forms, passes, breaks, run)
+        return Rule(code, title, severity, basis, tolerance, forms, passes, breaks, run)
 
     return build
 

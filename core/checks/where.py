@@ -69,7 +69,7 @@ def _row_words(record: Form, at: At, index: int) -> str:
     if "item" in fields:
         item = ITEM.get(get(row, At("item")))
         name = get(row, At("label")) or (item.label if item else "")
-        return _cut(name).rstrip("：:")
+        return _cut(name).rstrip("：:") or f"第{index + 1}行"
     if "row" in fields:
         return FUND_ROWS[get(row, At("row"))][0]
     for name in ("heading", "title", "label"):

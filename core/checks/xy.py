@@ -9,7 +9,7 @@ from core.checks import lines as basic
 from core.checks.copies import copied, sketches, whole_sketch
 from core.checks.finding import ERROR, HINT
 from core.checks.narrative.claims import quote
-from core.checks.rule import Breach, Case, Example, Rule, example, rule
+from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.forms import BasicData, Overall, OverallReport
 from core.forms.basic_data import OPEN_ITEMS, Line, Staff
@@ -47,11 +47,15 @@ def _before(case: Case, cls: type[BasicData | Overall | OverallReport]) -> Fille
     title="上年决算数衔接",
     severity=ERROR,
     basis="本年基础数据表的上年决算数=上年基础数据表的本年决算数",
+    tolerance=SUM,
     passes=example(_year("2.5", "2.1"), previous=(_year("2.8", "2.5"),)),
     breaks=example(_year("2.9", "2.1"), previous=(_year("2.8", "2.5"),)),
 )
 def last_final(case: Case) -> Iterator[Breach]:
-    """Row by row, a unit's own lines by name; not for a unit whose last year is all nothing."""
+    """Row by row, a unit's own lines by name; not for a unit whose last year is all nothing.
+
+    A total that is off by no more than its parts are together is only a hint.
+    """
     before = _before(case, BasicData)
     for filled in case.filled(BasicData):
         form = filled.record
@@ -60,18 +64,25 @@ def last_final(case: Case) -> Iterator[Breach]:
         if not any(line.prior_final for line in form.lines):
             return
         known = _finals(before)
+        off = {
+            row.at: row.line.prior_final - known[name]
+            for row in basic.rows_of(form)
+            if row.line.prior_final is not None and (name := _row_name(row)) in known
+        }
         for row in basic.rows_of(form):
             name = _row_name(row)
             now, then = row.line.prior_final, known.get(name)
             found = gap(now, [then], case.scheme.addend)
+            below = [off.get(part.at, Decimal(0)) for part in basic.children(form, row)]
             if found is not None and name in known:
+                follows = any(below) and sum(below, Decimal(0)) == off[row.at]
                 yield Breach(
                     Place(filled.key, row.at.child("prior_final")),
                     f"上年决算数应为上年所报本年决算数{short(found.sum)}万元，"
                     f"现为{short(found.total)}万元，差{short(found.difference)}万元",
                     found.sum,
                     found.total,
-                    severity=found.severity,
+                    severity=HINT if follows else found.severity,
                 )
 
 
@@ -106,6 +117,7 @@ def _scored(score: int) -> Overall:
     title="得分等级波动",
     severity=HINT,
     basis="自评得分较上年变动超过10分或等次变动两档，请说明",
+    tolerance="变动超过10分才报",
     passes=example(_scored(92), previous=(_scored(95),)),
     breaks=example(_scored(82), previous=(_scored(95),)),
 )
@@ -244,6 +256,7 @@ def _against(other: str) -> Example:
     title="跨单位照抄",
     severity=HINT,
     basis="报告60字以上的段落不应与其他单位相同",
+    tolerance="60字以上的段落，八成以上相同",
     passes=_against("组织开展全县水利工程巡查，落实河长制各项措施。" * 4),
     breaks=_against(_PARAGRAPH),
 )

@@ -17,7 +17,7 @@ from core.checks.evaluation import (
     unreadable,
 )
 from core.checks.finding import ERROR, HINT, WARNING
-from core.checks.rule import Breach, Look, example
+from core.checks.rule import POINTS, PRINTED, SUM, Breach, Look, example
 from core.checks.sums import add, gap, nearest_gap, prints_as, rate_of, tolerance
 from core.forms import Evaluation, Overall, Project
 from core.forms.overall import Expenditure, Income
@@ -44,6 +44,7 @@ def _exact_rate(money: Money, look: Look) -> Decimal | None:
     title="执行率计算",
     severity=ERROR,
     basis="执行率=全年执行数÷全年预算数×100%",
+    tolerance=PRINTED,
     passes=example(Overall(fund=fund("100", "123.47", "111.27", "90.12"))),
     breaks=example(Overall(fund=fund("100", "123.47", "111.27", "92"))),
 )
@@ -88,6 +89,7 @@ def _quotient(money: Money, look: Look) -> str:
     title="执行率得分",
     severity=ERROR,
     basis="得分=分值×执行率，执行率超过100%的按100%计",
+    tolerance=POINTS,
     passes=example(Overall(fund=fund("100", "123.47", "111.27", "90.12", "9.01"))),
     breaks=example(Overall(fund=fund("100", "123.47", "111.27", "90.12", "9.2"))),
 )
@@ -118,6 +120,7 @@ def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
     title="执行数超预算",
     severity=WARNING,
     basis="全年执行数不应超过全年预算数",
+    tolerance=SUM,
     passes=example(Overall(fund=fund("100", "100", "100"))),
     breaks=example(Overall(fund=fund("100", "100", "110"))),
 )
@@ -170,6 +173,7 @@ def zero_budget(form: Evaluation, look: Look) -> Iterator[Breach]:
     title="年中调整幅度",
     severity=HINT,
     basis="全年预算数较年初预算数调整超过一定幅度的应说明",
+    tolerance="调整超过年初预算的20%才报",
     passes=example(Overall(fund=fund("100", "110", "110"))),
     breaks=example(Overall(fund=fund("100", "150", "150"))),
 )
@@ -222,6 +226,7 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
     severity=ERROR,
     basis="按收入性质分的各项之和=全年预算数或全年执行数",
     forms=(Overall,),
+    tolerance=SUM,
     passes=example(Overall(fund=fund("", "100", "90"), income=Income(general_public=Decimal(100)))),
     breaks=example(Overall(fund=fund("", "100", "90"), income=Income(general_public=Decimal(80)))),
 )
@@ -235,6 +240,7 @@ def income_sum(form: Overall, look: Look) -> Iterator[Breach]:
     severity=ERROR,
     basis="基本支出+项目支出=全年执行数或全年预算数",
     forms=(Overall,),
+    tolerance=SUM,
     passes=example(
         Overall(
             fund=fund("", "100", "90"),
@@ -263,6 +269,7 @@ def _money_row(kind: str, amount: int) -> ProjectFund:
     severity=ERROR,
     basis="当年财政拨款+上年结转资金+其他资金=年度资金总额",
     forms=(Project,),
+    tolerance=SUM,
     passes=example(Project(funds=(_money_row("total", 50), _money_row("current", 50)))),
     breaks=example(Project(funds=(_money_row("total", 50), _money_row("current", 40)))),
 )
@@ -288,6 +295,7 @@ def project_sources(form: Project, look: Look) -> Iterator[Breach]:
     title="执行率与绩效背离",
     severity=WARNING,
     basis="绩效得分率不应明显高于预算执行率：(绩效得分率-执行率)÷绩效得分率",
+    tolerance="高出5%以上才报",
     passes=shown(row("10次", "10次"), fund=fund("", "100", "98", "98", "9.8")),
     breaks=shown(row("10次", "10次"), fund=fund("", "100", "60", "60", "6")),
 )

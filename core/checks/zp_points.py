@@ -20,7 +20,7 @@ from core.checks.evaluation import (
     weights_of,
 )
 from core.checks.finding import ERROR, HINT, WARNING
-from core.checks.rule import Breach, Look, example
+from core.checks.rule import POINTS, Breach, Look, example
 from core.checks.sums import add
 from core.forms import Evaluation, Overall
 from core.forms.parts import Total
@@ -149,6 +149,7 @@ def _outside(weight: Decimal | None, score: Decimal | None) -> bool:
     title="总分合计",
     severity=ERROR,
     basis="总分=预算执行得分+各三级指标得分",
+    tolerance=POINTS,
     passes=shown(
         row(score="10"), fund=fund("", "100", "90", "90", "9"), total=Total(score=Decimal(19))
     ),

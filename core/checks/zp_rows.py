@@ -18,7 +18,7 @@ from core.checks.evaluation import (
 )
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.claims import sections
-from core.checks.rule import Breach, Look
+from core.checks.rule import POINTS, Breach, Look
 from core.forms import Evaluation, OverallReport, ProjectReport
 from core.forms.parts import Indicator
 from core.number import short
@@ -43,6 +43,7 @@ def _scored(form: Evaluation, look: Look) -> Iterator[tuple[At, Indicator, Score
     title="定量指标得分复算",
     severity=ERROR,
     basis="定量指标达到指标值得满分，未达到的按完成比例（成本指标按超出比例）计分",
+    tolerance=POINTS,
     passes=shown(row("≤17万元", "20万元", "8.24", level2="成本指标", deviation="追加经费")),
     breaks=shown(row("≤17万元", "20万元", "9.9", level2="成本指标", deviation="追加经费")),
 )
@@ -169,6 +170,7 @@ def scored_without_result(form: Evaluation, look: Look) -> Iterator[Breach]:
     title="超额完成未说明",
     severity=HINT,
     basis="实际完成值明显高于指标值的，应说明原因，并核实指标值是否偏低",
+    tolerance="完成率达到130%才报",
     passes=shown(row("≥10次", "12次")),
     breaks=shown(row("≥10次", "20次")),
 )

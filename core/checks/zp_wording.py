@@ -213,6 +213,7 @@ _EMPTY_PHRASES = re.compile(
     title="总体目标完成情况空泛",
     severity=HINT,
     basis="实际完成情况应对应预期目标逐项说明",
+    tolerance="少于20字或只有套话才报",
     passes=example(
         Overall(
             goal=Goal(actual="举办培训班6期，培训520人次；编印简报12期，全部按月报送。"),

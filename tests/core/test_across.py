@@ -2,15 +2,17 @@
 
 import dataclasses
 import time
+from decimal import Decimal
 from random import Random
 
-from core.across import alike, with_across
+from core.across import alike, check_together, with_across
 from core.assess import assess
 from core.checks.xy import COMMON
-from core.forms import OverallReport
+from core.forms import BasicData, OverallReport
 from core.forms.report import Section
 from core.scheme import load_scheme
 from core.submission import Filled, Submission
+from tests.core.clean import clean_submission
 
 SCHEME = load_scheme()
 WORDS = "巡查修缮采购维护培训督导宣讲整改核验登记走访调研统计归档评估"
@@ -128,3 +130,20 @@ def test_a_year_of_150_units_finds_its_copies() -> None:
 def test_the_work_grows_with_the_units_and_not_with_their_pairs() -> None:
     """Four times the units are sixteen times the pairs. No text is met twice."""
     assert spent(year_of(120, 1000)) < 10 * spent(year_of(30, 5000))
+
+
+def test_submissions_that_came_together_are_each_compared_with_the_year_before() -> None:
+    """Last year's finals differ by one line: XY-01 in this year's, nothing in last year's."""
+    now = clean_submission()
+    basic = next(form for form in now.forms if form.code == "f1")
+    assert isinstance(basic.record, BasicData)
+    lines = tuple(
+        dataclasses.replace(line, final=Decimal(9)) if line.item == "reception" else line
+        for line in basic.record.lines
+    )
+    old = dataclasses.replace(basic, record=dataclasses.replace(basic.record, lines=lines))
+    before = Submission(now.unit, now.year - 1, (old,))
+    other = Submission("另一局", now.year - 1, (old,))
+    found = check_together((before, now, other), load_scheme())
+    codes = {key: {f.check for f in each if f.check == "XY-01"} for key, each in found.items()}
+    assert codes == {before.key: set(), now.key: {"XY-01"}, other.key: set()}

@@ -124,3 +124,18 @@ def test_shingles() -> None:
     assert copied(sketch, whole_sketch((f"前言。\n{LONG}\n结尾。",)))
     assert not copied(sketch, whole_sketch((OTHER,)))
     assert sketches("短句。") == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "graves"),
+    [("5.5", ["lines.1.prior_final"]), ("6", ["lines.0.prior_final", "lines.1.prior_final"])],
+)
+def test_a_total_that_follows_its_part_is_a_hint(total: str, graves: list[str]) -> None:
+    """三公 5 and 接待 2.5 last year; 接待 is now said to have been 3, and 三公 5.5 or 6."""
+    before = form(
+        ("three_public", "三公经费", None, "5"), ("reception", "3、公务接待", None, "2.5")
+    )
+    now = form(("three_public", "三公经费", total, "5"), ("reception", "3、公务接待", "3", "2.5"))
+    found = findings(now, group="XY-01", previous=(before,))
+    assert [f.place.at.path for f in found if f.severity != "提示"] == graves
+    assert len(found) == 2
