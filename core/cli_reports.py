@@ -8,12 +8,14 @@ import click
 from core.checks.finding import ERROR, HINT, WARNING
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, opened
 from core.errors import UserError
+from core.judgement import RETURNED
 from core.reports.blank import BlankUnit, blank_forms, blank_units
 from core.reports.report import Report
 from core.reports.return_slip import Letter, return_slip
 from core.reports.summary import summary_report
 from core.reports.unit_year import county_year
 from core.scheme import load_scheme
+from core.standing import sign_off
 from core.writers.blank_xlsx import write_blank_xlsx
 from core.writers.docx import write_docx
 from core.writers.report_docx import write_report_docx
@@ -57,6 +59,7 @@ def summary(data: Path, year: int, out: Path) -> None:
 @click.option("--contact", default="", help="联系人和电话。")
 @click.option("--hints", is_flag=True, help="把提示也写进通知。")
 @click.option("--together", is_flag=True, help="全部写进一个文件，便于一次打印。")
+@click.option("--record", is_flag=True, help="把这次退回记入报送登记。")
 def return_slips(
     data: Path,
     year: int,
@@ -69,29 +72,37 @@ def return_slips(
     contact: str,
     hints: bool,
     together: bool,
+    record: bool,
 ) -> None:
     severities = (ERROR, WARNING, HINT) if hints else (ERROR, WARNING)
     today = day.date() if day else dt.datetime.now().astimezone().date()
     last = deadline.date() if deadline else today + dt.timedelta(days=DAYS)
     with opened(data) as workspace:
-        units = [each for each in county_year(workspace, year) if each.submission]
-    chosen = [each for each in units if unit in {None, each.unit}]
-    if not chosen:
-        raise UserError("数据文件夹中没有符合条件的单位。")
-    slips: list[tuple[str, Report]] = []
-    for each in chosen:
-        mark = f"绩退〔{today.year}〕{number + len(slips)}号"
-        slip = return_slip(each, Letter(mark, today, last, office, contact), severities)
-        if slip is None:
-            click.echo(f"{each.unit}：没有需要退回修改的问题", err=True)
+        units = [each for each in county_year(workspace, year) if unit in {None, each.unit}]
+        chosen = [each.submission for each in units if each.submission]
+        if not chosen:
+            raise UserError("数据文件夹中没有符合条件的单位。")
+        slips: dict[str, tuple[str, Report]] = {}
+        for each in units:
+            mark = f"绩退〔{today.year}〕{number + len(slips)}号"
+            slip = return_slip(each, Letter(mark, today, last, office, contact), severities)
+            if slip is not None:
+                slips[each.unit] = mark, slip
+            elif each.submission:
+                click.echo(f"{each.unit}：没有需要退回修改的问题", err=True)
+        out.mkdir(parents=True, exist_ok=True)
+        if together and slips:
+            every = [slip for _, slip in slips.values()]
+            _write_slips(every, out, f"{year}年度退回修改通知")
         else:
-            slips.append((each.unit, slip))
-    out.mkdir(parents=True, exist_ok=True)
-    if together and slips:
-        _write_slips([slip for _, slip in slips], out, f"{year}年度退回修改通知")
-        return
-    for name, slip in slips:
-        _write_slips([slip], out, f"{name}{year}年度退回修改通知")
+            for name, (_, slip) in slips.items():
+                _write_slips([slip], out, f"{name}{year}年度退回修改通知")
+        for submission in chosen if record else ():
+            if submission.unit in slips:
+                findings = workspace.assessment(submission.key).findings
+                words = slips[submission.unit][0]
+                step = sign_off(submission, findings, RETURNED, words, today)
+                workspace.dispatch(step)
 
 
 def _write_slips(slips: list[Report], out: Path, name: str) -> None:

@@ -1,5 +1,6 @@
 """The commands that put paper out for the county."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from core.cli import cli
 from core.editing import PutSubmission, Step
+from core.judgement import RETURNED
 from core.workspace import Workspace
 from tests.core.reports.made import GOOD, MARKED_DOWN, YEAR
 
@@ -53,6 +55,19 @@ def test_one_unit_and_all_together(data: Path, tmp_path: Path) -> None:
     run(*base, "--together", "--out", tmp_path / "all")
     assert len(list((tmp_path / "all").iterdir())) == 2
     run(*base, "--unit", "没有的局", "--out", tmp_path / "none", status=1)
+
+
+def test_a_return_is_recorded_when_wanted(data: Path, tmp_path: Path) -> None:
+    base = ("return-slip", "--data", data, "--year", YEAR, "--date", "2025-04-20")
+    run(*base, "--out", tmp_path / "draft")
+    run(*base, "--record", "--unit", "某县林草局", "--number", 5, "--out", tmp_path / "out")
+    workspace = Workspace.open(data)
+    submission = workspace.submission(f"{YEAR}/某县林草局")
+    workspace.close()
+    assert submission is not None
+    assert submission.status is not None
+    assert (submission.status.state, submission.status.words) == (RETURNED, "绩退〔2025〕5号")
+    assert [back.day for back in submission.returns] == [dt.date(2025, 4, 20)]
 
 
 def test_blank_forms_with_and_without_last_year(data: Path, tmp_path: Path) -> None:
