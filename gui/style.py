@@ -27,7 +27,7 @@ PAPER_FAMILIES = ("Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong", 
 UI_POINTS = 9.75
 SMALL_POINTS = 9.0
 BADGE_POINTS = 7.5
-BIG_POINTS = 17.0
+BIG_POINTS = 15.0
 PAPER_PIXELS = 14
 PAPER_TITLE_PIXELS = 25
 PROSE_PIXELS = 16
@@ -71,7 +71,7 @@ KEYS = (760, 640)
 HISTORY = (860, 520)
 SETTINGS = (820, 640)
 SCHEME = (980, 720)
-FIELD_WIDTH = 240
+FIELD_WIDTH = 180
 HANDBOOK = (980, 720)
 FILE_COLUMN = 280
 UNIT_COLUMN = 180
@@ -198,6 +198,8 @@ QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:disabled {{ color: {t.faint}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
+QToolButton[role="button"] {{ border-color: {t.line}; }}
+QToolButton[role="button"]:checked, QToolButton[role="button"]:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
   padding: 5px 14px; min-width: 52px; }}
@@ -244,7 +246,7 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
-QScrollBar::handle {{ background: {t.shadow}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle {{ background: {t.handle}; border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}

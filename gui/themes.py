@@ -25,6 +25,7 @@ class Theme:
     desk: str = "#d5d9de"
     sheet: str = "#ffffff"
     shadow: str = "#c0c5cb"
+    handle: str = "#b9bfc6"
     grid: str = "#4a5056"
     error: str = "#b3372a"
     error_soft: str = "#fbe6e3"
@@ -45,7 +46,7 @@ LIGHT = Theme()
 DARK = Theme(
     name="dark", title="深色", window="#1b1f23", panel="#23282d", line="#3a4148", ink="#e4e8ec",
     muted="#a3adb8", faint="#7d8792", hover="#2d333a", accent="#6db8d6", accent_soft="#1f3f4d",
-    on_accent="#10222a", desk="#14171a", sheet="#262b30", shadow="#0b0d0f", grid="#7b8590",
+    on_accent="#10222a", desk="#14171a", sheet="#262b30", shadow="#0b0d0f", handle="#4b545d", grid="#7b8590",
     error="#f08a7e", error_soft="#4a2622", warning="#e3b25c", warning_soft="#443516",
     hint="#8ab6ec", hint_soft="#22354d", good="#7cc79a", good_soft="#1f3d2b", edited="#7cc79a",
     doubt_soft="#443d1a", unread_soft="#4d2a26", origin_soft="#54481a", filled_soft="#2a3137",
@@ -54,7 +55,7 @@ CONTRAST = Theme(
     name="contrast", title="高对比", window="#ffffff", panel="#ffffff", line="#000000",
     ink="#000000", muted="#000000", faint="#3d3d3d", hover="#e6e6e6", accent="#00338f",
     accent_soft="#c9dcff", on_accent="#ffffff", desk="#8c8c8c", sheet="#ffffff",
-    shadow="#000000", grid="#000000", error="#8f0000", error_soft="#ffd9d4", warning="#5c3500",
+    shadow="#000000", handle="#4d4d4d", grid="#000000", error="#8f0000", error_soft="#ffd9d4", warning="#5c3500",
     warning_soft="#ffe9b0", hint="#00338f", hint_soft="#d6e4ff", good="#00451c",
     good_soft="#cdf2d9", edited="#00451c", doubt_soft="#fff099", unread_soft="#ffc9c0",
     origin_soft="#ffe066", filled_soft="#f0f0f0",

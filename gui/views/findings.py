@@ -131,7 +131,7 @@ class FindingsView(QFrame):
         column.setSpacing(2)
         column.addWidget(self.advice)
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(style.GAP // 2)
         for state, do in (
             (EXPLAINED, self.explain),
             (IGNORED, self.ignore),
@@ -154,6 +154,8 @@ class FindingsView(QFrame):
         self.places.clicked.connect(self.other_place)
         row.addWidget(self.places)
         row.addWidget(self.take)
+        for button in (*self.judge.values(), self.reopener, self.places, self.take, self.by_rule):
+            button.setProperty("role", "button")
         column.addLayout(row)
         return self.foot
 

@@ -74,7 +74,7 @@ class SchemeDialog(QDialog):
     def _build(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(*[style.WIDE_GAP] * 4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("方案名称", self.name)
         self.name.setAccessibleName("方案名称")
         self.name.setMinimumWidth(style.FIELD_WIDTH)
@@ -103,8 +103,8 @@ class SchemeDialog(QDialog):
         foot.addWidget(self.keep)
         right.addLayout(foot)
         row = QHBoxLayout(self)
-        row.addWidget(area, 1)
-        row.addLayout(right, 1)
+        row.addWidget(area, 3)
+        row.addLayout(right, 2)
         self.name.setFocus()
 
     def _field(self, line: OptionLine) -> Field:

@@ -87,6 +87,7 @@ class ScoresView(QFrame):
         totals = QGridLayout()
         totals.setContentsMargins(style.WIDE_GAP, 0, style.WIDE_GAP, style.GAP)
         totals.setVerticalSpacing(0)
+        totals.setHorizontalSpacing(style.GAP)
         for column, (word, label) in enumerate(
             (
                 ("自评", self.submitted),
@@ -101,6 +102,7 @@ class ScoresView(QFrame):
             label.setProperty("role", "big")
             totals.addWidget(caption, 0, column)
             totals.addWidget(label, 1, column)
+            totals.setColumnStretch(column, 1)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, style.GAP, 0, 0)
         column_.setSpacing(style.GAP // 2)
