@@ -15,14 +15,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.chart import BarChart, PieChart, Reference, Series
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.marker import DataPoint
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText, Text
-from openpyxl.chart.title import Title
-from openpyxl.drawing.text import CharacterProperties, ParagraphProperties, RegularTextRun
-from openpyxl.drawing.text import Paragraph as Lines
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -34,10 +26,8 @@ from openpyxl.writer.excel import ExcelWriter
 from core.number import plain
 from core.reports.report import (
     AMOUNT,
-    BAR,
     COUNT,
     PERCENT,
-    PIE,
     POINTS,
     TEXT,
     Chart,
@@ -49,6 +39,7 @@ from core.reports.report import (
     Table,
     Value,
 )
+from core.writers.report_charts import excel_chart
 from core.writers.report_look import align, head_cells, widths
 from core.writers.sheet import COLUMN_UNIT, MM_PER_POINT, is_exact, put_text, text_height
 from core.writers.sheetml import with_figures
@@ -66,7 +57,6 @@ _REFERENCE = re.compile(r"\[(?:(?P<table>\w+)\.)?(?P<key>\w+)(?P<all>:?)\]")
 _LOWEST = 18.0
 _CHART_ROWS = 22
 """The rows that a chart and the gap above it take."""
-_PALETTE = ("2F5D8A", "C98B2B", "6B8E5A", "A85B4B", "7A6A9B", "8A8A8A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,54 +317,6 @@ def _draw(laid: _Laid, charts: Sequence[Chart]) -> None:
     """The charts below the table, side by side."""
     for number, chart in enumerate(charts):
         column = get_column_letter(1 + 8 * number)
-        laid.sheet.add_chart(_chart(laid, chart), f"{column}{laid.last + 3}")
-
-
-def _chart(laid: _Laid, chart: Chart) -> BarChart | PieChart:
-    drawn = _bars() if chart.kind == BAR else PieChart()
-    drawn.title = _chart_title(chart.title)
-    drawn.width, drawn.height = 24, 10
-    last = min(laid.last, laid.first + chart.rows - 1)
-    for number, key in enumerate(chart.values):
-        place = laid.table.column(key)
-        values = Reference(laid.sheet, place + 1, laid.first, place + 1, last)
-        series = Series(values, title=laid.table.columns[place].title)
-        series.graphicalProperties.solidFill = _colour(number)
-        if chart.kind == PIE:
-            series.data_points = [
-                DataPoint(
-                    idx=row, spPr=GraphicalProperties(solidFill=_PALETTE[row % len(_PALETTE)])
-                )
-                for row in range(last - laid.first + 1)
-            ]
-        drawn.series.append(series)
-    place = laid.table.column(chart.label) + 1
-    drawn.set_categories(Reference(laid.sheet, place, laid.first, place, last))
-    drawn.dataLabels = DataLabelList(
-        showVal=True, showPercent=chart.kind == PIE,
-        showSerName=False, showCatName=False, showLegendKey=False, showLeaderLines=False,
-    )  # fmt: skip
-    if chart.kind == BAR and len(chart.values) == 1:
-        drawn.legend = None
-    return drawn
-
-
-def _colour(number: int) -> str:
-    return _PALETTE[number % len(_PALETTE)]
-
-
-def _bars() -> BarChart:
-    """Bars from zero, so that their lengths tell the truth."""
-    drawn = BarChart()
-    drawn.gapWidth = 60
-    drawn.y_axis.scaling.min = 0
-    # Newer versions of Excel leave out axes that do not say they are there.
-    drawn.x_axis.delete = drawn.y_axis.delete = False
-    drawn.y_axis.majorGridlines = None
-    return drawn
-
-
-def _chart_title(text: str) -> Title:
-    look = CharacterProperties(sz=1200, b=True)
-    words = Lines(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)])
-    return Title(tx=Text(rich=RichText(p=[words])), overlay=False)
+        laid.sheet.add_chart(
+            excel_chart(laid.sheet, laid.table, laid.first, chart), f"{column}{laid.last + 3}"
+        )
