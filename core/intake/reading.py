@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TypeVar
 
@@ -113,14 +114,22 @@ def read_file(
 
 
 def read_all(
-    path: Path, password: str | None = None, layouts: tuple[Layout, ...] = ()
-) -> tuple[FileReading, ...]:
-    """Read one file, or the files in an archive; never raises for a bad one."""
+    path: Path,
+    skip: int = 0,
+    password: str | None = None,
+    layouts: tuple[Layout, ...] = (),
+) -> Iterator[FileReading]:
+    """Read one file, or the files in an archive but for the first ones; never raises for one."""
     path = Path(path)
     data = _loaded(path)
     if isinstance(data, FileReading):
-        return (data,)
-    return tuple(_opened(path, path.name, data, 0, _Help(password, layouts)))
+        yield data
+        return
+    for leaf in islice(_leaves(path, path.name, data, 0), skip, None):
+        if isinstance(leaf, FileReading):
+            yield leaf
+        else:
+            yield _reading(path, *leaf, _Help(password, layouts))
 
 
 def unread(path: Path, code: str, message: str) -> FileReading:
@@ -138,10 +147,13 @@ def _loaded(path: Path) -> bytes | FileReading:
         return unread(path, "damaged", message)
 
 
-def _opened(path: Path, name: str, data: bytes, depth: int, given: _Help) -> Iterator[FileReading]:
+def _leaves(
+    path: Path, name: str, data: bytes, depth: int
+) -> Iterator[FileReading | tuple[str, bytes, str]]:
+    """Name, bytes and format of each file, archives opened; a reading for one that will not."""
     kind = detect(data, PurePath(name).name)
     if kind != "zip":
-        yield _reading(path, name, data, kind, given)
+        yield name, data, kind
         return
     if depth == _MAX_NESTED:
         yield replace(unread(path, "unsafe", _NESTED), name=name, format="zip")
@@ -154,7 +166,7 @@ def _opened(path: Path, name: str, data: bytes, depth: int, given: _Help) -> Ite
     if not found:
         yield replace(unread(path, "no_form", "压缩包里没有文件。"), name=name, format="zip")
     for inner, content in found:
-        yield from _opened(path, f"{name}/{inner}", content, depth + 1, given)
+        yield from _leaves(path, f"{name}/{inner}", content, depth + 1)
 
 
 @contextmanager

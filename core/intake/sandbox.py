@@ -1,8 +1,8 @@
 """Submitted files are parsed in child processes that can do nothing but parse.
 
 A child has a cap on memory and time, may neither write nor reach the network nor start programs,
-and is kept warm from file to file. A file that makes it crash or hang costs that file only: the
-child is ended and another one goes on with the next.
+and is kept warm from file to file. A file that makes it crash or hang costs that file only, in an
+archive too: the child is ended and another one goes on with the next.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -22,9 +23,10 @@ from core.intake.mapping import Layout
 from core.intake.reading import FileReading, files_in, read_all, unread
 from core.progress import Report, silent, step
 
-Read = Callable[[Path], tuple[FileReading, ...]]
+Read = Callable[[Path, int], Iterable[FileReading]]
+"""Reads a file, or those in an archive but for the first ones."""
 SECONDS = 30.0
-"""How long one file, or one archive, may take; the largest real ones take a second."""
+"""How long one file may take; the largest real ones take a second."""
 _HUNG = "文件太复杂，长时间读不完，已跳过；请另存一份，或复制内容到新文件后再导入。"
 _DIED = "读取时出错退出，已跳过；文件可能已损坏，请另存一份后再导入。"
 _POLL = 0.1
@@ -32,12 +34,18 @@ _POLL = 0.1
 
 @dataclass(slots=True)
 class _Child:
-    """A child process with the file it is reading and its deadline."""
+    """A child process with the file it is reading and its deadline.
+
+    `skip` are the files of an archive that were read before this child was started; `fresh` tells
+    that it has read none yet.
+    """
 
     process: BaseProcess
     line: Connection
     number: int = -1
     deadline: float = 0.0
+    skip: int = 0
+    fresh: bool = True
 
 
 def read_paths(
@@ -57,33 +65,42 @@ def read_paths(
     if password is not None or layouts:
         read = partial(read_all, password=password, layouts=layouts)
     files = files_in(paths)
-    found: dict[int, tuple[FileReading, ...]] = {}
+    found: list[list[FileReading]] = [[] for _ in files]
     children: list[_Child] = []
     waiting = iter(range(len(files)))
     try:
         for _ in range(min(len(files), os.cpu_count() or 1)):
             children.append(_start(read))
-            _give(children[-1], waiting, files, seconds)
-        while len(found) < len(files):
-            step(report, len(found), len(files), files[min(len(found), len(files) - 1)].name)
-            for child in tuple(_ready(children)):
-                found[child.number] = _result(child, files[child.number])
-                if child.line.closed:
+            _give(children[-1], next(waiting, -1), files, seconds)
+        while busy := [child for child in children if child.number >= 0]:
+            first = min(child.number for child in busy)
+            step(report, first, len(files), files[first].name)
+            for child in tuple(_ready(busy)):
+                here, file = found[child.number], files[child.number]
+                answer = _answer(child)
+                if isinstance(answer, FileReading):
+                    here.append(answer)
+                    child.fresh = False
+                    child.deadline = time.monotonic() + seconds
+                elif answer is None:
+                    _give(child, next(waiting, -1), files, seconds)
+                else:
+                    here.append(_lost(file, len(here), *answer))
+                    # One that was begun again and came no further is given up.
+                    stuck = child.skip > 0 and child.fresh
+                    number = next(waiting, -1) if stuck else child.number
                     children.remove(child)
                     children.append(_start(read))
-                    _give(children[-1], waiting, files, seconds)
-                else:
-                    _give(child, waiting, files, seconds)
+                    _give(children[-1], number, files, seconds, 0 if stuck else len(here))
         step(report, len(files), len(files), "")
     finally:
         for child in children:
             _end(child)
-    return tuple(reading for number in sorted(found) for reading in found[number])
+    return tuple(reading for readings in found for reading in readings)
 
 
-def _ready(children: Sequence[_Child]) -> Iterator[_Child]:
+def _ready(busy: Sequence[_Child]) -> Iterator[_Child]:
     """The children that have answered, died or run out of time."""
-    busy = [child for child in children if child.number >= 0]
     answered = wait([child.line for child in busy], timeout=_POLL)
     now = time.monotonic()
     for child in busy:
@@ -91,23 +108,32 @@ def _ready(children: Sequence[_Child]) -> Iterator[_Child]:
             yield child
 
 
-def _give(child: _Child, waiting: Iterator[int], files: Sequence[Path], seconds: float) -> None:
-    child.number = next(waiting, -1)
+def _give(child: _Child, number: int, files: Sequence[Path], seconds: float, skip: int = 0) -> None:
+    child.number, child.skip, child.fresh = number, skip, True
     child.deadline = time.monotonic() + seconds
-    if child.number >= 0:
-        child.line.send(files[child.number])
+    if number >= 0:
+        # A child that has died meanwhile is found out when it is waited for.
+        with suppress(OSError):
+            child.line.send((files[number], skip))
 
 
-def _result(child: _Child, file: Path) -> tuple[FileReading, ...]:
+def _answer(child: _Child) -> FileReading | tuple[str, str] | None:
+    """A reading, None when the file is done with, or code and sentence of a child's end."""
     if not child.line.poll():
         _end(child)
-        return (unread(file, "timeout", _HUNG),)
+        return "timeout", _HUNG
     try:
-        found: tuple[FileReading, ...] = child.line.recv()
+        found: FileReading | None = child.line.recv()
     except (EOFError, OSError):
         _end(child)
-        return (unread(file, "damaged", _DIED),)
+        return "damaged", _DIED
     return found
+
+
+def _lost(file: Path, before: int, code: str, message: str) -> FileReading:
+    """A file that was not read; in an archive it is told by its place."""
+    name = f"{file.name}/第{before + 1}个文件" if before else file.name
+    return replace(unread(file, code, message), name=name)
 
 
 def _start(read: Read) -> _Child:
@@ -130,7 +156,9 @@ def _work(line: Connection, read: Read) -> None:
     confine()
     while True:
         try:
-            path: Path = line.recv()
+            path, skip = line.recv()
         except EOFError:
             return
-        line.send(read(path))
+        for reading in read(path, skip):
+            line.send(reading)
+        line.send(None)

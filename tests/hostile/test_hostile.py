@@ -25,10 +25,10 @@ SECONDS, MEGABYTES = 10.0, 512
 _SAID = re.compile(r"[^。]+。")
 
 
-def measured(path: Path) -> tuple[FileReading, ...]:
+def measured(path: Path, skip: int) -> tuple[FileReading, ...]:
     """What a child does with a file; time and memory are told in the name."""
     start = time.monotonic()
-    found = read_all(path)
+    found = tuple(read_all(path, skip))
     took = time.monotonic() - start
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return tuple(replace(reading, name=f"{took} {megabytes} {reading.name}") for reading in found)

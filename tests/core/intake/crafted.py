@@ -5,13 +5,25 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.intake import FileReading, read_file
+from core.intake.reading import read_all
 
 
-def behave(path: Path) -> tuple[FileReading, ...]:
+def crash_at(path: Path, skip: int) -> Iterator[FileReading]:
+    """Crash at the files of an archive that are no documents, once they are reached."""
+    for number, reading in enumerate(read_all(path, skip), skip):
+        if reading.format == "text" or number > 9:
+            os._exit(3)
+        yield reading
+
+
+def behave(path: Path, skip: int) -> tuple[FileReading, ...]:
     """Do what the file's name says, then read it."""
+    if skip:
+        return ()
     wish = path.stem
     if wish == "hang":
         time.sleep(60)

@@ -8,7 +8,8 @@ from core.errors import Cancelled
 from core.intake import read_paths
 from core.submission import Filled
 from core.writers import write_docx
-from tests.core.intake.crafted import behave
+from tests.core.intake.crafted import behave, crash_at
+from tests.core.intake.test_archives import packed
 from tests.core.test_cli import form
 
 pytestmark = pytest.mark.slow
@@ -45,6 +46,18 @@ def test_a_child_that_misbehaves_costs_one_file(folder: Path, wish: str, code: s
     assert bad.code == code
     assert problems == {"a.docx": None, "z.docx": None}
     assert not list(folder.glob("*.stolen"))
+
+
+def test_a_crash_costs_one_file_of_an_archive(folder: Path) -> None:
+    good, bad = (folder / "a.docx").read_bytes(), b"crash here"
+    data = packed(**{"1.docx": good, "2.txt": bad, "3.docx": good, "4.txt": bad, "5.docx": good})
+    (folder / "m.zip").write_bytes(data)
+    readings = read_paths([folder / "m.zip"], read=crash_at)
+    names = [(reading.name, reading.problem is None) for reading in readings]
+    assert names == [
+        ("m.zip/1.docx", True), ("m.zip/第2个文件", False), ("m.zip/3.docx", True),
+        ("m.zip/第4个文件", False), ("m.zip/5.docx", True),
+    ]  # fmt: skip
 
 
 def test_cancelling_ends_the_children(folder: Path) -> None:
