@@ -21,7 +21,10 @@ _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
 _LONGEST_HEADING = 40
 _LONGEST_FIGURE = 12
-_COUNT = re.compile(r"\d{1,3}")
+_COUNT = re.compile(
+    r"[(（]?(?:\d{1,3}(?:[.．]\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.．]?|合计|小计|总计"
+)
+"""What stands beside a label without being one: its number, or that it is the sum."""
 _PROJECTS = frozenset({"project", "project_business", "project_operation", "project_line",
                        "special", "special_line", "transfer", "transfer_line"})  # fmt: skip
 
@@ -155,9 +158,11 @@ class _Walk:
         words = [cell for cell in row.filled if id(cell) not in under]
         if not words:
             return False
-        label = words[-1]
-        for cell in words[:-1]:
-            if _COUNT.fullmatch(cell.text.strip()):
+        counts = [cell for cell in words if _COUNT.fullmatch(squash(cell.text))]
+        named = [cell for cell in words if cell not in counts]
+        label = named[-1] if named else words[-1]
+        for cell in counts:
+            if cell is not label:
                 self.taking.wording(row.grid, cell)
         text = "".join(line.strip() for line in label.said.split("\n")).strip()
         if is_filler(label.text) and not any(_says(cell) for _, cell in values):

@@ -21,7 +21,7 @@ from core.intake.indicators import Indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import is_total
+from core.intake.totals import JOINT, is_total, take_joint
 from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.text import clean, squash
@@ -114,15 +114,17 @@ class _Walk:
     def _fund_head(self, row: Row) -> bool:
         columns: list[Column] = []
         for ordinal, cell in enumerate(row.cells):
-            name = labels.find(labels.FUND, cell.text) if cell.row == row.index else None
+            name = _fund_name(cell.text) if cell.row == row.index else None
             if name is not None or (cell.row == row.index and cell.text.strip() and columns):
                 columns.append(Column(name, cell, ordinal))
-        seen = {column.name for column in columns}
+        seen = {part for column in columns for part in (column.name or "").split(JOINT)}
         if len(seen & {"initial_budget", "annual_budget", "executed", "rate"}) <= 1:
             return False
         kept = unique(_budgets(columns), lambda text: labels.rank(labels.FUND, text))
         self.funds = Columns(row, kept)
         for column in columns:
+            if column.name is not None and JOINT in column.name:
+                self.taking.wording(row.grid, column.heading)
             self.taking.heading(row.grid, column.heading)
         for cell in row.filled:
             if labels.is_wording(cell.text) or self._fund_label(cell.text) is not None:
@@ -171,6 +173,9 @@ class _Walk:
             if column.name is None:
                 heading = clean(column.heading.text).replace("\n", "")
                 self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+            elif JOINT in column.name:
+                if cell.text.strip():
+                    take_joint(self.taking, row, base, column.name, cell)
             elif column.name not in done or cell.text.strip():
                 if column.name in done and f"{base}.{column.name}" in self.taking:
                     self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
@@ -263,9 +268,43 @@ class _Walk:
     def _loose(self, row: Row) -> bool:
         """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
         if self.funds is not None and self._many_figures(row):
-            orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
+            self._under_heads(self.funds, row)
             return True
-        return take_pairs(self.taking, row, self.loose)
+        return take_pairs(self.taking, row, self.loose) or self._strange_fund(row)
+
+    def _under_heads(self, funds: Columns, row: Row) -> None:
+        """A source of money with a figure under each heading of funds: what was spent counts.
+
+        The sources add up to what was spent, or to the budget where that column is empty.
+        """
+        under = {c.name: cell for c, cell in funds.of(row) if c.name and cell.row == row.index}
+        label = next(cell for cell in row.filled if labels.find(labels.MONEY, cell.text))
+        path = labels.find(labels.MONEY, label.text)
+        for name, words in (("executed", "全年执行数"), ("annual_budget", "全年预算数")):
+            cell = under.get(name)
+            if cell is None or is_blank(cell.text) or path is None or path in self.taking:
+                continue
+            self.taking.wording(row.grid, label)
+            self.taking.cell(path, row.grid, cell, doubt=f"一行几个数，取了{words}")
+            orphans(self.taking, row, f"一行几个数，只取了{words}")
+            return
+        orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
+
+    def _strange_fund(self, row: Row) -> bool:
+        """A row of money under the headings of funds that the form does not have: 省级资金."""
+        if self.funds is None:
+            return False
+        label = row.filled[0]
+        figures = [
+            cell
+            for column, cell in self.funds.of(row)
+            if column.name is not None and cell in row.filled and _is_figure(cell.text)
+        ]
+        if not figures or label in figures or labels.is_label(label.text):
+            return False
+        name = clean(label.said).replace("\n", "")
+        orphans(self.taking, row, f"表中没有「{name}」这一行")
+        return True
 
     def _many_figures(self, row: Row) -> bool:
         """Whether the row has one money label and several figures under the headings of funds."""
@@ -274,6 +313,11 @@ class _Walk:
             cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)
         ]
         return len(named) == 1 and len(figures) > 1
+
+
+def _fund_name(text: str) -> str | None:
+    """Which field of the funds a heading names, or which two: 分值/得分."""
+    return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
 
 
 def _goal_name(row: Row, cell: Cell) -> str | None:

@@ -11,7 +11,7 @@ from core.intake.levels import Levels
 from core.intake.marks import is_indicator_head
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking
-from core.intake.totals import is_figure, is_total, take_total
+from core.intake.totals import JOINT, is_figure, is_total, take_joint, take_total
 from core.number import is_blank
 from core.text import clean, nfkc, squash
 
@@ -23,6 +23,8 @@ _OPERATORS = {
 }  # fmt: skip
 KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 """What 指标性质 says where there is no operator to say."""
+_TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
+"""The columns that may stand as one: 分值/得分."""
 _LEVELS = ("level1", "level2")
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
 _JOINT = "合并单元格，下面几行共用这个数"
@@ -55,11 +57,18 @@ class Indicators:
             if cell.text.strip()
             and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
         )
-        names = {column.name for column in columns if column.name is not None}
+        names = {
+            part
+            for column in columns
+            if column.name is not None
+            for part in column.name.split(JOINT)
+        }
         if not is_indicator_head(names):
             return self._second_head(row, columns)
         kept = []
         for column in unique(columns, lambda text: labels.rank(labels.INDICATOR, text)):
+            if column.name is not None and JOINT in column.name:
+                self.taking.wording(row.grid, column.heading)
             self.taking.heading(row.grid, column.heading)
             if column.name is not None or not labels.is_wording(column.heading.text):
                 kept.append(column)
@@ -113,6 +122,7 @@ class Indicators:
         self.levels.place(self.count)
         path = f"indicators.{self.count}"
         self._target(row, under, path)
+        self._joint(row, under, path)
         for name, cells in under.items():
             if name not in _LEVELS and name not in {"target", "sign", "unit"}:
                 self._field(row, f"{path}.{name}", name, cells)
@@ -121,6 +131,13 @@ class Indicators:
             self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
         self.taking.values.setdefault(f"{path}.level3", None)
         self.count += 1
+
+    def _joint(self, row: Row, under: dict[str, list[Cell]], path: str) -> None:
+        """The columns that hold two fields: 分值/得分."""
+        for name in [name for name in under if JOINT in name]:
+            for cell in under.pop(name):
+                if cell.row == row.index:
+                    take_joint(self.taking, row, path, name, cell)
 
     def _skip(self, row: Row, under: dict[str, list[Cell]]) -> None:
         """A template row: its level names stay in force, …… is wording."""
@@ -217,6 +234,8 @@ def _column(text: str, row: Row) -> str | None:
     if squash(text) in labels.ORDINAL:
         return "ordinal"
     name = labels.find(labels.INDICATOR, text)
+    if name is None and JOINT.join(labels.joint(labels.INDICATOR, text)) in _TOGETHER:
+        return JOINT.join(labels.joint(labels.INDICATOR, text))
     if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
         beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)
         return "unit" if beside else None

@@ -18,6 +18,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 _LONGEST = 60
 _LONGEST_HEADING = 14
+_JOINT = re.compile("[/、]|及|和")
+_PAIR = 2
 _GAP = r"\s*+"
 _REMARK = r"[(（][^()（）:：]{0,12}[)）]"
 ORDINAL = frozenset({"序号", "编号", "行次"})
@@ -72,6 +74,13 @@ def find(table: Lookup, text: str) -> str | None:
         if key in table:
             return table[key]
     return None
+
+
+def joint(table: Lookup, text: str) -> tuple[str, ...]:
+    """The two fields that one heading names, 分值/得分; empty for any other heading."""
+    parts = _JOINT.split(squash(text)) if len(text) <= _LONGEST_HEADING else []
+    names = tuple(name for part in parts if (name := find(table, part)) is not None)
+    return names if len(names) == len(set(names)) == len(parts) == _PAIR else ()
 
 
 def rank(table: Lookup, text: str) -> int:

@@ -82,6 +82,8 @@ class Taking:
 
     def heading(self, grid: Grid, cell: Cell) -> None:
         """The cell is a heading; one that no form knows is kept as unread."""
+        if (grid.index, cell.row, cell.column) in self.done:
+            return
         if labels.is_label(cell.text):
             self.wording(grid, cell)
         else:

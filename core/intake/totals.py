@@ -11,6 +11,10 @@ from core.intake.taking import Taking
 from core.number import read_number
 
 _FIELDS = ("weight", "score")
+JOINT = "/"
+"""Between the two fields of a column that holds both, as in its name: weight/score."""
+_JOINT = "一格里写了两个数，按栏目名分开"
+_NOT_TWO = "栏目是两个数，这一格不是"
 
 
 def is_total(row: Row) -> bool:
@@ -67,12 +71,24 @@ def _values(
 ) -> None:
     """The figures in the order of the columns 分值 and 得分; a single one is the score."""
     names = _FIELDS if len(found) > 1 else ("score",)
-    order = [column.name for column in columns.columns] if columns is not None else []
+    names_of = [column.name for column in columns.columns] if columns is not None else []
+    order = [part for name in names_of if name is not None for part in name.split(JOINT)]
     if "weight" in order and "score" in order and order.index("score") < order.index("weight"):
         names = names[::-1]
     for name, (cell, text) in zip(names, found, strict=False):
         doubt = "总分行只有一个数，作为得分" if len(found) == 1 else None
         taking.cell(f"total.{name}", row.grid, cell, text, doubt)
+
+
+def take_joint(taking: Taking, row: Row, path: str, name: str, cell: Cell) -> None:
+    """Two figures in one cell, 10/9.5, each to its field with a doubt; otherwise unread."""
+    figures = parts_of_figure(cell.text)
+    names = name.split(JOINT)
+    if len(figures) != len(names) or not is_figure(cell.text):
+        taking.orphan(row.grid, cell, _NOT_TWO)
+        return
+    for field, figure in zip(names, figures, strict=True):
+        taking.cell(f"{path}.{field}", row.grid, cell, figure, _JOINT)
 
 
 def is_figure(text: str) -> bool:

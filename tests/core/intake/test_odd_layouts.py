@@ -234,12 +234,13 @@ def test_a_second_entry_is_not_taken_silently() -> None:
     assert [u.text for u in form.filled.unread.values()] == [UNIT]
 
 
-def test_money_rows_with_several_figures_are_not_guessed() -> None:
+def test_money_rows_with_several_figures_give_what_was_spent() -> None:
     title, table, tail = parts(v.overall(OVERALL))
     table[3] = [C("其他资金", 2), C("1"), C("2"), C("3"), C("", 3)]
     (form,) = read([title, table, *tail])
     texts = [u.text for u in form.filled.unread.values()]
-    assert texts == ["1", "2", "3"]
+    assert texts == ["1", "2"]
+    assert form.filled.sources[At("income.other")].doubt
 
 
 def test_budget_beside_the_adjusted_budget() -> None:
