@@ -239,7 +239,7 @@ def test_money_rows_with_several_figures_give_what_was_spent() -> None:
     table[3] = [C("其他资金", 2), C("1"), C("2"), C("3"), C("", 3)]
     (form,) = read([title, table, *tail])
     texts = [u.text for u in form.filled.unread.values()]
-    assert texts == ["1", "2"]
+    assert texts == ["1", "2", "其他资金：10"]
     assert form.filled.sources[At("income.other")].doubt
 
 
