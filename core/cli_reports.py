@@ -1,6 +1,7 @@
 """The commands that put paper out for the county: summary, return slips, blank forms."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -18,9 +19,7 @@ from core.scheme import load_scheme
 from core.standing import sign_off
 from core.writers.blank_xlsx import write_blank_xlsx
 from core.writers.docx import write_docx
-from core.writers.report_docx import write_report_docx
-from core.writers.report_pdf import write_report_pdf
-from core.writers.report_xlsx import write_report_xlsx
+from core.writers.report_files import write_reports
 from core.writers.target import safe_name
 
 DAYS = 10
@@ -39,12 +38,7 @@ def summary(data: Path, year: int, out: Path) -> None:
         raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
     report = summary_report(units, year)
     out.mkdir(parents=True, exist_ok=True)
-    base = safe_name(report.title)
-    write_report_xlsx(report, out / f"{base}.xlsx")
-    write_report_docx((report,), out / f"{base}.docx")
-    write_report_pdf((report,), out / f"{base}.pdf")
-    for kind in ("xlsx", "docx", "pdf"):
-        click.echo(str(out / f"{base}.{kind}"))
+    _tell(write_reports((report,), out, report.title, ("xlsx", "docx", "pdf")))
 
 
 @click.command("return-slip", help="导出退回修改通知，一个单位一份。")
@@ -93,10 +87,10 @@ def return_slips(
         out.mkdir(parents=True, exist_ok=True)
         if together and slips:
             every = [slip for _, slip in slips.values()]
-            _write_slips(every, out, f"{year}年度退回修改通知")
+            _tell(write_reports(every, out, f"{year}年度退回修改通知"))
         else:
             for name, (_, slip) in slips.items():
-                _write_slips([slip], out, f"{name}{year}年度退回修改通知")
+                _tell(write_reports((slip,), out, f"{name}{year}年度退回修改通知"))
         for submission in chosen if record else ():
             if submission.unit in slips:
                 findings = workspace.assessment(submission.key).findings
@@ -105,12 +99,9 @@ def return_slips(
                 workspace.dispatch(step)
 
 
-def _write_slips(slips: list[Report], out: Path, name: str) -> None:
-    base = safe_name(name)
-    write_report_docx(slips, out / f"{base}.docx")
-    write_report_pdf(slips, out / f"{base}.pdf")
-    for kind in ("docx", "pdf"):
-        click.echo(str(out / f"{base}.{kind}"))
+def _tell(paths: Iterable[Path]) -> None:
+    for path in paths:
+        click.echo(str(path))
 
 
 @click.command(help="导出发给各单位填报的空表；用 --data 带上单位名称和上年的数。")
@@ -135,7 +126,7 @@ def blank(
     for each in units:
         forms = blank_forms(each, year, rules, indicators=indicators)
         base = safe_name(f"{each.name or ''}{year}年度绩效自评空表")
-        write_docx(forms, out / f"{base}.docx")
-        write_blank_xlsx(forms, out / f"{base}.xlsx")
-        for kind in ("docx", "xlsx"):
-            click.echo(str(out / f"{base}.{kind}"))
+        paths = out / f"{base}.docx", out / f"{base}.xlsx"
+        write_docx(forms, paths[0])
+        write_blank_xlsx(forms, paths[1])
+        _tell(paths)
