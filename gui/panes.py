@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.submission import Filled
@@ -38,6 +39,25 @@ _SHORT = {
 }
 
 
+UNITS, JUDGING = "units", "judging"
+"""The side panels that can be hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much room the window leaves: on a small or much enlarged screen not all panels fit."""
+
+    width: int = style.WINDOW[0]
+    height: int = style.WINDOW[1]
+
+    @property
+    def low(self) -> bool:
+        return self.height < style.ROOM_LOW
+
+    def has(self, panel: str) -> bool:
+        return self.width >= (style.ROOM_THREE if panel == UNITS else style.ROOM_TWO)
+
+
 class Panes(QWidget):
     """Units on the left, the form above its source in the middle, scores and findings right."""
 
@@ -58,6 +78,9 @@ class Panes(QWidget):
         self.sign_off = SignOffView(bridge)
         self.source = SourceView(bridge, originals)
         self.banner, self.notice = NoticeBar(), NoticeBar()
+        self._room = Room()
+        self._over: set[str] = set()
+        self._scoring = False
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self._compose()
         self.tabs.currentChanged.connect(self._tab)
@@ -142,8 +165,7 @@ class Panes(QWidget):
         self.tabs.setVisible(bool(forms))
         # Laid out while it was hidden and empty, the bar would keep a height of nothing.
         self.tabs.updateGeometry()
-        self.right.setVisible(submission is not None)
-        self._show_source()
+        self.show_panels()
         self._turned()
 
     @Slot(int)
@@ -173,11 +195,47 @@ class Panes(QWidget):
     def toggle_source(self) -> None:
         """Show or hide the submitted file."""
         self._settings.put("source_shown", not self._settings.get("source_shown"))
-        self._show_source()
+        self.show_panels()
 
-    def _show_source(self) -> None:
-        shown: bool = self._settings.get("source_shown")
-        self.source.setVisible(shown and self._bridge.submission is not None)
+    def toggle(self, panel: str) -> None:
+        """Show or hide a side panel, for good where there is room for it, else for the moment."""
+        if self._room.has(panel):
+            hidden: list[str] = self._settings.get("panels_hidden")
+            rest = [name for name in hidden if name != panel]
+            self._settings.put("panels_hidden", rest if panel in hidden else [*rest, panel])
+        else:
+            self._over = set() if panel in self._over else {panel}
+        self.show_panels()
+
+    def show_judging(self, *, scoring: bool) -> None:
+        """Bring the findings, or the scores, into sight where they were hidden."""
+        self._scoring = scoring
+        if not self.right.isVisible() and self._bridge.submission is not None:
+            self.toggle(JUDGING)
+        self.show_panels()
+
+    def show_panels(self) -> None:
+        """Show the panels that the clerk wants and that there is room for."""
+        there = self._bridge.submission is not None
+        hidden = self._settings.get("panels_hidden")
+        shown = {
+            name: (self._room.has(name) and name not in hidden) != (name in self._over)
+            for name in (UNITS, JUDGING)
+        }
+        self.units.setVisible(shown[UNITS])
+        self.right.setVisible(shown[JUDGING] and there)
+        self.scores.setVisible(not self._room.low or self._scoring)
+        self.findings.setVisible(not self._room.low or not self._scoring)
+        self.source.setVisible(self._settings.get("source_shown") and there and not self._room.low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = Room(self.width(), self.height())
+        before = [self._room.has(name) for name in (UNITS, JUDGING)], self._room.low
+        self._room = room
+        if before != ([room.has(name) for name in (UNITS, JUDGING)], room.low):
+            self._over = set()
+            self.show_panels()
 
     @Slot()
     def _turned(self) -> None:

@@ -25,9 +25,10 @@ from gui.exporting import Exporting
 from gui.histories import cell_history, unit_history
 from gui.importing import Importing
 from gui.models.marks import annex_of
-from gui.panes import Panes
+from gui.panes import JUDGING, UNITS, Panes
 from gui.settings import Settings
 from gui.trials import Trials
+from gui.views.findings import FindingsView
 from gui.views.handbook import HandbookDialog
 from gui.views.keys import KeysDialog
 from gui.views.paper import PaperView
@@ -233,15 +234,15 @@ class Window(QMainWindow):
             "remove_unit": self.remove_unit,
             "next_finding": lambda: self.panes.findings.step(1),
             "previous_finding": lambda: self.panes.findings.step(-1),
-            "other_place": lambda: self.panes.findings.other_place(),  # noqa: PLW0108 — made later
-            "by_rule": lambda: self.panes.findings.toggle_year(),  # noqa: PLW0108
-            "take_suggestion": lambda: self.panes.findings.take_suggestion(),  # noqa: PLW0108
+            "other_place": self._judging(FindingsView.other_place),
+            "by_rule": self._judging(FindingsView.toggle_year),
+            "take_suggestion": self._judging(FindingsView.take_suggestion),
             "take_all": self.take_all,
-            "explain": lambda: self.panes.findings.explain(),  # noqa: PLW0108
-            "ignore": lambda: self.panes.findings.ignore(),  # noqa: PLW0108
-            "send_back": lambda: self.panes.findings.send_back(),  # noqa: PLW0108
-            "reopen": lambda: self.panes.findings.reopen(),  # noqa: PLW0108
-            "score": lambda: self.panes.scores.begin(),  # noqa: PLW0108
+            "explain": self._judging(FindingsView.explain),
+            "ignore": self._judging(FindingsView.ignore),
+            "send_back": self._judging(FindingsView.send_back),
+            "reopen": self._judging(FindingsView.reopen),
+            "score": self.begin_review,
             "unscore": lambda: self.panes.scores.take_back(),  # noqa: PLW0108
             "pass_unit": lambda: self.panes.sign_off.pass_unit(),  # noqa: PLW0108
             "return_unit": lambda: self.panes.sign_off.return_unit(),  # noqa: PLW0108
@@ -255,6 +256,8 @@ class Window(QMainWindow):
             "zoom_reset": lambda: self.panes.paper.canvas.set_zoom(1.0),
             "zoom_width": lambda: self.panes.paper.canvas.fit_width(),  # noqa: PLW0108 — made later
             "toggle_source": lambda: self.panes.toggle_source(),  # noqa: PLW0108
+            "toggle_units": lambda: self.panes.toggle(UNITS),
+            "toggle_judging": lambda: self.panes.toggle(JUDGING),
             "next_pane": lambda: self.panes.step_pane(1),
             "previous_pane": lambda: self.panes.step_pane(-1),
             "handbook": lambda: HandbookDialog(resource("help"), self).open(),
@@ -270,6 +273,20 @@ class Window(QMainWindow):
             do(self.panes.form_view)
 
         return run
+
+    def _judging(self, do: Callable[[FindingsView], None]) -> Callable[[], None]:
+        """A command of the findings panel, which is brought into sight for it."""
+
+        def run() -> None:
+            self.panes.show_judging(scoring=False)
+            do(self.panes.findings)
+
+        return run
+
+    def begin_review(self) -> None:
+        """Ask for a reviewed score, with the scores in sight."""
+        self.panes.show_judging(scoring=True)
+        self.panes.scores.begin()
 
     def _open(self, dialog: QDialog | None) -> None:
         if dialog is not None:

@@ -60,6 +60,8 @@ def open_window(
         settings = Settings(tmp_path / "settings.ini")
         window = Window(Workspace.open(tmp_path / "data"), settings, dialogs)
         qtbot.addWidget(window)
+        # The screen of the off-screen platform is smaller than a desk's.
+        window.resize(*style.WINDOW)
         window.show()
         opened.append(window)
         return window
