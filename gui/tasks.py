@@ -59,6 +59,7 @@ class Task(QObject):
         self._done = done
         self._failed = failed
         self._outcome: tuple[Any, BaseException | None] = (None, None)
+        self._abandoned = False
         self._worker = _Worker(work, self)
         self._worker.stepped.connect(self._step)
         self._worker.ended.connect(self._keep)
@@ -74,8 +75,7 @@ class Task(QObject):
 
     def abandon(self) -> None:
         """Stop, wait until the thread is over, and tell nobody; for closing the program."""
-        self._outcome = (None, Cancelled())
-        self._worker.ended.disconnect(self._keep)
+        self._abandoned = True
         self.cancel()
         self._worker.wait()
 
@@ -92,6 +92,9 @@ class Task(QObject):
         result, error = self._outcome
         self.finished.emit()
         self.deleteLater()
+        # An outcome that was under way when the work was abandoned arrives all the same.
+        if self._abandoned:
+            return
         if error is None:
             self._done(result)
         elif not isinstance(error, Cancelled):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import resource
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +30,9 @@ def measured(path: Path, skip: int) -> tuple[FileReading, ...]:
     start = time.process_time()
     found = tuple(read_all(path, skip))
     took = time.process_time() - start
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    # Not `ru_maxrss`, which a child inherits from the process that started it.
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
+    megabytes = int(peak[1]) // 1024 if peak else 0
     return tuple(replace(reading, name=f"{took} {megabytes} {reading.name}") for reading in found)
 
 
