@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.editing.edits import PutSubmission
-from core.errors import UserError
+from core.editing.edits import PutSubmission, SetLayout
+from core.errors import Refused, UserError
 from core.intake import FileReading, collect, read_paths
+from core.intake.leftover import TABLE
+from core.intake.mapping import Layout, of_texts, to_text
+from core.intake.readers import READERS
+from core.intake.reading import reread
 from core.progress import Report
 from core.submission import Filled, Submission, numbered, renewed
 from core.workspace import Workspace
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs
+from gui.models.mapping import Explaining, needy_table
 from gui.models.review import ReviewLine
 from gui.settings import Settings
 from gui.tasks import Task
+from gui.views.mapping import MappingDialog
 from gui.views.progress import ProgressView
 from gui.views.review import ReviewDialog
 
@@ -44,6 +50,7 @@ class Importing(QObject):
         self._unit: str | None = None
         self.task: Task | None = None
         self.dialog: ReviewDialog | None = None
+        self.mapping: MappingDialog | None = None
 
     def ask_files(self, unit: str | None = None) -> None:
         """Import files of the clerk's choice, for a unit if one is named."""
@@ -70,9 +77,10 @@ class Importing(QObject):
             return
         self._bridge.commit_pending()
         chosen = tuple(paths)
+        layouts = self._layouts()
 
         def work(report: Report) -> tuple[FileReading, ...]:
-            return read_paths(chosen, report)
+            return read_paths(chosen, report, layouts=layouts)
 
         self._unit = unit
         self.task = Task(work, self._review, self._failed, self)
@@ -99,8 +107,48 @@ class Importing(QObject):
             self._bridge.tell("没有找到可以读取的文件。", alarm=True)
             return
         lines = review_lines(readings, self._bridge.workspace, self._bridge.year, self._unit)
-        self.dialog = ReviewDialog(lines, self.store, self._window)
+        self.dialog = ReviewDialog(lines, self.store, self._window, self.explain)
         self.dialog.open()
+
+    def explain(self, line: ReviewLine) -> None:
+        """Have the clerk explain the layout of a file's tables; what it helps is read again."""
+        try:
+            document = READERS[line.reading.format](line.reading.data)
+        except Refused as refused:
+            self._bridge.tell(str(refused), alarm=True)
+            return
+        unknown = [item.table for item in line.reading.leftovers if item.kind == TABLE]
+        strange = tuple(index for index in unknown if index is not None)
+        start = Explaining(document, needy_table(document, line.forms, strange))
+        name = f"{line.unit or PurePath(line.reading.name).stem}的版式"
+        self.mapping = MappingDialog(start, name, self.remember, self.dialog)
+        self.mapping.open()
+
+    def remember(self, layout: Layout) -> bool:
+        """Keep a layout, and read again the files under review that it may help."""
+        edits = (SetLayout(layout.name, to_text(layout)),)
+        if not self._bridge.submit(f"记住版式“{layout.name}”", edits):
+            return False
+        if self.dialog is not None:
+            self.dialog.model.put_lines(self._read_again(self.dialog.model.lines))
+        return True
+
+    def _read_again(self, lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
+        """The lines as they were, but those with open questions read by what is remembered now."""
+        layouts, done, out = self._layouts(), set[str](), list[ReviewLine]()
+        for line in lines:
+            before = line.reading
+            if not line.open_questions:
+                out.append(line)
+            elif before.sha256 not in done:
+                done.add(before.sha256)
+                again = (reread(before, layouts),)
+                workspace, year = self._bridge.workspace, self._bridge.year
+                out += review_lines(again, workspace, year, self._unit)
+        return tuple(out)
+
+    def _layouts(self) -> tuple[Layout, ...]:
+        return of_texts(self._bridge.workspace.layouts().values())
 
     def store(self, lines: tuple[ReviewLine, ...]) -> None:
         """Store what the clerk has agreed to, as one step."""

@@ -29,6 +29,7 @@ from core.text import label_key
 _ALIKE = 0.75
 """The share of a layout's wording that a table must bear."""
 _LONGEST = 40
+_MOST_BLANKS = 4000
 _FORMAT = "jixiao-layouts"
 _LEAD = re.compile(r"^(?:\d、|其中：)")
 _NOT_OURS = "这个文件不是本程序导出的版式，没有导入。"
@@ -169,6 +170,23 @@ def imported(text: str) -> tuple[Layout, ...]:
         return tuple(map(from_json, whole["layouts"]))
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(_NOT_OURS) from error
+
+
+def spread(grid: Grid) -> Grid:
+    """The table with an empty cell wherever it has none, so that each place can be pointed at."""
+    taken = {
+        (row, column)
+        for row, line in enumerate(grid.lines)
+        for cell in line
+        for column in range(cell.column, cell.end)
+    }
+    blanks = tuple(
+        Cell(row, column, "")
+        for row in range(grid.height)
+        for column in range(grid.width)
+        if (row, column) not in taken
+    )
+    return replace(grid, cells=(*grid.cells, *blanks)) if len(blanks) <= _MOST_BLANKS else grid
 
 
 def of_texts(texts: Iterable[str]) -> tuple[Layout, ...]:

@@ -132,6 +132,12 @@ def read_all(
             yield _reading(path, *leaf, _Help(password, layouts))
 
 
+def reread(reading: FileReading, layouts: tuple[Layout, ...]) -> FileReading:
+    """A file that was read before, read again by the layouts that are remembered now."""
+    given = _Help(layouts=layouts)
+    return _reading(reading.path, reading.name, reading.data, reading.format, given)
+
+
 def unread(path: Path, code: str, message: str) -> FileReading:
     """The reading of a file that was not even opened, or not to the end."""
     return FileReading(path, path.name, "", "unknown", Problem(code, message))

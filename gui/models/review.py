@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from core.intake import FileReading
+from core.intake.leftover import TABLE
 from core.schema.kinds import YEAR
 from core.submission import Filled
 from gui import style
@@ -41,6 +42,12 @@ class ReviewLine:
     year: int | None
     take: bool
     says: str = ""
+
+    @property
+    def open_questions(self) -> bool:
+        """Whether a table of it is unknown or a cell of its forms unread: a layout may help."""
+        strange = any(item.kind == TABLE for item in self.reading.leftovers)
+        return strange or self.unread > 0
 
     @property
     def ready(self) -> bool:
@@ -82,6 +89,13 @@ class ReviewModel(QAbstractTableModel):
     @property
     def taken(self) -> tuple[ReviewLine, ...]:
         return tuple(line for line in self.lines if line.take and line.ready)
+
+    def put_lines(self, lines: Sequence[ReviewLine]) -> None:
+        """Show other lines, of files that were read again."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+        self.edited.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)

@@ -12,13 +12,24 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from gui import style
-from gui.models.review import FILE, FORMS, SAYS, UNIT_COLUMN, ReviewLine, ReviewModel
+from gui.models.cells import DOUBT, FIELD, UNREAD, WRITTEN, CellsModel, lines_of
+from gui.models.review import (
+    DOUBTS,
+    FILE,
+    FORMS,
+    SAYS,
+    UNIT_COLUMN,
+    ReviewLine,
+    ReviewModel,
+)
+from gui.models.review import UNREAD as UNREAD_COLUMN
 
 
 class ReviewDialog(QDialog):
@@ -29,19 +40,27 @@ class ReviewDialog(QDialog):
         lines: Sequence[ReviewLine],
         take: Callable[[tuple[ReviewLine, ...]], None],
         parent: QWidget | None,
+        explain: Callable[[ReviewLine], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("核对读入的文件")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.REVIEW)
         self._take = take
+        self._explain = explain
         self.model = ReviewModel(lines, self)
         self.table = QTableView()
+        self.cell_model = CellsModel(self)
+        self.cells = QTableView()
+        self.explain_button = QPushButton("指认版式(&L)…")
         self.summary = QLabel()
         self.accept_button = QPushButton()
         self.cancel_button = QPushButton("取消")
         self._build()
         self.model.edited.connect(self._tell)
+        self.model.modelReset.connect(self._look)
+        self.table.selectionModel().currentChanged.connect(self._look)
+        self.table.setCurrentIndex(self.model.index(0, FILE))
         self._tell()
 
     def _build(self) -> None:
@@ -70,16 +89,67 @@ class ReviewDialog(QDialog):
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
+        self.explain_button.setAutoDefault(False)
+        self.explain_button.clicked.connect(self.explain)
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
+        foot.addWidget(self.explain_button)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.accept_button)
         body = QVBoxLayout(self)
         body.setContentsMargins(*[style.WIDE_GAP] * 4)
         body.setSpacing(style.GAP)
         body.addWidget(title)
-        body.addWidget(table, 1)
+        panes = QSplitter(Qt.Orientation.Vertical)
+        panes.addWidget(table)
+        panes.addWidget(self._cells())
+        panes.setStretchFactor(0, 2)
+        panes.setStretchFactor(1, 1)
+        body.addWidget(panes, 1)
         body.addLayout(foot)
+
+    def _cells(self) -> QTableView:
+        """What of the file at hand should be looked at: unread and doubtful cells, other tables."""
+        cells = self.cells
+        cells.setModel(self.cell_model)
+        cells.setAccessibleName("请核对和未识读的格")
+        cells.setShowGrid(False)
+        cells.setWordWrap(False)
+        cells.verticalHeader().hide()
+        cells.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        cells.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = cells.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in (FIELD, WRITTEN):
+            header.resizeSection(column, style.FILE_COLUMN)
+        header.setStretchLastSection(True)
+        return cells
+
+    @property
+    def line(self) -> ReviewLine | None:
+        """The file at hand."""
+        row = self.table.currentIndex().row()
+        return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
+
+    @Slot()
+    def _look(self) -> None:
+        """Show the cells of the file at hand; a count jumps to its first cell."""
+        line = self.line
+        self.cell_model.show_lines(lines_of(line.reading, line.forms) if line else ())
+        kinds = {DOUBTS: (DOUBT,), UNREAD_COLUMN: (UNREAD,)}
+        first = self.cell_model.first(kinds.get(self.table.currentIndex().column(), ()))
+        if first >= 0:
+            self.cells.selectRow(first)
+            self.cells.scrollTo(self.cell_model.index(first, 0))
+        helps = line is not None and line.open_questions and self._explain is not None
+        self.explain_button.setEnabled(helps)
+
+    @Slot()
+    def explain(self) -> None:
+        """Have the layout of the file at hand explained."""
+        line = self.line
+        if line is not None and self._explain is not None:
+            self._explain(line)
 
     @Slot()
     def accept(self) -> None:
