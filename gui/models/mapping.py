@@ -8,6 +8,7 @@ from core.address import At
 from core.initials import sounds_like
 from core.intake.grid import Document, Grid
 from core.intake.mapping import Layout, Meaning, Pointed, choices, learn, meanings, spread
+from core.intake.marks import TABLE_FORMS
 from core.intake.reading import read_document
 from core.source import Source
 from core.submission import Filled
@@ -60,9 +61,10 @@ class Explaining:
         """Whether anything was explained."""
         return bool(self.pointed) or self.form is not None
 
-    def offered(self, text: str) -> tuple[Meaning, ...]:
-        """The wordings that a search finds, of the form that is chosen or of all."""
-        every = choices() if self.form is None else meanings(self.form)
+    def offered(self, text: str, known: str | None = None) -> tuple[Meaning, ...]:
+        """The wordings that a search finds, of the form that is chosen, that is known, or of all."""
+        form = self.form or known
+        every = choices() if form is None else meanings(form)
         wanted = "".join(text.split())
         return tuple(meaning for meaning in every if _found(meaning, wanted))
 
@@ -83,6 +85,12 @@ def counts(lines: tuple[CellLine, ...]) -> tuple[int, int, int]:
     unread = sum(line.kind == UNREAD for line in lines)
     sure = sum(line.kind == SURE for line in lines)
     return sure, len(lines) - sure - unread, unread
+
+
+def form_of(lines: tuple[CellLine, ...]) -> str | None:
+    """The form that the program takes the table for, by what is read from it."""
+    found = {f"f{line.form.removeprefix('附件')[:1]}" for line in lines} & set(TABLE_FORMS)
+    return found.pop() if len(found) == 1 else None
 
 
 def tables_of(document: Document) -> tuple[int, ...]:

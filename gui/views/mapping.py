@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from core.intake.mapping import Layout, Meaning
 from gui import style
 from gui.models.cells import FIELD, WRITTEN, CellsModel
-from gui.models.mapping import FORM_NAMES, Explaining, counts, whole
+from gui.models.mapping import FORM_NAMES, Explaining, counts, form_of, whole
 from gui.sheets.boxes import Box, Key
 from gui.sheets.boxes import Slot as Spot
 from gui.sheets.source import SourceCanvas, document_sheet
@@ -100,8 +100,8 @@ class MappingDialog(QDialog):
         self._build()
         self._connect()
         self._show()
-        self._offer("")
         self._renew()
+        self._offer("")
 
     @property
     def at(self) -> tuple[int, int] | None:
@@ -216,14 +216,15 @@ class MappingDialog(QDialog):
 
     @Slot(str)
     def _offer(self, text: str) -> None:
-        self._offered = self.explaining.offered(text)
+        self._offered = self.explaining.offered(text, form_of(self.preview.lines))
         words = [self._line(meaning) for meaning in self._offered]
         self.word_model.setStringList(words)
         if words:
             self.words.setCurrentIndex(self.word_model.index(0, 0))
 
     def _line(self, meaning: Meaning) -> str:
-        lead = "" if self.explaining.form else f"附件{meaning.form[1:]} "
+        alone = len({meaning.form for meaning in self._offered}) == 1
+        lead = "" if alone else f"附件{meaning.form[1:]} "
         return f"{lead}{meaning.group}　{meaning.words}"
 
     @Slot()
@@ -251,8 +252,8 @@ class MappingDialog(QDialog):
     def _formed(self, index: int) -> None:
         form: str | None = self.form.itemData(index)
         self.explaining = self.explaining.said_to_be(form)
-        self._offer(self.search.text())
         self._renew()
+        self._offer(self.search.text())
 
     def _renew(self) -> None:
         """Show what is explained, and what is read by it."""
