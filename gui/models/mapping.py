@@ -62,7 +62,7 @@ class Explaining:
         return bool(self.pointed) or self.form is not None
 
     def offered(self, text: str, known: str | None = None) -> tuple[Meaning, ...]:
-        """The wordings that a search finds, of the form that is chosen, that is known, or of all."""
+        """The wordings that a search finds: of the form chosen, of the one known, or of all."""
         form = self.form or known
         every = choices() if form is None else meanings(form)
         wanted = "".join(text.split())
