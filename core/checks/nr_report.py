@@ -86,7 +86,7 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
     """Amounts of the same noun and kind under the same words; 提示 when the kind is not said."""
     groups: dict[tuple[str, str | None, bool], list[Claim]] = {}
     for claim in claims(look.filled, form.year or look.case.submission.year):
-        if claim.kind != "added" and claim.noun != "balance":
+        if claim.kind != "added" and claim.noun != "balance" and not _of_funds(form, claim):
             groups.setdefault((claim.noun, claim.kind, claim.last), []).append(claim)
     for group in groups.values():
         first = group[0]
@@ -101,6 +101,13 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
                 also=(first.place.at,),
                 severity=None if first.kind else HINT,
             )
+
+
+def _of_funds(form: OverallReport, claim: Claim) -> bool:
+    """Whether a claim stands in the section of one kind of funds and is of these alone."""
+    row = claim.place.at.row
+    heading = "" if row is None else form.sections[row].heading or ""
+    return bool(re.search("政府性基金|国有资本|社会保险", heading))
 
 
 def _differs(one: Claim, other: Claim) -> bool:

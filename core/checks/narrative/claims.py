@@ -104,8 +104,21 @@ def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
     for trend in _trends(place, text):
         base = trend.comparison.base
         if base is not None and not base.rough:
-            found.append(Claim(trend.noun, "final", True, base, "上年", "", place))
+            noun = _compared(trend.comparison) or trend.noun
+            found.append(Claim(noun, "final", True, base, "上年", "", place))
     return tuple(found)
+
+
+def _compared(told: Comparison) -> str | None:
+    """The noun of the amount that base and change lead to: the whole, behind a list of its parts.
+
+    「三公经费3万元，其中公务接待费1万元，较上年4万元减少1万元」 compares the 3万元.
+    """
+    if told.base is None or told.change is None:
+        return None
+    change = abs(told.change.value)
+    now = told.base.value + (change if told.change_up else -change)
+    return next((a.noun for a in reversed(told.candidates) if a.figure.value == now), None)
 
 
 def _whole(amount: Amount) -> str | None:

@@ -18,7 +18,7 @@ _AUTHORIZED = re.compile(
     r"编制(?:人员|人数|数|总数|员额)?(?:总数)?(?:为|共有?|有|是|核定|:|共计)?(?P<n>#)"
 )
 _ACTIVE = re.compile(
-    r"(?:(?<!非)在职(?:在编|在岗)?|在编在职|在编在岗)(?:人员|干部职工|职工|干部|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
+    r"(?:(?<!非)在职(?:在编|在岗)?|在编在职|在编在岗)(?:人员|干部职工|教职员?工|职工|干部|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
 )
 _RETIRED = re.compile(
     r"(?:离退休|退休|离休)(?:人员|干部|职工|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
@@ -130,7 +130,10 @@ def active(text: str) -> tuple[Decimal, ...]:
 
 @functools.lru_cache(maxsize=256)
 def staffings(text: str) -> tuple[Staffing, ...]:
-    """Sentences that give a whole number of staff with 在职 and 离退休 among its parts."""
+    """Sentences that give a whole number of staff with 在职 and 离退休 among its parts.
+
+    In 「实有12人，其中在职12人；退休人员5人」 the retired are told of beside the whole.
+    """
     found = []
     for told in tell(text).told:
         sentence = told.sentence
@@ -142,6 +145,8 @@ def staffings(text: str) -> tuple[Staffing, ...]:
         figure = sentence.figures[head.start("n")]
         working, retired = _numbers(cut, _ACTIVE, since), _numbers(cut, _RETIRED, since)
         if figure.unit not in {"人", "名"} or figure.rough or len(working) != 1 or not retired:
+            continue
+        if working[0] == figure.value and ";" in cut.skeleton[since:]:
             continue
         parts = (working[0], retired[0])
         extra = _people(cut, since)

@@ -38,6 +38,7 @@ _NEUTRAL = re.compile(
     "收入|支出|收|支|总体|总计|合计|总额|金额|决算|预算|完成|执行|全年|本年|实际|分别|相比|对比|"
     "其中|因此|相应|各|均|共|总|数|额|度|则|即|的|和|及|、|，|:|[@()·]"
 )
+_ABOUT = re.compile("本年度?|全年|当年|[@总，,:]")
 _INCOMPARABLE = re.compile("同口径|可比|扣除|剔除")
 _OPENS = re.compile(rf"[^¥%#，]{{0,6}}?(?:{_VERSUS.pattern})".replace("(?P<", "(?P<o_"))
 _FROM_TO = re.compile(rf"¥(?:{UP}|{DOWN}|调整|变)(?:到|至|为)¥[^¥;]{{0,12}}")
@@ -220,11 +221,19 @@ def _comparisons(
             yield found
 
 
-def _carried(before: Told) -> tuple[Amount, ...]:
+_SIDES = {"支出": "spending", "收入": "income"}
+
+
+def _carried(before: Told, words: str) -> tuple[Amount, ...]:
     """The amounts of the sentence before, if it is clear which of them the next one goes on with.
 
-    Several amounts are only then clear when they are equal, or the first is the whole of the rest.
+    `words` open the comparison: 「总支出较上年」 goes on with that one amount. Else several amounts
+    are only then clear when they are equal, or the first is the whole of the rest.
     """
+    topic = _VERSUS.sub("", words)
+    noun = noun_in(topic) or _SIDES.get(_ABOUT.sub("", topic))
+    if noun is not None:
+        return tuple(amount for amount in before.amounts if amount.noun == noun)
     amounts, text = before.amounts, before.sentence.skeleton
     if len({amount.figure.value for amount in amounts}) < len(amounts[:2]) or len(amounts) == 1:
         return amounts
@@ -283,8 +292,8 @@ def _comparison(
         base = next((item for item in loose if _moves(text, item.at, first)), None)
     if not earlier:
         earlier = tuple(amount for amount in amounts if amount.at < first)
-    if not earlier and before is not None and _OPENS.match(text):
-        earlier = _carried(before)
+    if not earlier and before is not None and (opens := _OPENS.match(text)):
+        earlier = _carried(before, opens[0])
     if earlier and topic and noun_in(topic) != earlier[-1].noun:
         noun, earlier = noun_in(topic), ()
     else:

@@ -217,3 +217,30 @@ def test_an_overrun_that_only_a_wrong_total_makes_is_a_hint() -> None:
 
 def test_the_clean_form_breaks_nothing() -> None:
     assert codes(basic_data(), group="BD") == []
+
+
+@pytest.mark.parametrize(
+    ("prior", "final", "found"),
+    [
+        ("0.5", "5000", [("BD-16", "lines.0.final")]),
+        ("0", "5000", []),
+        ("50", "5000", []),
+        ("50", "5000.01", [("BD-16", "lines.0.final")]),
+    ],
+)
+def test_a_jump_is_measured_even_from_less_than_one(
+    prior: str, final: str, found: list[tuple[str, str]]
+) -> None:
+    row = Line(item="procurement", prior_final=Decimal(prior), final=Decimal(final))
+    assert codes(BasicData(lines=(row,)), group="BD-16") == found
+
+
+def test_a_small_amount_without_budget_is_seen() -> None:
+    row = Line(item="public", budget=Decimal(0), final=Decimal("0.5"))
+    assert hints(BasicData(lines=(row,)), group="BD-13") == [("BD-13", "lines.0.budget")]
+
+
+@pytest.mark.parametrize(("printed", "count"), [("0", 0), ("100", 0), ("101", 1)])
+def test_buildings_that_are_none_may_say_0_or_100(printed: str, count: int) -> None:
+    none = Building(approved_area=Decimal(0), actual_area=Decimal(0), area_rate=Decimal(printed))
+    assert len(findings(BasicData(buildings=(none,)), group="BD-15")) == count

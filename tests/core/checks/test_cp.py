@@ -229,3 +229,13 @@ class TestCells:
         assert hints(Overall(indicators=some), group="CP-10") == [
             ("CP-10", "indicators.1.standard")
         ]
+
+    def test_a_complete_staff_line_lacks_nothing(self) -> None:
+        staff = BasicData(staff=Staff(authorized=D(5), actual=D(5)))
+        assert hints(staff, group="CP-07") == []
+
+    def test_a_score_that_cannot_be_read_is_not_missing(self) -> None:
+        row = Indicator(level3="甲", actual="3次", weight=D(10))
+        form = Overall(indicators=(row,))
+        assert hints(form, group="CP-07") == [("CP-07", "indicators.0.score")]
+        assert hints(form, group="CP-07", unread={"indicators.0.score": "十分"}) == []

@@ -331,3 +331,51 @@ class TestWords:
     def test_the_number_of_indicators(self, text: str, found: int) -> None:
         rows = tuple(Indicator(level3=name, target="1个") for name in "甲乙丙")
         assert len(codes(Overall(indicators=rows), report(text), group="CX-17")) == found
+
+    def test_money_of_other_things_counts_no_indicators(self) -> None:
+        form = Overall(indicators=(Indicator(level3="甲", target="1个"),) * 3)
+        assert codes(form, report("设置绩效指标奖金5万元。"), group="CX-17") == []
+        assert codes(form, report("设置绩效指标5分。"), group="CX-17") == []
+        assert codes(form, report("设置绩效指标5项。"), group="CX-17") != []
+
+
+class TestRounding:
+    def test_a_project_may_exceed_by_a_cent(self) -> None:
+        assert codes(money(project="20"), project("20.01"), group="CX-08") == []
+        assert codes(money(project="20"), project("20.02"), group="CX-08") != []
+
+    @pytest.mark.parametrize(("executed", "count"), [("38912.5", 0), ("38951", 1)])
+    def test_a_report_in_yi_is_as_exact_as_it_is_written(self, executed: str, count: int) -> None:
+        """3.89亿元 stands for anything from 38850 to 38950万元."""
+        form = money(executed=executed, annual="40000", basic="30000", project="8912.5")
+        assert len(codes(form, report("2024年总支出3.89亿元。"), group="CX-05")) == count
+
+    def test_figures_before_the_first_heading_belong_to_no_kind_of_funds(self) -> None:
+        form = money(executed="100", general="80", other="20")
+        text = {"paragraphs.0": "2024年一般公共预算支出100万元。"}
+        assert codes(report("无。"), form, group="CX-13", unread=text) == []
+
+
+class TestWhatIsCompared:
+    """Last year's figure belongs to the amount that base and change lead to."""
+
+    F1 = BasicData(
+        lines=(
+            line("three_public", prior_final="3.1", final="2.83"),
+            line("vehicle_operation", prior_final="2.5", final="2.31"),
+            line("reception", prior_final="0.6", final="0.52"),
+        )
+    )
+    TEXT = (
+        "三公经费2.83万元，其中公务用车运行维护费2.31万元，公务接待费0.52万元，"
+        "较上年{}万元减少{}万元。"
+    )
+
+    def test_the_whole_behind_its_parts(self) -> None:
+        assert codes(self.F1, report(self.TEXT.format("3.1", "0.27")), group="CX-03") == []
+
+    def test_the_last_part(self) -> None:
+        assert codes(self.F1, report(self.TEXT.format("0.6", "0.08")), group="CX-03") == []
+
+    def test_neither(self) -> None:
+        assert codes(self.F1, report(self.TEXT.format("0.8", "0.28")), group="CX-03") != []

@@ -239,3 +239,16 @@ def test_any_jumble_is_read_without_failing(pieces: list[str]) -> None:
     text = "".join(pieces)
     for verdict in verdicts(text):
         assert 0 <= verdict.start < verdict.end <= len(text)
+
+
+def test_a_list_may_be_of_any_amount_before_it() -> None:
+    """The parts make up the budget, not the spending that stands nearer."""
+    text = "全年预算100万元，实际支出90万元，其中：人员经费60万元，公用经费40万元。"
+    assert verdicts(text) == ()
+
+
+def test_a_share_may_be_of_any_total_told_before() -> None:
+    """基本支出 is given twice; a share is wrong only if it fits neither."""
+    text = "基本支出预算100万元，基本支出决算80万元，人员经费60万元，占基本支出的{}%。"
+    assert verdicts(text.format("75")) == verdicts(text.format("60")) == ()
+    assert [v.code for v in verdicts(text.format("70"))] == ["NR-05"]

@@ -167,3 +167,31 @@ def test_what_stands_before_the_first_section_is_read_too() -> None:
     )
     (claim,) = claims(filled, 2024)
     assert claim.place.at == At("title")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("实有12人，其中在职12人；退休人员5人。", []),
+        ("共有人员17人，其中：在职12人；退休5人。", [True]),
+        ("共有人员18人，其中：在职12人；退休5人。", [False]),
+        ("共有人员18人，其中：在职18人，退休5人。", [False]),
+        ("共有人员48人，其中：在职40人，工勤8人。", []),
+    ],
+)
+def test_the_retired_may_be_told_of_beside_the_whole(text: str, found: list[bool]) -> None:
+    assert [staffing.agrees for staffing in staffings(text)] == found
+
+
+def test_teachers_are_staff() -> None:
+    assert active("全区在职教职工2246人。") == active("全区在职教职员工2246人。") == (D(2246),)
+
+
+def test_a_count_that_is_no_known_word_is_not_compared() -> None:
+    assert lists("内设机构十六个，分别是办公室、财务股。") == ()
+
+
+def test_the_unit_of_a_table_is_no_gap() -> None:
+    """「单位：万元」 directly before is a table's head; a whole clause before is not."""
+    assert damaged("（单位）支出为万元。") == ()
+    assert len(damaged("本单位本年度支出为万元。")) == 1

@@ -195,3 +195,31 @@ def test_shares_name_their_whole() -> None:
     assert (share.whole, share.plan) == ("基本支出", False)
     (share,) = tell("预算10万元，决算9万元，完成预算的90%。").told[0].shares
     assert (share.whole, share.plan) == ("预算", True)
+
+
+def test_the_noun_may_stand_before_the_comma() -> None:
+    """预算 and 支出 alone are of what the sentence began with."""
+    assert amounts("公务接待费方面，预算3万元，支出2万元。") == [
+        ("3", "reception", "budget"),
+        ("2", "reception", "final"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("收入1088万元，总支出1082.7万元，年末结余5.3万元。总支出较上年减少43.8万元。", ["1082.7"]),
+        ("收入总计2010万元，支出总计1998.6万元。支出较上年增加118.6万元。", ["1998.6"]),
+        ("收入总计2010万元，支出总计1998.6万元。全年收入较上年增加118.6万元。", ["2010"]),
+        ("收入总计2010万元，支出总计1998.6万元。工资较上年增加118.6万元。", []),
+    ],
+)
+def test_a_comparison_goes_on_with_the_amount_it_names(text: str, now: list[str]) -> None:
+    comparison = one_comparison(text)
+    assert [str(amount.figure.value) for amount in comparison.candidates] == now
+
+
+def test_two_changes_are_two_comparisons() -> None:
+    text = "支出合计90万元，比上年增加3万元，比上年增加5万元。"
+    found = [c for told in tell(text).told for c in told.comparisons]
+    assert [c.change and c.change.value for c in found] == [D(3), D(5)]

@@ -161,3 +161,35 @@ def test_staff_that_do_not_add_up() -> None:
 def test_a_list_that_says_another_number() -> None:
     assert hints(report("股室4个，分别是办公室、预算股、绩效股。"), group="NR-07") != []
     assert hints(report("股室3个，分别是办公室、预算股、绩效股。"), group="NR-07") == []
+
+
+def test_two_sentences_with_gaps_are_two_findings() -> None:
+    """Gaps of one sentence are one finding: it was never filled in."""
+    one = "公务接待费比上年减少 万元，下降 %。"
+    assert len(codes(report(one), group="NR-11")) == 1
+    assert len(codes(report(one + "项目支出比上年增加 万元，增长 %。"), group="NR-11")) == 2
+    assert len(codes(report(one.replace("。", "\n") + one), group="NR-11")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务用车经费1万元，同比增长50%。", 1),
+        ("公务用车经费1万元，同比下降50%。", 0),
+        ("公务用车经费3万元，同比增长50%。", 0),
+    ],
+)
+def test_a_trend_counts_where_its_amount_is_that_of_the_table(text: str, found: int) -> None:
+    """f1: 2万元, then 1万元; of another amount nothing is known."""
+    row = Line(item="vehicle", prior_final=D(2), final=D(1))
+    assert len(codes(BasicData(lines=(row,)), report(text), group="NR-10")) == found
+
+
+def test_the_section_of_one_kind_of_funds_speaks_of_these_alone() -> None:
+    both = (
+        Section(no=1, heading="二、一般公共预算支出情况", text="2024年项目支出1203.5万元。"),
+        Section(no=2, heading="三、政府性基金预算支出情况", text="2024年项目支出209万元。"),
+    )
+    assert findings(OverallReport(sections=both), group="NR-08") == ()
+    same = (both[0], Section(no=2, heading="六、绩效情况", text="2024年项目支出209万元。"))
+    assert findings(OverallReport(sections=same), group="NR-08") != ()

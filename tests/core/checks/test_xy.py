@@ -9,6 +9,7 @@ from core.forms import BasicData, Overall, OverallReport
 from core.forms.basic_data import Line, Staff
 from core.forms.parts import Indicator, Total
 from core.forms.report import Section
+from core.scheme import Grade
 from tests.core.checks.look import codes, findings, hints
 
 D = Decimal
@@ -139,3 +140,12 @@ def test_a_total_that_follows_its_part_is_a_hint(total: str, graves: list[str]) 
     found = findings(now, group="XY-01", previous=(before,))
     assert [f.place.at.path for f in found if f.severity != "提示"] == graves
     assert len(found) == 2
+
+
+def test_two_grades_within_ten_points() -> None:
+    """优 from 90, 良 from 85: 90 and 84 are two grades apart, but only 6 points."""
+    grades = (Grade("优", D(90)), Grade("良", D(85)), Grade("中", D(0)))
+    before, now = (Overall(total=Total(weight=D(100), score=D(n))) for n in (90, 84))
+    assert hints(now, group="XY-02", previous=(before,)) == []
+    found = hints(now, group="XY-02", previous=(before,), changes={"grades": grades})
+    assert found == [("XY-02", "total.score")]

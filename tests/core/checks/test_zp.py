@@ -488,3 +488,15 @@ def test_one_deduction_is_said_where_it_stands(layout: str, index: int, cents: i
     assert {pair for pair in found if pair[0] != "ZP-15"} <= {
         ("ZP-13", f"indicators.{index}.score")
     }
+
+
+def test_what_is_found_in_a_name_is_quoted() -> None:
+    """A target that only repeats its name, a name that is its level's, a name that stands twice."""
+    repeats = _row("建立健全工作机制", "已建立", "10", level3="建立健全工作机制情况")
+    (found,) = findings(Overall(indicators=(repeats,)), group="ZP-19")
+    assert found.found == "建立健全工作机制情况"
+    other = _row("机制运行顺畅有效", "有效", "10", level3="建立健全工作机制情况")
+    assert findings(Overall(indicators=(other,)), group="ZP-19") == ()
+    twice = _row("10次", "10次", "10", level3="巡查次数")
+    (again,) = findings(Overall(indicators=(twice, twice)), group="ZP-28")
+    assert again.found == "巡查次数"

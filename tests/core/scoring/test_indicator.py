@@ -219,3 +219,20 @@ def test_a_score_lies_between_nothing_and_the_points(
     assert 0 <= scored.computed <= points
     met = actual >= target if text == "≥" else actual <= target
     assert (scored.computed == points) >= met
+
+
+@pytest.mark.parametrize("level", ["level1", "level2"])
+def test_satisfaction_is_known_by_either_level(level: str) -> None:
+    """By steps 85 % of a target of 90 % is worth 8 of 10, in proportion 9.44."""
+    steps = Satisfaction(rule="steps")
+    row = _row("≥90%", "85%", **{level: "服务对象满意度指标"})
+    assert _score(row, satisfaction=steps).computed == Decimal(8)
+    assert _score(_row("≥90%", "85%"), satisfaction=steps).computed == Decimal("9.44")
+    blank = _row("≥90%", "85%", level1=None, level2=None)
+    assert _score(blank, satisfaction=steps).computed == Decimal("9.44")
+
+
+def test_nothing_against_nothing_is_0_of_0() -> None:
+    scored = _score(_row("无", "0起"))
+    assert scored.computed == Decimal(10)
+    assert scored.why.startswith("0≤0")

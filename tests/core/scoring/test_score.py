@@ -12,7 +12,7 @@ from core.forms.parts import Indicator, Total
 from core.forms.project import ProjectFund
 from core.scheme import Execution, Reverse, Scheme, load_scheme
 from core.scoring.result import FormScore
-from core.scoring.score import score
+from core.scoring.score import fund_weight, score
 from tests.core.clean import LAYOUTS, overall, project
 
 
@@ -206,3 +206,16 @@ def test_the_total_says_what_a_person_must_still_judge() -> None:
 def test_scores_in_one_decimal() -> None:
     form = Overall(fund=_fund("1", "123.47", "111.27"))
     assert _score(form, places=1).fund.computed == Decimal("9.0")
+
+
+@pytest.mark.parametrize(("submitted", "weight"), [("10", "10"), ("10.01", None), ("9", "10")])
+def test_points_of_execution_that_are_not_printed(submitted: str, weight: str | None) -> None:
+    """What is left of 100, unless the score is more than that."""
+    fund = dataclasses.replace(_fund("100", "100", "100", submitted), weight=None)
+    form = Overall(fund=fund, indicators=(Indicator(weight=Decimal(90), score=Decimal(90)),))
+    assert fund_weight(form) == (None if weight is None else Decimal(weight))
+
+
+def test_all_points_on_execution_cannot_be_spread() -> None:
+    fund = dataclasses.replace(_fund("0", "0", "0"), weight=Decimal(100))
+    assert _score(Overall(fund=fund), execution=Execution(zero_budget="spread")).total.computed == 0
