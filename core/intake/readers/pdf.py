@@ -20,6 +20,7 @@ from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE
 from core.intake.readers.pdf_lines import Text, paragraphs
 from core.intake.readers.pdf_tables import (
+    NEAR,
     Ruled,
     below,
     beside,
@@ -80,35 +81,40 @@ def _pages(data: bytes) -> list[list[Ruled | Text]]:
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > _MAX_PAGES:
             raise Refused("too_large", TOO_LARGE)
-        found, drawn = [], 0
+        found, drawn, rights = [], 0, dict[float, float]()
         for page in pdf.pages:
             size = sum(len(stream_value(stream).get_data()) for stream in page.page_obj.contents)
             drawn += size
             if size > _MAX_PAGE or drawn > _MAX_DRAWN:
                 raise Refused("too_large", TOO_LARGE)
-            found.append(_page(page))
+            found.append(_page(page, rights))
             page.close()
         return found
 
 
 def _without_heads(pages: list[list[Ruled | Text]]) -> Iterator[list[Ruled | Text]]:
-    """The pages without the lines that stand at the head or foot of several."""
+    """The pages without the lines that stand at one height of half of them, first or last."""
     ends = [page[at] for page in pages if page for at in {0, len(page) - 1}]
-    said = [block.text for block in ends if isinstance(block, Text)]
-    running = {text for text in said if said.count(text) > 1}
+    said = [_place(block) for block in ends if isinstance(block, Text)]
+    running = {place for place in said if said.count(place) >= max(2, len(pages) / 2)}
     for page in pages:
         last = len(page) - 1
         yield [
             block
             for at, block in enumerate(page)
-            if at not in {0, last} or isinstance(block, Ruled) or block.text not in running
+            if at not in {0, last} or isinstance(block, Ruled) or _place(block) not in running
         ]
+
+
+def _place(text: Text) -> tuple[str, int]:
+    return text.text, round(text.top / NEAR)
 
 
 def _joins(above: Ruled | Text, here: Ruled | Text) -> Ruled | Text | None:
     """What stands at the foot of a page with what goes on from it at the head of the next."""
     if isinstance(above, Text) and isinstance(here, Text):
-        return Text(above.top, above.text + here.text, here.full) if above.full else None
+        whole = Text(above.top, above.text + here.text, here.full, above.flush)
+        return whole if above.full and here.flush else None
     if isinstance(above, Text) or isinstance(here, Text):
         return None
     if goes_on_below(above, here):
@@ -127,12 +133,19 @@ def _numbered(blocks: Sequence[Ruled | Text]) -> Iterator[Grid | Paragraph]:
             tables += 1
 
 
-def _page(page: Page) -> list[Ruled | Text]:
-    """The page's tables and paragraphs from top to bottom; a page number is neither."""
+def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
+    """The page's tables and paragraphs from top to bottom; a page number is neither.
+
+    `rights` is where print ended so far on paper of a width: a page of few lines does not tell.
+    """
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     words = page.extract_words(keep_blank_chars=True, use_text_flow=False, x_tolerance=2)
     outside = [word for word in words if not any(inside(word, table.bbox) for table in tables)]
-    texts = paragraphs(outside, [table.bbox[1] for table in tables])
+    left = min((word["x0"] for word in words), default=0.0)
+    right = max((word["x1"] for word in outside), default=0.0)
+    rights[page.width] = max(right, rights.get(page.width, 0.0))
+    breaks = [table.bbox[1] for table in tables]
+    texts = paragraphs(outside, breaks, left, rights[page.width])
     placed: list[Ruled | Text] = [ruled(table, words) for table in tables]
     placed += [text for text in texts if not _PAGE_NUMBER.fullmatch(text.text)]
     return sorted(placed, key=_top)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from core.text import nfkc
@@ -13,6 +14,12 @@ Word: TypeAlias = dict[str, Any]
 """A word as pdfplumber gives it: text, x0, x1, top, bottom in points."""
 _EM = 1.6
 """A line whose end is nearer to the margin than so many characters goes on in the next."""
+_NEAR = 3.0
+"""Points by which the beginnings of two lines may differ."""
+_INDENT, _APART = 4, 1.3
+"""A paragraph is indented by fewer characters; its lines stand no farther apart than so."""
+_ENOUGH = 5
+"""So many lines tell where the lines of a page begin."""
 _THIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
 
@@ -48,31 +55,63 @@ def _whole_characters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph of a page; `full` tells that its last line reaches the margin."""
+    """A paragraph of a page. `full` tells that its last line reaches the right margin, `flush`
+    that its first begins at the left one, as a line that goes on does."""
 
     top: float
     text: str
     full: bool
+    flush: bool
 
 
-def paragraphs(words: Sequence[Word], breaks: Sequence[float]) -> Iterator[Text]:
-    """The paragraphs: a line that reaches the margin goes on in the next.
+def paragraphs(
+    words: Sequence[Word], breaks: Sequence[float], left: float, right: float
+) -> Iterator[Text]:
+    """The paragraphs: behind a line that reaches the margin, one that is not indented goes on.
 
-    `breaks` are heights at which something else stands between two lines.
+    A line that stands farther below than lines of its size do begins another, and what is centred
+    or set to the right does not go on at all. `breaks` are heights at which something else stands
+    between two lines; `left` and `right` are where print begins and ends.
     """
     lines = lines_of(words)
-    right = max((line[-1]["x1"] for line in lines), default=0)
-    text, top, full = "", 0.0, False
+    margin = _margin(lines, left)
+    pitch = _pitches(lines)
+    found: Text | None = None
+    above = 0.0
     for line in lines:
-        here = line[0]["top"]
-        parted = any(top < edge < here for edge in breaks)
-        if text and (not full or parted):
-            yield Text(top, text, full=False)
-            text = ""
-        if not text:
-            top = here
-        text += joined(line)
-        height = line[-1]["bottom"] - line[-1]["top"]
-        full = right - line[-1]["x1"] < _EM * height
-    if text:
-        yield Text(top, text, full)
+        top, height = line[0]["top"], line[-1]["bottom"] - line[-1]["top"]
+        indent = line[0]["x0"] - margin
+        flush = indent < height
+        full = right - line[-1]["x1"] < _EM * height and indent < _INDENT * height
+        parted = top - above > pitch.get(round(height), height) * _APART or any(
+            above < edge < top for edge in breaks
+        )
+        above = top
+        if found is not None and found.full and flush and not parted:
+            found = Text(found.top, found.text + joined(line), full, found.flush)
+            continue
+        if found is not None:
+            yield found
+        found = Text(top, joined(line), full, flush)
+    if found is not None:
+        yield found
+
+
+def _pitches(lines: Sequence[Sequence[Word]]) -> dict[int, float]:
+    """The least distance between two lines of one size, by the size in points."""
+    found: dict[int, float] = {}
+    for upper, lower in pairwise(lines):
+        sizes = {round(line[-1]["bottom"] - line[-1]["top"]) for line in (upper, lower)}
+        apart = lower[0]["top"] - upper[0]["top"]
+        for size in sizes if len(sizes) == 1 else ():
+            found[size] = min(apart, found.get(size, apart))
+    return found
+
+
+def _margin(lines: Sequence[Sequence[Word]], left: float) -> float:
+    """Where most lines of a page begin; of a page with few lines, where its print begins."""
+    if len(lines) < _ENOUGH:
+        return left
+    starts = [round(line[0]["x0"] / _NEAR) for line in lines]
+    first = min(set(starts), key=lambda start: (-starts.count(start), start))
+    return float(first * _NEAR)

@@ -1,0 +1,45 @@
+"""Lines of a page put together to paragraphs, as indents, margins and distances tell."""
+
+from core.intake.readers.pdf_lines import Word, joined, paragraphs
+
+LEFT, RIGHT, SIZE = 90.0, 510.0, 12.0
+
+
+def line(text: str, top: float, left: float = LEFT, right: float = RIGHT) -> Word:
+    return {"text": text, "x0": left, "x1": right, "top": top, "bottom": top + SIZE}
+
+
+def texts(*words: Word, breaks: tuple[float, ...] = ()) -> list[str]:
+    return [text.text for text in paragraphs(words, breaks, LEFT, RIGHT)]
+
+
+def test_a_full_line_goes_on() -> None:
+    assert texts(line("本单位全年", 0, 114), line("完成任务。", 20, right=200)) == [
+        "本单位全年完成任务。"
+    ]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    assert texts(line("一是完成任务。", 0), line("二是抓好落实。", 20, 114)) == [
+        "一是完成任务。", "二是抓好落实。",
+    ]  # fmt: skip
+
+
+def test_a_line_farther_below_begins_a_paragraph() -> None:
+    far = line("八、改进措施", 60)
+    assert texts(line("甲", 0), line("乙", 16), far) == ["甲乙", "八、改进措施"]
+
+
+def test_signatures_at_the_right_stay_apart() -> None:
+    unit = line("清江县档案馆", 0, 414)
+    assert texts(unit, line("2025年3月12日", 16, 400)) == ["清江县档案馆", "2025年3月12日"]
+
+
+def test_what_a_table_parts_stays_apart() -> None:
+    assert texts(line("甲", 0), line("乙", 16), breaks=(10.0,)) == ["甲", "乙"]
+
+
+def test_thin_gaps_of_typesetting_are_none() -> None:
+    words = [line("共有", 0, 90, 114), line("28", 0, 117, 130), line("人", 0, 133, 145)]
+    assert joined(words) == "共有28人"
+    assert joined([words[0], line("盖章", 0, 200, 224)]) == "共有 盖章"
