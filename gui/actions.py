@@ -116,6 +116,8 @@ COMMANDS = (
             ("Ctrl+U",), writes=True),
     Command("deadline", "报送期限…", "year", 1, "本年度最迟哪天报送，过期的标为逾期",
             writes=True),
+    Command("versions", "与旧版对照…", "year", 1, "重报以后，逐格对照原来报的，可以恢复一部分",
+            ("Ctrl+K",), needs="unit"),
     Command("import_unit", "导入到单位…", "year", 1, "选择文件，按当前单位读入",
             ("Ctrl+Alt+I",), writes=True),
     Command("scheme_options", "评分方案选项…", "form", 2, "改本年度的评分选项，先试算再启用",

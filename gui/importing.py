@@ -9,24 +9,29 @@ from pathlib import Path, PurePath
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.differ import differences
 from core.editing.edits import PutSubmission, SetLayout
 from core.errors import Refused, UserError
 from core.intake import FileReading, collect, read_paths
+from core.intake.collect import named_unit
 from core.intake.leftover import TABLE
 from core.intake.mapping import Layout, of_texts, to_text
 from core.intake.readers import READERS
 from core.intake.reading import reread
 from core.progress import Report
+from core.resubmission import counterpart
 from core.submission import Filled, Submission, numbered, renewed
 from core.workspace import Workspace
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs
 from gui.models.mapping import Explaining, needy_table
 from gui.models.review import ReviewLine
+from gui.resubmitting import again, compare_line, learnt
 from gui.settings import Settings
 from gui.tasks import Task
 from gui.views.mapping import MappingDialog
 from gui.views.progress import ProgressView
+from gui.views.resubmission import ResubmissionDialog
 from gui.views.review import ReviewDialog
 
 
@@ -51,6 +56,7 @@ class Importing(QObject):
         self.task: Task | None = None
         self.dialog: ReviewDialog | None = None
         self.mapping: MappingDialog | None = None
+        self.comparing: ResubmissionDialog | None = None
 
     def ask_files(self, unit: str | None = None) -> None:
         """Import files of the clerk's choice, for a unit if one is named."""
@@ -107,7 +113,9 @@ class Importing(QObject):
             self._bridge.tell("没有找到可以读取的文件。", alarm=True)
             return
         lines = review_lines(readings, self._bridge.workspace, self._bridge.year, self._unit)
-        self.dialog = ReviewDialog(lines, self.store, self._window, self.explain)
+        self.dialog = ReviewDialog(
+            lines, self.store, self._window, self.explain, self.compare, self.compared
+        )
         self.dialog.open()
 
     def explain(self, line: ReviewLine) -> None:
@@ -142,9 +150,9 @@ class Importing(QObject):
                 out.append(line)
             elif before.sha256 not in done:
                 done.add(before.sha256)
-                again = (reread(before, layouts),)
+                fresh = (reread(before, layouts),)
                 workspace, year = self._bridge.workspace, self._bridge.year
-                out += review_lines(again, workspace, year, self._unit)
+                out += review_lines(fresh, workspace, year, self._unit)
         return tuple(out)
 
     def _layouts(self) -> tuple[Layout, ...]:
@@ -165,8 +173,26 @@ class Importing(QObject):
         if put:
             label = f"导入{put[0].unit}" if len(put) == 1 else f"导入 {len(put)} 份报送"
             edits = tuple(PutSubmission(new.key, new) for new in put)
-            if self._bridge.submit(label, edits):
+            named = learnt(self._bridge.workspace, lines)
+            if self._bridge.submit(label, (*edits, *named)):
                 self._bridge.open(put[0].key)
+                said = [
+                    f"“{edit.after.aliases[-1]}”就是{edit.name}" for edit in named if edit.after
+                ]
+                if said:
+                    self._bridge.tell(f"记住了{'，'.join(said)}；不对的可以撤销。")
+
+    def compared(self, line: ReviewLine) -> bool:
+        """Whether a form of the line is stored already."""
+        return again(self._bridge.workspace, line)
+
+    def compare(self, row: int) -> None:
+        """Show a line of the review list beside what is stored."""
+        if self.dialog is not None:
+            workspace = self._bridge.workspace
+            self.comparing = compare_line(workspace, self.dialog.model, row, self.dialog)
+            if self.comparing is not None:
+                self.comparing.open()
 
     def _submission(self, unit: str, year: int, lines: Sequence[ReviewLine]) -> Submission:
         """The new forms in place of the old ones they replace, beside all others."""
@@ -209,7 +235,15 @@ def review_lines(
             old = workspace.submission(new.key)
             says = "；".join([*_resubmitted(reading, new.forms, old), *doubts])
             lines.append(
-                ReviewLine(reading, new.forms, new.unit, new.year or None, take=True, says=says)
+                ReviewLine(
+                    reading,
+                    new.forms,
+                    new.unit,
+                    new.year or None,
+                    take=True,
+                    says=says,
+                    named=named_unit(new.forms, reading),
+                )
             )
     return tuple(lines)
 
@@ -223,5 +257,7 @@ def _resubmitted(
         return []
     if any(info.sha256 == reading.sha256 for info in old.files):
         return ["这个文件已经导入过"]
-    again = sorted({f.code[1:] for f in forms} & {f.code[1:] for f in old.forms})
-    return [f"重新报送，将替换附件{'、'.join(again)}"] if again else []
+    pairs = [(before, form) for form in forms if (before := counterpart(form, old))]
+    codes = "、".join(sorted({form.code[1:] for _, form in pairs}))
+    count = sum(len(differences(before, form)) for before, form in pairs)
+    return [f"重新报送，将替换附件{codes}，{count} 处不同"] if pairs else []

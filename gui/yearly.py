@@ -20,7 +20,9 @@ from gui.importing import Importing
 from gui.models.board import next_task
 from gui.models.year import Year
 from gui.pages import Pages
+from gui.resubmitting import compare_versions
 from gui.settings import Settings
+from gui.views.resubmission import ResubmissionDialog
 from gui.views.units_import import UnitListDialog
 
 
@@ -46,6 +48,7 @@ class Yearly(QObject):
         self._pages = pages
         self._year = year
         self.list_dialog: UnitListDialog | None = None
+        self.version_dialog: ResubmissionDialog | None = None
         pages.dropped.connect(self.import_dropped)
 
     def slots(self) -> dict[str, Callable[[], None]]:
@@ -57,6 +60,7 @@ class Yearly(QObject):
             "unit_list": self.unit_list,
             "deadline": self.deadline,
             "import_unit": self.import_unit,
+            "versions": self.versions,
         }
 
     def next_task(self) -> None:
@@ -113,6 +117,12 @@ class Yearly(QObject):
             self._bridge.tell(f"“{text}”不是日期，报送期限没有改。", alarm=True)
             return
         self._bridge.attempt(lambda: workspace.set_deadline(year, parsed.value))
+
+    def versions(self) -> None:
+        """Show the unit beside what it was before it handed in again."""
+        self.version_dialog = compare_versions(self._bridge, self._dialogs, self._window)
+        if self.version_dialog is not None:
+            self.version_dialog.open()
 
     def import_unit(self) -> None:
         """Import files of the clerk's choice for the unit that is looked at."""

@@ -135,6 +135,13 @@ def _share(
     return _Share(unit, chosen or 0, reading, tuple(forms), tuple(doubts))
 
 
+def named_unit(forms: Sequence[Filled], reading: FileReading) -> str:
+    """What a file calls the unit of these forms; its own name when they say nothing."""
+    said = {form.filled.key: form.unit for form in reading.forms if form.unit}
+    of_forms = [said[form.key] for form in forms if form.key in said]
+    return next(iter(of_forms), None) or _unit_of_name(reading.name)
+
+
 def match_unit(name: str, units: Sequence[str], called: Mapping[str, str] = _NONE) -> str | None:
     """The unit of the county's list that a name means: the same, a part of it, or much alike.
 

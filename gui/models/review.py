@@ -33,7 +33,8 @@ FILE, UNIT_COLUMN, YEAR_COLUMN, FORMS, READ, DOUBTS, UNREAD, SAYS = range(len(HE
 class ReviewLine:
     """The forms of a file with the unit and year they will be stored under, if they are.
 
-    A file that holds the forms of several units has a line for each.
+    A file that holds the forms of several units has a line for each. `named` is what the file calls
+    its unit. `offered` are the forms as read when only a part of them was accepted.
     """
 
     reading: FileReading
@@ -42,6 +43,8 @@ class ReviewLine:
     year: int | None
     take: bool
     says: str = ""
+    named: str = ""
+    offered: tuple[Filled, ...] = ()
 
     @property
     def open_questions(self) -> bool:
@@ -53,6 +56,11 @@ class ReviewLine:
     def ready(self) -> bool:
         """Whether it can be stored: read, and its unit and year are known."""
         return bool(self.forms) and bool(self.unit) and self.year is not None
+
+    @property
+    def as_read(self) -> tuple[Filled, ...]:
+        """The forms as the file has them."""
+        return self.offered or self.forms
 
     @property
     def codes(self) -> str:
@@ -95,6 +103,12 @@ class ReviewModel(QAbstractTableModel):
         self.beginResetModel()
         self.lines = tuple(lines)
         self.endResetModel()
+        self.edited.emit()
+
+    def replace(self, row: int, after: ReviewLine) -> None:
+        """Put another line in place of one."""
+        self.lines = (*self.lines[:row], after, *self.lines[row + 1 :])
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
         self.edited.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -147,10 +161,7 @@ class ReviewModel(QAbstractTableModel):
         else:
             return False
         if after != line:
-            row = index.row()
-            self.lines = (*self.lines[:row], after, *self.lines[row + 1 :])
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
-            self.edited.emit()
+            self.replace(index.row(), after)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:

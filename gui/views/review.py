@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -32,8 +33,25 @@ from gui.models.review import (
 from gui.models.review import UNREAD as UNREAD_COLUMN
 
 
+class ReviewTable(QTableView):
+    """Enter is for the line and not for the button that stores all."""
+
+    entered_row = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+            self.entered_row.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
 class ReviewDialog(QDialog):
-    """Shows what each file holds; `accept` hands the ticked lines over."""
+    """Shows what each file holds; `accept` hands the ticked lines over.
+
+    `compare` shows the line of a row beside what is stored, if `compared` says that there is such.
+    """
 
     def __init__(
         self,
@@ -41,6 +59,8 @@ class ReviewDialog(QDialog):
         take: Callable[[tuple[ReviewLine, ...]], None],
         parent: QWidget | None,
         explain: Callable[[ReviewLine], None] | None = None,
+        compare: Callable[[int], None] | None = None,
+        compared: Callable[[ReviewLine], bool] = lambda line: False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("核对读入的文件")
@@ -48,13 +68,16 @@ class ReviewDialog(QDialog):
         style.take_size(self, style.REVIEW)
         self._take = take
         self._explain = explain
-        self.model = ReviewModel(lines, self)
-        self.table = QTableView()
         self.cell_model = CellsModel(self)
         self.cells = QTableView()
         self.explain_button = QPushButton("指认版式(&L)…")
+        self._compare = compare
+        self._compared = compared
+        self.model = ReviewModel(lines, self)
+        self.table = ReviewTable()
         self.summary = QLabel()
         self.accept_button = QPushButton()
+        self.compare_button = QPushButton("重报对照…(&D)")
         self.cancel_button = QPushButton("取消")
         self._build()
         self.model.edited.connect(self._tell)
@@ -91,9 +114,14 @@ class ReviewDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.explain_button.setAutoDefault(False)
         self.explain_button.clicked.connect(self.explain)
+        self.compare_button.setAutoDefault(False)
+        self.compare_button.clicked.connect(self.compare)
+        self.table.entered_row.connect(self.compare)
+        self.table.selectionModel().currentRowChanged.connect(self._row)
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
         foot.addWidget(self.explain_button)
+        foot.addWidget(self.compare_button)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.accept_button)
         body = QVBoxLayout(self)
@@ -152,6 +180,19 @@ class ReviewDialog(QDialog):
             self._explain(line)
 
     @Slot()
+    def compare(self) -> None:
+        """Show the current line beside what is stored."""
+        row = self.table.currentIndex().row()
+        if self._compare is not None and row >= 0 and self._compared(self.model.lines[row]):
+            self._compare(row)
+
+    @Slot()
+    def _row(self) -> None:
+        row = self.table.currentIndex().row()
+        again = row >= 0 and self._compared(self.model.lines[row])
+        self.compare_button.setEnabled(self._compare is not None and again)
+
+    @Slot()
     def accept(self) -> None:
         taken = self.model.taken
         super().accept()
@@ -159,6 +200,7 @@ class ReviewDialog(QDialog):
 
     @Slot()
     def _tell(self) -> None:
+        self._row()
         lines, taken = self.model.lines, self.model.taken
         units = {(line.unit, line.year) for line in taken}
         failed = sum(1 for line in lines if not line.forms)

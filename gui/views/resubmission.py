@@ -1,0 +1,179 @@
+"""A new version beside the old one, cell by cell, with what it cures and what it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.checks.finding import Finding
+from core.differ import Difference
+from core.resubmission import Comparison
+from gui import style
+from gui.models.difference import AFTER, BEFORE, FORM, PLACE, DifferenceModel
+
+Accepted = dict[str, tuple[Difference, ...]]
+
+
+class DifferenceTable(QTableView):
+    """The differences; the space bar accepts or refuses the selected rows."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.model()
+        rows = {index.row() for index in self.selectionModel().selectedRows()}
+        if event.key() == Qt.Key.Key_Space and rows and isinstance(model, DifferenceModel):
+            model.accept(rows, accepted=not all(map(model.takes, rows)))
+            return
+        super().keyPressEvent(event)
+
+
+class ResubmissionDialog(QDialog):
+    """Shows a comparison; `take` is given the accepted differences by form."""
+
+    def __init__(
+        self,
+        title: str,
+        comparison: Comparison,
+        take: Callable[[Accepted], object] | None,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        style.take_size(self, style.REVIEW)
+        self._comparison = comparison
+        self._take = take
+        self.model = DifferenceModel(comparison, self)
+        self.table = DifferenceTable()
+        self.all_button, self.none_button = QPushButton("全部接受(&A)"), QPushButton("全不接受(&N)")
+        self.cancel_button, self.accept_button = QPushButton("取消"), QPushButton()
+        self._build()
+        self.model.edited.connect(self._tell)
+        self._tell()
+
+    def _build(self) -> None:
+        told = QLabel(self._told())
+        told.setWordWrap(True)
+        told.setProperty("role", "muted")
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._dressed_table())
+        split.addWidget(self._findings())
+        split.setStretchFactor(0, 1)
+        foot = QHBoxLayout()
+        for button in (self.all_button, self.none_button):
+            button.setAutoDefault(False)
+            button.setEnabled(bool(self.model.lines) and self._take is not None)
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.accept_button)
+        self.accept_button.setDefault(True)
+        self.accept_button.setEnabled(self._take is not None)
+        self.all_button.clicked.connect(self.accept_all)
+        self.none_button.clicked.connect(self.accept_none)
+        self.cancel_button.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(*[style.WIDE_GAP] * 4)
+        body.setSpacing(style.GAP)
+        body.addWidget(told)
+        body.addWidget(split, 1)
+        body.addLayout(foot)
+        self.table.setFocus()
+
+    def _dressed_table(self) -> QTableView:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName("不同之处")
+        table.setShowGrid(True)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.resizeSection(FORM, style.ANNEX_COLUMN)
+        header.resizeSection(PLACE, style.FILE_COLUMN)
+        for column in (BEFORE, AFTER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        rows = table.verticalHeader()
+        rows.setMinimumSectionSize(style.ROW_HEIGHT)
+        rows.setMaximumSectionSize(style.TALLEST_ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if self.model.lines:
+            table.selectRow(0)
+        return table
+
+    def _findings(self) -> QWidget:
+        comparison = self._comparison
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.WIDE_GAP)
+        for title, found in (
+            ("消除的问题", comparison.cured),
+            ("新出现的问题", comparison.brought),
+            ("仍然存在的问题", comparison.kept),
+        ):
+            row.addLayout(_listed(title, found))
+        return box
+
+    def _told(self) -> str:
+        forms = self._comparison.forms
+        new = "、".join(f"附件{pair.new.code[1:]}" for pair in forms if pair.old is None)
+        words = [f"共 {self._comparison.count} 处不同。勾上的用新报的，不勾的保留原来的；"]
+        words.append("按空格勾选或去掉，行按指标名称和项目对应，不按次序。")
+        if new:
+            words.append(f"另有原来没有的{new}，整张收下。")
+        return "".join(words)
+
+    @Slot()
+    def accept_all(self) -> None:
+        self.model.accept(set(range(len(self.model.lines))), accepted=True)
+
+    @Slot()
+    def accept_none(self) -> None:
+        self.model.accept(set(range(len(self.model.lines))), accepted=False)
+
+    @Slot()
+    def accept(self) -> None:
+        accepted = self.model.accepted
+        super().accept()
+        if self._take is not None:
+            self._take(accepted)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.accept_button.setText(f"接受 {self.model.count} 处")
+
+
+def _listed(title: str, findings: Sequence[Finding]) -> QVBoxLayout:
+    """A list of findings under its name."""
+    head = QLabel(f"{title} {len(findings)}")
+    head.setProperty("role", "heading")
+    names = QListWidget()
+    names.setAccessibleName(title)
+    names.setWordWrap(True)
+    names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for finding in findings:
+        names.addItem(f"{finding.severity}　{finding.message.partition('依据：')[0].strip()}")
+    column = QVBoxLayout()
+    column.setSpacing(style.GAP // 2)
+    column.addWidget(head)
+    column.addWidget(names, 1)
+    return column
