@@ -5,9 +5,11 @@ The grammar, on text without blanks and in half-width forms:
 
     cell   := number | range | day | flag | words
     number := [lead] [op] amount [tail]          op    := ≥ ≤ > < = 不低于 不超过 控制在 …
-    amount := ["百分之"] digits ["余"] [万|亿] [unit]   tail  := 以上 以下 以内 左右 …
+    amount := ["百分之"] digits ["余"] [万|亿] [unit] | fraction
+    tail   := 以上 以下 以内 左右 …
+    fraction := 三分之二 | op 2/3 | 2/3 tail     a bare 2/3 may be a day and is words
     range  := amount (- | ~ | 至) amount
-    day    := [op] (Y年M月D日 | Y年M月底 | M月D日 | Y年底 | 年底 | 全年 …) [前 | 完成 …]
+    day    := [op] (Y年M月D日 | Y年M月底 | M月D日 | Y年底 | 年底 | 三季度 | 上半年 …) [前 | 完成 …]
 
 Several numbers in one cell are words that contain numbers; none of them is ever chosen.
 """
@@ -110,6 +112,11 @@ _RANGE = re.compile(
 )
 _CHANGE = re.compile(r"增长|增加|提高|提升|上升|下降|降低|减少|压缩|节约|同比|环比|较上|比上")
 _DOING = re.compile(r"并|实施|投入|开展|使用|推广|建设|组织|进行")
+_NUMERAL = "[零〇一二两三四五六七八九十百千万]"
+_FRACTION = re.compile(
+    rf"(?P<op>{_any(_OPS)})?(?:(?P<of>{_NUMERAL}{{1,3}})分之(?P<part>{_NUMERAL}{{1,5}})"
+    rf"|(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}}))(?P<tail>{_any(_TAILS)})?"
+)
 _CHINESE = re.compile(
     rf"(?P<op>{_any(_OPS)})?(?P<cent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万]+)(?P<unit>{KNOWN}|)"
     rf"(?P<tail>{_any(_TAILS)})?"
@@ -120,8 +127,9 @@ _YMD = re.compile(rf"(\d{{4}}){_SEP}(\d{{1,2}})(?:月|{_SEP})(\d{{1,2}})日?")
 _YM = re.compile(r"(\d{4})年(\d{1,2})月(?:份|底|末)?")
 _MD = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _M = re.compile(r"(\d{1,2})月(?:份|底|末)?")
+_Q = re.compile(r"(?:(\d{4})年)?(?:第?([一二三四1-4])季度|([上下])半年)(?:末|底|内)?")
 _Y = re.compile(r"(\d{4})年度?(?:全年|内|底|末|终)?(?!\d)")
-_THIS = re.compile(r"(?:当|本|全)年(?:度|底|末|内)?|年(?:底|末|内|终)|全年度?")
+_THIS = re.compile(r"(?:(?:当|本)年)?年(?:底|末|内|终)|(?:当|本|全)年(?:度|底|末|内)*")
 _SPAN = re.compile(
     rf"(?:(\d{{4}}){_SEP})?(\d{{1,2}})(?:月|{_SEP})?(?:\d{{1,2}}日?)?(?:-|~|—+|至|到)"
     rf"(?:(\d{{4}}){_SEP})?(\d{{1,2}})(?:月|{_SEP})(?:(\d{{1,2}})日?)?"
@@ -150,6 +158,7 @@ def parse_value(text: str | None, year: int | None = None) -> Value:
     return (
         _day_cell(folded, year)
         or _range_cell(folded)
+        or _fraction_cell(folded)
         or _number_cell(folded)
         or Value(WORDS, folded, amounts=numbers_in(folded))
     )
@@ -195,6 +204,18 @@ def _number_cell(folded: str) -> Value | None:
     if noun and amount.unit != "%":
         amount = Amount(amount.face, amount.scale, amount.unit + noun, amount.change)
     return Value(NUMBER, folded, op, (amount,), lead=lead)
+
+
+def _fraction_cell(folded: str) -> Value | None:
+    """Two thirds as 66.66… %; only where an operator or 以上 shows that `2/3` is no day."""
+    match = _FRACTION.fullmatch(folded)
+    if match is None or (match["above"] and not (match["op"] or match["tail"])):
+        return None
+    part, whole = (_digits(match[a] or match[b]) for a, b in (("part", "above"), ("of", "below")))
+    if not 0 < part <= whole:
+        return None
+    op = _OPS.get(match["op"] or "", "") or _TAILS.get(match["tail"] or "", "")
+    return Value(NUMBER, folded, op, (Amount(part / whole * 100, unit="%"),))
 
 
 def _amount(match: re.Match[str], before: str) -> Amount:
@@ -296,12 +317,33 @@ def _y(match: re.Match[str], year: int | None) -> Day | None:
     return _whole(int(match.group(1)))
 
 
+def _q(match: re.Match[str], year: int | None) -> Day | None:
+    """A quarter, or half of a year."""
+    written, quarter, half = match.groups()
+    in_year = int(written) if written else year
+    if in_year is None:
+        return None
+    number = "一二三四1234".index(quarter) % 4 if quarter else "上下".index(half)
+    months = 3 if quarter else 6
+    begin, end = _month(in_year, number * months + 1), _month(in_year, (number + 1) * months)
+    return Day(begin.first, end.last) if begin and end else None
+
+
 def _this(match: re.Match[str], year: int | None) -> Day | None:
     del match
     return _whole(year) if year else None
 
 
-_DAYS = ((_SPAN, _span), (_YMD, _ymd), (_YM, _ym), (_MD, _md), (_M, _m), (_Y, _y), (_THIS, _this))
+_DAYS = (
+    (_SPAN, _span),
+    (_YMD, _ymd),
+    (_YM, _ym),
+    (_MD, _md),
+    (_M, _m),
+    (_Q, _q),
+    (_Y, _y),
+    (_THIS, _this),
+)
 
 
 def _exact(year: int, month: int, day: int) -> Day | None:

@@ -16,7 +16,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.scoring.target import BLANK, DAY, FLAG, NUMBER, RANGE, WORDS, numbers_in, parse_value
+from core.number import round_to
+from core.scoring.target import (
+    BLANK,
+    DAY,
+    FLAG,
+    NUMBER,
+    RANGE,
+    WORDS,
+    Day,
+    numbers_in,
+    parse_value,
+)
 
 _NUMBERS = [
     ("≥60次", "≥", "60", "次"),
@@ -173,3 +184,121 @@ def test_every_written_day_is_that_day(day: dt.date) -> None:
         read = parse_value(text).day
         assert read is not None
         assert read.first == read.last == day
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "percent"),
+    [
+        ("三分之二以上", "≥", "66.67"),
+        ("≥2/3", "≥", "66.67"),
+        ("3/4以上", "≥", "75.00"),
+        ("不低于五分之四", "≥", "80.00"),
+        ("千分之三以内", "≤", "0.30"),
+        ("百分之九十五", "", "95.00"),
+    ],
+)
+def test_a_fraction_is_a_rate(text: str, op: str, percent: str) -> None:
+    value = parse_value(text, 2024)
+    assert (value.kind, value.op, value.amount.unit) == (NUMBER, op, "%")
+    assert round_to(value.amount.face, 2) == Decimal(percent)
+
+
+@pytest.mark.parametrize("text", ["2/3", "12/31", "≥3/0", "≥5/4", "三分之四"])
+def test_what_may_be_a_day_or_makes_no_sense_is_no_fraction(text: str) -> None:
+    assert parse_value(text, 2024).kind == WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("第三季度", (7, 1), (9, 30)),
+        ("一季度末", (1, 1), (3, 31)),
+        ("4季度前完成", (10, 1), (12, 31)),
+        ("上半年", (1, 1), (6, 30)),
+        ("2024年下半年", (7, 1), (12, 31)),
+    ],
+)
+def test_quarters_and_halves(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    value = parse_value(text, 2024)
+    assert value.kind == DAY
+    assert value.day == Day(dt.date(2024, *first), dt.date(2024, *last))
+    assert text[:4] == "2024" or parse_value(text, None).kind != DAY
+
+
+_OPERATORS = {
+    "": "", "≥": "≥", "≧": "≥", ">=": "≥", "不低于": "≥", "不少于": "≥", "至少": "≥", "≤": "≤",
+    "≦": "≤", "不超过": "≤", "＜": "<", "=": "=", "＞": ">",
+}  # fmt: skip
+_TAILED = {"以上": "≥", "及以上": "≥", "以下": "≤", "以内": "≤", "": ""}
+_UNITS = ("次", "家", "万元", "亿元", "人次", "万人次", "%", "‰", "个百分点", "个千分点", "")
+_SIZES = {"万元": 4, "亿元": 8, "万人次": 4, "‰": -1, "个千分点": -1}
+_FACES = st.decimals(0, 99999, places=2).map(lambda number: number.normalize())
+
+
+def _plain(number: Decimal) -> str:
+    return format(number, "f")
+
+
+@given(st.sampled_from(sorted(_OPERATORS)), _FACES, st.sampled_from(_UNITS))
+def test_any_operator_number_and_unit_are_read_back(op: str, face: Decimal, unit: str) -> None:
+    """「不低于1.5万元」 is ≥ 15000元, 「≤3‰」 is ≤ 0.3 %."""
+    value = parse_value(f"{op}{_plain(face)}{unit}", 2024)
+    assert (value.kind, value.op) == (NUMBER, _OPERATORS[op])
+    assert value.amount.value == face.scaleb(_SIZES.get(unit, 0))
+    rate = unit in {"%", "‰", "个百分点", "个千分点"}
+    assert value.amount.unit == ("%" if rate else unit.lstrip("万亿"))
+
+
+@given(st.sampled_from(sorted(_TAILED)), _FACES, st.sampled_from(("次", "%", "万元")))
+def test_what_stands_behind_a_number_is_its_operator(tail: str, face: Decimal, unit: str) -> None:
+    value = parse_value(f"{_plain(face)}{unit}{tail}", 2024)
+    assert (value.kind, value.op) == (NUMBER, _TAILED[tail])
+
+
+@given(_FACES)
+def test_percent_in_words(face: Decimal) -> None:
+    worded, sign = (parse_value(text, 2024) for text in (f"百分之{_plain(face)}", f"{face:f}%"))
+    assert worded.amounts == sign.amounts
+
+
+@given(_FACES, _FACES, st.sampled_from(("-", "~", "—", "至", "到")), st.sampled_from(("次", "%")))
+def test_any_range_is_read_back(one: Decimal, other: Decimal, to: str, unit: str) -> None:
+    value = parse_value(f"{_plain(one)}{unit}{to}{_plain(other)}{unit}", 2024)
+    if one < other:
+        assert value.kind == RANGE
+        assert [amount.face for amount in value.amounts] == [one, other]
+    else:
+        assert value.kind == WORDS
+
+
+@given(
+    st.lists(st.tuples(_FACES, st.sampled_from(("次", "人", "万元", "%"))), min_size=2, max_size=4),
+    st.sampled_from(("，", "；", "、", "，其中", "和")),
+)
+def test_of_several_numbers_none_is_chosen(
+    numbers: list[tuple[Decimal, str]], between: str
+) -> None:
+    """They are all kept, in their order, and the cell stays words."""
+    value = parse_value(between.join(f"完成{_plain(n)}{unit}" for n, unit in numbers), 2024)
+    assert value.kind == WORDS
+    assert [amount.face for amount in value.amounts] == [number for number, _ in numbers]
+
+
+@given(
+    st.integers(1, 12),
+    st.sampled_from(("{}月底前", "{}月底", "{}月", "于{}月份完成", "2024年{}月底前")),
+)
+def test_the_end_of_a_month(month: int, pattern: str) -> None:
+    value = parse_value(pattern.format(month), 2024)
+    assert value.day is not None
+    assert (value.day.first.month, value.day.first.day) == (month, 1)
+    assert value.day.last + dt.timedelta(days=1) == (
+        dt.date(2025, 1, 1) if month == 12 else dt.date(2024, month + 1, 1)
+    )
+
+
+@given(st.integers(1990, 2099))
+def test_before_the_end_of_the_year(year: int) -> None:
+    for text in ("年底前", "年底前完成", "当年年底前", "本年度内", "全年"):
+        value = parse_value(text, year)
+        assert value.day == Day(dt.date(year, 1, 1), dt.date(year, 12, 31)), text
