@@ -19,6 +19,7 @@ from core.checks.contract_json import findings_json, scores_json
 from core.checks.handbook import rules_markdown
 from core.checks.where import where
 from core.cli_county import county_report_command
+from core.cli_fill import fill
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
 from core.cli_publish import archive, disclose
 from core.cli_reports import blank, return_slips, summary
@@ -65,7 +66,7 @@ def cli() -> None:
     """The commands."""
 
 
-for _command in (summary, county_report_command, return_slips, blank, disclose, archive):
+for _command in (summary, county_report_command, return_slips, blank, fill, disclose, archive):
     cli.add_command(_command)
 
 
