@@ -86,6 +86,9 @@ class Panes(QWidget):
         self.tabs.currentChanged.connect(self._tab)
         self.paper.canvas.zoomed.connect(self.report.set_zoom)
         self.report.text.zoom_wanted.connect(self.zoom_by)
+        self._asking = (self.findings.words, self.scores.editor, self.sign_off.words)
+        for line in self._asking:
+            line.asked.connect(self._put_away)
         bridge.opened.connect(self.show_forms)
         bridge.turned.connect(self._turned)
         bridge.changed.connect(self._changed)
@@ -109,12 +112,15 @@ class Panes(QWidget):
         width, height = style.WINDOW
         self.middle.setSizes([height, style.PANEL_SOURCE])
         self.judging.setSizes([height // 2, height // 2])
-        self.whole.setSizes([style.PANEL_LEFT, width, style.PANEL_RIGHT])
+        self.whole.setSizes([style.PANEL_LEFT, width, round(style.PANEL_RIGHT * style.THEME.text)])
         for splitter, stretched in ((self.whole, 1), (self.middle, 0)):
             for index in range(splitter.count()):
                 splitter.setStretchFactor(index, int(index == stretched))
+        text = style.THEME.text
         self.units.setMinimumWidth(style.PANEL_LEFT * 3 // 4)
-        self.right.setMinimumWidth(style.PANEL_RIGHT * 3 // 4)
+        self.right.setMinimumWidth(round(style.PANEL_RIGHT * 7 / 10 * text))
+        # Panels make room when the window is small; their wishes must not keep it large.
+        self.setMinimumSize(*style.LEAST)
         self.pages = Pages(self._bridge, self.year, self.whole)
         self.pages.year_chosen.connect(self.units.go_to_year)
         _stack(self, self.banner, self.notice, self.pages)
@@ -262,6 +268,13 @@ class Panes(QWidget):
             )
         else:
             self.welcome.tell("在左边选择一个单位", "或把新收到的文件拖到这里", choices=False)
+
+    @Slot()
+    def _put_away(self) -> None:
+        """One question at a time: the lines of the others are put away."""
+        for line in self._asking:
+            if line is not self.sender():
+                line.hide()
 
     @Slot(int)
     def _tab(self, index: int) -> None:

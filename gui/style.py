@@ -65,6 +65,7 @@ PANEL_LEFT = 292
 PANEL_RIGHT = 366
 PANEL_SOURCE = 232
 ROOM_THREE, ROOM_TWO, ROOM_LOW = 1000, 720, 520
+LEAST = (500, 220)
 SCREEN_SHARE = 0.94
 WINDOW = (1500, 930)
 PREVIEW = (980, 860)
@@ -201,6 +202,7 @@ QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
 QToolButton:disabled {{ color: {t.faint}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
+QToolButton[role="filter"] {{ padding: 4px 5px; }}
 QToolButton[role="button"] {{ border-color: {t.line}; }}
 QToolButton[role="button"]:checked, QToolButton[role="button"]:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}

@@ -58,6 +58,7 @@ class CellEditor(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setObjectName("cell")
+        self.setAccessibleName("单元格")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textChanged.connect(self._grow)
         self._sleep()

@@ -22,6 +22,7 @@ class ReviewEditor(QFrame):
     given = Signal(str, str)
     """Score and reason."""
     left = Signal()
+    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,7 @@ class ReviewEditor(QFrame):
         self.usual.setCurrentIndex(0)
         self.score.setText(score)
         self.reason.setText(reason)
+        self.asked.emit()
         self.show()
         self.score.setFocus(Qt.FocusReason.OtherFocusReason)
         self.score.selectAll()

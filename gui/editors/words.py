@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -13,6 +13,8 @@ from gui import style
 
 class WordsLine(QFrame):
     """Hidden until something is asked; Enter answers, Esc steps back, the focus returns."""
+
+    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class WordsLine(QFrame):
         self.line.setAccessibleName(f"{prompt}：{hint}")
         self._done, self._back = done, QApplication.focusWidget()
         self.line.setText(text)
+        self.asked.emit()
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()

@@ -80,6 +80,7 @@ class FindingsView(QFrame):
         view.setItemDelegate(FindingDelegate(view))
         view.setAccessibleName("问题")
         view.setMouseTracking(True)
+        view.setMinimumHeight(style.UNIT_ROW_HEIGHT)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title.setProperty("role", "heading")
@@ -111,12 +112,13 @@ class FindingsView(QFrame):
 
     def _sieve(self) -> QHBoxLayout:
         sieve = QHBoxLayout()
-        sieve.setContentsMargins(style.GAP, 0, style.GAP, style.GAP // 2)
+        sieve.setContentsMargins(style.WIDE_GAP - 4, 0, style.GAP, style.GAP // 2)
         sieve.setSpacing(2)
         for number, word in enumerate(_ALL):
             button = QToolButton()
             button.setCheckable(True)
             button.setChecked(number == 0)
+            button.setProperty("role", "filter")
             button.setAccessibleName(f"只看{word}" if number else "全部问题")
             self.filters.addButton(button, number)
             sieve.addWidget(button)

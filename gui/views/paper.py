@@ -16,6 +16,7 @@ from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge, Notice
+from gui.editors.elided import ElidedLabel
 from gui.models.formulas import computed_cells
 from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
@@ -24,7 +25,6 @@ from gui.sheets.form import PaperCanvas, inside
 from gui.sheets.rows import also_filled, beginnings, row_of
 from gui.style import SEVERITY_INK, THEME
 
-_INLINE_MIN = 90
 _LISTED = 3
 
 
@@ -39,7 +39,7 @@ class PaperView(QWidget):
         self.canvas = PaperCanvas(self)
         self.canvas.setAccessibleName("表格")
         self._name = QLabel()
-        self._origin = QLabel()
+        self._origin = ElidedLabel()
         self._origin.setProperty("role", "muted")
         self.accept = QToolButton()
         self.accept.setText("接受原值")
@@ -132,10 +132,11 @@ class PaperView(QWidget):
         if filled is None or at is None:
             self._name.setText("选择一个单元格，直接输入即可修改")
             self._name.setProperty("role", "muted")
-            self._origin.clear()
+            self._origin.say("")
             self.accept.hide()
             return
         self._name.setText(name_of(filled, at))
+        self.canvas.editor.setAccessibleName(f"{name_of(filled, at)}：{filled.text(at) or '空'}")
         original = self.canvas.marks.originals.get(at)
         source = filled.sources.get(at)
         if original is not None:
@@ -144,9 +145,9 @@ class PaperView(QWidget):
             extra = f"　（原文「{raw}」）" if raw and re.sub(r"\s", "", raw) != shown else ""
             doubt = self.canvas.marks.doubts.get(at)
             check = f"　请核对：{doubt}" if doubt else ""
-            self._origin.setText(_elided(f"报送：{shown}{extra}{check}", self._origin))
+            self._origin.say(f"报送：{shown}{extra}{check}")
         else:
-            self._origin.setText("报送文件中没有这一格" if filled.file else "手工填写")
+            self._origin.say("报送文件中没有这一格" if filled.file else "手工填写")
         self.accept.setVisible(at in self.canvas.marks.edited and original is not None)
 
     # What the clerk does
@@ -306,11 +307,6 @@ class PaperView(QWidget):
         there = row.child(at.column) if at.column else inside(self.canvas.sheet, row) or row
         self._bridge.locate(Place(form, there))
         self.canvas.select(self._shown_at(there))
-
-
-def _elided(text: str, label: QLabel) -> str:
-    limit = max(label.width(), _INLINE_MIN * 4)
-    return label.fontMetrics().elidedText(text, style.ELIDE, limit)
 
 
 def _legend() -> QFrame:

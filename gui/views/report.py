@@ -70,6 +70,11 @@ class ReportView(QWidget):
         bridge.flushing.connect(self._flush)
 
     def _build(self) -> None:
+        self.list.setAccessibleName("章节")
+        self.heading.setAccessibleName("章节标题")
+        self.text.setAccessibleName("章节正文")
+        self.table_title.setAccessibleName("表名")
+        self.table.setAccessibleName("报告中的表")
         self.text.setFont(style.paper_font(style.PROSE_PIXELS))
         section = QWidget()
         column = QVBoxLayout(section)
@@ -259,7 +264,9 @@ class ReportView(QWidget):
                 field.setReadOnly(not self._bridge.writable)
                 field.committed.connect(self._commit)
                 self._cover_fields.append(field)
-                self._cover_form.addRow(_COVER_NAMES.get(at.path, name_of(filled, at)), field)
+                name = _COVER_NAMES.get(at.path, name_of(filled, at))
+                field.setAccessibleName(name)
+                self._cover_form.addRow(name, field)
         for field in self._cover_fields:
             field.load(filled.text(field.at))
 

@@ -71,6 +71,7 @@ class ScoresView(QFrame):
         table.setModel(self.model)
         table.setAccessibleName("得分")
         table.setShowGrid(False)
+        table.setMinimumHeight(2 * style.ROW_HEIGHT)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -17,7 +17,6 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -32,6 +31,7 @@ from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.combo import QuietCombo
+from gui.editors.elided import ElidedLabel
 from gui.models.units import (
     EXCUSED,
     EXEMPT,
@@ -135,11 +135,13 @@ class UnitsView(QFrame):
         self.years.setToolTip("年度")
         self.search = QLineEdit()
         self.search.setPlaceholderText("名称、代码或拼音首字母")
+        self.search.setAccessibleName("查找单位")
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)
         self.search.addAction(style.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.count = QLabel()
+        self.count = ElidedLabel()
         self.count.setProperty("role", "caption")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.list = QListView()
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(UnitDelegate(self.list))
@@ -162,7 +164,7 @@ class UnitsView(QFrame):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.years)
-        head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(self.count, 1)
         box = QVBoxLayout()
         box.setContentsMargins(style.WIDE_GAP, style.GAP, style.WIDE_GAP, style.GAP)
         box.setSpacing(style.GAP)
@@ -205,9 +207,7 @@ class UnitsView(QFrame):
         expected = sum(1 for line in lines if line.status != EXCUSED)
         handed_in = sum(1 for line in lines if line.state.forms)
         wrong = sum(1 for line in lines if line.state.open_errors)
-        self.count.setText(
-            f"{handed_in}/{expected} 已报 · {wrong} 家有错误" if lines else "还没有单位"
-        )
+        self.count.say(f"{handed_in}/{expected} 已报 · {wrong} 家有错误" if lines else "还没有单位")
         if not same:
             self._opened()
 
