@@ -20,6 +20,8 @@ _INDENT, _APART = 4, 1.3
 """A paragraph is indented by fewer characters; its lines stand no farther apart than so."""
 _ENOUGH = 5
 """So many lines tell where the lines of a page begin."""
+_ENDS = ("。", "；", "！", "？", "：", "…")
+"""Behind these a sentence may end a paragraph: one torn apart is better than two made one."""
 _THIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
 
@@ -82,17 +84,19 @@ def paragraphs(
         top, height = line[0]["top"], line[-1]["bottom"] - line[-1]["top"]
         indent = line[0]["x0"] - margin
         flush = indent < height
+        text = joined(line)
         full = right - line[-1]["x1"] < _EM * height and indent < _INDENT * height
+        full = full and not text.endswith(_ENDS)
         parted = top - above > pitch.get(round(height), height) * _APART or any(
             above < edge < top for edge in breaks
         )
         above = top
         if found is not None and found.full and flush and not parted:
-            found = Text(found.top, found.text + joined(line), full, found.flush)
+            found = Text(found.top, found.text + text, full, found.flush)
             continue
         if found is not None:
             yield found
-        found = Text(top, joined(line), full, flush)
+        found = Text(top, text, full, flush)
     if found is not None:
         yield found
 

@@ -25,6 +25,8 @@ _OUTSIDE = 0.35
 """The share of a character's height that may stick out of its box."""
 _GARBLED = 5
 """A table is garbled when print overlaps in more than one of so many boxes."""
+_SLACK = 2.5
+"""A text that the page cuts fills its box but for so many lines."""
 _LONG = 3
 """A text of so many lines may go on with a new paragraph behind a page break."""
 _FIGURE = re.compile(r"[\d.,%]+")
@@ -39,8 +41,8 @@ TORN = "PDF 换页处的数字是一个还是两个，看不出来"
 class Box:
     """A ruled cell: its edges in points, its text, and what is to be known of it.
 
-    `room` is the width left in its last line, `lines` how many it has; `doubt` why it cannot
-    be trusted, with its row; `note` how its text was put together.
+    `room` is the width left in its last line, `slack` the height left, `lines` how many it has;
+    `doubt` why it cannot be trusted, with its row; `note` how its text was put together.
     """
 
     left: float
@@ -49,6 +51,7 @@ class Box:
     bottom: float
     text: str = ""
     room: float = 0.0
+    slack: float = 0.0
     size: float = 0.0
     lines: int = 0
     doubt: str | None = None
@@ -128,7 +131,10 @@ def _filled(box: Box, words: Sequence[Word], doubt: str | None) -> Box:
         text += here
         room = box.right - box.left - (line[-1]["x1"] - line[0]["x0"])
     size = _size(lines[-1]) if lines else 0.0
-    return replace(box, text=text, room=room, size=size, lines=len(lines), doubt=doubt, note=note)
+    slack = box.bottom - box.top - (lines[-1][0]["bottom"] - lines[0][0]["top"] if lines else 0.0)
+    return replace(
+        box, text=text, room=room, slack=slack, size=size, lines=len(lines), doubt=doubt, note=note
+    )
 
 
 def _size(line: Sequence[Word]) -> float:
@@ -199,6 +205,8 @@ def _figures(above: Box, here: Box) -> bool:
 
 
 def _continues(above: Box, here: Box) -> bool:
+    if above.slack > _SLACK * above.size:
+        return False
     if above.lines >= _LONG and not _figures(above, here):
         return True
     return _goes_on(above.room, above.size, here.text.split("\n", 1)[0])
@@ -213,6 +221,7 @@ def _one(above: Box, here: Box, cut: bool) -> Box:
         bottom=here.bottom,
         text=text,
         room=here.room,
+        slack=here.slack,
         lines=above.lines + here.lines,
         doubt=above.doubt or here.doubt,
         note=CUT if cut and text else above.note or here.note,
