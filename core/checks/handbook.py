@@ -10,7 +10,7 @@ from core.checks.where import cell_words, form_words
 from core.forms import Form, Overall, Project
 from core.schema import kinds
 from core.schema.form import leaves
-from core.scheme import load_scheme
+from core.scheme import OPTIONS, load_scheme
 from core.scoring.score import score
 
 GROUPS = (
@@ -36,14 +36,23 @@ Cell = tuple[int, str, str]
 
 
 def rules_markdown(rules: Sequence[Rule] = CATALOGUE) -> str:
-    """All rules, group by group: severity, basis, tolerance, a passing and a breaching example."""
+    """All rules, group by group: severity, basis, tolerance, a passing and a breaching example.
+
+    Behind them what a county decides by its scheme, and on what basis.
+    """
     lines = [_HEAD]
     for code, words in GROUPS:
         lines += [f"## {code}　{words}", ""]
         for rule in rules:
             if rule.code.startswith(code):
                 lines += [*_rule_lines(rule), ""]
-    return "\n".join(lines).strip() + "\n"
+    return "\n".join([*lines, *_option_lines()]).strip() + "\n"
+
+
+def _option_lines() -> Iterator[str]:
+    yield from ("## 评分方案的选项", "", "| 选项 | 依据 |", "|---|---|")
+    for option in OPTIONS:
+        yield f"| {option.title} | {option.basis} |"
 
 
 def _rule_lines(rule: Rule) -> Iterator[str]:

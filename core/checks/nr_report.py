@@ -143,7 +143,7 @@ def repeated_paragraph(_: Report, look: Look) -> Iterator[Breach]:
             seen.setdefault(words, place)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def _long_paragraphs(text: str) -> tuple[str, ...]:
     lines = ("".join(line.split()) for line in text.split("\n"))
     return tuple(line for line in lines if len(line) >= _REPEATED)

@@ -24,7 +24,7 @@ _HUNDRED = Decimal(100)
 _SLIP = Decimal("0.01")
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def verdicts(text: str) -> tuple[Verdict, ...]:
     """All contradictions inside the sentences of a text, in its order; one for one fact."""
     story = tell(text)

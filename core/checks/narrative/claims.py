@@ -89,7 +89,7 @@ def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
     )
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
     found = []
     for amount in tell(text).amounts:
@@ -136,7 +136,7 @@ def trends(filled: Filled) -> tuple[Trend, ...]:
     )
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def _trends(place: Place, text: str) -> tuple[Trend, ...]:
     found = []
     for told in tell(text).told:

@@ -116,19 +116,19 @@ def _people(sentence: Sentence, since: int) -> list[Decimal]:
     ]
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def authorized(text: str) -> tuple[Decimal, ...]:
     """The 编制 numbers of a text that no word narrows to 行政编制, 事业编制…"""
     return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _AUTHORIZED))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def active(text: str) -> tuple[Decimal, ...]:
     """The 在职 numbers of a text."""
     return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _ACTIVE))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def staffings(text: str) -> tuple[Staffing, ...]:
     """Sentences that give a whole number of staff with 在职 and 离退休 among its parts.
 
@@ -156,7 +156,7 @@ def staffings(text: str) -> tuple[Staffing, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def named_counts(text: str) -> Mapping[str, tuple[tuple[str, Figure], ...]]:
     """Counts and percentages by the last four signs of the words before them, with these words.
 
@@ -192,7 +192,7 @@ def _own_level(skeleton: str, since: int) -> str:
     return head + _LIST_END.split(tail)[0]
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def lists(text: str) -> tuple[Listed, ...]:
     """Lists whose items can be counted without doubt."""
     folded = fold(text)
@@ -228,7 +228,7 @@ def _items(listed: str) -> list[str]:
     return [*names, name]
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def damaged(text: str) -> tuple[Piece, ...]:
     """Places where a number is missing or torn: 「减少 万元」, 「占 %」, 「支出,867.48万元」."""
     folded = fold(text)

@@ -22,7 +22,7 @@ class Story:
     amounts: tuple[Amount, ...]
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=128)
 def tell(text: str) -> Story:
     """The facts of a text. Pure; remembered by the text, so an edit elsewhere costs nothing."""
     told: list[Told] = []
