@@ -195,3 +195,8 @@ def test_the_unit_of_a_table_is_no_gap() -> None:
     """「单位：万元」 directly before is a table's head; a whole clause before is not."""
     assert damaged("（单位）支出为万元。") == ()
     assert len(damaged("本单位本年度支出为万元。")) == 1
+
+
+def test_a_sentence_that_tells_no_parts_hides_none_behind_it() -> None:
+    text = "全县共有1200户，其中农村900户。共有人员18人，其中：在职12人，退休5人。"
+    assert [staffing.agrees for staffing in staffings(text)] == [False]

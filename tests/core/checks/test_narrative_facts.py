@@ -223,3 +223,18 @@ def test_two_changes_are_two_comparisons() -> None:
     text = "支出合计90万元，比上年增加3万元，比上年增加5万元。"
     found = [c for told in tell(text).told for c in told.comparisons]
     assert [c.change and c.change.value for c in found] == [D(3), D(5)]
+
+
+def test_a_comparison_is_of_its_own_part_of_the_sentence() -> None:
+    """What stands before the semicolon takes no part, unless nothing else is there."""
+    own = one_comparison("基本支出90万元；项目支出30万元，比上年减少3万元。")
+    assert [amount.figure.value for amount in own.candidates] == [D(30)]
+    carried = one_comparison("项目支出30万元；比上年减少3万元。")
+    assert [amount.figure.value for amount in carried.candidates] == [D(30)]
+
+
+def test_the_parts_of_last_years_amount_are_last_years() -> None:
+    whole, part = tell("上年决算数为100万元，其中：基本支出60万元。").amounts
+    assert (whole.year, part.year) == (-1, -1)
+    whole, part = tell("决算数为100万元，其中：基本支出60万元。").amounts
+    assert (whole.year, part.year) == (None, None)

@@ -193,3 +193,11 @@ def test_the_section_of_one_kind_of_funds_speaks_of_these_alone() -> None:
     assert findings(OverallReport(sections=both), group="NR-08") == ()
     same = (both[0], Section(no=2, heading="六、绩效情况", text="2024年项目支出209万元。"))
     assert findings(OverallReport(sections=same), group="NR-08") != ()
+
+
+def test_a_slip_elsewhere_in_the_text_does_not_hide_a_trend() -> None:
+    """The wrong list is NR-01; that reception fell by another rate than f1 says is NR-10."""
+    row = Line(item="reception", prior_final=D(2), final=D(1))
+    text = "总支出120万元，其中：基本支出90万元，项目支出36万元。公务接待费同比下降30%。"
+    found = codes(BasicData(lines=(row,)), report(text), group="NR")
+    assert [code for code, _ in found] == ["NR-01", "NR-10"]

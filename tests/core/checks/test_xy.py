@@ -149,3 +149,8 @@ def test_two_grades_within_ten_points() -> None:
     assert hints(now, group="XY-02", previous=(before,)) == []
     found = hints(now, group="XY-02", previous=(before,), changes={"grades": grades})
     assert found == [("XY-02", "total.score")]
+
+
+def test_a_report_among_other_forms_is_compared() -> None:
+    forms = (BasicData(), report(LONG))
+    assert hints(*forms, group="XY-04", previous=forms) == [("XY-04", "sections.0.text")]

@@ -500,3 +500,15 @@ def test_what_is_found_in_a_name_is_quoted() -> None:
     twice = _row("10次", "10次", "10", level3="巡查次数")
     (again,) = findings(Overall(indicators=(twice, twice)), group="ZP-28")
     assert again.found == "巡查次数"
+
+
+def test_both_sides_of_a_group_are_told() -> None:
+    rows = (_row("10次", "10次", "10", level1_weight=Decimal(30)),) * 2
+    (found,) = findings(Overall(indicators=rows), group="ZP-09")
+    assert (found.expected, found.found) == ("30", "20")
+
+
+@pytest.mark.parametrize(("score", "apart"), [("11", "差1"), ("-2", "差2")])
+def test_how_far_a_score_lies_outside(score: str, apart: str) -> None:
+    (found,) = findings(Overall(indicators=(_row("10次", "10次", score),)), group="ZP-11")
+    assert apart in found.message
