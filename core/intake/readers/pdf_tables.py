@@ -30,6 +30,8 @@ _SLACK = 2.5
 _LONG = 3
 """A text of so many lines may go on with a new paragraph behind a page break."""
 _FIGURE = re.compile(r"[\d.,%]+")
+_BEGINS = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)](?!\d)|[①-⑳]|其中|[.…·]{2}")
+"""A line that begins so is an entry of its own."""
 _WORD = re.compile(r"[A-Za-z0-9.,%]+")
 WRAPPED = "PDF 中折成几行的数字，已连在一起"
 CUT = "PDF 中跨页断开的一行，已连在一起"
@@ -194,10 +196,11 @@ def below(above: Ruled, here: Ruled) -> Ruled:
 def _is_cut(row: Sequence[tuple[Box, Box]]) -> bool:
     """Whether the two rows at a page break are one: each text of the lower goes on from above."""
     both = [(a, b) for a, b in row if a.text and b.text]
-    if not both or any(b.text and not a.text for a, b in row):
-        return False
+    later = any(b.text and not a.text for a, b in row)
     finished = any(a.text and not b.text for a, b in row)
-    return all(_continues(a, b) for a, b in both) and (finished or len(both) == len(row))
+    if not both or (later and not finished):
+        return False
+    return all(_continues(a, b) for a, b in both)
 
 
 def _figures(above: Box, here: Box) -> bool:
@@ -205,7 +208,7 @@ def _figures(above: Box, here: Box) -> bool:
 
 
 def _continues(above: Box, here: Box) -> bool:
-    if above.slack > _SLACK * above.size:
+    if above.slack > _SLACK * above.size or _BEGINS.match(here.text):
         return False
     if above.lines >= _LONG and not _figures(above, here):
         return True

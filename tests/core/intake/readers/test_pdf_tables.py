@@ -24,7 +24,7 @@ HEADS = ("名称", "预算", "决算")
 def row(top: float, *texts: str, room: float = 0.0) -> list[Box]:
     """Boxes of one height side by side, each full to its edge unless `room` says otherwise."""
     return [
-        Box(60.0 * n, top, 60.0 * n + 60, top + HEIGHT, text, room, 10.0, int(bool(text)))
+        Box(60.0 * n, top, 60.0 * n + 60, top + HEIGHT, text, room, size=10.0, lines=1)
         for n, text in enumerate(texts)
     ]
 
@@ -82,6 +82,19 @@ def test_a_number_that_may_go_on_is_not_read() -> None:
     lines = grid_of(below(above, here), 0).lines
     assert [cell.doubt for cell in lines[1]] == [TORN] * 3
     assert [cell.text for cell in lines[2]] == ["、培训费", "6", ""]
+
+
+def test_an_entry_of_its_own_is_not_joined() -> None:
+    above = table(row(0, *HEADS), row(20, "2、运行维护经费", "", ""))
+    assert texts(below(above, table(row(0, "3、专项资金", "", ""))))[2:] == [
+        ["3、专项资金", "", ""]
+    ]
+
+
+def test_cells_that_the_page_parts_complete_each_other() -> None:
+    above = table(row(0, *HEADS), row(20, "案件审", "", "100%"))
+    here = table(row(0, "理规范率", "≥90%", ""))
+    assert texts(below(above, here))[1:] == [["案件审理规范率", "≥90%", "100%"]]
 
 
 def test_a_merged_cell_goes_on_empty() -> None:
