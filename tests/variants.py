@@ -53,11 +53,36 @@ def package(parts: Mapping[str, str], main: str) -> bytes:
         f'<Relationship Id="r1" Type="{kind}" Target="{main}"/></Relationships>'
     )
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", _types(parts))
         archive.writestr("_rels/.rels", rels)
         for name, text in parts.items():
             archive.writestr(name, text)
     return out.getvalue()
+
+
+_KINDS = {
+    "word/document.xml": "wordprocessingml.document.main",
+    "xl/workbook.xml": "spreadsheetml.sheet.main",
+    "xl/styles.xml": "spreadsheetml.styles",
+    "xl/worksheets/": "spreadsheetml.worksheet",
+}
+
+
+def _types(parts: Mapping[str, str]) -> str:
+    """What each part is; office programs open no package without it."""
+    kinds = [
+        f'<Override PartName="/{name}" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
+        for name in parts
+        for start, kind in _KINDS.items()
+        if name.startswith(start) and not name.endswith(".rels")
+    ]
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(kinds)}</Types>'
+    )
 
 
 def docx(blocks: Sequence[Block], parts: Mapping[str, str] | None = None) -> bytes:
@@ -103,11 +128,21 @@ def table_xml(table: Table) -> str:
                 hanging[column] = (cell.rows - 1, cell.columns)
             column += cell.columns
         out.append(f"<w:tr>{''.join(line)}</w:tr>")
-    return f"<w:tbl>{''.join(out)}</w:tbl><w:p/>"
+    grid = f'<w:gridCol w:w="{_COLUMN}"/>' * max(map(_length, table), default=0)
+    return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(out)}</w:tbl><w:p/>"
+
+
+_COLUMN = 1000
+"""How wide a column is, in twentieths of a point."""
+
+
+def _length(row: list[C]) -> int:
+    return sum(cell.columns for cell in row)
 
 
 def _cell_xml(text: str, columns: int, merge: str) -> str:
-    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    span = f'<w:tcW w:w="{_COLUMN * columns}" w:type="dxa"/>'
+    span += f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     body = "".join(paragraph_xml(line) for line in text.split("\n"))
     return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{body}</w:tc>"
 

@@ -49,10 +49,14 @@ class Levels:
     grid: Grid | None = None
     """The table of the last row; a level goes on where the table was cut under it."""
 
+    gap: bool = False
+    """Whether an empty row was passed: a table may have been cut there in a sheet."""
+
     def take(self, row: Row, first: Cell | None, second: Cell | None) -> None:
         """Read the level cells over a row."""
-        cut = self.grid is not None and self.grid is not row.grid
+        cut = self.gap or (self.grid is not None and self.grid is not row.grid)
         self.grid = row.grid
+        self.gap = not any(cell.text.strip() for cell in row.cells)
         if first is not None:
             self._level1(row, first, second, cut=cut)
         if second is not None and second is not first:
