@@ -1,6 +1,6 @@
 """Print the measured ratios; a new benchmark is a function and a line in BENCHMARKS."""
 
-from benchmarks import editing, importing, judging, pages, reading, summary
+from benchmarks import editing, exporting, importing, judging, pages, reading, summary
 
 BENCHMARKS = (
     reading.against_python_docx,
@@ -14,6 +14,9 @@ BENCHMARKS = (
     judging.sentence_typed,
     judging.year_across,
     pages.against_empty,
+    exporting.unit_pdf,
+    exporting.year,
+    exporting.stop,
     summary.against_openpyxl,
 )
 
