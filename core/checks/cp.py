@@ -333,8 +333,10 @@ def _forgotten_scores(form: Overall | Project, look: Look) -> Iterator[Breach]:
             if getattr(fund, name) is None and _is_void(look, at):
                 yield Breach(at, f"{words}应填写，现为空白", "数值", "空白")
     for index, row in enumerate(form.indicators):
+        if row.weight is None or row.score is not None or not row.actual:
+            continue
         at = At.of("indicators", index, "score")
-        if row.weight is not None and row.score is None and row.actual and _is_void(look, at):
+        if _is_void(look, at):
             yield Breach(at, f"得分应填写，现为空白，分值为{short(row.weight)}", "数值", "空白")
 
 

@@ -91,13 +91,13 @@ class Group:
 
 
 @functools.cache
-def _row_at(index: int) -> At:
-    return At.of("indicators", index)
+def _places(count: int) -> tuple[At, ...]:
+    return tuple(At.of("indicators", index) for index in range(count))
 
 
 def rows_of(form: Evaluation) -> tuple[tuple[At, Indicator], ...]:
     """The indicators with their places."""
-    return tuple((_row_at(index), row) for index, row in enumerate(form.indicators))
+    return tuple(zip(_places(len(form.indicators)), form.indicators, strict=True))
 
 
 def groups(form: Evaluation) -> tuple[Group, ...]:

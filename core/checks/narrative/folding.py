@@ -3,6 +3,7 @@
 Each folded character knows where it stood, so that a fact can be shown in the submitted text.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class Folded:
         return self.offsets[start], self.offsets[max(start, end - 1)] + 1
 
 
+@functools.lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
     """Blanks between two digits stay, else `3 5` would become another number."""
     narrow = _WIDE_COMMA.sub(",", text).translate(_TABLE)

@@ -34,17 +34,18 @@ class Sentence:
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, those without a figure too."""
     folded = fold(text)
+    plain = folded.text.translate(STRAY)
     pieces: list[str] = []
     offsets: list[int] = []
     figures: dict[int, Figure] = {}
     done = length = 0
     for start, end, figure in find_figures(folded):
-        pieces += [folded.text[done:start].translate(STRAY), figure.mark]
+        pieces += [plain[done:start], figure.mark]
         offsets += [*range(done, start), start]
         length += start - done + 1
         figures[length - 1] = figure
         done = end
-    pieces.append(folded.text[done:].translate(STRAY))
+    pieces.append(plain[done:])
     offsets.extend(range(done, len(folded.text)))
     whole = _PLAIN_BRACKET.sub(lambda m: "·" * len(m[0]), "".join(pieces))
     sentences = []
