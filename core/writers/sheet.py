@@ -1,9 +1,11 @@
 """A sheet being written: text, figures, merged boxes, and rows high enough for their text."""
 
+import copy
 import math
 import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -36,6 +38,8 @@ class Sheet:
     figures: dict[str, str] = field(default_factory=dict)
     next: int = 1
     """The first row that is still free."""
+    looks: dict[tuple[int, str, int, int], Any] = field(default_factory=dict)
+    """openpyxl's number of each look worn already, by the constants it is made of."""
 
     def __post_init__(self) -> None:
         for number, width in enumerate(self.widths, 1):
@@ -95,16 +99,25 @@ def look(
     row, column, rows, columns = area
     for line in range(row, row + rows):
         for place in range(column, column + columns):
-            cell = page.sheet.cell(line, place)
-            cell.font = font
-            cell.alignment = Alignment(align, "center", wrap_text=True, indent=indent)
-            if border is not None:
-                cell.border = border
+            _dress(page, page.sheet.cell(line, place), font, align, indent, border)
     if rows > 1 or columns > 1:
         page.sheet.merge_cells(None, row, column, row + rows - 1, column + columns - 1)
     anchor = page.sheet.cell(row, column)
     assert isinstance(anchor, Cell), "the first cell of a merged box stays a cell"
     return anchor
+
+
+def _dress(
+    page: Sheet, cell: Any, font: Font, align: str, indent: int, border: Border | None
+) -> None:
+    known = (id(font), align, indent, id(border))
+    if known not in page.looks:
+        cell.font = font
+        cell.alignment = Alignment(align, "center", wrap_text=True, indent=indent)
+        if border is not None:
+            cell.border = border
+        page.looks[known] = cell._style  # noqa: SLF001
+    cell._style = copy.copy(page.looks[known])  # noqa: SLF001
 
 
 def put_line(page: Sheet, text: str, font: Font, align: str = "left", above: float = 0) -> None:
