@@ -88,7 +88,7 @@ class Exporting(QObject):
                 export(submission.forms, folder / f"{_title(submission)}.{kind}")
             return len(submissions)
 
-        self._run(work, lambda count: self._bridge.tell(f"已导出 {count} 个文件到 {folder}"))
+        self.run(work, lambda count: self._bridge.tell(f"已导出 {count} 个文件到 {folder}"))
 
     def preview(self) -> None:
         """Look at all forms of the unit as pages."""
@@ -121,7 +121,7 @@ class Exporting(QObject):
             step(report, 0, 1, "导出")
             export(forms, target)
 
-        self._run(work, lambda _: self._bridge.tell(f"已导出到 {target}"))
+        self.run(work, lambda _: self._bridge.tell(f"已导出到 {target}"))
 
     def _pages(
         self,
@@ -136,7 +136,7 @@ class Exporting(QObject):
             step(report, 0, 1, "排版")
             return svg_pages(forms)
 
-        self._run(work, lambda pages: done(title, pages))
+        self.run(work, lambda pages: done(title, pages))
 
     def _fresh(self, forms: Sequence[Filled]) -> tuple[Filled, ...]:
         """The same forms as they stand after the open editors were committed."""
@@ -159,7 +159,8 @@ class Exporting(QObject):
         else:
             self._bridge.tell(f"已送去打印：{title}")
 
-    def _run(self, work: Callable[[Report], Any], done: Callable[[Any], None]) -> None:
+    def run(self, work: Callable[[Report], Any], done: Callable[[Any], None]) -> None:
+        """Do a piece of work with progress, one at a time."""
         if self.task is not None:
             self._bridge.tell("上一项导出还没有完成，请稍候。", alarm=True)
             return

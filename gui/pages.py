@@ -8,9 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from core.address import Place
 from gui.bridge import Bridge
 from gui.models.year import Year
 from gui.views.board import BoardView
+from gui.views.summary import SummaryView
 
 
 class Pages(QStackedWidget):
@@ -28,6 +30,7 @@ class Pages(QStackedWidget):
         self._year = year
         self._desk = desk
         self._board: BoardView | None = None
+        self._summary: SummaryView | None = None
         self.addWidget(desk)
 
     @property
@@ -44,6 +47,15 @@ class Pages(QStackedWidget):
             self._board.dropped.connect(self.dropped)
             self.addWidget(self._board)
         return self._board
+
+    @property
+    def summary(self) -> SummaryView:
+        """The summary, made at the first call."""
+        if self._summary is None:
+            self._summary = SummaryView(self._bridge, self._year)
+            self._summary.chosen.connect(self.open_place)
+            self.addWidget(self._summary)
+        return self._summary
 
     @property
     def search(self) -> QLineEdit | None:
@@ -66,6 +78,19 @@ class Pages(QStackedWidget):
         self._bridge.commit_pending()
         self.board.go_to(self._bridge.key)
         self._turn(self.board)
+
+    def show_summary(self) -> None:
+        """Look at the county's year in tables and drawings."""
+        self._bridge.commit_pending()
+        self.summary.refresh()
+        self._turn(self.summary)
+
+    @Slot(str, object)
+    def open_place(self, key: str, place: Place | None) -> None:
+        """Work on a unit, at a cell of it."""
+        self.open_unit(key)
+        if place is not None:
+            self._bridge.locate(place)
 
     @Slot(str)
     def open_unit(self, key: str) -> None:

@@ -69,8 +69,9 @@ class Window(QMainWindow):
         self.actions_by_name = commands.build(self, self._slots())
         self.panes = Panes(self.bridge, settings, [self.actions_by_name[name] for name in _BEGIN])
         self.yearly = Yearly(
-            self.bridge, dialogs, settings, self.importing, self.panes.pages, self.panes.year, self
-        )
+            self.bridge, dialogs, settings, self.importing, self.exporting, self.panes.pages,
+            self.panes.year, self,
+        )  # fmt: skip
         self.setCentralWidget(self.panes)
         self.panes.paper.canvas.menu.addActions([self.actions_by_name[n] for n in _CELL_MENU])
         self._open_menus = commands.fill(self.menuBar(), self.actions_by_name)

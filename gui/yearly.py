@@ -15,7 +15,9 @@ from core.intake.unit_list import UnitList
 from core.schema.kinds import DATE
 from core.unit import Unit
 from gui.bridge import Bridge
+from gui.county_papers import export_slips, export_summary
 from gui.dialogs import Dialogs
+from gui.exporting import Exporting
 from gui.importing import Importing
 from gui.models.board import next_task
 from gui.models.year import Year
@@ -35,6 +37,7 @@ class Yearly(QObject):
         dialogs: Dialogs,
         settings: Settings,
         importing: Importing,
+        exporting: Exporting,
         pages: Pages,
         year: Year,
         parent: QWidget,
@@ -45,6 +48,7 @@ class Yearly(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._importing = importing
+        self._exporting = exporting
         self._pages = pages
         self._year = year
         self.list_dialog: UnitListDialog | None = None
@@ -56,12 +60,22 @@ class Yearly(QObject):
         return {
             "board": self._pages.show_board,
             "desk": self._pages.show_desk,
+            "summary": self.summary,
             "next_task": self.next_task,
             "unit_list": self.unit_list,
             "deadline": self.deadline,
             "import_unit": self.import_unit,
             "versions": self.versions,
+            "export_summary": self.export_summary,
+            "export_slips": self.export_slips,
         }
+
+    def summary(self) -> None:
+        """Look at the county's year."""
+        if self._bridge.workspace.years():
+            self._pages.show_summary()
+        else:
+            self._bridge.tell("还没有报送的材料，没有可汇总的。")
 
     def next_task(self) -> None:
         """Open the next unit that needs the clerk, at its first open error."""
@@ -123,6 +137,14 @@ class Yearly(QObject):
         self.version_dialog = compare_versions(self._bridge, self._dialogs, self._window)
         if self.version_dialog is not None:
             self.version_dialog.open()
+
+    def export_summary(self) -> None:
+        """Put the county's summary on paper."""
+        export_summary(self._bridge, self._dialogs, self._settings, self._exporting)
+
+    def export_slips(self) -> None:
+        """Put the slips on paper that go back to the units."""
+        export_slips(self._bridge, self._dialogs, self._settings, self._exporting)
 
     def import_unit(self) -> None:
         """Import files of the clerk's choice for the unit that is looked at."""

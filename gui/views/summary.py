@@ -1,0 +1,238 @@
+"""The county's year in tables and drawings, down to the units behind each row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.reports.report import shown
+from gui import style
+from gui.bridge import Bridge
+from gui.charts import ChartView
+from gui.models.summary import Reached, Sheet, SheetModel, SheetOrder, sheets
+from gui.models.year import Year
+
+_REACHED = Qt.ItemDataRole.UserRole
+_WIDTH_OF_MM = 4
+
+
+class SummaryView(QFrame):
+    """A tab for each table; made anew when it is looked at after a change."""
+
+    chosen = Signal(str, object)
+    """The key of a unit to work on, and the place to look at or None."""
+
+    def __init__(self, bridge: Bridge, year: Year, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._bridge = bridge
+        self._year = year
+        self._stale = True
+        self.sheets: tuple[Sheet, ...] = ()
+        self.tabs = QTabBar()
+        self.title, self.total = QLabel(), QLabel()
+        self.model, self.order = SheetModel(self), SheetOrder(self)
+        self.table, self.chart = QTableView(), ChartView()
+        self.area, self.inner = QScrollArea(), QWidget()
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.behind_title, self.behind = QLabel(), QListWidget()
+        self._build()
+        self.tabs.currentChanged.connect(self._show)
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._row)
+        self.chart.moved.connect(self._from_chart)
+        self.chart.chosen.connect(self._open_row)
+        self.behind.itemActivated.connect(self._reach)
+        year.renewed.connect(self._changed)
+        year.updated.connect(self._changed)
+        self.setFocusProxy(self.table)
+
+    def _build(self) -> None:
+        self.title.setProperty("role", "heading")
+        self.total.setProperty("role", "caption")
+        self.total.setWordWrap(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self._dress_table()
+        right = self._dressed_right()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(right)
+        split.setStretchFactor(0, 1)
+        split.setSizes([style.WINDOW[0] - style.CHART_WIDTH, style.CHART_WIDTH])
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addSpacing(style.WIDE_GAP)
+        head.addWidget(self.total, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.WIDE_GAP, style.GAP, style.WIDE_GAP, style.GAP)
+        column.setSpacing(style.GAP)
+        column.addLayout(head)
+        column.addWidget(self.tabs)
+        column.addWidget(split, 1)
+
+    def _dress_table(self) -> None:
+        self.order.setSourceModel(self.model)
+        table = self.table
+        table.setModel(self.order)
+        table.setAccessibleName("全县汇总")
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSortingEnabled(True)
+        table.horizontalHeader().setSortIndicatorClearable(True)
+        table.horizontalHeader().setHighlightSections(False)
+
+    def _dressed_right(self) -> QSplitter:
+        """The drawing above the units behind the current row."""
+        area = self.area
+        area.setWidget(self.chart)
+        area.setWidgetResizable(True)
+        area.setMinimumHeight(style.RING + 3 * style.WIDE_GAP)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.behind_title.setProperty("role", "heading")
+        self.behind.setAccessibleName("涉及的单位")
+        self.behind.setWordWrap(True)
+        self.behind.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QVBoxLayout(self.inner)
+        inner.setContentsMargins(0, style.GAP, 0, 0)
+        inner.addWidget(self.behind_title)
+        inner.addWidget(self.behind, 1)
+        self.right.setChildrenCollapsible(False)
+        self.right.addWidget(area)
+        self.right.addWidget(self.inner)
+        self.right.setSizes([style.CHART_WIDTH, style.CHART_WIDTH])
+        return self.right
+
+    def refresh(self) -> None:
+        """Make the tables anew if anything has changed."""
+        year = self._bridge.year
+        if not self._stale or year is None:
+            return
+        self._year.finish()
+        self._stale = False
+        self.sheets = sheets(self._bridge.workspace, year)
+        here = max(self.tabs.currentIndex(), 0)
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for sheet in self.sheets:
+            self.tabs.addTab(sheet.table.name)
+        self.tabs.setCurrentIndex(here)
+        self.tabs.blockSignals(False)
+        self.title.setText(f"{year}年度汇总")
+        self._show(here)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The table that is looked at."""
+        return self.sheets[self.tabs.currentIndex()]
+
+    @Slot()
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible() and not self._year.checking:
+            self.refresh()
+
+    @Slot(int)
+    def _show(self, number: int) -> None:
+        sheet = self.sheets[number]
+        self.order.sort(-1)
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.model.show(sheet.table)
+        metrics = self.table.horizontalHeader().fontMetrics()
+        for place, column in enumerate(sheet.table.columns):
+            width = min(int(column.width * _WIDTH_OF_MM), style.SUMMARY_MOST)
+            head = max(map(metrics.horizontalAdvance, (column.title, column.group)))
+            least = max(style.SUMMARY_LEAST, head + 4 * style.GAP)
+            self.table.setColumnWidth(place, max(width, least))
+        self.chart.show_chart(sheet.chart, sheet.table)
+        self.area.setVisible(sheet.chart is not None)
+        self.inner.setVisible(sheet.inner)
+        self.right.setVisible(sheet.chart is not None or sheet.inner)
+        self.total.setText(_totals(sheet))
+        if sheet.table.rows:
+            self.table.setCurrentIndex(self.order.index(0, 0))
+        self._row()
+
+    @Slot()
+    def _row(self) -> None:
+        """Mark the current row in the drawing, and list the units behind it."""
+        row = self._current
+        self.chart.go_to(row)
+        self.behind.clear()
+        if row < 0 or not self.sheet.inner:
+            return
+        values = self.sheet.table.rows[row]
+        reached = self.sheet.behind(values)
+        self.behind_title.setText(f"{values[0]}：{len(reached)} 处")
+        for each in reached:
+            item = QListWidgetItem(each.words)
+            item.setToolTip(style.tip(each.words))
+            item.setData(_REACHED, each)
+            self.behind.addItem(item)
+        self.behind.setCurrentRow(0)
+
+    @property
+    def _current(self) -> int:
+        """The current row of the table as the report has it, -1 when there is none."""
+        return self.order.mapToSource(self.table.currentIndex()).row()
+
+    @Slot(int)
+    def _from_chart(self, row: int) -> None:
+        index = self.order.mapFromSource(self.model.index(row, 0))
+        self.table.setCurrentIndex(index)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self._open_row(self.order.mapToSource(index).row())
+
+    @Slot(int)
+    def _open_row(self, row: int) -> None:
+        """Go to the one unit behind a row, or to the list of several."""
+        reached = self.sheet.behind(self.sheet.table.rows[row])
+        if self.sheet.inner:
+            self.behind.setFocus()
+        elif reached:
+            self.chosen.emit(reached[0].key, reached[0].place)
+
+    @Slot(QListWidgetItem)
+    def _reach(self, item: QListWidgetItem) -> None:
+        reached = item.data(_REACHED)
+        if isinstance(reached, Reached):
+            self.chosen.emit(reached.key, reached.place)
+
+
+def _totals(sheet: Sheet) -> str:
+    """The last row of the table in words."""
+    table = sheet.table
+    if table.total is None:
+        return table.unit
+    said = [
+        f"{column.group}{column.title} {shown(value, column.kind)}"
+        for column, value in zip(table.columns, table.total, strict=True)
+        if value not in {None, ""} and not isinstance(value, str)
+    ]
+    return "　".join(["合计：", *said, table.unit])
