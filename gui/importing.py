@@ -213,17 +213,26 @@ def review_lines(
 ) -> tuple[ReviewLine, ...]:
     """What is proposed for each file; a file that names no unit is matched with the others'.
 
-    With `unit` all are proposed for it; files that name another one say so.
+    With `unit` all are proposed for it; files that name another one say so. A file that is stored
+    already, or comes twice, is not ticked.
     """
     listed = workspace.unit_names()
     named = {form.unit for reading in readings for form in reading.forms if form.unit}
-    known = {sub.unit for y in workspace.years() for sub in workspace.submissions(y)}
+    stored = [sub for y in workspace.years() for sub in workspace.submissions(y)]
+    known = {sub.unit for sub in stored}
+    before = {
+        info.sha256: f"{sub.unit}{sub.year}年度已导入的“{info.name}”"
+        for sub in stored
+        for info in sub.files
+    }
     lines: list[ReviewLine] = []
     for reading in readings:
         if reading.problem is not None:
             says = reading.problem.message
             lines.append(ReviewLine(reading, (), "", None, take=False, says=says))
             continue
+        twice = before.get(reading.sha256)
+        before.setdefault(reading.sha256, f"“{reading.name}”")
         nameless = not any(form.unit for form in reading.forms)
         units = (*listed, *sorted((known | named) - set(listed))) if nameless else listed
         for proposal in collect((reading,), units, year, workspace.other_names()):
@@ -233,14 +242,16 @@ def review_lines(
                 doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"]
                 new = dataclasses.replace(new, unit=unit)
             old = workspace.submission(new.key)
-            says = "；".join([*_resubmitted(reading, new.forms, old), *doubts])
+            same = [f"和{twice}是同一个文件，已跳过"] if twice else []
+            told = same or _resubmitted(reading, new.forms, old)
+            says = "；".join([*told, *doubts])
             lines.append(
                 ReviewLine(
                     reading,
                     new.forms,
                     new.unit,
                     new.year or None,
-                    take=True,
+                    take=twice is None,
                     says=says,
                     named=named_unit(new.forms, reading),
                 )
@@ -255,8 +266,6 @@ def _resubmitted(
         return ["表的种类不能确定，请核对"]
     if old is None:
         return []
-    if any(info.sha256 == reading.sha256 for info in old.files):
-        return ["这个文件已经导入过"]
     pairs = [(before, form) for form in forms if (before := counterpart(form, old))]
     codes = "、".join(sorted({form.code[1:] for _, form in pairs}))
     count = sum(len(differences(before, form)) for before, form in pairs)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
+from core.initials import sounds_like
 from core.intake.extract import ReadForm
 from core.intake.leftover import sentences
 from core.intake.reading import FileReading
@@ -18,6 +19,9 @@ from core.text import squash
 
 _ALIKE = 88
 _SHORTEST = 3
+_INITIALS = 3
+"""Fewer letters sound like too many names."""
+_ENDING = 3
 _ONCE = {"f1": "基础数据表", "f2": "整体支出绩效自评表", "f4": "整体支出绩效自评报告"}
 _NAME_NOISE = re.compile(
     r"附件?[0-9一二三四五]*|(?:19|20)\d\d年?度?|部门整体支出|整体支出|项目支出|绩效|自评|评价|报告|"
@@ -146,21 +150,36 @@ def match_unit(name: str, units: Sequence[str], called: Mapping[str, str] = _NON
     """The unit of the county's list that a name means: the same, a part of it, or much alike.
 
     `called` gives the names for other names and codes; what it says goes before what is alike.
+    An abbreviation (发改局) or initials (slj) count where they fit one unit alone.
     """
     by_key = {_key(other): unit for other, unit in called.items()}
     by_key.update((_key(unit), unit) for unit in units)
     key = _key(name)
     if key in by_key:
         return by_key[key]
+    if key.isascii() and key.isalpha():
+        sounding = {unit for unit in units if len(key) >= _INITIALS and sounds_like(unit, key)}
+        return sounding.pop() if len(sounding) == 1 else None
     inside = {unit for other, unit in by_key.items() if _part(key, other) or _part(other, key)}
     if len(inside) == 1:
         return inside.pop()
+    short = {unit for other, unit in by_key.items() if _short(key, other)}
+    if not inside and len(short) == 1:
+        return short.pop()
     best = process.extractOne(key, list(by_key), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return by_key[best[0]] if best is not None else None
 
 
 def _part(short: str, long: str) -> bool:
     return len(short) >= _SHORTEST and short in long
+
+
+def _short(short: str, long: str) -> bool:
+    """Whether a name is made of characters of a longer one, ending alike: 发改局, 发展和改革局."""
+    if len(short) < _SHORTEST or short[-1] not in long[-_ENDING:]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _key(name: str | None) -> str:

@@ -110,6 +110,25 @@ def test_a_resubmission_takes_the_place_of_its_forms_only(
     assert window.bridge.workspace.file_data(submission.files[0].sha256)
 
 
+def test_the_same_file_again_is_not_ticked(
+    open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    first = submitted(tmp_path)
+    copy = first.with_name("复件.docx")
+    os.link(first, copy)
+    window.importing.start([first, copy])
+    dialog = reviewed(window, qtbot)
+    assert [line.take for line in dialog.model.lines] == [True, False]
+    assert "同一个文件" in dialog.model.lines[1].says
+    dialog.accept()
+    window.importing.dialog = None
+    window.importing.start([copy])
+    again = reviewed(window, qtbot)
+    assert not again.accept_button.isEnabled()
+    assert UNIT in again.model.lines[0].says
+
+
 def test_a_folder_by_menu(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path, dialogs: FakeDialogs
 ) -> None:

@@ -82,3 +82,16 @@ def test_other_names_and_codes_mean_a_unit(tmp_path: Path) -> None:
     readings = written(tmp_path, 附件1_101002_基础数据表=v.basic(v.BASIC))
     (proposal,) = collect(readings, UNITS, called=called)
     assert proposal.submission.unit == "清江县水利局"
+
+
+def test_abbreviations_and_initials_that_fit_one_unit_alone(tmp_path: Path) -> None:
+    units = (*UNITS, "清江县发展和改革局", "清江县卫生健康委员会", "清江县林业局", "清江县粮油局")
+    assert match_unit("发改局", units) == "清江县发展和改革局"
+    assert match_unit("清江县卫健委", units) == "清江县卫生健康委员会"
+    assert match_unit("民政局", units) is None
+    assert match_unit("slj", units) == "清江县水利局"
+    assert match_unit("lyj", units) is None
+    assert match_unit("jj", units) is None
+    (proposal,) = collect(written(tmp_path, slj附件1=v.basic(v.BASIC)), units)
+    assert proposal.submission.unit == "清江县水利局"
+    assert any("slj" in doubt for doubt in proposal.doubts)
