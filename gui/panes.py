@@ -232,6 +232,8 @@ class Panes(QWidget):
         self.right.setVisible(shown[JUDGING] and there)
         self.scores.setVisible(not self._room.low or self._scoring)
         self.findings.setVisible(not self._room.low or not self._scoring)
+        # The keys and the menu still pass and return the unit.
+        self.sign_off.row.setVisible(not self._room.low)
         self.source.setVisible(self._settings.get("source_shown") and there and not self._room.low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -274,7 +276,7 @@ class Panes(QWidget):
         """One question at a time: the lines of the others are put away."""
         for line in self._asking:
             if line is not self.sender():
-                line.hide()
+                line.put_away()
 
     @Slot(int)
     def _tab(self, index: int) -> None:

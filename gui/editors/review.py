@@ -79,6 +79,10 @@ class ReviewEditor(QFrame):
         self.score.setFocus(Qt.FocusReason.OtherFocusReason)
         self.score.selectAll()
 
+    def put_away(self) -> None:
+        """Step back because something else is asked, which has the focus."""
+        self.hide()
+
     @Slot(int)
     def _take(self, number: int) -> None:
         """Fill in a usual reason and what it leaves of the points."""

@@ -15,6 +15,7 @@ class WordsLine(QFrame):
     """Hidden until something is asked; Enter answers, Esc steps back, the focus returns."""
 
     asked = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +48,16 @@ class WordsLine(QFrame):
     @Slot()
     def close_line(self) -> None:
         """Step back; nothing is answered."""
-        self._done = None
-        self.hide()
+        self.put_away()
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back = None
+
+    def put_away(self) -> None:
+        """Step back because something else is asked, which has the focus."""
+        self._done = None
+        self.hide()
+        self.closed.emit()
 
     @Slot()
     def _answer(self) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSizeF
 
 from core.address import At
-from core.forms.papers import paper_of
 from core.schema.form import get
 from core.schema.paper import Bracketed, Paper, PaperCell, Part
 from core.submission import Filled
 from gui import style
 from gui.sheets.boxes import Box, Item, Sheet, Slot, Texts, grid
+from gui.sheets.official import official
 
 
 def paper_sheet(filled: Filled, body: Texts, title: Texts) -> Sheet:
     """The sheet of an f1, f2 or f3."""
-    paper = paper_of(filled.record)
+    paper = official(filled.record)
     body.turn()
     title.turn()
     width = style.SHEET_WIDE if paper.landscape else style.SHEET_WIDTH

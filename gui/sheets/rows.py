@@ -5,14 +5,14 @@ from __future__ import annotations
 from core.address import At
 from core.forms import BasicData, Project
 from core.forms.basic_data import ITEM, OPEN_ITEMS
-from core.forms.papers import paper_of
 from core.forms.project import FUND_ROWS
 from core.submission import Filled
+from gui.sheets.official import cell_of, official
 
 
 def also_filled(filled: Filled, at: At) -> tuple[At, ...]:
     """A place and the further ones that the merged cell on paper stands for."""
-    cell = paper_of(filled.record).cell_of(at)
+    cell = cell_of(filled.record, at)
     if cell is None:
         return (at,)
     return (at, *(other for other in cell.also if other.column == at.column))
@@ -20,7 +20,7 @@ def also_filled(filled: Filled, at: At) -> tuple[At, ...]:
 
 def row_of(filled: Filled, at: At) -> tuple[At, int] | None:
     """The list and the index of the row that a place lies in; -1 for an empty list itself."""
-    for block in paper_of(filled.record).blocks:
+    for block in official(filled.record).blocks:
         if block.items is not None and at.within(block.items):
             return block.items, -1 if at.row is None else at.row
     return None

@@ -67,6 +67,8 @@ class FindingsView(QFrame):
         self._build()
         self.setFocusProxy(self.list)
         self.filters.idClicked.connect(self._filter)
+        self.words.asked.connect(self.foot.hide)
+        self.words.closed.connect(self._tell)
         self.list.clicked.connect(self._chosen)
         self.list.activated.connect(self._chosen)
         self.list.selectionModel().currentChanged.connect(self._current)
@@ -277,6 +279,7 @@ class FindingsView(QFrame):
         self._place = 0
         self._tell()
 
+    @Slot()
     def _tell(self) -> None:
         """The foot: what is suggested, and the buttons that make sense."""
         line = self.current

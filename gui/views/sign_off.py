@@ -29,7 +29,8 @@ class SignOffView(QFrame):
         self.words = WordsLine()
         self.passer.setToolTip("审核通过（F12）")
         self.returner.setToolTip("退回单位改正（Shift+F12）")
-        row = QHBoxLayout()
+        self.row = QWidget()
+        row = QHBoxLayout(self.row)
         row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
         row.addWidget(self.state, 1)
         for button in (self.returner, self.passer, self.back):
@@ -37,7 +38,7 @@ class SignOffView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(self.row)
         column.addWidget(self.words)
         self.passer.clicked.connect(self.pass_unit)
         self.returner.clicked.connect(self.return_unit)
