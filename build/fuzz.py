@@ -64,7 +64,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--format", choices=sorted(READERS), action="append")
-    parser.add_argument("--save", type=Path, default=Path("build/fuzz-offenders"))
+    parser.add_argument("--save", type=Path, default=Path("build/work/fuzz"))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
     cases = _cases(wanted.format or sorted(READERS), random.Random(wanted.seed))
