@@ -229,14 +229,20 @@ class _Pen:
                 for cell in row.filled
                 if (row.grid.index, cell.row, cell.column) not in values
             ]
-        named = False
-        for spot in spots:
-            text = self.template.text(spot)
-            is_title = title is not None and squash(text) and squash(text) in squash(title.text)
-            found = dated(text, old, year) if old else titled(text, year) if is_title else ()
-            if found:
-                named = self.template.replace(spot, found) or named
-        if not named and old != year:
+        texts = [(spot, self.template.text(spot)) for spot in spots]
+        if old:
+            found = [(spot, dated(text, old, year)) for spot, text in texts]
+        else:
+            lines = [
+                (spot, text)
+                for spot, text in texts
+                if title is not None and squash(text) and squash(text) in squash(title.text)
+            ]
+            found = [(spot, titled(text, year)) for spot, text in lines]
+            if lines and not any(changes for _, changes in found):
+                found = [(lines[0][0], ((0, 0, f"{year}年度"),))]
+        named = [self.template.replace(spot, changes) for spot, changes in found if changes]
+        if not any(named) and old != year:
             self.told.add(At("year"))
             self.problems.append(f"模板里没有写年度的位置，请在标题上写明{year}年度")
 
