@@ -29,6 +29,9 @@ _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _W2003_TAG = f"{{{_W2003}}}"
 _RENAMED = {"vmerge": "vMerge", "hmerge": "hMerge"}
 _OPENED = frozenset({_WX + "sect", _WX + "sub-section", _WX + "pBdrGroup", _AML + "content"})
+_MERGES_LOST = (
+    "这个 XML 文件由 LibreOffice 存成，丢失了合并单元格，读出的数会错位；请另存为 .docx 后再导入。"
+)
 _OTHER = "XML 文件不是 Word 或 Excel 保存的，不能读取；请导入 .docx 或 .xlsx 文件。"
 
 
@@ -36,6 +39,8 @@ def read_xml(data: bytes) -> Document:
     """The document or workbook in one XML file; raises `Refused` for any other XML."""
     root = parse_xml(data)
     if root.tag == _W2003_TAG + "wordDocument":
+        if any("opendocument" in name for name in root.nsmap.values()):
+            raise Refused("unsupported", _MERGES_LOST)
         body = _as_docx(root).find(_W + "body")
         return read_body(body, _Printed(), "xml")
     if root.tag == SPREADSHEET + "Workbook":

@@ -121,3 +121,16 @@ def test_binary_workbook_that_is_cut_off() -> None:
     assert re.search(rb"workbook\.bin", data)
     with pytest.raises(Refused):
         read_xlsb(data[: len(data) // 2])
+
+
+def test_a_program_that_loses_merged_cells_is_not_believed() -> None:
+    """LibreOffice writes Word 2003 XML without a single vertical merge."""
+    page = (
+        '<?xml version="1.0"?><w:wordDocument '
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0">'
+        "<w:body><w:p/></w:body></w:wordDocument>"
+    )
+    with pytest.raises(Refused) as refusal:
+        read_xml(page.encode())
+    assert refusal.value.code == "unsupported"
