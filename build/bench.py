@@ -1,6 +1,6 @@
 """Print the measured ratios; a new benchmark is a function and a line in BENCHMARKS."""
 
-from benchmarks import editing, exporting, importing, judging, pages, reading, summary
+from benchmarks import desk, editing, exporting, importing, judging, pages, reading, summary
 
 BENCHMARKS = (
     reading.against_python_docx,
@@ -13,6 +13,10 @@ BENCHMARKS = (
     judging.score_typed,
     judging.sentence_typed,
     judging.year_across,
+    desk.keystroke,
+    desk.commit,
+    desk.another_unit,
+    desk.paste,
     pages.against_empty,
     exporting.unit_pdf,
     exporting.year,

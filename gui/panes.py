@@ -118,7 +118,7 @@ class Panes(QWidget):
                 splitter.setStretchFactor(index, int(index == stretched))
         text = style.THEME.text
         self.units.setMinimumWidth(style.PANEL_LEFT * 3 // 4)
-        self.right.setMinimumWidth(round(style.PANEL_RIGHT * 7 / 10 * text))
+        self.right.setMinimumWidth(round(style.PANEL_RIGHT * 8 / 10 * text))
         # Panels make room when the window is small; their wishes must not keep it large.
         self.setMinimumSize(*style.LEAST)
         self.pages = Pages(self._bridge, self.year, self.whole)

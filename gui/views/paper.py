@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.address import At, Place
@@ -69,7 +69,14 @@ class PaperView(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.canvas, 1)
-        column.addWidget(_legend())
+        self._legend = _legend()
+        # It goes where it does not fit, so that it does not keep the window wide.
+        self._legend.setMinimumWidth(1)
+        column.addWidget(self._legend)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._legend.setVisible(self.width() >= self._legend.sizeHint().width())
 
     # What the bridge says
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -85,7 +86,8 @@ class ScoresView(QFrame):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, style.SCORE_COLUMN)
         header.setHighlightSections(False)
-        totals = QGridLayout()
+        self._totals = QWidget()
+        totals = QGridLayout(self._totals)
         totals.setContentsMargins(style.WIDE_GAP, 0, style.WIDE_GAP, style.GAP)
         totals.setVerticalSpacing(0)
         totals.setHorizontalSpacing(style.GAP)
@@ -112,10 +114,14 @@ class ScoresView(QFrame):
         self.why.setMinimumHeight(style.WHY_HEIGHT)
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
         column_.addWidget(self.title)
-        column_.addLayout(totals)
+        column_.addWidget(self._totals)
         column_.addWidget(table, 1)
         column_.addWidget(self.why)
         column_.addWidget(self.editor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._totals.setVisible(self.height() >= style.ROOM_TOTALS)
 
     @Slot()
     def reload(self) -> None:

@@ -64,7 +64,8 @@ def clipped(root: QWidget) -> list[str]:
         elif isinstance(widget, QPushButton | QToolButton) and widget.text():
             need = widget.minimumSizeHint()
             if widget.width() < need.width() or widget.height() < need.height():
-                found.append(f"{name} “{widget.text()}” {widget.size().toTuple()}")
+                size, least = widget.size().toTuple(), need.toTuple()
+                found.append(f"{name} “{widget.text()}” {size} < {least}")
         elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
             found += _short_heads(widget)
     return found
