@@ -165,7 +165,7 @@ def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
 def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
     readings = _readings(paths)
     with opened(data) as workspace:
-        proposals = collect(readings, workspace.unit_names(), year)
+        proposals = collect(readings, workspace.unit_names(), year, workspace.other_names())
         for proposal in proposals:
             for reading in proposal.readings:
                 workspace.keep_file(reading)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import os
 
 
 @functools.cache
 def initials(name: str) -> tuple[frozenset[str], ...]:
     """The initials of all readings of each character; what is not Chinese stands for itself."""
-    # The tables of readings take long to load; most days nobody searches by initials.
+    # The tables of readings take long to load, those of phrases most of it; they are loaded when
+    # somebody searches by initials, and phrases never: every reading of a character counts.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin  # noqa: PLC0415
 
     return tuple(

@@ -76,8 +76,8 @@ class Pages(QStackedWidget):
     def show_board(self) -> None:
         """Look at the year; the row of the unit that was worked on is current."""
         self._bridge.commit_pending()
-        self.board.go_to(self._bridge.key)
         self._turn(self.board)
+        self.board.go_to(self._bridge.key)
 
     def show_summary(self) -> None:
         """Look at the county's year in tables and drawings."""

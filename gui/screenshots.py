@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR
-from core.intake import read_paths
+from core.intake import read_paths, read_unit_file
 from core.resources import resource
 from core.workspace import Workspace
 from core.writers import svg_pages
@@ -22,6 +22,8 @@ from gui import style
 from gui.app import make_application
 from gui.dialogs import Dialogs
 from gui.importing import review_lines
+from gui.models.review import ReviewModel
+from gui.resubmitting import compare_line
 from gui.settings import Settings
 from gui.views.preview import PreviewDialog
 from gui.views.review import ReviewDialog
@@ -68,6 +70,7 @@ def draw(out: Path, scale: int) -> None:
         shoot("review", review)
         review.accept()
         _views(window, shoot)
+        _year(window, shoot)
         window.close()
 
 
@@ -94,6 +97,33 @@ def _views(window: Window, shoot: Shoot) -> None:
     preview.show()
     shoot("preview", preview)
     preview.close()
+
+
+def _year(window: Window, shoot: Shoot) -> None:
+    """The board, the list of units, the summary, and a unit that hands in again."""
+    workspace = window.bridge.workspace
+    workspace.set_units(read_unit_file(resource("sample", "单位名单.xlsx")).units)
+    actions = window.actions_by_name
+    actions["board"].trigger()
+    shoot("board")
+    actions["unit_list"].trigger()
+    if window.yearly.list_dialog is not None:
+        shoot("units", window.yearly.list_dialog)
+        window.yearly.list_dialog.reject()
+    actions["summary"].trigger()
+    summary = window.panes.pages.summary
+    for number, sheet in enumerate(summary.sheets):
+        summary.tabs.setCurrentIndex(number)
+        if sheet.chart is not None:
+            shoot(f"summary-{sheet.table.key}")
+    again = read_paths([resource("sample", "重报")])
+    model = ReviewModel(review_lines(again, workspace, window.bridge.year))
+    compared = compare_line(workspace, model, 0, window)
+    if compared is not None:
+        compared.show()
+        shoot("resubmission", compared)
+        compared.reject()
+    actions["desk"].trigger()
 
 
 def _interesting(workspace: Workspace) -> str | None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -283,8 +284,15 @@ class BoardView(QFrame):
         self.years.setCurrentIndex(self.years.findData(self._bridge.year))
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while nobody looked is shown now."""
+        super().showEvent(event)
+        self._show()
+
     @Slot()
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         lines, current = self._year.lines, self.current
         self.model.show(lines)
         if self.current is None and current is not None:
