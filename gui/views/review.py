@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -111,6 +111,9 @@ class ReviewDialog(QDialog):
         header.setHighlightSections(False)
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
+        # A shortcut of its own: setting the button's text would take the button's away.
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)
+        self.accept_button.setToolTip("保存勾选的文件（Ctrl+Enter）")
         self.cancel_button.clicked.connect(self.reject)
         self.explain_button.setAutoDefault(False)
         self.explain_button.clicked.connect(self.explain)

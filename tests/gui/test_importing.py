@@ -51,7 +51,9 @@ def test_dropped_files_are_reviewed_and_stored_as_one_step(
     lines = {line.reading.name: line for line in dialog.model.lines}
     assert not lines["坏文件.docx"].take
     assert lines["坏文件.docx"].says
-    dialog.accept()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     submission = window.bridge.workspace.submission(KEY)
     assert submission is not None
     assert [form.key for form in submission.forms] == ["f1", "f2"]
