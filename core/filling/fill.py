@@ -49,6 +49,8 @@ OPENERS: Mapping[str, Callable[[bytes], Template]] = MappingProxyType(
 """Format of a template → how it is opened."""
 _TEXTS = ("level3", "target", "actual", "standard", "weight", "score", "deviation")
 _NOT_SINGLE = frozenset({"title", "year", "blank"})
+_INSIDE = frozenset({"income", "expenditure"})
+"""Groups whose values the official form has behind the colon of the label."""
 _ELSEWHERE = frozenset({"lines", "indicators", "total"})
 """Fields that are written with their lists."""
 _MONEY = ("prior_final", "budget", "final")
@@ -338,7 +340,7 @@ class _Pen:
         inline: dict[Spot, dict[At, str]] = {}
         for at, there in self._places(blank):
             source = blank.sources.get(there) or probed.sources.get(there)
-            spot = _labelled(form, self.filled.code, at) if source is None else _spot(source)
+            spot = self._behind_label(form, at, None if source is None else _spot(source))
             if spot is None:
                 self._told(at)
             elif spot.paragraph is not None or changes_of(
@@ -353,6 +355,19 @@ class _Pen:
                 for at in values:
                     self._told(at)
         self._completed(form)
+
+    def _behind_label(self, form: Recognition, at: At, spot: Spot | None) -> Spot | None:
+        """The label's own cell where its value was not found, or stands behind its colon.
+
+        「其他资金：」 is the official form's cell for both, though a blank one stands beside it.
+        """
+        label = _labelled(form, self.filled.code, at)
+        if label is None or spot is None:
+            return spot or label
+        inside = at.field.partition(".")[0] in _INSIDE
+        ends = self.template.text(label).rstrip().endswith(("：", ":"))
+        empty = spot.paragraph is None and not self.template.text(spot).strip()
+        return label if inside and ends and empty else spot
 
     def _places(self, blank: Filled) -> Iterator[tuple[At, At]]:
         """The single fields of the record with their place in the template's own form."""

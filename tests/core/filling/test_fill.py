@@ -161,3 +161,15 @@ def test_a_file_that_is_no_template_is_refused(tmp_path: Path) -> None:
     write_docx((Filled("f2", Overall()),), path)
     with pytest.raises(UserError):
         fill_template(path.read_bytes(), form)
+
+
+def test_money_stands_behind_the_colon_of_its_label(tmp_path: Path) -> None:
+    """「其他资金：」 takes its figure, not the empty cell beside it."""
+    form = next(form for form in submitted()[UNITS[0]] if form.code == "f2")
+    assert isinstance(form.record, Overall)
+    income = dataclasses.replace(form.record.income, other=Decimal("7.25"))
+    changed = dataclasses.replace(form, record=dataclasses.replace(form.record, income=income))
+    back = read_back(
+        tmp_path, fill_template(template(tmp_path, "docx"), changed).data, "docx", "f2"
+    )
+    assert back.sources[At("income.other")].text == "其他资金：7.25"
