@@ -5,6 +5,7 @@ Prose does not say where an inner list ends: after 「公务用车费7万元，�
 fewest contradictions counts, so that only what is wrong in every reading is reported.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
     for count, reading in enumerate(_readings(scan.choices)):
         if count > _MOST_READINGS:
             return ()
-        trees = tuple(_trees(scan.levels, reading, scan.closed))
+        trees = tuple(_trees(scan.levels, reading, scan.closed, told.sentence.skeleton))
         cost = (sum(tree.broken for tree in trees), sum(not tree.exact for tree in trees))
         if least is None or cost < least:
             least, best = cost, trees
@@ -206,11 +207,29 @@ def _readings(
             yield ((amount, level), *following)
 
 
+def _complete(level: _Level, parts: tuple[Amount, ...], skeleton: str) -> tuple[Amount, ...]:
+    """The parts up to a semicolon, where they already make up the whole.
+
+    「一类项目65万元，其中甲40万元、乙25万元；二类项目285万元」: the 285 are no part.
+    """
+    totals = {whole.figure.value for whole in level.wholes}
+    so_far = Decimal(0)
+    for index, (part, following) in enumerate(itertools.pairwise(parts), 1):
+        so_far += part.figure.value
+        if index > 1 and so_far in totals and ";" in skeleton[part.at : following.at]:
+            return parts[:index]
+    return parts
+
+
 def _trees(
-    levels: list[_Level], reading: tuple[tuple[Amount, int], ...], closed: set[int]
+    levels: list[_Level],
+    reading: tuple[tuple[Amount, int], ...],
+    closed: set[int],
+    skeleton: str,
 ) -> Iterator[Tree]:
     for index, level in enumerate(levels):
         parts = tuple(amount for amount, chosen in reading if chosen == index)
+        parts = _complete(level, parts, skeleton)
         kinds = {part.kind for part in parts}
         if not parts or ("final" in kinds and kinds & _BUDGETS):
             continue

@@ -252,3 +252,12 @@ def test_a_share_may_be_of_any_total_told_before() -> None:
     text = "基本支出预算100万元，基本支出决算80万元，人员经费60万元，占基本支出的{}%。"
     assert verdicts(text.format("75")) == verdicts(text.format("60")) == ()
     assert [v.code for v in verdicts(text.format("70"))] == ["NR-05"]
+
+
+def test_a_list_that_is_complete_ends_at_the_semicolon() -> None:
+    text = "运转类项目65万元，其中物业费40万元、维修费{}万元；特定目标类项目285万元。"
+    assert verdicts(text.format(25)) == ()
+    assert [v.code for v in verdicts(text.format(26))] == ["NR-01"]
+    inner = "项目支出65万元，其中：物业费30万元；维修费25万元；印刷费{}万元。"
+    assert verdicts(inner.format(10)) == ()
+    assert [v.code for v in verdicts(inner.format(20))] == ["NR-01"]
