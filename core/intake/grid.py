@@ -96,14 +96,10 @@ class Grid:
 
     def source(self, cell: Cell, doubt: str | None = None) -> Source:
         """Where the cell stands, with the reader's doubt and the one given."""
-        doubt = "；".join(filter(None, (cell.doubt, cell.note, doubt)))
+        if cell.doubt or cell.note:
+            doubt = "；".join(filter(None, (cell.doubt, cell.note, doubt)))
         return Source(
-            cell.said,
-            self.index,
-            cell.row,
-            cell.column,
-            sheet=self.sheet,
-            doubt=doubt or None,
+            cell.said, self.index, cell.row, cell.column, sheet=self.sheet, doubt=doubt or None
         )
 
 

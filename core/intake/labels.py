@@ -18,7 +18,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 _LONGEST = 60
 _LONGEST_HEADING = 14
-_JOINT = re.compile("[/、]|及|和")
+_JOINT = re.compile("[/／、及和]")
 _PAIR = 2
 _GAP = r"\s*+"
 _REMARK = r"[(（][^()（）:：]{0,12}[)）]"
@@ -78,7 +78,9 @@ def find(table: Lookup, text: str) -> str | None:
 
 def joint(table: Lookup, text: str) -> tuple[str, ...]:
     """The two fields that one heading names, 分值/得分; empty for any other heading."""
-    parts = _JOINT.split(squash(text)) if len(text) <= _LONGEST_HEADING else []
+    if len(text) > _LONGEST_HEADING or not _JOINT.search(text):
+        return ()
+    parts = _JOINT.split(squash(text))
     names = tuple(name for part in parts if (name := find(table, part)) is not None)
     return names if len(names) == len(set(names)) == len(parts) == _PAIR else ()
 

@@ -21,6 +21,7 @@ from core.source import Source, Unread
 _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
+_NUMBERED = re.compile(r"\.(\d+)(?=\.)")
 _KINDS = {kind.name: kind for kind in KINDS}
 
 
@@ -117,7 +118,8 @@ class Taking:
         self.sources[at] = replace(source, doubt=both)
 
     def __contains__(self, path: str) -> bool:
-        return self.values.get(path) is not None or At(path) in self.unread
+        known = self.values.get(path) is not None
+        return known or (bool(self.unread) and At(path) in self.unread)
 
     def build(self) -> Form:
         """The record of everything found."""
@@ -134,7 +136,8 @@ class Taking:
             self.values[path] = None
         else:
             self.values[path] = found.value
-            self.unread.pop(at, None)
+            if self.unread:
+                self.unread.pop(at, None)
         if found.doubt:
             joined = found.doubt if source.doubt is None else f"{source.doubt}；{found.doubt}"
             source = replace(source, doubt=joined)
@@ -165,23 +168,31 @@ def _parsed(kind: str, text: str) -> Parsed:
     return found
 
 
-def _build(cls: type, values: dict[str, Any], prefix: str) -> Any:
+def _build(
+    cls: type, values: dict[str, Any], prefix: str, counts: dict[str, int] | None = None
+) -> Any:
+    counts = _counts(values) if counts is None else counts
     filled: dict[str, Any] = {}
     for name, spec in specs_of(cls).items():
         path = f"{prefix}{name}"
         if spec.group is not None:
-            filled[name] = _build(spec.group, values, f"{path}.")
+            filled[name] = _build(spec.group, values, f"{path}.", counts)
         elif spec.rows is not None:
-            count = _count(values, path)
             filled[name] = tuple(
-                _build(spec.rows, values, f"{path}.{index}.") for index in range(count)
+                _build(spec.rows, values, f"{path}.{index}.", counts)
+                for index in range(counts.get(path, 0))
             )
         elif values.get(path) is not None:
             filled[name] = values[path]
     return cls(**filled)
 
 
-def _count(values: dict[str, Any], path: str) -> int:
-    start = len(path) + 1
-    numbers = {int(key[start:].split(".", 1)[0]) for key in values if key.startswith(f"{path}.")}
-    return max(numbers, default=-1) + 1
+def _counts(values: dict[str, Any]) -> dict[str, int]:
+    """How many rows each list has, by its path."""
+    counts: dict[str, int] = {}
+    for key in values:
+        for found in _NUMBERED.finditer(key):
+            path, number = key[: found.start()], int(found[1]) + 1
+            if counts.get(path, 0) < number:
+                counts[path] = number
+    return counts
