@@ -39,7 +39,7 @@ from core.store.verify import verify as verify_folder
 from core.submission import Filled, Submission, dropped_reviews, renewed
 from core.workspace import Workspace
 from core.writers import EXPORTERS
-from core.writers.target import safe_name
+from core.writers.target import renamed, safe_name, save
 
 SOME_UNREAD = 3
 _NAME_LENGTH = 20
@@ -210,9 +210,12 @@ def export(
             if not forms:
                 click.echo(f"{found.unit}：没有要导出的表", err=True)
                 continue
-            target = out / safe_name(f"{found.unit}{found.year}年度{code or ''}.{kind}")
+            name = f"{found.unit}{found.year}年度{code or ''}"
+            if note := renamed(name):
+                click.echo(note, err=True)
+            target = out / f"{safe_name(name)}.{kind}"
             if kind == "json":
-                target.write_text(_forms_json(found, forms), encoding="utf-8")
+                save(_forms_json(found, forms).encode(), target)
             else:
                 EXPORTERS[kind](forms, target)
             click.echo(str(target))

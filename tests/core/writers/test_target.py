@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.writers.target import safe_name, save
+from core.writers.target import free_name, renamed, safe_name, save
 
 
 def test_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -58,3 +58,21 @@ def test_safe_names(text: str, name: str) -> None:
 
 def test_long_names_are_cut_between_characters() -> None:
     assert safe_name("县" * 200) == "县" * 60
+
+
+def test_a_refused_file_is_offered_another_name(tmp_path: Path) -> None:
+    """The name that is offered is free, also when the first choice is not."""
+    target = tmp_path / "表.docx"
+    assert free_name(target) == target
+    target.mkdir()
+    (tmp_path / "表（2）.docx").touch()
+    assert free_name(target).name == "表（3）.docx"
+    with pytest.raises(UserError, match="表（3）"):
+        save(b"new", target)
+
+
+def test_a_changed_name_is_said() -> None:
+    assert renamed("某某局2024年度") is None
+    said = renamed("某某局<一科>:2024")
+    assert said is not None
+    assert safe_name("某某局<一科>:2024") in said
