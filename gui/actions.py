@@ -49,6 +49,7 @@ COMMANDS = (
     Command("import_folder", "导入文件夹…", "file", 0, "读入一个文件夹中的全部报送文件",
             ("Ctrl+Shift+I",), "folder", writes=True),
     Command("import_sample", "导入样例县", "file", 0, "读入随程序附带的样例", writes=True),
+    Command("layouts", "已记住的版式…", "file", 0, "指认过的表格版式：导出、导入、删除"),
     Command("open_folder", "打开其他数据文件夹…", "file", 1, "换到另一个数据文件夹", ("Ctrl+O",)),
     Command("recent", "最近的数据文件夹", "file", 1, "回到用过的数据文件夹", submenu=True),
     Command("export_form", "导出本表…", "file", 2, "把当前的表存为 Word、Excel 或 PDF",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
-KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件"}
+KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", "json": "版式文件"}
 OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.mht *.pdf *.zip"
 
 LISTS = "*.xlsx *.xls *.et *.ods *.docx *.doc *.wps"
@@ -56,6 +56,13 @@ class Dialogs:
         """A file that holds a list of units."""
         name, _ = QFileDialog.getOpenFileName(
             self.parent, title, folder or documents(), f"名单 ({LISTS});;所有文件 (*)"
+        )
+        return Path(name) if name else None
+
+    def open_layouts(self, title: str) -> Path | None:
+        """A file of layouts."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, title, documents(), f"{KINDS['json']} (*.json);;所有文件 (*)"
         )
         return Path(name) if name else None
 

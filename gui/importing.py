@@ -29,6 +29,7 @@ from gui.models.review import ReviewLine
 from gui.resubmitting import again, compare_line, learnt
 from gui.settings import Settings
 from gui.tasks import Task
+from gui.views.layouts import LayoutsDialog
 from gui.views.mapping import MappingDialog
 from gui.views.progress import ProgressView
 from gui.views.resubmission import ResubmissionDialog
@@ -56,6 +57,7 @@ class Importing(QObject):
         self.task: Task | None = None
         self.dialog: ReviewDialog | None = None
         self.mapping: MappingDialog | None = None
+        self.layouts: LayoutsDialog | None = None
         self.comparing: ResubmissionDialog | None = None
 
     def ask_files(self, unit: str | None = None) -> None:
@@ -72,6 +74,11 @@ class Importing(QObject):
         if folder is not None:
             self._settings.put("recent_files_dir", str(folder))
             self.start([folder])
+
+    def ask_layouts(self) -> None:
+        """Show the layouts that are remembered."""
+        self.layouts = LayoutsDialog(self._bridge, self._dialogs, self._window)
+        self.layouts.open()
 
     def start(self, paths: Sequence[Path], unit: str | None = None) -> None:
         """Read files and folders on a worker; the review list follows, of a unit if named."""

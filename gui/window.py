@@ -202,6 +202,7 @@ class Window(QMainWindow):
         return {
             "import_files": lambda: self.importing.ask_files(),  # noqa: PLW0108 — no argument
             "import_folder": self.importing.ask_folder,
+            "layouts": self.importing.ask_layouts,
             "import_sample": lambda: self.importing.start([resource("sample", "files")]),
             "open_folder": self.open_folder,
             "export_form": self.exporting.form,

@@ -53,6 +53,10 @@ class FakeDialogs(Dialogs):
         answer: str | None = self._note("line", title)
         return answer
 
+    def open_layouts(self, title: str) -> Path | None:
+        answer: Path | None = self._note("open_layouts", title)
+        return answer
+
     def open_list(self, title: str, folder: str) -> Path | None:
         del folder
         answer: Path | None = self._note("open_list", title)
