@@ -22,6 +22,11 @@ def inks() -> tuple[str, ...]:
     return (THEME.accent, THEME.warning, THEME.good, THEME.hint, THEME.faint, THEME.error)
 
 
+def _grown(length: int) -> int:
+    """A length that goes with the size of text."""
+    return int(length * THEME.text)
+
+
 class ChartView(QWidget):
     """One drawing; the arrow keys go from bar to bar."""
 
@@ -116,7 +121,7 @@ class ChartView(QWidget):
         if self._series > 1:
             self._paint_legend(painter, chart, table)
         most = max((self._value(r, key) for r in self._rows for key in chart.values), default=0)
-        names, numbers = style.CHART_NAMES, style.CHART_NUMBERS
+        names, numbers = _grown(style.CHART_NAMES), _grown(style.CHART_NUMBERS)
         room = max(1, self.width() - names - numbers - 3 * style.GAP)
         for place, row in enumerate(self._rows):
             band = self._band(place)
@@ -141,7 +146,7 @@ class ChartView(QWidget):
                 painter.drawText(beside, middle, self._shown(row, key))
 
     def _paint_legend(self, painter: QPainter, chart: Chart, table: Table) -> None:
-        left = style.CHART_NAMES + 2 * style.GAP
+        left = _grown(style.CHART_NAMES) + 2 * style.GAP
         for number, key in enumerate(chart.values):
             title = table.columns[table.column(key)].title
             box = QRect(left, style.ROW_HEIGHT + style.GAP, style.GAP, style.GAP)

@@ -263,7 +263,7 @@ class BoardView(QFrame):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(style.FORM_COLUMN)
         for column in range(len(COLUMNS)):
-            header.resizeSection(column, style.BOARD_COLUMNS[column])
+            header.resizeSection(column, int(style.BOARD_COLUMNS[column] * THEME.text))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         table.setSortingEnabled(True)

@@ -25,6 +25,7 @@ from core.differ import Difference
 from core.resubmission import Comparison
 from gui import style
 from gui.models.difference import AFTER, BEFORE, FORM, PLACE, DifferenceModel
+from gui.style import THEME
 
 Accepted = dict[str, tuple[Difference, ...]]
 
@@ -107,8 +108,8 @@ class ResubmissionDialog(QDialog):
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.resizeSection(FORM, style.ANNEX_COLUMN)
-        header.resizeSection(PLACE, style.FILE_COLUMN)
+        header.resizeSection(FORM, int(style.ANNEX_COLUMN * THEME.text))
+        header.resizeSection(PLACE, int(style.FILE_COLUMN * THEME.text))
         for column in (BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         rows = table.verticalHeader()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,6 +25,7 @@ from gui.bridge import Bridge
 from gui.charts import ChartView
 from gui.models.summary import Reached, Sheet, SheetModel, SheetOrder, sheets
 from gui.models.year import Year
+from gui.style import THEME
 
 _REACHED = Qt.ItemDataRole.UserRole
 _WIDTH_OF_MM = 4
@@ -131,9 +133,13 @@ class SummaryView(QFrame):
         year = self._bridge.year
         if not self._stale or year is None:
             return
-        self._year.finish()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._year.finish()
+            self.sheets = sheets(self._bridge.workspace, year)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self._stale = False
-        self.sheets = sheets(self._bridge.workspace, year)
         here = max(self.tabs.currentIndex(), 0)
         self.tabs.blockSignals(True)
         while self.tabs.count():
@@ -164,7 +170,7 @@ class SummaryView(QFrame):
         self.model.show(sheet.table)
         metrics = self.table.horizontalHeader().fontMetrics()
         for place, column in enumerate(sheet.table.columns):
-            width = min(int(column.width * _WIDTH_OF_MM), style.SUMMARY_MOST)
+            width = int(min(column.width * _WIDTH_OF_MM, style.SUMMARY_MOST) * THEME.text)
             head = max(map(metrics.horizontalAdvance, (column.title, column.group)))
             least = max(style.SUMMARY_LEAST, head + 4 * style.GAP)
             self.table.setColumnWidth(place, max(width, least))
@@ -187,7 +193,11 @@ class SummaryView(QFrame):
             return
         values = self.sheet.table.rows[row]
         reached = self.sheet.behind(values)
-        self.behind_title.setText(f"{values[0]}：{len(reached)} 处")
+        among = len({each.key for each in reached})
+        self.behind_title.setText(
+            f"{values[0]}：{among} 个单位"
+            + (f"，{len(reached)} 处" if among < len(reached) else "")
+        )
         for each in reached:
             item = QListWidgetItem(each.words)
             item.setToolTip(style.tip(each.words))

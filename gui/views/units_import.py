@@ -23,6 +23,7 @@ from core.intake.unit_list import UnitList
 from core.unit import Unit
 from gui import style
 from gui.models.unit_list import HEADS, NAME, UnitListModel
+from gui.style import THEME
 
 _TOLD = 3
 
@@ -72,7 +73,7 @@ class UnitListDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         for column, width in enumerate(style.UNIT_LIST_COLUMNS):
-            header.resizeSection(column, width)
+            header.resizeSection(column, int(width * THEME.text))
         header.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.told.setWordWrap(True)
         self.save_button.setDefault(True)
