@@ -26,11 +26,9 @@ def main() -> None:
         sys.exit(self_test())
     if not _has_screen():
         sys.exit("没有图形桌面，打不开窗口；可以用命令行：python -m core --help")
-    from gui.app import make_application, run  # noqa: PLC0415 — Qt only after the arguments
-    from gui.settings import default_data_folder  # noqa: PLC0415
+    from gui.app import run  # noqa: PLC0415 — Qt only after the arguments
 
-    make_application()
-    sys.exit(run((options.data or default_data_folder()).absolute()))
+    sys.exit(run(options.data))
 
 
 def _has_screen() -> bool:

@@ -14,7 +14,7 @@ from core.workspace import Workspace
 from gui import looks, style
 from gui.dialogs import Dialogs
 from gui.errors import Mishaps
-from gui.settings import Settings
+from gui.settings import Settings, default_data_folder
 from gui.window import TITLE, Window
 
 
@@ -98,15 +98,15 @@ class Desk(QObject):
         app.setQuitOnLastWindowClosed(True)
 
 
-def run(folder: Path) -> int:
-    """The program until its window is closed; the exit status."""
+def run(folder: Path | None) -> int:
+    """The program on a data folder, or on the usual one, until its window is closed; its status."""
     settings = Settings()
     looks.scale(settings)
     app = make_application()
     looks.wear(settings, app)
     desk = Desk(settings, app)
     try:
-        desk.open(folder)
+        desk.open((folder or default_data_folder()).absolute())
     except UserError as error:
         desk.dialogs.tell("打不开数据文件夹", str(error))
         return 1

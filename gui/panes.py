@@ -112,7 +112,8 @@ class Panes(QWidget):
         width, height = style.WINDOW
         self.middle.setSizes([height, style.PANEL_SOURCE])
         self.judging.setSizes([height // 2, height // 2])
-        self.whole.setSizes([style.PANEL_LEFT, width, round(style.PANEL_RIGHT * style.THEME.text)])
+        sides = style.PANEL_LEFT, round(style.PANEL_RIGHT * style.THEME.text)
+        self.whole.setSizes([sides[0], width - sum(sides), sides[1]])
         for splitter, stretched in ((self.whole, 1), (self.middle, 0)):
             for index in range(splitter.count()):
                 splitter.setStretchFactor(index, int(index == stretched))

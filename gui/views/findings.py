@@ -411,8 +411,9 @@ class FindingsView(QFrame):
         step = Step(f"{_ASKED[state][0]}问题 {line.finding.check}", (edit,))
         if self._bridge.attempt(lambda: self._bridge.workspace.dispatch(step)):
             row = self.model.row_of(following)
-            if row >= 0:
+            if row >= 0 and following is not None:
                 self.list.setCurrentIndex(self.model.index(row))
+                self._go(following, 0)
 
     def _following(self, line: FindingLine) -> FindingLine | None:
         row = self.model.row_of(line)

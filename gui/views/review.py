@@ -110,6 +110,7 @@ class ReviewDialog(QDialog):
         header.setSectionResizeMode(SAYS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.accept_button.setDefault(True)
+        self.accept_button.setFocus()
         self.accept_button.clicked.connect(self.accept)
         # A shortcut of its own: setting the button's text would take the button's away.
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)

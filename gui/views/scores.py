@@ -174,7 +174,9 @@ class ScoresView(QFrame):
 
     @Slot()
     def begin(self) -> None:
-        """Ask for the reviewed score of the current row."""
+        """Ask for the reviewed score of the current row, of the first when there is none."""
+        if self.table.currentIndex().row() < 0 and self.model.rowCount():
+            self.table.selectRow(0)
         found = self._reviewable()
         if found is None:
             self._bridge.tell("先选一个有分值的指标；总分由各项相加，不单独打分。")
