@@ -28,6 +28,7 @@ from core.errors import UserError
 from core.forms import FORMS, Overall, Project
 from core.intake import FileReading, collect, read_paths
 from core.intake.contract_json import form_json, readings_json
+from core.intake.mapping import Layout, of_texts
 from core.number import short
 from core.resources import resource
 from core.schema.form import to_json
@@ -163,8 +164,8 @@ def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
 @DATA
 @THE_YEAR
 def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
-    readings = _readings(paths)
     with opened(data) as workspace:
+        readings = _readings(paths, of_texts(workspace.layouts().values()))
         proposals = collect(readings, workspace.unit_names(), year, workspace.other_names())
         for proposal in proposals:
             for reading in proposal.readings:
@@ -267,7 +268,7 @@ def _tell_problems(problems: Sequence[str]) -> None:
     click.echo("完好")
 
 
-def _readings(paths: Sequence[Path]) -> tuple[FileReading, ...]:
+def _readings(paths: Sequence[Path], layouts: tuple[Layout, ...] = ()) -> tuple[FileReading, ...]:
     if not paths:
         raise click.UsageError("请给出文件或文件夹。")
 
@@ -280,7 +281,7 @@ def _readings(paths: Sequence[Path]) -> tuple[FileReading, ...]:
         told = done
         return True
 
-    return read_paths(paths, tell)
+    return read_paths(paths, tell, layouts=layouts)
 
 
 def _exit(readings: Sequence[FileReading]) -> None:
