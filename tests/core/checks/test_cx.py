@@ -379,3 +379,8 @@ class TestWhatIsCompared:
 
     def test_neither(self) -> None:
         assert codes(self.F1, report(self.TEXT.format("0.8", "0.28")), group="CX-03") != []
+
+    def test_without_an_initial_budget_in_the_form_the_report_may_say_any(self) -> None:
+        form = Overall(fund=Fund(annual_budget=D(100), executed=D(90)))
+        text = "2024年年初预算收入80万元，年末支出90万元。"
+        assert codes(form, report(text), group="CX-06") == []

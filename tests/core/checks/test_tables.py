@@ -137,3 +137,14 @@ def test_any_true_table_is_silent_and_any_slip_is_found(
     rows[row][column] += slip
     made = table(*(tuple(Decimal(v) / 100 for v in values) for values in rows))
     assert len(torn(made)) == 1
+
+
+def test_a_row_and_a_column_that_miss_by_different_numbers_are_two_causes() -> None:
+    """Row 1 misses by 9, the column of 决算 by 4: no single cell mends both."""
+    rows = [list(values) for values in RIGHT]
+    rows[1][1] += 9
+    rows[0][1] += 9
+    rows[0][2] += 9 + 4
+    rows[0][0] += 4
+    found = torn(table(*map(tuple, rows)))
+    assert len(found) == len({(row, column) for row, column, _ in found}) > 1
