@@ -109,13 +109,21 @@ def learn(name: str, grid: Grid, pointed: Sequence[Pointed], form: str | None = 
 
 
 def fits(layout: Layout, grid: Grid) -> float:
-    """The share of the layout's wording that a table bears; 0 where it is not told by it."""
+    """The share of the layout's wording that a table bears; 0 where it is not told by it.
+
+    Who says which form a table is must know nearly all of its labels: the indicators of one form
+    are those of the other.
+    """
     if not layout.wording:
         return 0.0
     said = {_folded(cell.text) for cell in grid.cells}
     share = sum(word in said for word in layout.wording) / len(layout.wording)
-    telling = layout.form is not None or any(_places(grid, naming) for naming in layout.namings)
-    return share if share >= _ALIKE and telling else 0.0
+    if share < _ALIKE:
+        return 0.0
+    if layout.form is None:
+        return share if any(_places(grid, naming) for naming in layout.namings) else 0.0
+    known = {_folded(cell.text) for cell in grid.cells if labels.is_label(cell.text)}
+    return share if len(known.intersection(layout.wording)) >= _ALIKE * len(known) else 0.0
 
 
 def mapped(document: Document, layouts: Sequence[Layout]) -> Document:

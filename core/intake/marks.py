@@ -47,6 +47,8 @@ class Marks:
     target: bool = False
     opened: bool = False
     closed: bool = False
+    scores: bool = False
+    """Whether a heading of indicators has 得分, which no target form has."""
     signs: bool = False
     """Whether some wording of any form was seen at all."""
 
@@ -55,7 +57,8 @@ class Marks:
 
         A table whose title is of a self-evaluation is one, though no column is called 得分.
         """
-        if (self.target and title not in TABLE_FORMS) or (title == "target" and not self.f1):
+        titled = title == "target" and not self.f1 and not self.scores
+        if (self.target and title not in TABLE_FORMS) or titled:
             return "target", SURE
         weights = {"f1": self.f1, "f2": self.f2, "f3": self.f3}
         if title in weights and self.signs:
@@ -84,7 +87,7 @@ def marks_of(part: Slice) -> Marks:
     """Weigh the wording of some rows."""
     strong: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
     weak: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
-    indicators = scored = target = unit = money = total = False
+    indicators = scored = scores = target = unit = money = total = False
     for row in part.rows:
         columns = set()
         for cell in row.filled:
@@ -109,6 +112,7 @@ def marks_of(part: Slice) -> Marks:
             indicators = True
             now = "score" in columns or "actual" in columns
             scored, target = scored or now, target or not now
+            scores = scores or "score" in columns
     f1 = 2 * len(strong["f1"]) + len(weak["f1"])
     f3 = 3 * len(strong["f3"]) + len(weak["f3"])
     f2 = 3 * len(strong["f2"]) + min(len(weak["f2"]), 3) + (2 if unit and money else 0)
@@ -124,6 +128,7 @@ def marks_of(part: Slice) -> Marks:
         target=target and not scored,
         opened=named or staff or (unit and f1 == 0),
         closed=total or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
+        scores=scores,
         signs=bool(f1 or f2 or f3 or indicators or unit or money),
     )
 

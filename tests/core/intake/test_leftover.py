@@ -77,3 +77,10 @@ def test_a_letter_before_the_form_is_listed(tmp_path: Path) -> None:
     found = reading(tmp_path, letter, *v.overall(OVERALL))
     assert [(item.kind, item.paragraph) for item in found.leftovers] == [(TEXT, 0)]
     assert At("paragraphs.0") not in found.forms[0].filled.unread
+
+
+def test_a_table_of_targets_that_was_scored_is_a_self_evaluation(tmp_path: Path) -> None:
+    _, *rest = v.overall(OVERALL)
+    (form,) = reading(tmp_path, "2024年度部门整体支出绩效目标情况表", *rest).forms
+    assert form.filled.code == "f2"
+    assert form.filled.record.indicators == OVERALL.indicators  # type: ignore[attr-defined]

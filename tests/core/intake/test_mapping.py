@@ -151,6 +151,14 @@ def test_a_table_that_nobody_knows_is_said_to_be_a_form() -> None:
     assert isinstance(items[0], Indicator)
 
 
+def test_a_layout_never_makes_another_form_of_an_official_one() -> None:
+    part = v.indicator_rows(PROJECT.indicators, v.Layout(lead=False))
+    layout = learn("只有指标", table(document([part])), (), "f3")
+    assert fits(layout, table(document([part]))) == 1
+    (form,) = read_document(document(v.overall(OVERALL)), layouts=(layout,)).forms
+    assert form.filled.record == OVERALL
+
+
 def test_every_meaning_is_known_to_recognition() -> None:
     from core.intake import labels  # noqa: PLC0415
 
