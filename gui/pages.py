@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from core.address import Place
 from gui.bridge import Bridge
 from gui.models.year import Year
+from gui.settings import Settings
 from gui.views.board import BoardView
 from gui.views.summary import SummaryView
 
@@ -24,11 +25,12 @@ class Pages(QStackedWidget):
     dropped = Signal(object, str)
     """(paths, key of the unit they were dropped on, or empty)"""
 
-    def __init__(self, bridge: Bridge, year: Year, desk: QWidget) -> None:
+    def __init__(self, bridge: Bridge, year: Year, desk: QWidget, settings: Settings) -> None:
         super().__init__()
         self._bridge = bridge
         self._year = year
         self._desk = desk
+        self._settings = settings
         self._board: BoardView | None = None
         self._summary: SummaryView | None = None
         self.addWidget(desk)
@@ -45,6 +47,7 @@ class Pages(QStackedWidget):
             self._board.chosen.connect(self.open_unit)
             self._board.year_chosen.connect(self.year_chosen)
             self._board.dropped.connect(self.dropped)
+            self._board.take_layout(self._settings.get_bytes("board"))
             self.addWidget(self._board)
         return self._board
 
@@ -78,6 +81,11 @@ class Pages(QStackedWidget):
         self._bridge.commit_pending()
         self._turn(self.board)
         self.board.go_to(self._bridge.key)
+
+    def remember(self) -> None:
+        """Keep the columns of the board for next time."""
+        if self._board is not None:
+            self._settings.put_bytes("board", self._board.layout_of_columns())
 
     def show_summary(self) -> None:
         """Look at the county's year in tables and drawings."""

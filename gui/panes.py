@@ -122,7 +122,7 @@ class Panes(QWidget):
         self.right.setMinimumWidth(round(style.PANEL_RIGHT * 8 / 10 * text))
         # Panels make room when the window is small; their wishes must not keep it large.
         self.setMinimumSize(*style.LEAST)
-        self.pages = Pages(self._bridge, self.year, self.whole)
+        self.pages = Pages(self._bridge, self.year, self.whole, self._settings)
         self.pages.year_chosen.connect(self.units.go_to_year)
         _stack(self, self.banner, self.notice, self.pages)
         reason = self._bridge.workspace.read_only_reason
@@ -143,6 +143,7 @@ class Panes(QWidget):
 
     def remember(self) -> None:
         """Keep the sizes and the zoom for next time."""
+        self.pages.remember()
         canvas = self.paper.canvas
         self._settings.put("splitters", {n: self._splitter(n).sizes() for n in _SPLITTERS})
         self._settings.put("zoom", 0.0 if canvas.fitting else float(canvas.zoom))

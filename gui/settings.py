@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("last_submission", ""),
     Entry("geometry", ""),
     Entry("splitters", {}),
+    Entry("board", ""),
     Entry("panels_hidden", []),
     Entry("theme", "system"),
     Entry("text", 100),

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -269,6 +278,14 @@ class BoardView(QFrame):
         table.setSortingEnabled(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def layout_of_columns(self) -> QByteArray:
+        """The widths of the columns, and by which of them the rows are sorted."""
+        return self.table.horizontalHeader().saveState()
+
+    def take_layout(self, layout: QByteArray) -> None:
+        """Take over the columns of last time; nothing happens when there are none."""
+        self.table.horizontalHeader().restoreState(layout)
 
     @Slot()
     def reload(self) -> None:

@@ -1,6 +1,7 @@
 """The year by keyboard: board, next thing to do, list of units, deadline, files for a unit."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,14 @@ def test_files_for_the_unit_by_key(
     assert window.importing.dialog is not None
     assert window.importing.dialog.model.lines[0].unit == CULTURE
     window.importing.dialog.reject()
+
+
+def test_the_columns_of_the_board_are_remembered(
+    window: Window, board: BoardView, open_window: Callable[[], Window]
+) -> None:
+    board.table.setColumnWidth(1, 133)
+    board.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    window.close()
+    again = open_window().panes.pages.board
+    assert again.table.columnWidth(1) == 133
+    assert again.table.horizontalHeader().sortIndicatorSection() == 0
