@@ -1,4 +1,7 @@
-"""`python -m gui.screenshots --out DIR`: the main views with the sample county, off screen."""
+"""`python -m gui.screenshots --out DIR`: every view with the sample county, off screen.
+
+Light and dark, on small and large screens, at 100, 150 and 200 %.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR
@@ -19,32 +23,75 @@ from core.resources import resource
 from core.workspace import Workspace
 from core.writers import svg_pages
 from gui import style
+from gui.actions import keys_help
 from gui.app import make_application
 from gui.dialogs import Dialogs
+from gui.histories import unit_history
 from gui.importing import review_lines
 from gui.models.review import ReviewModel
 from gui.resubmitting import compare_line
 from gui.settings import Settings
+from gui.themes import CONTRAST, DARK, LIGHT, THEMES
+from gui.views.handbook import HandbookDialog
+from gui.views.keys import KeysDialog
 from gui.views.preview import PreviewDialog
 from gui.views.review import ReviewDialog
+from gui.views.scheme import SchemeDialog
+from gui.views.settings import SettingsDialog
 from gui.window import Window
 
-SCALES = (1, 2)
 Shoot = Callable[..., None]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a set of pictures is taken; `screen` in dots, None for the window as it opens."""
+
+    scale: float = 1
+    theme: str = LIGHT.name
+    screen: tuple[int, int] | None = None
+
+    @property
+    def suffix(self) -> str:
+        """What tells the pictures of a setting apart: -100, -dark-150-1366x768."""
+        theme = "" if self.theme == LIGHT.name else f"-{self.theme}"
+        screen = f"-{self.screen[0]}x{self.screen[1]}" if self.screen else ""
+        return f"{theme}-{round(100 * self.scale)}{screen}"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The size of the window, in the units of the layout."""
+        if self.screen is None:
+            return style.WINDOW
+        return round(self.screen[0] / self.scale), round(self.screen[1] / self.scale)
+
+
+SETTINGS = (
+    Setting(1),
+    Setting(2),
+    *(
+        Setting(scale, theme, screen)
+        for screen in ((1366, 768), (1920, 1080))
+        for theme in (LIGHT.name, DARK.name)
+        for scale in (1, 1.5, 2)
+    ),
+    Setting(theme=CONTRAST.name, screen=(1366, 768)),
+)
+
+
 def screenshots(out: Path) -> list[Path]:
-    """PNG files of every main view at 100 % and at 200 %; each scale in a process of its own."""
-    for scale in SCALES:
-        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
+    """PNG files of every main view in every setting; each setting in a process of its own."""
+    for number, setting in enumerate(SETTINGS):
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(setting.scale)}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        command = [sys.executable, "-m", "gui.screenshots", "--out", str(out), "--scale"]
-        subprocess.run([*command, str(scale)], env=environment, check=True)
+        command = [sys.executable, "-m", "gui.screenshots", "--out", str(out), "--setting"]
+        subprocess.run([*command, str(number)], env=environment, check=True)
     return sorted(out.glob("*.png"))
 
 
-def draw(out: Path, scale: int) -> None:
+def draw(out: Path, setting: Setting) -> None:
     """The views in this process, as large as its scale factor makes them."""
+    style.wear(THEMES[setting.theme])
     app = make_application()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jixiao-") as name:
@@ -53,13 +100,13 @@ def draw(out: Path, scale: int) -> None:
             Workspace.open(folder / "data"), Settings(folder / "settings.ini"), Dialogs()
         )
         # The screen of the off-screen platform is smaller than a desk's.
-        window.resize(*style.WINDOW)
+        window.resize(*setting.size)
         window.show()
 
         def shoot(title: str, widget: QWidget | None = None) -> None:
             for _ in range(3):
                 app.processEvents()
-            (widget or window).grab().save(str(out / f"{title}-{scale}00.png"))
+            (widget or window).grab().save(str(out / f"{title}{setting.suffix}.png"))
 
         shoot("welcome")
         readings = read_paths([resource("sample", "files")])
@@ -70,8 +117,53 @@ def draw(out: Path, scale: int) -> None:
         shoot("review", review)
         review.accept()
         _views(window, shoot)
+        _judging(window, shoot)
+        _dialogs(window, shoot)
         _year(window, shoot)
         window.close()
+
+
+def _judging(window: Window, shoot: Shoot) -> None:
+    """A finding explained, a score reviewed, a block, the marked text of a report, the rules."""
+    bridge, panes = window.bridge, window.panes
+    panes.findings.step(1)
+    window.actions_by_name["explain"].trigger()
+    shoot("explain")
+    panes.findings.words.close_line()
+    bridge.locate(Place("f2", At("indicators.1.score")))
+    window.actions_by_name["score"].trigger()
+    shoot("score")
+    panes.scores.editor.hide()
+    bridge.locate(Place("f2", At("indicators.1.level3")))
+    panes.paper.canvas.stretch(At("indicators.3.score"))
+    shoot("block")
+    bridge.locate(Place("f4", At("sections.1.text")))
+    shoot("prose")
+    panes.findings.by_rule.setChecked(True)
+    panes.findings.step(1)
+    shoot("rules")
+    panes.findings.by_rule.setChecked(False)
+
+
+def _dialogs(window: Window, shoot: Shoot) -> None:
+    window.open_settings()
+    window.open_scheme()
+    names = {SettingsDialog: "settings", SchemeDialog: "scheme"}
+    for kind, name in names.items():
+        dialog = window.findChild(kind)
+        if isinstance(dialog, QDialog):
+            shoot(name, dialog)
+            dialog.reject()
+    others = (
+        ("history", unit_history(window.bridge, window)),
+        ("handbook", HandbookDialog(resource("help"), window)),
+        ("keys", KeysDialog(keys_help(), window)),
+    )
+    for name, made in others:
+        if made is not None:
+            made.show()
+            shoot(name, made)
+            made.reject()
 
 
 def _views(window: Window, shoot: Shoot) -> None:
@@ -139,13 +231,13 @@ def _interesting(workspace: Workspace) -> str | None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="gui.screenshots")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=int)
+    parser.add_argument("--setting", type=int, help="the number of one setting alone")
     options = parser.parse_args()
-    if options.scale is None:
+    if options.setting is None:
         for path in screenshots(options.out.absolute()):
             sys.stdout.write(f"{path}\n")
     else:
-        draw(options.out, options.scale)
+        draw(options.out, SETTINGS[options.setting])
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def test_the_self_test_passes() -> None:
 
 @pytest.mark.slow
 def test_the_main_views_are_drawn(tmp_path: Path) -> None:
-    done = run("gui.screenshots", "--out", str(tmp_path), "--scale", "1")
+    done = run("gui.screenshots", "--out", str(tmp_path), "--setting", "0")
     assert done.returncode == 0, done.stderr
     pictures = {path.stem: QImage(str(path)) for path in tmp_path.glob("*.png")}
     assert {"welcome-100", "review-100", "f1-100", "f2-100", "editing-100", "preview-100"} <= set(
