@@ -105,6 +105,7 @@ class SummaryView(QFrame):
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setStretchLastSection(True)
 
     def _dressed_right(self) -> QSplitter:
         """The drawing above the units behind the current row."""
