@@ -384,3 +384,11 @@ class TestWhatIsCompared:
         form = Overall(fund=Fund(annual_budget=D(100), executed=D(90)))
         text = "2024年年初预算收入80万元，年末支出90万元。"
         assert codes(form, report(text), group="CX-06") == []
+
+
+def test_a_score_is_in_points() -> None:
+    form = Overall(total=Total(weight=D(100), score=D(96)))
+    assert codes(form, report("自评得分98%。"), group="CX-07") == []
+    assert codes(form, report("自评得分约98分。"), group="CX-07") == []
+    assert codes(form, report("项目自评得分98分。"), group="CX-07") == []
+    assert codes(form, report("自评得分98分。"), group="CX-07") == [("CX-07", "sections.0.text")]

@@ -261,3 +261,13 @@ def test_a_list_that_is_complete_ends_at_the_semicolon() -> None:
     inner = "项目支出65万元，其中：物业费30万元；维修费25万元；印刷费{}万元。"
     assert verdicts(inner.format(10)) == ()
     assert [v.code for v in verdicts(inner.format(20))] == ["NR-01"]
+
+
+@pytest.mark.parametrize(("last", "count"), [("3.985", 0), ("3.98", 1), ("4.02", 1)])
+def test_changes_add_up_but_for_rounding(last: str, count: int) -> None:
+    """Three changes may miss their sum by three halves of a cent."""
+    text = (
+        "总支出100万元，比上年增加10万元，其中：基本支出60万元，比上年增加6万元；"
+        f"项目支出40万元，比上年增加{last}万元。"
+    )
+    assert len([v for v in verdicts(text) if v.code == "NR-03"]) == count

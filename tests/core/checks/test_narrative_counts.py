@@ -200,3 +200,14 @@ def test_the_unit_of_a_table_is_no_gap() -> None:
 def test_a_sentence_that_tells_no_parts_hides_none_behind_it() -> None:
     text = "全县共有1200户，其中农村900户。共有人员18人，其中：在职12人，退休5人。"
     assert [staffing.agrees for staffing in staffings(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [(w, n) for n, w in enumerate("二三四五六七八九十", 2)]
+    + [("两", 2), ("十一", 11), ("十二", 12), ("十三", 13), ("十四", 14), ("十五", 15), ("7", 7)],
+)
+def test_every_numeral_of_a_list_is_read(word: str, number: int) -> None:
+    names = "、".join(f"第{'甲' * n}股" for n in range(1, number + 1))
+    (listed,) = lists(f"内设机构{word}个，分别是{names}。")
+    assert listed.said == listed.counted == number

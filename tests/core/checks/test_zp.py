@@ -512,3 +512,31 @@ def test_both_sides_of_a_group_are_told() -> None:
 def test_how_far_a_score_lies_outside(score: str, apart: str) -> None:
     (found,) = findings(Overall(indicators=(_row("10次", "10次", score),)), group="ZP-11")
     assert apart in found.message
+
+
+@pytest.mark.parametrize(
+    ("score", "total", "found"),
+    [
+        ("10", "101", [("提示", "total.score")]),
+        ("11", "101", [("错误", "indicators.0.score")]),
+        ("10", "100", []),
+    ],
+)
+def test_a_total_beyond_100_counts_only_where_no_row_explains_it(
+    score: str, total: str, found: list[tuple[str, str]]
+) -> None:
+    form = Overall(indicators=(_row("10次", "10次", score),), total=Total(score=Decimal(total)))
+    seen = [(f.severity, f.place.at.path) for f in findings(form, group="ZP-11")]
+    assert seen == found
+
+
+def test_a_layout_may_have_names_of_its_own() -> None:
+    """履职效能 is no official level-1 name, but the county's."""
+    weights = Weights(Decimal(10), (Group("履职效能", Decimal(90)),), enforce=True)
+    fund = Fund(annual_budget=Decimal(1), executed=Decimal(1), weight=Decimal(10))
+    rows = (_row("10次", "10次", "90", level1="履职效能", weight=Decimal(90)),)
+    form = Overall(fund=fund, indicators=rows)
+    assert findings(form, group="ZP-27", changes={"weights": weights}) == ()
+    other = dataclasses.replace(rows[0], level1="部门决策")
+    unlike = Overall(fund=fund, indicators=(other,))
+    assert len(findings(unlike, group="ZP-27", changes={"weights": weights})) == 1
