@@ -58,6 +58,7 @@ class ScoresView(QFrame):
         self.editor.given.connect(self._give)
         self.editor.left.connect(self.table.setFocus)
         self.table.doubleClicked.connect(self.begin)
+        self.table.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self.table.selectionModel().currentChanged.connect(self._current)
         self.table.clicked.connect(self._chosen)
         self.table.activated.connect(self._chosen)
@@ -187,6 +188,12 @@ class ScoresView(QFrame):
         reason = review.reason if review else ""
         places = self._scheme().places
         self.editor.begin(line.name, weight, line.scored.submitted, places, score, reason)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """The editor takes room from the table; the row that is scored stays in sight."""
+        if self.editor.isVisible():
+            self.table.scrollTo(self.table.currentIndex())
 
     @Slot()
     def take_back(self) -> None:

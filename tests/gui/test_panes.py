@@ -1,0 +1,55 @@
+"""Panels come and go with the room, and as the clerk wishes."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gui.window import Window
+
+
+def seen(window: Window, app: QApplication) -> list[bool]:
+    """Units, scores, findings, source."""
+    app.processEvents()
+    panes = window.panes
+    return [v.isVisible() for v in (panes.units, panes.scores, panes.findings, panes.source)]
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((1500, 930), [True, True, True, True]),
+        ((911, 700), [False, True, True, True]),
+        ((911, 512), [False, False, True, False]),
+        ((683, 384), [False, False, False, False]),
+    ],
+)
+def test_a_small_window_shows_what_fits(
+    window: Window, qapp: QApplication, size: tuple[int, int], expected: list[bool]
+) -> None:
+    window.resize(*size)
+    assert seen(window, qapp) == expected
+    window.resize(1500, 930)
+    assert seen(window, qapp) == [True] * 4
+
+
+def test_a_panel_is_put_away_for_good_or_fetched_for_the_moment(
+    window: Window, qapp: QApplication
+) -> None:
+    window.actions_by_name["toggle_units"].trigger()
+    assert seen(window, qapp) == [False, True, True, True]
+    assert window.settings.get("panels_hidden") == ["units"]
+    window.actions_by_name["toggle_units"].trigger()
+    window.resize(683, 384)
+    assert not any(seen(window, qapp))
+    window.actions_by_name["toggle_units"].trigger()
+    assert seen(window, qapp)[0]
+    assert window.settings.get("panels_hidden") == []
+
+
+def test_judging_brings_its_panel_into_sight(window: Window, qapp: QApplication) -> None:
+    window.resize(683, 384)
+    seen(window, qapp)
+    window.panes.findings.step(1)
+    window.actions_by_name["explain"].trigger()
+    assert seen(window, qapp)[1:3] == [False, True]
+    window.actions_by_name["score"].trigger()
+    assert seen(window, qapp)[1:3] == [True, False]
