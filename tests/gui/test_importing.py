@@ -16,6 +16,7 @@ from gui.views.review import ReviewDialog
 from gui.window import Window
 from tests.gui.county import KEY, UNIT, submitted
 from tests.gui.fakes import FakeDialogs
+from tests.gui.keys import press
 
 UNCHECKED = Qt.CheckState.Unchecked.value
 
@@ -53,7 +54,7 @@ def test_dropped_files_are_reviewed_and_stored_as_one_step(
     assert lines["坏文件.docx"].says
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
-    qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     submission = window.bridge.workspace.submission(KEY)
     assert submission is not None
     assert [form.key for form in submission.forms] == ["f1", "f2"]
