@@ -1,4 +1,7 @@
-"""The window: menus, tool bar and status bar round the panes; answers every command."""
+"""The window: menus, tool bar and status bar round the panes; answers every command.
+
+Long because the table of all commands and what they do stands in one place.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The findings of a submission, or of the year by rule, and what is decided about each."""
+"""The findings of a submission, or of the year by rule, and what is decided about each.
+
+Long because list, filters, places, suggestion and decisions all speak of the one current finding.
+"""
 
 from __future__ import annotations
 
