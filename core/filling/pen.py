@@ -27,6 +27,7 @@ from core.intake.extract import extract
 from core.intake.grid import Cell, Document, Grid
 from core.intake.levels import split_points
 from core.intake.recognise import Recognition, recognise
+from core.intake.rows import Row
 from core.intake.taking import is_filler
 from core.schema.form import leaves, spec_at
 from core.source import Source
@@ -189,30 +190,28 @@ class Pen:
     def _indicators(self, found: IndicatorRows, plan: Plan) -> None:
         record = self.filled.record
         assert isinstance(record, Overall | Project), "only f2 and f3 have indicators"
-        table = found.table
-        first = found.rows[0].index
-        by_index = {row.index: row for row in found.rows}
-        for offset, (_, number) in enumerate(plan):
-            row = by_index.get(first + offset)
-            if row is None:
-                continue
+        numbers = [number for _, number in plan]
+        for offset, (row, number) in enumerate(zip(found.rows, numbers, strict=False)):
             for name in (*_TEXTS, "ordinal", "sign", "unit"):
                 cell = found.cell(row, name)
-                if name not in _TEXTS or number is None:
-                    if cell is not None and cell.row == row.index:
-                        self._blank(table, cell, offset, name)
-                    continue
-                at = At.of("indicators", number, name)
-                self._write(at, table, cell, f"指标{number + 1} {_label(record, name)}")
-            if number is None:
-                continue
-            for name in ("level1", "level2"):
-                cell = found.cell(row, name)
-                if cell is None:
-                    self._told(At.of("indicators", number, name))
-                elif cell.row == row.index:
-                    spot = Spot(table, cell.row, cell.column)
-                    self.template.write(spot, Ink(self._level(number, name, cell.text)))
+                if name in _TEXTS and number is not None:
+                    at = At.of("indicators", number, name)
+                    self._write(at, found.table, cell, f"指标{number + 1} {_label(record, name)}")
+                elif cell is not None and cell.row == row.index:
+                    self._blank(found.table, cell, offset, name)
+            self._level_cell(found, row, "level1", _owner(found, numbers, row))
+            self._level_cell(found, row, "level2", number)
+
+    def _level_cell(self, found: IndicatorRows, row: Row, name: str, number: int | None) -> None:
+        """A level name of an indicator, in the first of the rows that share it."""
+        cell = found.cell(row, name)
+        if number is None or (cell is not None and cell.row != row.index):
+            return
+        if cell is None:
+            self._told(At.of("indicators", number, name))
+        else:
+            text = self._level(number, name, cell.text)
+            self.template.write(Spot(found.table, cell.row, cell.column), Ink(text))
 
     def _blank(self, table: int, cell: Cell, offset: int, name: str) -> None:
         """Cells of the list that no field fills: the running number, what a row held before."""
@@ -371,6 +370,18 @@ def _value(filled: Filled, at: At) -> object:
     if at in filled.unread:
         return None
     return next((value for place, _, value in leaves(filled.record) if place == at), None)
+
+
+def _owner(found: IndicatorRows, numbers: Sequence[int | None], row: Row) -> int | None:
+    """The first indicator under the 一级指标 of a row; the row itself may have none."""
+    cell = found.cell(row, "level1")
+    under = (
+        number
+        for other, number in zip(found.rows, numbers, strict=False)
+        if number is not None
+        and (other is row if cell is None else found.cell(other, "level1") is cell)
+    )
+    return next(under, None)
 
 
 def _label(record: Overall | Project, name: str) -> str:
