@@ -244,3 +244,12 @@ def test_a_small_amount_without_budget_is_seen() -> None:
 def test_buildings_that_are_none_may_say_0_or_100(printed: str, count: int) -> None:
     none = Building(approved_area=Decimal(0), actual_area=Decimal(0), area_rate=Decimal(printed))
     assert len(findings(BasicData(buildings=(none,)), group="BD-15")) == count
+
+
+def test_lines_copied_from_last_year_are_all_shown() -> None:
+    rows = tuple(
+        Line(item="special_line", prior_final=n, budget=n, final=n)
+        for n in map(Decimal, (6, 20, 14))
+    )
+    (found,) = findings(BasicData(lines=rows), group="BD-14")
+    assert [place.at.path for place in found.places] == [f"lines.{n}.final" for n in range(3)]

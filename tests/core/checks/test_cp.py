@@ -239,3 +239,7 @@ class TestCells:
         form = Overall(indicators=(row,))
         assert hints(form, group="CP-07") == [("CP-07", "indicators.0.score")]
         assert hints(form, group="CP-07", unread={"indicators.0.score": "十分"}) == []
+
+    def test_a_row_without_result_needs_no_score(self) -> None:
+        form = Overall(indicators=(Indicator(level3="甲", weight=D(10)),))
+        assert hints(form, group="CP-07") == []

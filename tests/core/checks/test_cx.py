@@ -392,3 +392,13 @@ def test_a_score_is_in_points() -> None:
     assert codes(form, report("自评得分约98分。"), group="CX-07") == []
     assert codes(form, report("项目自评得分98分。"), group="CX-07") == []
     assert codes(form, report("自评得分98分。"), group="CX-07") == [("CX-07", "sections.0.text")]
+
+
+def test_more_than_all_funds_is_never_a_matter_of_funds() -> None:
+    """The report may leave out other funds; more than the table has cannot be explained so."""
+    form = money(executed="100", general="80", other="20")
+    assert codes(form, report("2024年总支出130万元。"), group="CX-05") != []
+    assert codes(form, report("2024年总支出70万元。"), group="CX-05") == []
+    assert hints(form, report("2024年总支出70万元。"), group="CX-05") != []
+    alone = money(executed="100", general="100")
+    assert codes(alone, report("2024年总支出70万元。"), group="CX-05") != []

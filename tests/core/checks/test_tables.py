@@ -148,3 +148,12 @@ def test_a_row_and_a_column_that_miss_by_different_numbers_are_two_causes() -> N
     rows[0][0] += 4
     found = torn(table(*map(tuple, rows)))
     assert len(found) == len({(row, column) for row, column, _ in found}) > 1
+
+
+@pytest.mark.parametrize(("cents", "tail"), [("0.01", True), ("0.015", True), ("0.02", False)])
+def test_a_column_of_two_lines_may_miss_by_three_halves_of_a_cent(cents: str, tail: bool) -> None:
+    rows = [list(map(Decimal, values)) for values in RIGHT]
+    rows[0][0] += Decimal(cents)
+    rows[0][2] += Decimal(cents)
+    cells = list(torn_cells(table(*map(tuple, rows)), ADDEND))
+    assert {cell.tail for cell in cells} == {tail}

@@ -540,3 +540,50 @@ def test_a_layout_may_have_names_of_its_own() -> None:
     other = dataclasses.replace(rows[0], level1="部门决策")
     unlike = Overall(fund=fund, indicators=(other,))
     assert len(findings(unlike, group="ZP-27", changes={"weights": weights})) == 1
+
+
+def test_a_row_that_says_nothing_hides_no_wrong_one_behind_it() -> None:
+    """No points, a score beyond the points, a right one, one that is not computed: then a slip."""
+    rows = (
+        _row("≥10次", "5次", "9", weight=None),
+        _row("≥10次", "5次", "11"),
+        _row("≥10次", "5次", "5", deviation="场地未落实"),
+        _row("效果明显", "效果一般", "8", deviation="宣传不够"),
+        _row("≥10次", "5次", "9", deviation="场地未落实"),
+    )
+    assert codes(Overall(indicators=rows), group="ZP-13") == [("ZP-13", "indicators.4.score")]
+    texts = [f.place.at.path for f in findings(Overall(indicators=rows), group="ZP-1")]
+    assert "indicators.1.score" in texts
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("升级业务系统2版", False),
+        ("2024年修订5年规划", False),
+        ("举办讲座2场", True),
+        ("提高5%", False),
+    ],
+)
+def test_versions_years_and_rates_are_no_hidden_quantities(name: str, hidden: bool) -> None:
+    form = Overall(indicators=(_row("100%", "100%", "10", level3=name),))
+    assert bool(codes(form, group="ZP-19")) == hidden
+
+
+def test_a_cell_that_cannot_be_read_silences_only_its_own_group() -> None:
+    rows = (_row("10次", "10次", "10", level1_weight=Decimal(30)),) * 2
+    form = Overall(indicators=rows)
+    assert codes(form, group="ZP-09", unread={"goal.actual": "？"}) != []
+    within = findings(form, group="ZP-09", unread={"indicators.1.weight": "十分"})
+    assert [f for f in within if f.severity == "错误"] == []
+
+
+def test_small_amounts_have_rates_too() -> None:
+    fund = Fund(
+        annual_budget=Decimal("0.8"), executed=Decimal("0.5"), weight=Decimal(10), rate=Decimal(70)
+    )
+    (found,) = findings(Overall(fund=fund), group="ZP-01")
+    assert found.expected is not None
+    assert Decimal(found.expected) == Decimal("62.5")
+    none = dataclasses.replace(fund, annual_budget=Decimal(0))
+    assert findings(Overall(fund=none), group="ZP-01") == ()
