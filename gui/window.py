@@ -1,6 +1,6 @@
 """The window: menus, tool bar and status bar round the panes; answers every command.
 
-Long because the table of all commands and what they do stands in one place.
+It is long because the table of all commands and what they do stands in one place.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ class ReviewEditor(QFrame):
     """Score and reason."""
     left = Signal()
     asked = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,14 +75,15 @@ class ReviewEditor(QFrame):
         self.usual.setCurrentIndex(0)
         self.score.setText(score)
         self.reason.setText(reason)
-        self.asked.emit()
         self.show()
+        self.asked.emit()
         self.score.setFocus(Qt.FocusReason.OtherFocusReason)
         self.score.selectAll()
 
     def put_away(self) -> None:
         """Step back because something else is asked, which has the focus."""
         self.hide()
+        self.closed.emit()
 
     @Slot(int)
     def _take(self, number: int) -> None:
@@ -106,7 +108,7 @@ class ReviewEditor(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.put_away()
             self.left.emit()
         else:
             super().keyPressEvent(event)

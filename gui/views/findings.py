@@ -1,6 +1,6 @@
 """The findings of a submission, or of the year by rule, and what is decided about each.
 
-Long because list, filters, places, suggestion and decisions all speak of the one current finding.
+It is long because list, filters, suggestion and decisions all speak of the one current finding.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A report (f4, f5): its sections as a list, the text of one beside it, its tables as grids.
 
-Long because cover, section and table answer the same commands, each in its own way.
+It is long because cover, section and table answer the same commands, each in its own way.
 """
 
 from __future__ import annotations

@@ -57,6 +57,8 @@ class ScoresView(QFrame):
         self._build()
         self.editor.given.connect(self._give)
         self.editor.left.connect(self.table.setFocus)
+        self.editor.asked.connect(self._fit)
+        self.editor.closed.connect(self._fit)
         self.table.doubleClicked.connect(self.begin)
         self.table.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self.table.selectionModel().currentChanged.connect(self._current)
@@ -122,7 +124,13 @@ class ScoresView(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._totals.setVisible(self.height() >= style.ROOM_TOTALS)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """The totals go first where there is little room, sooner while a score is given."""
+        need = style.ROOM_TOTALS if self.editor.isHidden() else style.ROOM_SCORING
+        self._totals.setVisible(self.height() >= need)
 
     @Slot()
     def reload(self) -> None:
@@ -207,7 +215,7 @@ class ScoresView(QFrame):
         """Store the reviewed score, and go on to the next row."""
         found = self._reviewable()
         if found is not None and self._submit(found[1], score, reason):
-            self.editor.hide()
+            self.editor.put_away()
             self.table.setFocus()
             row = self.table.currentIndex().row()
             if row + 2 < self.model.rowCount():
