@@ -271,3 +271,9 @@ def test_changes_add_up_but_for_rounding(last: str, count: int) -> None:
         f"项目支出40万元，比上年增加{last}万元。"
     )
     assert len([v for v in verdicts(text) if v.code == "NR-03"]) == count
+
+
+@pytest.mark.parametrize(("year", "count"), [(2023, 1), (2022, 0)])
+def test_two_years_are_compared_only_when_one_follows_the_other(year: int, count: int) -> None:
+    text = f"{year}年决算数为100万元，2024年决算数为120万元，增加30万元，增长30%。"
+    assert len(verdicts(text)) == count

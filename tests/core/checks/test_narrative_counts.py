@@ -211,3 +211,16 @@ def test_every_numeral_of_a_list_is_read(word: str, number: int) -> None:
     names = "、".join(f"第{'甲' * n}股" for n in range(1, number + 1))
     (listed,) = lists(f"内设机构{word}个，分别是{names}。")
     assert listed.said == listed.counted == number
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("内设机构2个，分别是甲股（含乙室（丙队、丁队）、戊室）、己股。", 2),
+        ("内设机构2个，分别是甲股（含乙室）、己股，另有庚股、辛股。", 2),
+        ("内设机构3个，分别是甲股、乙股和丙股。", 3),
+    ],
+)
+def test_what_stands_in_brackets_is_part_of_its_name(text: str, counted: int) -> None:
+    (listed,) = lists(text)
+    assert (listed.said, listed.counted) == (counted, counted)

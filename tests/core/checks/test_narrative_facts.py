@@ -241,10 +241,16 @@ def test_the_parts_of_last_years_amount_are_last_years() -> None:
 
 
 def test_a_list_that_goes_on_is_not_compared_as_its_whole() -> None:
-    """「其中」 opens the sentence before: with which of its amounts the next goes on is not sure."""
+    """「其中」 opens the sentence before: which of its amounts is compared is not sure."""
     text = "其中基本支出90万元，其中人员经费70万元。比上年增加3万元。"
     found = [c.candidates for told in tell(text).told for c in told.comparisons]
     assert found == [()]
     whole = "基本支出90万元，其中人员经费70万元、公用经费20万元。比上年增加3万元。"
     (comparison,) = [c for told in tell(whole).told for c in told.comparisons]
     assert comparison.candidates[0].figure.value == D(90)
+
+
+def test_a_place_behind_the_text_is_its_end() -> None:
+    assert fold("").place(0, 0) == (0, 0)
+    assert fold("甲 乙").place(2, 3) == (3, 3)
+    assert fold("甲 乙").place(1, 2) == (2, 3)

@@ -587,3 +587,8 @@ def test_small_amounts_have_rates_too() -> None:
     assert Decimal(found.expected) == Decimal("62.5")
     none = dataclasses.replace(fund, annual_budget=Decimal(0))
     assert findings(Overall(fund=none), group="ZP-01") == ()
+
+
+def test_a_negative_amount_has_no_rate() -> None:
+    fund = Fund(annual_budget=Decimal(10), executed=Decimal(-5), rate=Decimal(50))
+    assert findings(Overall(fund=fund), group="ZP-01") == ()

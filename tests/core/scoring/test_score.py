@@ -219,3 +219,9 @@ def test_points_of_execution_that_are_not_printed(submitted: str, weight: str | 
 def test_all_points_on_execution_cannot_be_spread() -> None:
     fund = dataclasses.replace(_fund("0", "0", "0"), weight=Decimal(100))
     assert _score(Overall(fund=fund), execution=Execution(zero_budget="spread")).total.computed == 0
+
+
+def test_points_that_are_not_printed_cannot_be_spread() -> None:
+    fund = dataclasses.replace(_fund("0", "0", "0", "0"), weight=None)
+    form = Overall(fund=fund, indicators=(Indicator(weight=Decimal(90), score=Decimal(80)),))
+    assert _score(form, execution=Execution(zero_budget="spread")).total.computed is not None

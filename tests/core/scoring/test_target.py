@@ -304,3 +304,11 @@ def test_before_the_end_of_the_year(year: int) -> None:
     for text in ("年底前", "年底前完成", "当年年底前", "本年度内", "全年"):
         value = parse_value(text, year)
         assert value.day == Day(dt.date(year, 1, 1), dt.date(year, 12, 31)), text
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"), [("是", True), ("否", False), ("√", True), ("×", False), ("不是", False)]
+)
+def test_yes_and_no(text: str, flag: bool) -> None:
+    value = parse_value(text, 2024)
+    assert (value.kind, value.flag) == (FLAG, flag)
