@@ -243,3 +243,12 @@ class TestCells:
     def test_a_row_without_result_needs_no_score(self) -> None:
         form = Overall(indicators=(Indicator(level3="甲", weight=D(10)),))
         assert hints(form, group="CP-07") == []
+
+    def test_an_empty_project_behind_a_filled_one_is_seen(self) -> None:
+        forms = (
+            Overall(expenditure=Expenditure(project=D(30))),
+            Project(project="甲", blank=False),
+            Project(blank=True),
+        )
+        assert hints(*forms, group="CP-09") == [("CP-09", "title")]
+        assert hints(*forms[:2], group="CP-09") == []

@@ -143,3 +143,17 @@ def test_order_of_headings(text: str, mark: str | None) -> None:
 
 def test_amounts_in_labels_are_no_words() -> None:
     assert hints(BasicData(lines=(Line(item="public", final=Decimal(1)),)), group="WF") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("1.甲\n2.乙\n2.丙", None),
+        ("1.甲\n2.乙\n1.丙\n2.丁", None),
+        ("1.甲\n2.乙\n4.丙", "4."),
+        ("1.甲，含2、丙\n3.丁", None),
+    ],
+)
+def test_only_a_number_left_out_is_out_of_order(text: str, mark: str | None) -> None:
+    found = out_of_order(text)
+    assert (found and found[0]) == mark

@@ -592,3 +592,10 @@ def test_small_amounts_have_rates_too() -> None:
 def test_a_negative_amount_has_no_rate() -> None:
     fund = Fund(annual_budget=Decimal(10), executed=Decimal(-5), rate=Decimal(50))
     assert findings(Overall(fund=fund), group="ZP-01") == ()
+
+
+def test_a_group_with_names_of_its_own_lacks_no_official_ones() -> None:
+    own = (_row("10次", "10次", "10", level1="产出指标", level2="巡查指标"),)
+    assert findings(Overall(indicators=own), group="ZP-22") == ()
+    part = (*own, _row("10次", "10次", "10", level1="产出指标", level2="数量指标"))
+    assert len(findings(Overall(indicators=part), group="ZP-22")) == 1
