@@ -106,11 +106,12 @@ def test_a_bad_file_is_one_sentence_and_the_rest_is_read(file: Path, tmp_path: P
     assert bad.name in run("check", file, bad, status=SOME_UNREAD).stdout
 
 
-def test_nothing_but_json_on_standard_output(tmp_path: Path, file: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_nothing_but_json_on_standard_output(tmp_path: Path) -> None:
     write_docx((Filled("f2", form(score="9.01")),), tmp_path / "另一份.docx")
     result = run("read", tmp_path, "--json")
     assert json.loads(result.stdout)["files"]
-    assert file.name in result.stderr
+    assert ".docx" in result.stderr
 
 
 @pytest.mark.parametrize("args", [("read",), ("check",), ("score",), ("import", "--year", "2024")])
