@@ -1,15 +1,21 @@
 """CX: forms and reports of one submission against each other."""
 
+import dataclasses
 from decimal import Decimal
 
 import pytest
 
+from core.address import At
+from core.checks.cx_report import funding
+from core.checks.rule import case_of, check, example
 from core.forms import BasicData, Overall, OverallReport, Project
 from core.forms.basic_data import Line, Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator, Total
 from core.forms.project import ProjectFund
 from core.forms.report import Seal, Section, Table, TableRow
+from core.scheme import load_scheme
+from core.source import Unread
 from tests.core.checks.look import codes, findings, hints
 
 D = Decimal
@@ -352,8 +358,11 @@ class TestRounding:
 
     def test_figures_before_the_first_heading_belong_to_no_kind_of_funds(self) -> None:
         form = money(executed="100", general="80", other="20")
-        text = {"paragraphs.0": "2024年一般公共预算支出100万元。"}
-        assert codes(report("无。"), form, group="CX-13", unread=text) == []
+        case = case_of(example(form, report("无。")), load_scheme())
+        (written,) = case.filled(OverallReport)
+        unread = {At("paragraphs.0"): Unread("2024年一般公共预算支出100万元。", "不属于任何一节")}
+        with_text = case.submission.with_form(dataclasses.replace(written, unread=unread))
+        assert check(dataclasses.replace(case, submission=with_text), [funding]) == ()
 
 
 class TestWhatIsCompared:
@@ -402,3 +411,15 @@ def test_more_than_all_funds_is_never_a_matter_of_funds() -> None:
     assert hints(form, report("2024年总支出70万元。"), group="CX-05") != []
     alone = money(executed="100", general="100")
     assert codes(alone, report("2024年总支出70万元。"), group="CX-05") != []
+
+
+def test_only_projects_that_spent_are_counted() -> None:
+    """基本支出 and a project without money ask for no form of their own."""
+    lines = (
+        line("project_line", "1、甲项目", final="20"),
+        line("project_line", "2、乙项目", final="0"),
+        line("public", final="9"),
+    )
+    assert hints(BasicData(lines=lines), project("20"), group="CX-09") == []
+    more = (*lines, line("special_line", "丙", final="1"))
+    assert len(hints(BasicData(lines=more), project("20"), group="CX-09")) == 1

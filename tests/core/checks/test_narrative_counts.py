@@ -224,3 +224,21 @@ def test_every_numeral_of_a_list_is_read(word: str, number: int) -> None:
 def test_what_stands_in_brackets_is_part_of_its_name(text: str, counted: int) -> None:
     (listed,) = lists(text)
     assert (listed.said, listed.counted) == (counted, counted)
+
+
+def test_rough_numbers_of_staff_are_not_compared() -> None:
+    assert active("在职约40人。") == active("在职40余人。") == ()
+    assert authorized("编制50名以上。") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("2024年年初预算300万元。", ["income"]),
+        ("我局年初预算300万元。", ["income"]),
+        ("年初预算300万元。", []),
+        ("2024年决算300万元。", []),
+    ],
+)
+def test_an_initial_budget_is_the_units_where_it_says_so(text: str, nouns: list[str]) -> None:
+    assert [claim.noun for claim in claims(report(text), 2024)] == nouns

@@ -254,3 +254,16 @@ def test_a_place_behind_the_text_is_its_end() -> None:
     assert fold("").place(0, 0) == (0, 0)
     assert fold("甲 乙").place(2, 3) == (3, 3)
     assert fold("甲 乙").place(1, 2) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("全年预算100万元，执行90万元，预算执行率90%。", "预算执行率"),
+        ("预算100万元，支出90万元，完成年初预算的90%。", "年初预算"),
+        ("支出90万元，完成预算的90%。", "预算"),
+    ],
+)
+def test_a_plan_is_named_as_it_is_written(text: str, whole: str) -> None:
+    (share,) = [share for told in tell(text).told for share in told.shares]
+    assert (share.plan, share.whole) == (True, whole)

@@ -152,6 +152,8 @@ def test_amounts_in_labels_are_no_words() -> None:
         ("1.甲\n2.乙\n1.丙\n2.丁", None),
         ("1.甲\n2.乙\n4.丙", "4."),
         ("1.甲，含2、丙\n3.丁", None),
+        ("1.甲\n2.乙\n（四）丙", None),
+        ("1.甲\n2.乙\n（三）丙", "（三）"),
     ],
 )
 def test_only_a_number_left_out_is_out_of_order(text: str, mark: str | None) -> None:

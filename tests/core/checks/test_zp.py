@@ -599,3 +599,17 @@ def test_a_group_with_names_of_its_own_lacks_no_official_ones() -> None:
     assert findings(Overall(indicators=own), group="ZP-22") == ()
     part = (*own, _row("10次", "10次", "10", level1="产出指标", level2="数量指标"))
     assert len(findings(Overall(indicators=part), group="ZP-22")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "grave"),
+    [
+        ("项目成本", "≥17万元", True),
+        ("节约办公经费", "≥17万元", False),
+        ("成本节约率", "≥5%", False),
+    ],
+)
+def test_a_saving_may_well_be_reached(name: str, target: str, grave: bool) -> None:
+    item = _row(target, target, "10", level2="经济成本指标", level3=name)
+    (found,) = findings(Overall(indicators=(item,)), group="ZP-24")
+    assert (found.severity == "警告") == grave
