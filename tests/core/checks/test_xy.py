@@ -154,3 +154,9 @@ def test_two_grades_within_ten_points() -> None:
 def test_a_report_among_other_forms_is_compared() -> None:
     forms = (BasicData(), report(LONG))
     assert hints(*forms, group="XY-04", previous=forms) == [("XY-04", "sections.0.text")]
+
+
+def test_a_sketch_is_a_sample() -> None:
+    """About one piece in eight is kept, so that a year of reports can be compared."""
+    ((_, sketch),) = sketches(LONG)
+    assert 0 < len(sketch) < len(LONG) // 4

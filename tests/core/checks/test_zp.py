@@ -562,6 +562,7 @@ def test_a_row_that_says_nothing_hides_no_wrong_one_behind_it() -> None:
         ("升级业务系统2版", False),
         ("2024年修订5年规划", False),
         ("举办讲座2场", True),
+        ("推进365工程", False),
         ("提高5%", False),
     ],
 )

@@ -236,3 +236,10 @@ def test_nothing_against_nothing_is_0_of_0() -> None:
     scored = _score(_row("无", "0起"))
     assert scored.computed == Decimal(10)
     assert scored.why.startswith("0≤0")
+
+
+def test_a_bare_nought_beside_money_is_nought() -> None:
+    cost = {"level1": "成本指标", "level2": "经济成本指标"}
+    assert _score(_row("≤17万元", "0", **cost)).computed == Decimal(10)
+    assert _score(_row("≤17万元", "16", **cost)).computed == Decimal(10)
+    assert _score(_row("≤17万元", "160000", **cost)).computed is None
