@@ -423,3 +423,8 @@ def test_only_projects_that_spent_are_counted() -> None:
     assert hints(BasicData(lines=lines), project("20"), group="CX-09") == []
     more = (*lines, line("special_line", "丙", final="1"))
     assert len(hints(BasicData(lines=more), project("20"), group="CX-09")) == 1
+
+
+def test_a_score_counted_in_other_units_is_none() -> None:
+    form = Overall(total=Total(weight=D(100), score=D(96)))
+    assert codes(form, report("自评得98项。"), group="CX-07") == []
