@@ -36,7 +36,8 @@ def test_the_main_views_are_drawn(tmp_path: Path) -> None:
     assert {"welcome-100", "review-100", "f1-100", "f2-100", "editing-100", "preview-100"} <= set(
         pictures
     )
-    assert all(picture.width() > 600 for picture in pictures.values())
+    assert all(picture.width() > 300 for picture in pictures.values())
+    assert pictures["f2-100"].width() > 1300
 
 
 def test_the_arguments_are_explained() -> None:
