@@ -332,7 +332,7 @@ def _probed(document: Document, form: Recognition) -> Document:
         dataclasses.replace(
             block,
             cells=tuple(
-                dataclasses.replace(cell, text="1")
+                cell._replace(text="1")
                 if not cell.text.strip() and (block.index, cell.row) in rows
                 else cell
                 for cell in block.cells

@@ -91,7 +91,7 @@ class WordTemplate:
                 element = cells[int(marks[-1])]
                 self.cells[grid.index, cell.row, cell.column] = element
                 self.rows.setdefault((grid.index, cell.row), _row_of(element))
-            made.append(replace(cell, text=_LINE_MARK.sub("", _CELL_MARK.sub("", cell.text))))
+            made.append(cell._replace(text=_LINE_MARK.sub("", _CELL_MARK.sub("", cell.text))))
         return Grid(grid.index, tuple(made), grid.height, grid.width, grid.sheet)
 
     def reshape(self, shape: Shape) -> None:

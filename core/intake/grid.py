@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from core.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table with its span. `text` is as written; of a workbook, as shown there.
 
     `percent` tells that the cell is a number formatted as a percentage (its text bears the sign),

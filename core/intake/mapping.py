@@ -220,7 +220,7 @@ def _renamed(grid: Grid, layout: Layout) -> Grid:
         for row, column in _places(grid, naming):
             old = said.get((row, column), Cell(row, column, ""))
             words = f"{naming.means}：{old.text.strip()}" if naming.content else naming.means
-            said[row, column] = replace(old, text=words, written=old.text)
+            said[row, column] = old._replace(text=words, written=old.text)
     cells = tuple(sorted(said.values(), key=lambda cell: (cell.row, cell.column)))
     return replace(grid, cells=cells, form=layout.form, layout=layout.name)
 

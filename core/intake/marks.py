@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.intake import labels, titles
 from core.intake.grid import Grid
@@ -74,13 +75,35 @@ def is_indicator_head(names: set[str]) -> bool:
     )
 
 
-def _weigh(
-    keys: tuple[str, ...], forms: Mapping[str, tuple[str, ...]], found: dict[str, set[str]]
-) -> None:
-    """Put down each wording for the forms that it speaks for."""
-    for key in keys:
-        for code in forms.get(key, ()):
-            found[code].add(key)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one cell's wording speaks for: forms with the wording, and fields."""
+
+    strong: tuple[tuple[str, str], ...]
+    weak: tuple[tuple[str, str], ...]
+    column: str | None
+    unit: bool
+    total: bool
+    money: bool
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> _Said | None:
+    """What a cell says; the same few labels stand in every table, so it is found out once."""
+    inline = [("f2", name) for name, _ in labels.pairs(labels.MONEY, text)[0]]
+    keys = labels.spellings(text)
+    if not keys and not inline:
+        return None
+    item = labels.find(labels.ITEM, text)
+    weak = [(code, key) for key in keys for code in _WEAK_FOR.get(key, ())]
+    return _Said(
+        tuple((code, key) for key in keys for code in _STRONG_FOR.get(key, ())),
+        (*inline, *weak, *([("f1", item)] if item is not None else [])),
+        labels.find(labels.INDICATOR, text),
+        labels.find(labels.UNIT, text) is not None,
+        labels.find(labels.TOTAL, text) is not None,
+        labels.find(labels.OVERALL_FUND, text) is not None,
+    )
 
 
 def marks_of(part: Slice) -> Marks:
@@ -91,23 +114,16 @@ def marks_of(part: Slice) -> Marks:
     for row in part.rows:
         columns = set()
         for cell in row.filled:
-            if len(cell.text) > _LONGEST:
+            said = _said(cell.text) if len(cell.text) <= _LONGEST else None
+            if said is None:
                 continue
-            weak["f2"].update(name for name, _ in labels.pairs(labels.MONEY, cell.text)[0])
-            keys = labels.spellings(cell.text)
-            if not keys:
-                continue
-            _weigh(keys, _STRONG_FOR, strong)
-            _weigh(keys, _WEAK_FOR, weak)
-            item = labels.find(labels.ITEM, cell.text)
-            if item is not None:
-                weak["f1"].add(item)
-            name = labels.find(labels.INDICATOR, cell.text)
-            if name is not None:
-                columns.add(name)
-            unit = unit or labels.find(labels.UNIT, cell.text) is not None
-            total = total or labels.find(labels.TOTAL, cell.text) is not None
-            money = money or labels.find(labels.OVERALL_FUND, cell.text) is not None
+            for code, key in said.strong:
+                strong[code].add(key)
+            for code, key in said.weak:
+                weak[code].add(key)
+            if said.column is not None:
+                columns.add(said.column)
+            unit, total, money = unit or said.unit, total or said.total, money or said.money
         if is_indicator_head(columns):
             indicators = True
             now = "score" in columns or "actual" in columns

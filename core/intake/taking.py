@@ -191,8 +191,13 @@ def _counts(values: dict[str, Any]) -> dict[str, int]:
     """How many rows each list has, by its path."""
     counts: dict[str, int] = {}
     for key in values:
-        for found in _NUMBERED.finditer(key):
-            path, number = key[: found.start()], int(found[1]) + 1
-            if counts.get(path, 0) < number:
-                counts[path] = number
+        for path, number in _places(key):
+            if counts.get(path, 0) <= number:
+                counts[path] = number + 1
     return counts
+
+
+@lru_cache(maxsize=8192)
+def _places(path: str) -> tuple[tuple[str, int], ...]:
+    """The lists that a path goes through, each with the index in it."""
+    return tuple((path[: found.start()], int(found[1])) for found in _NUMBERED.finditer(path))

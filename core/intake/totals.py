@@ -16,6 +16,8 @@ JOINT = "/"
 _JOINT = "一格里写了两个数，按栏目名分开"
 _NOT_TWO = "栏目是两个数，这一格不是"
 
+_NO_FIGURE = re.compile(r"[\u4e00-\u9fff]{2}")
+
 
 def is_total(row: Row) -> bool:
     """Whether a row is 总分, with its figures in cells of their own or in its only cell."""
@@ -93,6 +95,8 @@ def take_joint(taking: Taking, row: Row, path: str, name: str, cell: Cell) -> No
 
 def is_figure(text: str) -> bool:
     """Whether a text is one or several figures: 100, 100/98 分."""
+    if _NO_FIGURE.search(text):
+        return False
     parts = parts_of_figure(text)
     return bool(parts) and all(read_number(part) is not None for part in parts)
 

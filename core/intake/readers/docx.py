@@ -66,12 +66,12 @@ def read_body(body: etree._Element | None, numbering: Numbering, name: str) -> D
 
 def _through(parent: etree._Element) -> list[etree._Element]:
     """The children, with content controls, insertions and the like opened."""
+    children = list(parent)
+    if _THROUGH.isdisjoint([child.tag for child in children]):
+        return children
     found: list[etree._Element] = []
-    for child in parent:
-        if child.tag in _THROUGH:
-            found += _through(child)
-        else:
-            found.append(child)
+    for child in children:
+        found += _through(child) if child.tag in _THROUGH else [child]
     return found
 
 

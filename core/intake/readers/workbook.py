@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Context, InvalidOperation
 
 from core.errors import Refused
@@ -112,7 +112,7 @@ def merged(
             continue
         anchor = found.get((top, left)) or Cell(top, left, "")
         last, end = min(bottom, height - 1), min(right, width - 1)
-        found[top, left] = replace(anchor, rows=last - top + 1, columns=end - left + 1)
+        found[top, left] = anchor._replace(rows=last - top + 1, columns=end - left + 1)
         area += (last - top + 1) * (end - left + 1)
         if area > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
