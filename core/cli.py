@@ -28,6 +28,7 @@ from core.errors import UserError
 from core.forms import FORMS, Overall, Project
 from core.intake import FileReading, collect, read_paths
 from core.intake.contract_json import form_json, readings_json
+from core.intake.leftover import sentences
 from core.intake.mapping import Layout, of_texts
 from core.number import short
 from core.resources import resource
@@ -301,7 +302,9 @@ def _line(reading: FileReading) -> str:
     units = {form.unit for form in reading.forms if form.unit}
     years = {form.year for form in reading.forms if form.year}
     whose = "、".join(sorted(units)) or "单位不明"
-    return f"{reading.name}：{whose} {'、'.join(map(str, sorted(years))) or '年度不明'}　{forms}"
+    when = "、".join(map(str, sorted(years))) or "年度不明"
+    beside = "".join(f"；{sentence}" for sentence in sentences(reading.leftovers))
+    return f"{reading.name}：{whose} {when}　{forms}{beside}"
 
 
 def _chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Submission, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from core.intake.extract import ReadForm
@@ -12,7 +13,7 @@ from core.source import Source
 
 
 def readings_json(readings: Sequence[FileReading]) -> dict[str, Any]:
-    """All files of one call, each with its problem or its forms."""
+    """All files of one call, each with its problem or its forms, and what it holds beside them."""
     return {"files": [_file(reading) for reading in readings]}
 
 
@@ -24,6 +25,7 @@ def _file(reading: FileReading) -> dict[str, Any]:
         "format": reading.format,
         "problem": {"code": problem.code, "message": problem.message} if problem else None,
         "forms": [form_json(form) for form in reading.forms],
+        "leftovers": [asdict(item) for item in reading.leftovers],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from core.address import At, Place
 from core.checks.catalogue import CATALOGUE
@@ -20,7 +21,7 @@ from core.forms.parts import Indicator, Total
 from core.forms.report import Section
 from core.submission import Filled
 from core.workspace import Workspace
-from core.writers import write_docx
+from core.writers import write_docx, write_xlsx
 from tests.core.clean import clean_submission
 
 UNIT = "青溪县某某局"
@@ -76,6 +77,19 @@ def test_read_prints_the_record_with_its_sources(file: Path) -> None:
     assert read["record"]["fund"]["score"] == "9.2"
     assert read["sources"]["fund.score"]["text"] == "9.2"
     assert read["unread"] == []
+
+
+def test_what_belongs_to_no_form_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    write_xlsx((Filled("f2", form()),), path)
+    both = load_workbook(path)
+    other = both.create_sheet("车辆台账")
+    for row in (("车牌", "里程", "司机"), ("某A1", 1200, "甲"), ("某A2", 800, "乙")):
+        other.append(row)
+    both.save(path)
+    (found,) = document("read", path)["files"]
+    assert [item["sheet"] for item in found["leftovers"]] == ["车辆台账"]
+    assert "1 张表" in run("read", path).stdout
 
 
 def test_score_says_how_it_came_about(file: Path) -> None:
