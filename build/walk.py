@@ -17,7 +17,7 @@ from core.submission import Submission, renewed
 from core.workspace import Workspace
 from core.writers import EXPORTERS
 
-HEAD = ("年度", "单位", "表", "自评得分", "复核得分", "等级", *SEVERITIES)
+HEAD = ("年度", "单位", "表", "自评得分", "复算得分", "等级", *SEVERITIES)
 
 
 def bring_in(workspace: Workspace, files: Path) -> None:
