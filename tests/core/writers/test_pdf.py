@@ -1,6 +1,7 @@
 """PDF and preview: every value on the page, in the shipped fonts."""
 
 import dataclasses
+import datetime as dt
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ import typst
 
 from core.address import At
 from core.forms import FORMS as CLASSES
-from core.forms import Overall
+from core.forms import Overall, ProjectReport
+from core.forms.report import Seal, Section
 from core.resources import resource
 from core.source import Unread
 from core.submission import Filled
@@ -75,6 +77,17 @@ def test_the_head_of_the_indicators_and_the_unit_come_again() -> None:
 
 def test_blank_forms_fit_on_one_page_each() -> None:
     assert len(text_of(*(Filled(code, CLASSES[code]()) for code in ("f1", "f2", "f3")))) == 3
+
+
+@pytest.mark.parametrize("lines", range(18, 26))
+def test_the_signature_of_a_report_never_stands_alone(lines: int) -> None:
+    section = Section(no=1, heading="一、概况", text="\n".join(["做好本职工作。"] * lines))
+    end = Section(no=2, heading="二、其他需要说明的问题", text="无。")
+    signed = Seal(unit="某县水田局", date=dt.date(2025, 3, 12))
+    report = ProjectReport(title="自评报告", sections=(section, end), signature=signed)
+    *_, last = text_of(Filled("f5", report))
+    assert "二、其他需要说明的问题" in last
+    assert "2025年3月12日" in last
 
 
 def test_preview_has_the_pages_of_the_pdf() -> None:
