@@ -105,7 +105,6 @@ class Paper:
     notes: tuple[str, ...] = ()
     lead: tuple[tuple[str, At], ...] = ()
     sign: tuple[tuple[str, At], ...] = ()
-    landscape: bool = False
 
     def cell_at(self, row: int, column: int) -> PaperCell | None:
         """The cell that covers a grid position."""

@@ -20,7 +20,7 @@ def paper_sheet(filled: Filled, body: Texts, title: Texts) -> Sheet:
     paper = official(filled.record)
     body.turn()
     title.turn()
-    width = style.SHEET_WIDE if paper.landscape else style.SHEET_WIDTH
+    width = style.SHEET_WIDTH
     left = float(style.SHEET_MARGIN)
     room = width - 2 * left
     boxes: list[Box] = []
