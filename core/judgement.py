@@ -59,10 +59,16 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """A submission went back to its unit on a day with so many findings."""
+    """A submission went back to its unit on a day with so many findings.
+
+    `number` is that of the slip that went with it (绩退〔2025〕3号), empty when none did;
+    `deadline` the last day to answer.
+    """
 
     day: dt.date
     findings: int
+    number: str = ""
+    deadline: dt.date | None = None
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -50,11 +50,18 @@ def cured(marks: Iterable[Mark], findings: Iterable[Finding]) -> tuple[Mark, ...
 
 
 def sign_off(
-    submission: Submission, findings: Iterable[Finding], state: str | None, words: str, day: dt.date
+    submission: Submission,
+    findings: Iterable[Finding],
+    state: str | None,
+    words: str,
+    day: dt.date,
+    number: str = "",
+    deadline: dt.date | None = None,
 ) -> Step:
     """The step that passes a submission, returns it to the unit, or takes that back (None).
 
-    Returning marks every open 错误 and 警告 as returned. Making the step raises UserError when it
+    Returning marks every open 错误 and 警告 as returned; `number` and `deadline` are those of the
+    slip that goes with it. Making the step raises UserError when it
     passes with open 错误 and no words say why.
     """
     unsettled = [item.finding for item in standing(findings, submission.marks) if not item.settled]
@@ -66,7 +73,10 @@ def sign_off(
     word = {PASSED: "通过", RETURNED: "退回"}.get(state or "", "撤销审核结论")
     return Step(
         f"{word}：{submission.unit}",
-        (SetStatus(key, state, words, day, counted), *(SetMark(key, mark) for mark in marks)),
+        (
+            SetStatus(key, state, words, day, counted, number, deadline),
+            *(SetMark(key, mark) for mark in marks),
+        ),
     )
 
 

@@ -25,8 +25,10 @@ from core.editing import (
     PutUnit,
     SetDeadline,
     SetLayout,
+    SetLetterhead,
     SetReportText,
     SetScheme,
+    SetTemplate,
     SetUnits,
     Step,
     draft,
@@ -34,6 +36,7 @@ from core.editing import (
 from core.editing.history import cell_of, merged, structural, touched
 from core.editing.past import CellPast, Past, as_of, cell_pasts
 from core.judgement import Mark
+from core.letterhead import Letterhead
 from core.progress import Report, silent, step
 from core.report_text import ReportText
 from core.reviewed import Reviewed, reviewed_total
@@ -156,6 +159,15 @@ class Workspace:
     def layouts(self) -> Mapping[str, str]:
         """The layouts of tables that the clerk has explained, by name, as JSON."""
         return self._county.layouts
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """What the bureau writes at the head and foot of its papers."""
+        return self._county.letterhead
+
+    def templates(self) -> Mapping[str, FileInfo]:
+        """The county's own files of the forms, by the form's code; `file_data` has their bytes."""
+        return self._county.templates
 
     def received(self) -> dict[str, dt.date]:
         """The day on which each submission was begun, by key, as far as the history tells."""
@@ -370,6 +382,17 @@ class Workspace:
         """Put a section of the year's report in other words; None brings the program's back."""
         label = f"{year}年度报告：{'改写' if after else '恢复'}一节"
         return self.dispatch(Step(label, (SetReportText(f"{year}/{section}", after),)), origin)
+
+    def set_letterhead(self, after: Letterhead, origin: object = None) -> Change:
+        """Write another head and foot on the bureau's papers."""
+        return self.dispatch(Step("文头和落款", (SetLetterhead(after),)), origin)
+
+    def set_template(
+        self, form: str, file: FileInfo | None, name: str, origin: object = None
+    ) -> Change:
+        """Use the county's own file for a form, kept by `keep_file`; None: the official form."""
+        label = f"{name}：{'采用' if file else '不用'}县里的模板"
+        return self.dispatch(Step(label, (SetTemplate(form, file),)), origin)
 
     def set_layout(self, name: str, text: str | None, origin: object = None) -> Change:
         """Remember a layout of tables, as JSON, under a name; None forgets it."""

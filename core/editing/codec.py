@@ -12,6 +12,7 @@ from core.address import At, Place
 from core.editing.edits import EDITS, Edit
 from core.forms import FORMS
 from core.judgement import Mark, Return, Review, Status
+from core.letterhead import Letterhead
 from core.number import plain
 from core.report_text import ReportText
 from core.schema import form as schema
@@ -33,10 +34,14 @@ def to_json(edit: Edit) -> dict[str, Json]:
 
 
 def from_json(data: Mapping[str, Json]) -> Edit:
-    """The edit that `to_json` told of; KeyError for one that this program does not know."""
+    """The edit that `to_json` told of; KeyError for one that this program does not know.
+
+    What an older program did not write yet has its default.
+    """
     cls = _CLASSES[data["edit"]]
     hints = get_type_hints(cls)
-    return cls(**{name: _DECODERS[hints[name]](data[name]) for name in hints})
+    written = (name for name in hints if name in data)
+    return cls(**{name: _DECODERS[hints[name]](data[name]) for name in written})
 
 
 def submission_json(submission: Submission) -> dict[str, Json]:
@@ -128,7 +133,22 @@ def _status_of(data: Json) -> Status | None:
 
 
 def _returns_of(data: Json) -> tuple[Return, ...]:
-    return tuple(Return(dt.date.fromisoformat(day), findings) for day, findings in data)
+    return tuple(map(_return_of, data))
+
+
+def _return_of(data: Json) -> Return:
+    day, findings, *slip = data
+    if not slip:
+        return Return(dt.date.fromisoformat(day), findings)
+    number, last = slip
+    deadline = None if last is None else dt.date.fromisoformat(last)
+    return Return(dt.date.fromisoformat(day), findings, number, deadline)
+
+
+def _return_json(item: Return) -> Json:
+    """Day and count, and the slip's number and deadline where there was one."""
+    slip = [item.number, _encode(item.deadline)] if item.number or item.deadline else []
+    return [item.day.isoformat(), item.findings, *slip]
 
 
 def _filled_of(data: Json) -> Filled:
@@ -173,7 +193,9 @@ _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     Review: lambda review: [plain(review.score), review.reason],
     Mark: _mark_json,
     Status: lambda status: [status.state, status.words, status.day.isoformat()],
-    Return: lambda item: [item.day.isoformat(), item.findings],
+    Return: _return_json,
+    FileInfo: lambda file: list(dataclasses.astuple(file)),
+    Letterhead: dataclasses.asdict,
     dt.date: dt.date.isoformat,
     ReportText: lambda text: [text.text, text.facts],
     Unit: lambda unit: {name: _encode(item) for name, item in dataclasses.asdict(unit).items()},
@@ -202,4 +224,6 @@ _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     Unit | None: _unit_of,
     ReportText | None: lambda data: None if data is None else ReportText(*data),
     dt.date | None: lambda data: None if data is None else dt.date.fromisoformat(data),
+    FileInfo | None: lambda data: None if data is None else FileInfo(*data),
+    Letterhead: lambda data: Letterhead(**data),
 }

@@ -13,11 +13,15 @@ from core.editing.edits import (
     PutUnit,
     SetDeadline,
     SetLayout,
+    SetLetterhead,
     SetReportText,
     SetScheme,
+    SetTemplate,
     SetUnits,
 )
+from core.letterhead import NO_LETTERHEAD, Letterhead
 from core.report_text import ReportText
+from core.submission import FileInfo
 from core.unit import Unit
 
 K = TypeVar("K", int, str)
@@ -31,7 +35,8 @@ class County:
     `known` are the units of which more than the name is known, listed or not; `deadlines` the last
     days on which a year's forms may come in; `texts` are sections of the county's report that the
     clerk has rewritten, by year and key (`2024/overview`); `layouts` are the layouts of tables that
-    the clerk has explained, by name, as JSON.
+    the clerk has explained, by name, as JSON; `letterhead` is what stands on the bureau's papers;
+    `templates` are the county's own files of the forms, by the form's code.
     """
 
     units: tuple[str, ...] = ()
@@ -40,6 +45,8 @@ class County:
     deadlines: Mapping[int, dt.date] = field(default_factory=dict)
     texts: Mapping[str, ReportText] = field(default_factory=dict)
     layouts: Mapping[str, str] = field(default_factory=dict)
+    letterhead: Letterhead = NO_LETTERHEAD
+    templates: Mapping[str, FileInfo] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,15 @@ def _made(before: County, edit: CountyEdit) -> tuple[County, CountyEdit]:
             deadlines = _with(before.deadlines, year, day)
             back = SetDeadline(year, before.deadlines.get(year))
             return dataclasses.replace(before, deadlines=deadlines), back
+        case _:
+            return _papers(before, edit)
+
+
+def _papers(
+    before: County, edit: SetReportText | SetLayout | SetLetterhead | SetTemplate
+) -> tuple[County, CountyEdit]:
+    """What is kept for reading files and writing papers."""
+    match edit:
         case SetReportText(section, text):
             texts = _with(before.texts, section, text)
             was = SetReportText(section, before.texts.get(section))
@@ -82,6 +98,14 @@ def _made(before: County, edit: CountyEdit) -> tuple[County, CountyEdit]:
             layouts = _with(before.layouts, name, text)
             former = SetLayout(name, before.layouts.get(name))
             return dataclasses.replace(before, layouts=layouts), former
+        case SetLetterhead(letterhead):
+            return dataclasses.replace(before, letterhead=letterhead), SetLetterhead(
+                before.letterhead
+            )
+        case SetTemplate(form, file):
+            templates = _with(before.templates, form, file)
+            earlier = SetTemplate(form, before.templates.get(form))
+            return dataclasses.replace(before, templates=templates), earlier
         case _:
             assert_never(edit)
 

@@ -15,9 +15,10 @@ from typing import Any
 
 from core.address import At, Place
 from core.judgement import Mark, Return, Review, Status
+from core.letterhead import Letterhead
 from core.report_text import ReportText
 from core.source import Source, Unread
-from core.submission import Filled, Submission
+from core.submission import FileInfo, Filled, Submission
 from core.unit import Unit
 
 
@@ -169,7 +170,8 @@ class SetStatus:
     """Sign a submission off: passed, returned to the unit, or neither (None).
 
     `findings` is how many are open as it is done: 错误 when passing, all that go back when
-    returning. UserError when it passes with open 错误 and no words say why.
+    returning. `number` and `deadline` are those of the slip that goes back with it. UserError when
+    it passes with open 错误 and no words say why.
     """
 
     submission: str
@@ -177,6 +179,8 @@ class SetStatus:
     words: str
     day: dt.date
     findings: int = 0
+    number: str = ""
+    deadline: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +245,21 @@ class SetLayout:
     text: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SetLetterhead:
+    """What the bureau writes at the head and foot of its papers."""
+
+    after: Letterhead
+
+
+@dataclass(frozen=True, slots=True)
+class SetTemplate:
+    """The county's own file of a form, kept like a submitted one; None: the official form."""
+
+    form: str
+    file: FileInfo | None
+
+
 CellEdit = Enter | SetCell
 RowEdit = InsertRow | RemoveRow | MoveRow | RestoreRow
 FormEdit = AddForm | RemoveForm | RestoreForm
@@ -248,13 +267,16 @@ ReviewEdit = SetReview | PutReview
 MarkEdit = SetMark | ClearMark
 StatusEdit = SetStatus | PutStatus
 SubmissionEdit = CellEdit | RowEdit | FormEdit | PutSubmission | ReviewEdit | MarkEdit | StatusEdit
-CountyEdit = SetUnits | SetScheme | PutUnit | SetDeadline | SetReportText | SetLayout
+CountyEdit = (
+    SetUnits | SetScheme | PutUnit | SetDeadline | SetReportText | SetLayout | SetLetterhead
+    | SetTemplate
+)  # fmt: skip
 Edit = SubmissionEdit | CountyEdit
 
 EDITS: tuple[type[Edit], ...] = (
     Enter, SetCell, InsertRow, RemoveRow, MoveRow, RestoreRow, AddForm, RemoveForm, RestoreForm,
     PutSubmission, SetReview, PutReview, SetMark, ClearMark, SetStatus, PutStatus, SetUnits,
-    SetScheme, PutUnit, SetDeadline, SetReportText, SetLayout,
+    SetScheme, PutUnit, SetDeadline, SetReportText, SetLayout, SetLetterhead, SetTemplate,
 )  # fmt: skip
 """Every edit, for the journal."""
 

@@ -103,8 +103,10 @@ def signed(before: Submission, edit: SetStatus) -> Submission:
     if edit.state == PASSED and edit.findings and not clean(edit.words):
         raise UserError(f"还有{edit.findings}个错误没有处理，要通过应写明理由。")
     status = Status(edit.state, clean(edit.words), edit.day)
-    returned = (Return(edit.day, edit.findings),) if edit.state == RETURNED else ()
-    return put_status(before, status, (*before.returns, *returned))
+    if edit.state != RETURNED:
+        return put_status(before, status, before.returns)
+    returned = Return(edit.day, edit.findings, edit.number, edit.deadline)
+    return put_status(before, status, (*before.returns, returned))
 
 
 def put_status(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from sqlite_utils import Database
 
 from core.editing import County
+from core.letterhead import Letterhead
 from core.report_text import ReportText
 from core.scheme import parse_scheme
+from core.submission import FileInfo
 from core.unit import Unit
 
 _FACTS = ("code", "contact", "phone", "authority", "kind")
@@ -23,6 +26,8 @@ def load_county(db: Database) -> County:
     deadlines = db.execute("SELECT year, day FROM deadlines ORDER BY year")
     texts = db.execute("SELECT section, text, facts FROM report_texts ORDER BY section")
     layouts = db.execute("SELECT name, text FROM layouts ORDER BY name")
+    letterhead = dict(db.execute("SELECT name, text FROM letterhead").fetchall())
+    files = db.execute("SELECT form, sha256, name, format, size FROM templates ORDER BY form")
     return County(
         tuple(name for (name,) in units),
         dict(years.fetchall()),
@@ -30,6 +35,8 @@ def load_county(db: Database) -> County:
         {year: dt.date.fromisoformat(day) for year, day in deadlines},
         {section: ReportText(text, facts) for section, text, facts in texts},
         dict(layouts.fetchall()),
+        Letterhead(**letterhead),
+        {form: FileInfo(*file) for form, *file in files},
     )
 
 
@@ -63,6 +70,18 @@ def save_layouts(db: Database, before: County, after: County) -> None:
     for name, text in after.layouts.items():
         if before.layouts.get(name) != text:
             db.table("layouts").upsert({"name": name, "text": text}, pk="name")
+
+
+def save_papers(db: Database, before: County, after: County) -> None:
+    """Keep the letterhead and the county's own templates."""
+    if before.letterhead != after.letterhead:
+        for name, text in dataclasses.asdict(after.letterhead).items():
+            db.table("letterhead").upsert({"name": name, "text": text}, pk="name")
+    for form in before.templates.keys() - after.templates.keys():
+        db.execute("DELETE FROM templates WHERE form = ?", [form])
+    for form, file in after.templates.items():
+        if before.templates.get(form) != file:
+            db.table("templates").upsert({"form": form, **dataclasses.asdict(file)}, pk="form")
 
 
 def save_units(db: Database, before: County, after: County) -> None:

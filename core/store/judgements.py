@@ -39,12 +39,14 @@ def load_judged(db: Database, year: int) -> dict[int, Judged]:
         mark = Mark(check, place, found, expected, state, words, dt.date.fromisoformat(day))
         marks[submission].append(mark)
     returns: dict[int, list[Return]] = defaultdict(list)
-    for submission, day, findings in db.execute(
-        f"""SELECT submission, day, findings FROM returns WHERE {_OF_YEAR}
+    for submission, day, findings, number, last in db.execute(
+        f"""SELECT submission, day, findings, number, deadline FROM returns WHERE {_OF_YEAR}
             ORDER BY submission, position""",
         [year],
     ):
-        returns[submission].append(Return(dt.date.fromisoformat(day), findings))
+        deadline = None if last is None else dt.date.fromisoformat(last)
+        returned = Return(dt.date.fromisoformat(day), findings, number or "", deadline)
+        returns[submission].append(returned)
     statuses = db.execute(
         "SELECT id, status, status_words, status_day FROM submissions WHERE year = ?", [year]
     )
@@ -86,6 +88,8 @@ def save_judged(db: Database, submission: int, before: Submission, after: Submis
                 "position": position,
                 "day": item.day.isoformat(),
                 "findings": item.findings,
+                "number": item.number or None,
+                "deadline": item.deadline and item.deadline.isoformat(),
             }
             for position, item in enumerate(after.returns)
         )

@@ -32,7 +32,22 @@ def _layouts(db: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_report_texts, _layouts)
+def _papers(db: Database) -> None:
+    """Version 4: letterhead, the county's own templates, slips of returns."""
+    db.table("letterhead").create(
+        {"name": str, "text": str}, pk="name", not_null={"name", "text"}, strict=True
+    )
+    db.table("templates").create(
+        {"form": str, "sha256": str, "name": str, "format": str, "size": int},
+        pk="form",
+        not_null={"form", "sha256", "name", "format", "size"},
+        strict=True,
+    )
+    db.execute("ALTER TABLE returns ADD COLUMN number TEXT")
+    db.execute("ALTER TABLE returns ADD COLUMN deadline TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_report_texts, _layouts, _papers)
 VERSION = 1 + len(MIGRATIONS)
 """The version that this program reads and writes."""
 

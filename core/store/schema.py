@@ -162,6 +162,13 @@ FIXED = (
     ),
     TableSpec("deadlines", {"year": int, "day": str}, ("year",), {}),
     TableSpec("layouts", {"name": str, "text": str}, ("name",), {}),
+    TableSpec("letterhead", {"name": str, "text": str}, ("name",), {}),
+    TableSpec(
+        "templates",
+        {"form": str, "sha256": str, "name": str, "format": str, "size": int},
+        ("form",),
+        {},
+    ),
     TableSpec("report_texts", {"section": str, "text": str, "facts": str}, ("section",), {}),
     TableSpec(
         "submissions",
@@ -174,9 +181,11 @@ FIXED = (
     ),
     TableSpec(
         "returns",
-        {"submission": int, "position": int, "day": str, "findings": int},
+        {"submission": int, "position": int, "day": str, "findings": int, "number": str,
+         "deadline": str},
         ("submission", "position"),
         {("submission",): "submissions"},
+        optional=frozenset({"number", "deadline"}),
     ),
     TableSpec(
         "marks",

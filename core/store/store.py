@@ -126,6 +126,7 @@ class Store:
             county.save_units(self.db, saving.before, saving.after)
             county.save_texts(self.db, saving.before, saving.after)
             county.save_layouts(self.db, saving.before, saving.after)
+            county.save_papers(self.db, saving.before, saving.after)
             for before, after in saving.submissions.values():
                 save_submission(self.db, before, after)
             county.forget_unused(self.db, saving.before, saving.after)

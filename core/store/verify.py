@@ -60,21 +60,23 @@ def _form_problems(db: Database, report: Report) -> Iterator[str]:
 
 def _file_problems(db: Database, folder: Path, report: Report) -> Iterator[str]:
     rows = db.execute(
-        """SELECT files.sha256, submissions.year, units.name, files.name FROM files
-           JOIN submissions ON submissions.id = files.submission
+        """SELECT files.sha256, '「' || units.name || '」' || submissions.year || '年的原始文件「'
+               || files.name || '」'
+           FROM files JOIN submissions ON submissions.id = files.submission
            JOIN units ON units.id = submissions.unit
            ORDER BY submissions.year, units.name, files.position"""
     ).fetchall()
+    rows += db.execute("SELECT sha256, '模板「' || name || '」' FROM templates").fetchall()
     kept = set(files.kept(folder))
-    for done, (sha256, year, unit, name) in enumerate(rows):
+    for done, (sha256, whose) in enumerate(rows):
         step(report, done, len(rows), "核对原始文件")
         if sha256 not in kept:
-            yield f"「{unit}」{year}年的原始文件「{name}」不见了。"
+            yield f"{whose}不见了。"
             continue
         try:
             files.read(folder, sha256)
         except UserError:
-            yield f"「{unit}」{year}年的原始文件「{name}」已被改动或损坏。"
+            yield f"{whose}已被改动或损坏。"
     for sha256 in sorted(kept - {row[0] for row in rows}):
         if not _in_history(db, sha256):
             yield f"原始文件 {sha256[:12]}… 不属于任何单位（导入没有完成），无害，可以保留。"

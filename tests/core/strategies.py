@@ -169,13 +169,19 @@ def files() -> st.SearchStrategy[FileInfo]:
     )
 
 
+def returned() -> st.SearchStrategy[Return]:
+    """Returns to the unit, with and without a slip."""
+    plain = st.builds(Return, days(), st.integers(0, 99))
+    return plain | st.builds(Return, days(), st.integers(0, 99), lines(), st.none() | days())
+
+
 @st.composite
 def submissions(draw: st.DrawFn, unit: str | None = None, year: int | None = None) -> Submission:
     """A submission with up to four forms, keyed as an import does."""
     kinds = st.sampled_from(list(FORMS.values())).flatmap(lambda cls: filled(cls, 3))
     forms = numbered(tuple(draw(st.lists(kinds, max_size=4))))
     status = st.builds(Status, st.sampled_from(STATUSES), lines(), days())
-    returns = st.lists(st.builds(Return, days(), st.integers(0, 99)), max_size=2)
+    returns = st.lists(returned(), max_size=2)
     return Submission(
         unit if unit is not None else draw(lines()),
         year if year is not None else draw(st.integers(2015, 2035)),
@@ -227,7 +233,16 @@ def judgements(submission: Submission) -> list[st.SearchStrategy[SubmissionEdit]
     return [
         st.builds(SetMark, key, marks(submission.forms)),
         st.builds(ClearMark, key, found | marks(submission.forms)),
-        st.builds(SetStatus, key, state, lines(), days(), st.integers(0, 9)),
+        st.builds(
+            SetStatus,
+            key,
+            state,
+            lines(),
+            days(),
+            st.integers(0, 9),
+            st.just("") | lines(),
+            st.none() | days(),
+        ),
     ]
 
 

@@ -29,9 +29,11 @@ from core.editing import (
     RemoveForm,
     RemoveRow,
     SetDeadline,
+    SetLetterhead,
     SetMark,
     SetReview,
     SetStatus,
+    SetTemplate,
     Step,
 )
 from core.editing.codec import submission_json
@@ -42,6 +44,7 @@ from core.forms.parts import Indicator, Sign
 from core.forms.project import ProjectFund
 from core.forms.report import Seal, Section, Table, TableRow
 from core.judgement import IGNORED, RETURNED, Mark
+from core.letterhead import NO_LETTERHEAD, Letterhead
 from core.scheme import scheme_names
 from core.source import Source, Unread
 from core.store.backup import backup
@@ -116,7 +119,9 @@ def fill(workspace: Workspace) -> None:
     workspace.add_units(["青石县水文站", "青石县苗圃管理站"])
     nursery = Unit("青石县苗圃管理站", "101", "张三", "0000-1", aliases=("苗圃站",), exempt=("f3",))
     last = SetDeadline(2024, dt.date(2025, 3, 31))
-    workspace.dispatch(Step("设置", (PutUnit(nursery.name, nursery), last)))
+    head = SetLetterhead(Letterhead("青石县", "青石县财政局文件", "青石县财政局", "李四 0000-2"))
+    own = SetTemplate("f2", file)
+    workspace.dispatch(Step("设置", (PutUnit(nursery.name, nursery), last, head, own)))
     indicators = At("indicators")
     workspace.dispatch(
         Step(
@@ -141,7 +146,7 @@ def fill(workspace: Workspace) -> None:
             (
                 SetReview(KEY, row, "12.50", "无佐证材料"),
                 SetMark(KEY, Mark("ZP-13", row, "15", "", IGNORED, "已核实", day)),
-                SetStatus(KEY, RETURNED, "请更正后重报", day, 2),
+                SetStatus(KEY, RETURNED, "请更正", day, 2, "绩退〔2025〕1号", dt.date(2025, 4, 20)),
             ),
         )
     )
@@ -152,7 +157,11 @@ def fill(workspace: Workspace) -> None:
 def found(workspace: Workspace) -> dict[str, Any]:
     """What the program finds in a folder, as JSON."""
     years = workspace.years()
+    own = {code: file.sha256 for code, file in workspace.templates().items()}
+    head = workspace.letterhead
     return {
+        **({"templates": own} if own else {}),
+        **({"letterhead": dataclasses.asdict(head)} if head != NO_LETTERHEAD else {}),
         "units": [dataclasses.asdict(unit) for unit in workspace.county_units()],
         "deadlines": {str(year): str(workspace.deadline(year)) for year in years},
         "schemes": {str(year): workspace.scheme(year).name for year in years},

@@ -8,11 +8,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.address import At
-from core.editing import PutSubmission, PutUnit, SetDeadline, SetLayout, SetScheme, SetUnits, apply
+from core.editing import (
+    PutSubmission,
+    PutUnit,
+    SetDeadline,
+    SetLayout,
+    SetLetterhead,
+    SetScheme,
+    SetStatus,
+    SetTemplate,
+    SetUnits,
+    apply,
+)
 from core.editing.codec import from_json, submission_json, to_json
 from core.editing.edits import EDITS, Edit, RestoreRow
+from core.judgement import RETURNED
+from core.letterhead import Letterhead
 from core.source import Source, Unread
-from core.submission import Submission
+from core.submission import FileInfo, Submission
 from core.unit import Unit
 from tests.core.strategies import edits, submissions
 
@@ -31,6 +44,10 @@ def through_text(edit: Edit) -> Edit:
         SetDeadline(2024, None),
         SetLayout("三列改名", "{}"),
         SetLayout("三列改名", None),
+        SetLetterhead(Letterhead("甲县", office="甲县财政局")),
+        SetTemplate("f2", FileInfo("0" * 64, "表.docx", "docx", 9)),
+        SetTemplate("f2", None),
+        SetStatus("2024/甲局", RETURNED, "", dt.date(2025, 4, 1), 2, "1号", dt.date(2025, 4, 9)),
         SetScheme(2024, 'name = "甲"'),
         SetScheme(2024, None),
         PutSubmission("2024/甲局", None),
@@ -51,6 +68,13 @@ def test_edit_and_json(edit: Edit) -> None:
 
 def test_every_edit_has_a_name_of_its_own() -> None:
     assert len({cls.__name__ for cls in EDITS}) == len(EDITS)
+
+
+def test_what_an_older_program_wrote_is_read() -> None:
+    day = dt.date(2025, 4, 1)
+    older = to_json(SetStatus("2024/甲局", RETURNED, "", day))
+    del older["number"], older["deadline"]
+    assert from_json(older) == SetStatus("2024/甲局", RETURNED, "", day)
 
 
 def test_an_unknown_edit_is_refused() -> None:
