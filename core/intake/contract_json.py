@@ -24,6 +24,7 @@ def _file(reading: FileReading) -> dict[str, Any]:
         "sha256": reading.sha256,
         "format": reading.format,
         "problem": {"code": problem.code, "message": problem.message} if problem else None,
+        "warning": reading.warning,
         "forms": [form_json(form) for form in reading.forms],
         "leftovers": [asdict(item) for item in reading.leftovers],
     }

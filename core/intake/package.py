@@ -12,7 +12,8 @@ from core.errors import Refused
 MAX_FILE = 64 * 2**20
 """Bytes of a submitted file; the largest real ones, with photographs, have some 20 MB."""
 _MAX_ENTRIES = 5_000
-_MAX_PART = 48 * 2**20
+MAX_PART = 48 * 2**20
+"""Bytes of an unpacked part of a package."""
 _MAX_TOTAL = 512 * 2**20
 _MAX_RATIO = 400
 _RATIO_FROM = 4 * 2**20
@@ -67,7 +68,7 @@ class Package:
         swollen = entry.file_size > _RATIO_FROM and (
             entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
         )
-        if entry.file_size > _MAX_PART or swollen:
+        if entry.file_size > MAX_PART or swollen:
             raise Refused("too_large", TOO_LARGE)
         try:
             return self._zip.read(entry)

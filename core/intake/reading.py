@@ -12,46 +12,25 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from core.errors import Refused
-from core.intake.archives import members, passed_over
+from core.intake.archives import members
 from core.intake.extract import ReadForm, extract, year_of_name
+from core.intake.files import load
 from core.intake.grid import Document
 from core.intake.leftover import TARGET, Leftover
 from core.intake.mapping import Layout, mapped, used
-from core.intake.package import DAMAGED, MAX_FILE, TOO_LARGE
-from core.intake.passwords import ENCRYPTED, EXCEL_DEFAULT, decrypted
-from core.intake.readers import READERS, detect
+from core.intake.opening import opened
+from core.intake.package import TOO_LARGE
+from core.intake.readers import detect
 from core.intake.recognise import survey
 from core.submission import numbered
 
-_HINTS = {
-    "ofd": "OFD 文件不能直接读取，请导入 Word 或 Excel 原件。",
-    "image": "图片不能读取，请导入 Word 或 Excel 原件。",
-    "rar": "RAR 压缩包不能直接读取，请解压后再导入。",
-    "7z": "7z 压缩包不能直接读取，请解压后再导入。",
-    "gzip": "这种压缩包不能直接读取，请解压后再导入。",
-    "shortcut": "这是快捷方式，不是文件本身；请找到它指向的文件再导入。",
-    "owner": "这是文件打开时留下的临时文件（~$ 开头），不是材料本身；请导入同名的原件。",
-    "cloud": "这是云文档的链接，内容不在本机；请在 WPS 或网盘中下载为 Word 或 Excel 文件后再导入。",
-    "program": "这是程序，不是文档，没有打开。",
-    "pptx": "这是演示文稿，请导入 Word 或 Excel 文件。",
-    "ppt": "这是演示文稿，请导入 Word 或 Excel 文件。",
-    "odp": "这是演示文稿，请导入 Word 或 Excel 文件。",
-    "word2": "这是很早的 Word 文件；请用 WPS 或 Word 打开后另存为 .docx 再导入。",
-}
-_BAD = {
-    "empty": ("damaged", "文件是空的，没有任何内容。"),
-    "hollow": ("damaged", "文件里全是空字节，可能还没有从云盘下载完；请下载好再导入。"),
-    "damaged": ("damaged", DAMAGED),
-    "encrypted": ("encrypted", ENCRYPTED),
-}
-_WITH_PASSWORD = frozenset({"encrypted", "doc", "xls"})
 _NO_FORM = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
 _ONLY_TARGET = "只有绩效目标表，没有自评表；请导入填了实际完成值和得分的自评表。"
 _BLANK = "文件里没有文字，只有图片或空白页；请导入原件，或照着图片录入。"
 _MAX_NESTED = 2
 _NESTED = "压缩包里套着压缩包太多层，没有打开；请解压后再导入。"
+_DAMAGED_DOUBT = "文件不完整，请对照原件核对"
 T = TypeVar("T")
-_OTHER = "不是 Word 或 Excel 文件，不能读取；请导入 .docx 或 .xlsx 文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,8 @@ class FileReading:
     """A file as read: its forms, or the problem that kept it from being read.
 
     `format` is what the bytes are, whatever the name says. `leftovers` are what belongs to none of
-    the forms, `layouts` the names of the remembered layouts that tables were read by.
+    the forms, `layouts` the names of the remembered layouts that tables were read by. `warning`
+    says what was lost of a damaged file: what is left is doubtful, all of it.
     """
 
     path: Path
@@ -79,6 +59,7 @@ class FileReading:
     data: bytes = field(default=b"", repr=False)
     leftovers: tuple[Leftover, ...] = ()
     layouts: tuple[str, ...] = ()
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,50 +73,54 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class _Help:
-    """What the clerk gives along: a password, and the layouts explained before."""
+    """What the clerk gives along: passwords, and the layouts explained before."""
 
-    password: str | None = None
+    passwords: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ()
 
 
 def read_file(
-    path: Path, password: str | None = None, layouts: tuple[Layout, ...] = ()
+    path: Path, passwords: tuple[str, ...] = (), layouts: tuple[Layout, ...] = ()
 ) -> FileReading:
     """Read one file. Never raises for a bad file: `problem` says what is wrong with it.
 
-    A file behind a password is opened with the one that is given; its `data` stay as they were
-    submitted. Tables of one of the `layouts` are read as it says.
+    A file behind a password is opened with the one of those given that fits; its `data` stay as
+    they were submitted. Tables of one of the `layouts` are read as it says.
     """
     path = Path(path)
-    data = _loaded(path)
-    if isinstance(data, FileReading):
-        return data
-    return _reading(path, path.name, data, detect(data, path.name), _Help(password, layouts))
+    try:
+        data = load(path)
+    except Refused as refused:
+        return unread(path, refused.code, str(refused))
+    return _reading(path, path.name, data, detect(data, path.name), _Help(passwords, layouts))
 
 
 def read_all(
     path: Path,
     skip: int = 0,
-    password: str | None = None,
+    passwords: tuple[str, ...] = (),
     layouts: tuple[Layout, ...] = (),
 ) -> Iterator[FileReading]:
     """Read one file, or the files in an archive but for the first ones; never raises for one."""
-    path = Path(path)
-    data = _loaded(path)
-    if isinstance(data, FileReading):
-        yield data
+    path, given = Path(path), _Help(passwords, layouts)
+    try:
+        data = load(path)
+    except Refused as refused:
+        yield unread(path, refused.code, str(refused))
         return
-    for leaf in islice(_leaves(path, path.name, data, 0), skip, None):
+    for leaf in islice(_leaves(path, path.name, data, given, 0), skip, None):
         if isinstance(leaf, FileReading):
             yield leaf
         else:
-            yield _reading(path, *leaf, _Help(password, layouts))
+            yield _reading(path, *leaf, given)
 
 
-def reread(reading: FileReading, layouts: tuple[Layout, ...]) -> FileReading:
+def reread(
+    reading: FileReading, layouts: tuple[Layout, ...], passwords: tuple[str, ...] = ()
+) -> FileReading:
     """A file that was read before, read again by the layouts that are remembered now."""
-    given = _Help(layouts=layouts)
-    return _reading(reading.path, reading.name, reading.data, reading.format, given)
+    kind = detect(reading.data, PurePath(reading.name).name)
+    return _reading(reading.path, reading.name, reading.data, kind, _Help(passwords, layouts))
 
 
 def unread(path: Path, code: str, message: str) -> FileReading:
@@ -143,18 +128,8 @@ def unread(path: Path, code: str, message: str) -> FileReading:
     return FileReading(path, path.name, "", "unknown", Problem(code, message))
 
 
-def _loaded(path: Path) -> bytes | FileReading:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            return unread(path, "too_large", TOO_LARGE)
-        return path.read_bytes()
-    except OSError as error:
-        message = f"文件打不开（{error.strerror or '读取失败'}），请关闭正在使用它的程序后再试。"
-        return unread(path, "damaged", message)
-
-
 def _leaves(
-    path: Path, name: str, data: bytes, depth: int
+    path: Path, name: str, data: bytes, given: _Help, depth: int
 ) -> Iterator[FileReading | tuple[str, bytes, str]]:
     """Name, bytes and format of each file, archives opened; a reading for one that will not."""
     kind = detect(data, PurePath(name).name)
@@ -162,17 +137,25 @@ def _leaves(
         yield name, data, kind
         return
     if depth == _MAX_NESTED:
-        yield replace(unread(path, "unsafe", _NESTED), name=name, format="zip")
+        yield _closed(path, name, Refused("unsafe", _NESTED), "zip")
         return
     try:
-        found = list(members(data))
+        found = list(members(data, given.passwords))
     except Refused as refused:
-        yield replace(unread(path, refused.code, str(refused)), name=name, format="zip")
+        yield _closed(path, name, refused, "zip")
         return
     if not found:
-        yield replace(unread(path, "no_form", "压缩包里没有文件。"), name=name, format="zip")
+        yield _closed(path, name, Refused("no_form", "压缩包里没有文件。"), "zip")
     for inner, content in found:
-        yield from _leaves(path, f"{name}/{inner}", content, depth + 1)
+        whole = f"{name}/{inner}"
+        if isinstance(content, Refused):
+            yield _closed(path, whole, content, "unknown")
+        else:
+            yield from _leaves(path, whole, content, given, depth + 1)
+
+
+def _closed(path: Path, name: str, refused: Refused, kind: str) -> FileReading:
+    return replace(unread(path, refused.code, str(refused)), name=name, format=kind)
 
 
 @contextmanager
@@ -191,18 +174,33 @@ def _collector_resting() -> Iterator[None]:
 def _reading(path: Path, name: str, data: bytes, kind: str, given: _Help) -> FileReading:
     reading = FileReading(path, name, hashlib.sha256(data).hexdigest(), kind, data=data)
     try:
-        kind, found = _unlocked(data, kind, PurePath(name).name, given)
+        file = opened(data, kind, given.passwords)
+        found = read_document(file.document, PurePath(name).name, given.layouts)
     except Refused as refused:
         return replace(reading, problem=Problem(refused.code, str(refused)))
     except (RecursionError, MemoryError):
         return replace(reading, problem=Problem("too_large", TOO_LARGE))
-    forms = tuple(
-        replace(form, filled=replace(form.filled, file=reading.sha256)) for form in found.forms
-    )
     reading = replace(
-        reading, format=kind, forms=forms, leftovers=found.leftovers, layouts=found.layouts
+        reading,
+        format=file.format,
+        forms=tuple(_of_file(form, reading.sha256, file.warning) for form in found.forms),
+        leftovers=found.leftovers,
+        layouts=found.layouts,
+        warning=file.warning,
     )
-    return reading if forms else replace(reading, problem=_no_form(found.leftovers))
+    return reading if found.forms else replace(reading, problem=_no_form(found.leftovers))
+
+
+def _of_file(form: ReadForm, sha256: str, warning: str | None) -> ReadForm:
+    """The form with its file named; what comes from a damaged file is doubtful, all of it."""
+    filled = replace(form.filled, file=sha256)
+    if warning is not None:
+        sources = {
+            at: source._replace(doubt="；".join(filter(None, (_DAMAGED_DOUBT, source.doubt))))
+            for at, source in filled.sources.items()
+        }
+        filled = replace(filled, sources=sources)
+    return replace(form, filled=filled)
 
 
 def _no_form(leftovers: Sequence[Leftover]) -> Problem:
@@ -211,31 +209,6 @@ def _no_form(leftovers: Sequence[Leftover]) -> Problem:
         return Problem("no_form", _BLANK)
     targets = any(item.kind == TARGET for item in leftovers)
     return Problem("no_form", _ONLY_TARGET if targets else _NO_FORM)
-
-
-def _unlocked(data: bytes, kind: str, name: str, given: _Help) -> tuple[str, Contents]:
-    """Format and contents of a file that may need a password."""
-    try:
-        return kind, read_bytes(data, kind, name, given.layouts)
-    except Refused as refused:
-        if refused.code != "encrypted" or kind not in _WITH_PASSWORD:
-            raise
-    try:
-        inner = decrypted(data, EXCEL_DEFAULT if given.password is None else given.password)
-    except Refused as refused:
-        message = ENCRYPTED if given.password is None else str(refused)
-        raise Refused(refused.code, message) from refused
-    kind = detect(inner)
-    return kind, read_bytes(inner, kind, name, given.layouts)
-
-
-def read_bytes(data: bytes, kind: str, name: str, layouts: tuple[Layout, ...] = ()) -> Contents:
-    """The contents of the bytes of a file; raises `Refused` when it will not open."""
-    if kind in _BAD:
-        raise Refused(*_BAD[kind])
-    if kind not in READERS:
-        raise Refused("unsupported", _HINTS.get(kind, _OTHER))
-    return read_document(READERS[kind](data), name, layouts)
 
 
 def read_document(document: Document, name: str = "", layouts: tuple[Layout, ...] = ()) -> Contents:
@@ -259,15 +232,3 @@ def read_document(document: Document, name: str = "", layouts: tuple[Layout, ...
 def _common(values: Sequence[T | None]) -> T | None:
     known = [value for value in values if value is not None]
     return max(known, key=known.count) if known else None
-
-
-def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files, and those in folders and their folders, in the order of their names."""
-    return tuple(file for path in paths for file in _files(Path(path)))
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    inside = sorted(item for item in path.rglob("*") if item.is_file())
-    return [item for item in inside if not passed_over(item.name)]

@@ -19,8 +19,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from core.intake.confine import confine
+from core.intake.files import files_in
 from core.intake.mapping import Layout
-from core.intake.reading import FileReading, files_in, read_all, unread
+from core.intake.reading import FileReading, read_all, unread
 from core.progress import Report, silent, step
 
 Read = Callable[[Path, int], Iterable[FileReading]]
@@ -53,17 +54,17 @@ def read_paths(
     report: Report = silent,
     seconds: float = SECONDS,
     read: Read = read_all,
-    password: str | None = None,
+    passwords: tuple[str, ...] = (),
     layouts: tuple[Layout, ...] = (),
 ) -> tuple[FileReading, ...]:
     """Read files, folders and archives, each file in a capped child; raises `Cancelled`.
 
     The readings come in the order of the files, whichever was finished first. `read` is what a
-    child does with a file; files behind a password are opened with the one that is given, tables
-    of a remembered layout are read by it.
+    child does with a file; files behind a password are opened with the one of those given that
+    fits, tables of a remembered layout are read by it.
     """
-    if password is not None or layouts:
-        read = partial(read_all, password=password, layouts=layouts)
+    if passwords or layouts:
+        read = partial(read_all, passwords=passwords, layouts=layouts)
     files = files_in(paths)
     found: list[list[FileReading]] = [[] for _ in files]
     children: list[_Child] = []

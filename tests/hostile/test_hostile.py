@@ -11,9 +11,10 @@ import pytest
 
 from core.errors import Refused
 from core.intake import FileReading, read_paths
+from core.intake.opening import opened
 from core.intake.readers import READERS, detect
 from core.intake.readers.word97.lists import load_lists
-from core.intake.reading import read_all, read_bytes
+from core.intake.reading import read_all, read_document
 from tests.hostile.binaries import BINARIES, lists
 from tests.hostile.packages import PACKAGES
 from tests.hostile.valid import VALID
@@ -69,7 +70,7 @@ def test_cut_off_anywhere(name: str) -> None:
     for length in range(0, len(data), step):
         part = data[:length]
         try:
-            read_bytes(part, detect(part), name)
+            read_document(opened(part, detect(part)).document, name)
             READERS[name](part)
         except Refused as refused:
             assert refused.code in CODES  # noqa: PT017 either is right

@@ -31,7 +31,7 @@ def locked(password: str) -> bytes:
 def read(folder: Path, data: bytes, name: str, password: str | None = None) -> FileReading:
     path = folder / name
     path.write_bytes(data)
-    return read_file(path, password)
+    return read_file(path, () if password is None else (password,))
 
 
 def code(reading: FileReading) -> str | None:
@@ -55,7 +55,7 @@ def test_a_file_that_excel_opens_unasked(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_password_reaches_the_child(tmp_path: Path) -> None:
     (tmp_path / "表.docx").write_bytes(locked("县财政"))
-    (reading,) = read_paths([tmp_path], password="县财政")
+    (reading,) = read_paths([tmp_path], passwords=("县财政",))
     assert code(reading) is None
 
 
