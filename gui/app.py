@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import UserError
 from core.workspace import Workspace
-from gui import looks, style
+from gui import TITLE, looks, style
 from gui.dialogs import Dialogs
 from gui.errors import Mishaps
 from gui.settings import Settings, default_data_folder
-from gui.window import TITLE, Window
+from gui.window import Window
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
@@ -60,8 +60,10 @@ class Desk(QObject):
         self.window = Window(workspace, self.settings, self.dialogs)
         self.dialogs.parent = self.window
         self.mishaps.happened.connect(self.window.show_mishap)
-        self.window.folder_wanted.connect(self.change)
-        self.window.look_wanted.connect(self.dress_again, Qt.ConnectionType.QueuedConnection)
+        self.window.answers.folder_wanted.connect(self.change)
+        self.window.answers.look_wanted.connect(
+            self.dress_again, Qt.ConnectionType.QueuedConnection
+        )
         self.window.show()
         if old is not None:
             old.close()

@@ -7,17 +7,17 @@ and a number), so the file is read again by the same code rather than its cells 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from core.address import At
 from core.errors import UserError
-from core.intake.extract import extract
-from core.intake.grid import Document
-from core.intake.mapping import Layout, mapped, of_texts
-from core.intake.readers import READERS, detect
-from core.intake.recognise import recognise
 from core.source import Source
 from core.submission import Filled
 from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.intake.grid import Document
+    from core.intake.mapping import Layout
 
 _KEPT = 12
 
@@ -50,6 +50,9 @@ class Originals:
         }
 
     def _read(self, sha256: str) -> tuple[Document, Texts]:
+        from core.intake.mapping import of_texts  # noqa: PLC0415 — not needed to open the window
+        from core.intake.readers import READERS, detect  # noqa: PLC0415
+
         found = self._held.pop(sha256, None)
         if found is None:
             data = self._workspace.file_data(sha256)
@@ -66,6 +69,10 @@ class Originals:
 
 
 def _texts(document: Document, layouts: tuple[Layout, ...]) -> Texts:
+    from core.intake.extract import extract  # noqa: PLC0415 — not needed to open the window
+    from core.intake.mapping import mapped  # noqa: PLC0415
+    from core.intake.recognise import recognise  # noqa: PLC0415
+
     out: dict[tuple[str, Source, str], str] = {}
     document = mapped(document, layouts)
     for recognition in recognise(document):

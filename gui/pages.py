@@ -1,9 +1,11 @@
 """The three faces of the window: the desk of a unit, the board of the year, the county's summary.
 
-Board and summary are made when they are first looked at.
+Board and summary are imported and made when they are first looked at.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
@@ -12,8 +14,10 @@ from core.address import Place
 from gui.bridge import Bridge
 from gui.models.year import Year
 from gui.settings import Settings
-from gui.views.board import BoardView
-from gui.views.summary import SummaryView
+
+if TYPE_CHECKING:
+    from gui.views.board import BoardView
+    from gui.views.summary import SummaryView
 
 
 class Pages(QStackedWidget):
@@ -43,6 +47,8 @@ class Pages(QStackedWidget):
     def board(self) -> BoardView:
         """The board, made at the first call."""
         if self._board is None:
+            from gui.views.board import BoardView  # noqa: PLC0415 — not needed to open the window
+
             self._board = BoardView(self._bridge, self._year)
             self._board.chosen.connect(self.open_unit)
             self._board.year_chosen.connect(self.year_chosen)
@@ -55,6 +61,8 @@ class Pages(QStackedWidget):
     def summary(self) -> SummaryView:
         """The summary, made at the first call."""
         if self._summary is None:
+            from gui.views.summary import SummaryView  # noqa: PLC0415 — as the board
+
             self._summary = SummaryView(self._bridge, self._year)
             self._summary.chosen.connect(self.open_place)
             self.addWidget(self._summary)

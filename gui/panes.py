@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.submission import Filled
@@ -61,9 +60,7 @@ class Room:
 class Panes(QWidget):
     """Units on the left, the form above its source in the middle, scores and findings right."""
 
-    def __init__(
-        self, bridge: Bridge, settings: Settings, ways_to_begin: Sequence[QAction]
-    ) -> None:
+    def __init__(self, bridge: Bridge, settings: Settings) -> None:
         super().__init__()
         self._bridge = bridge
         self._settings = settings
@@ -72,7 +69,7 @@ class Panes(QWidget):
         self.units = UnitsView(bridge, self.year)
         self.paper = PaperView(bridge, originals)
         self.report = ReportView(bridge, originals)
-        self.welcome = WelcomeView(ways_to_begin)
+        self.welcome = WelcomeView()
         self.scores = ScoresView(bridge)
         self.findings = FindingsView(bridge)
         self.sign_off = SignOffView(bridge)

@@ -111,7 +111,7 @@ def draw(out: Path, setting: Setting) -> None:
         shoot("welcome")
         readings = read_paths([resource("sample", "files")])
         lines = review_lines(readings, window.bridge.workspace, None)
-        review = ReviewDialog(lines, window.importing.store, window)
+        review = ReviewDialog(lines, window.rooms.importing.store, window)
         review.resize(*style.REVIEW)
         review.show()
         shoot("review", review)
@@ -146,8 +146,8 @@ def _judging(window: Window, shoot: Shoot) -> None:
 
 
 def _dialogs(window: Window, shoot: Shoot) -> None:
-    window.open_settings()
-    window.open_scheme()
+    window.answers.settings()
+    window.rooms.scheme()
     names = {SettingsDialog: "settings", SchemeDialog: "scheme"}
     for kind, name in names.items():
         dialog = window.findChild(kind)
@@ -184,7 +184,7 @@ def _views(window: Window, shoot: Shoot) -> None:
     shoot("editing")
     window.panes.paper.canvas.editor.cancel()
     forms = tuple(f for f in submission.forms if f.code in {"f1", "f2", "f3"})
-    preview = PreviewDialog(submission.unit, svg_pages(forms), window.quit, window)
+    preview = PreviewDialog(submission.unit, svg_pages(forms), lambda: None, window)
     preview.resize(*style.PREVIEW)
     preview.show()
     shoot("preview", preview)
@@ -199,9 +199,9 @@ def _year(window: Window, shoot: Shoot) -> None:
     actions["board"].trigger()
     shoot("board")
     actions["unit_list"].trigger()
-    if window.yearly.list_dialog is not None:
-        shoot("units", window.yearly.list_dialog)
-        window.yearly.list_dialog.reject()
+    if window.rooms.yearly.list_dialog is not None:
+        shoot("units", window.rooms.yearly.list_dialog)
+        window.rooms.yearly.list_dialog.reject()
     actions["summary"].trigger()
     summary = window.panes.pages.summary
     for number, sheet in enumerate(summary.sheets):

@@ -69,9 +69,9 @@ def _walk(app: QApplication, folder: Path) -> None:
 def _import(app: QApplication, window: Window, folder: Path) -> None:
     sample = resource("sample", "files")
     paths = [sample] if sample.is_dir() else [_own_document(folder)]
-    window.importing.start(paths)
-    _wait(app, lambda: window.importing.dialog is not None, "读取文件没有完成")
-    dialog = window.importing.dialog
+    window.rooms.importing.start(paths)
+    _wait(app, lambda: window.rooms.importing.dialog is not None, "读取文件没有完成")
+    dialog = window.rooms.importing.dialog
     if dialog is not None:
         problems = [line.says for line in dialog.model.lines if not line.forms]
         _require(not problems, "样例没有读出：" + "".join(problems))

@@ -12,8 +12,8 @@ from core.address import At
 from core.forms import BasicData, Form, Overall, Project
 from core.forms.basic_data import Line
 from core.forms.parts import Indicator
+from core.formulas import children
 from core.schema.form import get
-from core.writers.formulas import children
 
 Parts = tuple[str | At, ...]
 """Text of a formula and the places of cells in turn."""

@@ -19,11 +19,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from core.address import At
 from core.forms.papers import paper_of
+from core.formulas import Formula, formulas_of
 from core.number import short
 from core.schema.form import get, spec_at
 from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
-from core.writers.formulas import Formula, formulas_of
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of
 from core.writers.sheet import (
     BOX,

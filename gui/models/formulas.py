@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from core.address import At
 from core.forms import Overall, Project
+from core.formulas import Formula, formulas_of
 from core.number import short
 from core.schema.form import get, spec_at
 from core.scoring.result import FormScore
 from core.submission import Filled
-from core.writers.formulas import Formula, formulas_of
 
 _MOST = 8
 

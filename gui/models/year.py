@@ -1,7 +1,8 @@
 """The year that is looked at: a line for each unit, checked once, and again when it is touched.
 
-Checking a unit takes some ten milliseconds, a county of 150 therefore a second or two: the first
-units are checked at once, the others bit by bit while nothing else is to do.
+Checking a unit takes some ten milliseconds, a county of 150 therefore a second or two: of a year
+that is turned to, the first units are checked at once, the others bit by bit while nothing else is
+to do. When the window opens, all wait until it is seen.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from gui.bridge import Bridge
 from gui.models.units import Calendar, UnitLine, calendar_of, unchecked_line, unit_line
 
 AT_ONCE = 12
-"""So many units are checked before the list is shown for the first time."""
+"""So many units are checked before another list takes the place of the one that is seen."""
 AT_A_TIME = 2
 
 
@@ -61,6 +62,7 @@ class Year(QObject):
         """Take over the units of the year that the bridge looks at."""
         year = self._bridge.year
         before = self._lines if year == self._year else {}
+        at_once = AT_ONCE if self._lines else 0
         self._year = year
         self._lines, self._waiting = {}, {}
         if year is not None:
@@ -74,7 +76,7 @@ class Year(QObject):
                 else:
                     self._lines[key] = unchecked_line(workspace, key, calendar)
                     self._waiting[key] = None
-            self._check(AT_ONCE)
+            self._check(at_once)
         self.renewed.emit()
         self._go_on()
 

@@ -1,22 +1,15 @@
-"""A submitted file on a sheet: its paragraphs and tables in their order, drawn as they are."""
+"""The sheet that a submitted file is drawn on, and where on it a source stands, in words."""
 
 from __future__ import annotations
 
-import itertools
-
-from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtWidgets import QWidget
 
-from core.intake.grid import Document, Grid
 from core.source import Source
 from gui import style
-from gui.sheets.boxes import Box, Item, Key, Sheet, Texts, grid
+from gui.sheets.boxes import Box, Key, Texts
 from gui.sheets.boxes import Slot as Spot
 from gui.sheets.canvas import Canvas
 from gui.style import THEME
-
-_NARROW, _WIDE = 46.0, 190.0
-_MOST_BLANKS = 4000
 
 
 class SourceCanvas(Canvas):
@@ -41,69 +34,3 @@ def place_words(source: Source) -> str:
         return f"第 {source.paragraph + 1} 段"
     table = f"工作表“{source.sheet}”" if source.sheet else f"第 {(source.table or 0) + 1} 个表格"
     return f"{table}　第 {(source.row or 0) + 1} 行　第 {(source.column or 0) + 1} 列"
-
-
-def document_sheet(document: Document, texts: Texts) -> Sheet:
-    """A submitted file as a sheet: paragraphs and tables in their order."""
-    texts.turn()
-    left = float(style.SHEET_GAP)
-    width = float(style.SOURCE_WIDTH)
-    boxes: list[Box] = []
-    y = left
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            columns = _columns(block, width - 2 * left, texts)
-            width = max(width, sum(columns) + 2 * left)
-            laid = grid(_items(block), columns, left, y, texts)
-            boxes += laid
-            y = max((box.rect.bottom() for box in laid), default=y) + style.GAP
-        elif block.text.strip():
-            room = style.SOURCE_WIDTH - 2 * left - 2 * style.CELL_PAD
-            layout = texts.lay(block.printed, room, "left")
-            height = layout.boundingRect().height() + style.GAP / 2
-            rect = QRectF(left, y, style.SOURCE_WIDTH - 2 * left, height)
-            spot = Spot(("paragraph", block.index), 0, len(block.printed))
-            boxes.append(Box(rect, block.printed, layout, (spot,), role="note"))
-            y += height
-    return Sheet(tuple(boxes), QSizeF(width, y + left))
-
-
-def _items(block: Grid) -> list[Item]:
-    positions = itertools.product(range(block.height), range(block.width))
-    small = block.height * block.width <= _MOST_BLANKS
-    blanks = [
-        Item(row, column, "", role="blank")
-        for row, column in (positions if small else ())
-        if block.at(row, column) is None
-    ]
-    return blanks + [
-        Item(
-            cell.row,
-            cell.column,
-            cell.text.strip(),
-            cell.rows,
-            cell.columns,
-            (Spot(("cell", block.index, cell.row, cell.column), 0, len(cell.text.strip())),),
-            "center" if len(cell.text) <= style.CENTRED_CHARACTERS else "left",
-        )
-        for cell in block.cells
-    ]
-
-
-def _columns(block: Grid, room: float, texts: Texts) -> list[float]:
-    """Column widths by what stands in them, squeezed into the room while they stay readable."""
-    size = texts.font.pixelSize()
-    wanted = [_NARROW] * block.width
-    for cell in block.cells:
-        if cell.columns == 1:
-            longest = max((len(line) for line in cell.text.strip().split("\n")), default=0)
-            need = min(longest * size + 3 * style.CELL_PAD, _WIDE)
-            wanted[cell.column] = max(wanted[cell.column], need)
-    whole = sum(wanted)
-    if whole > room:
-        spare = room - _NARROW * block.width
-        if spare > 0:
-            extra = whole - _NARROW * block.width
-            return [_NARROW + (w - _NARROW) * spare / extra for w in wanted]
-        return [_NARROW] * block.width
-    return [w * room / whole for w in wanted]

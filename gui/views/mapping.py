@@ -33,7 +33,8 @@ from gui.models.cells import FIELD, WRITTEN, CellsModel
 from gui.models.mapping import FORM_NAMES, Explaining, counts, form_of, whole
 from gui.sheets.boxes import Box, Key
 from gui.sheets.boxes import Slot as Spot
-from gui.sheets.source import SourceCanvas, document_sheet
+from gui.sheets.document import document_sheet
+from gui.sheets.source import SourceCanvas
 from gui.style import THEME
 
 _CELL = 4

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.address import At, Place
 from core.errors import UserError
-from core.intake.grid import Document, Grid
 from core.source import Source
 from core.submission import Filled
 from core.workspace import Change
@@ -15,7 +16,10 @@ from gui import style
 from gui.bridge import Bridge
 from gui.originals import Originals
 from gui.sheets.boxes import Key, Sheet
-from gui.sheets.source import SourceCanvas, document_sheet, place_words
+from gui.sheets.source import SourceCanvas, place_words
+
+if TYPE_CHECKING:
+    from core.intake.grid import Document
 
 
 class SourceView(QFrame):
@@ -62,6 +66,9 @@ class SourceView(QFrame):
             self._clear("这张表是手工填写的，没有报送文件" if filled else "")
             return
         if sha256 != self._file or self._document is None:
+            # What reads files is not needed to open the window.
+            from gui.sheets.document import document_sheet  # noqa: PLC0415
+
             try:
                 self._document = self._originals.document(sha256)
             except UserError as error:
@@ -103,15 +110,9 @@ class SourceView(QFrame):
 
     def _key(self, source: Source) -> Key | None:
         """The drawn cell or paragraph that a source names."""
-        if source.paragraph is not None:
-            return ("paragraph", source.paragraph)
-        if source.table is None or source.row is None or source.column is None:
-            return None
-        for block in self._document.blocks if self._document else ():
-            if isinstance(block, Grid) and block.index == source.table:
-                cell = block.at(source.row, source.column)
-                return ("cell", block.index, cell.row, cell.column) if cell else None
-        return None
+        from gui.sheets.document import drawn_at  # noqa: PLC0415 — reads files, as below
+
+        return drawn_at(self._document, source) if self._document else None
 
     @Slot(object)
     def _picked(self, key: object) -> None:

@@ -14,27 +14,20 @@ from gui import style
 class WelcomeView(QWidget):
     """One sentence and the ways to begin."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._choices = True
         self.title = QLabel()
         self.title.setProperty("role", "big")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.hint = QLabel()
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.buttons = []
-        row = QHBoxLayout()
+        self.buttons: list[QPushButton] = []
+        self._row = row = QHBoxLayout()
         row.setSpacing(style.GAP)
         row.addStretch(1)
-        for number, action in enumerate(actions):
-            button = QPushButton(action.text())
-            button.setToolTip(action.toolTip())
-            button.setProperty("primary", number == 0)
-            button.clicked.connect(action.trigger)
-            row.addWidget(button)
-            self.buttons.append(button)
         row.addStretch(1)
-        self.setFocusProxy(self.buttons[0])
         column = QVBoxLayout(self)
         column.setSpacing(style.WIDE_GAP)
         column.addStretch(2)
@@ -44,9 +37,22 @@ class WelcomeView(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Ways to begin, as buttons; the first one has the focus."""
+        for number, action in enumerate(actions):
+            button = QPushButton(action.text())
+            button.setToolTip(action.toolTip())
+            button.setProperty("primary", number == 0)
+            button.clicked.connect(action.trigger)
+            button.setVisible(self._choices)
+            self._row.insertWidget(1 + number, button)
+            self.buttons.append(button)
+        self.setFocusProxy(self.buttons[0])
+
     def tell(self, title: str, hint: str, *, choices: bool) -> None:
         """Say what there is to do."""
         self.title.setText(title)
         self.hint.setText(hint)
+        self._choices = choices
         for button in self.buttons:
             button.setVisible(choices)

@@ -69,8 +69,8 @@ def open_window(
     yield make
     for window in opened:
         window.close()
-        assert window.importing.task is None
-        assert window.exporting.task is None
+        assert window.rooms.importing.task is None
+        assert window.rooms.exporting.task is None
         assert not any(timer.isActive() for timer in window.findChildren(QTimer))
 
 

@@ -57,9 +57,9 @@ def receive(desk: Window, dialogs: FakeDialogs, qtbot: QtBot, folder: Path) -> N
     dialogs.answers["open_files"] = [submitted(folder)]
     desk.setFocus()
     key(Qt.Key.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: desk.importing.dialog is not None)
-    assert desk.importing.dialog is not None
-    desk.importing.dialog.accept()
+    qtbot.waitUntil(lambda: desk.rooms.importing.dialog is not None)
+    assert desk.rooms.importing.dialog is not None
+    desk.rooms.importing.dialog.accept()
     with qtbot.waitActive(desk):
         desk.activateWindow()
 
@@ -110,14 +110,14 @@ def hand_out(desk: Window, dialogs: FakeDialogs, qtbot: QtBot, folder: Path) -> 
     dialogs.answers["save_file"] = target
     key(Qt.Key.Key_E, CONTROL)
     qtbot.waitUntil(target.exists)
-    qtbot.waitUntil(lambda: desk.exporting.task is None)
+    qtbot.waitUntil(lambda: desk.rooms.exporting.task is None)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(printed))
     dialogs.answers["printer"] = printer
     key(Qt.Key.Key_P, CONTROL)
     qtbot.waitUntil(printed.exists)
-    qtbot.waitUntil(lambda: desk.exporting.task is None)
+    qtbot.waitUntil(lambda: desk.rooms.exporting.task is None)
 
 
 def test_a_day(desk: Window, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path) -> None:

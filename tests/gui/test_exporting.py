@@ -15,7 +15,7 @@ from tests.gui.keys import type_text
 
 
 def idle(window: Window, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.exporting.task is None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.rooms.exporting.task is None, timeout=20_000)
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf"])
@@ -55,7 +55,7 @@ def test_a_whole_year(window: Window, dialogs: FakeDialogs, qtbot: QtBot, tmp_pa
 def test_stepping_back_exports_nothing(window: Window, dialogs: FakeDialogs) -> None:
     for name in ("export_form", "export_unit", "export_year"):
         window.actions_by_name[name].trigger()
-    assert window.exporting.task is None
+    assert window.rooms.exporting.task is None
     assert [method for method, _ in dialogs.asked] == ["save_file", "save_file", "choose"]
 
 
@@ -77,7 +77,7 @@ def test_preview_and_print(
     dialogs.answers["printer"] = printer
     window.actions_by_name["preview"].trigger()
     idle(window, qtbot)
-    dialog = window.exporting.dialog
+    dialog = window.rooms.exporting.dialog
     assert dialog is not None
     assert len(dialog.pages.rects()) >= 3
     dialog.larger()

@@ -23,8 +23,8 @@ UNCHECKED = Qt.CheckState.Unchecked.value
 
 def reviewed(window: Window, qtbot: QtBot) -> ReviewDialog:
     """The review list, once the files are read."""
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    dialog = window.importing.dialog
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    dialog = window.rooms.importing.dialog
     assert dialog is not None
     return dialog
 
@@ -67,7 +67,7 @@ def test_stepping_back_stores_nothing(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.importing.start([submitted(tmp_path)])
+    window.rooms.importing.start([submitted(tmp_path)])
     reviewed(window, qtbot).reject()
     assert window.bridge.workspace.years() == ()
     assert window.bridge.workspace.undo_label is None
@@ -77,7 +77,7 @@ def test_unit_and_year_are_corrected_before_storing(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.importing.start([submitted(tmp_path)])
+    window.rooms.importing.start([submitted(tmp_path)])
     model = reviewed(window, qtbot).model
     model.setData(model.index(0, UNIT_COLUMN), "青石县林业局")
     model.setData(model.index(0, YEAR_COLUMN), "2023")
@@ -90,7 +90,7 @@ def test_unticked_files_are_left_out(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.importing.start([submitted(tmp_path)])
+    window.rooms.importing.start([submitted(tmp_path)])
     dialog = reviewed(window, qtbot)
     index = dialog.model.index(0, FILE)
     dialog.model.setData(index, UNCHECKED, Qt.ItemDataRole.CheckStateRole)
@@ -101,7 +101,7 @@ def test_a_resubmission_takes_the_place_of_its_forms_only(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window.bridge.submit("改", (Enter(KEY, Place("f2", At("fund.executed")), "1"),))
-    window.importing.start([submitted(tmp_path)])
+    window.rooms.importing.start([submitted(tmp_path)])
     dialog = reviewed(window, qtbot)
     assert "重新报送" in dialog.model.lines[0].says
     dialog.accept()
@@ -120,13 +120,13 @@ def test_the_same_file_again_is_not_ticked(
     first = submitted(tmp_path)
     copy = first.with_name("复件.docx")
     os.link(first, copy)
-    window.importing.start([first, copy])
+    window.rooms.importing.start([first, copy])
     dialog = reviewed(window, qtbot)
     assert [line.take for line in dialog.model.lines] == [True, False]
     assert "同一个文件" in dialog.model.lines[1].says
     dialog.accept()
-    window.importing.dialog = None
-    window.importing.start([copy])
+    window.rooms.importing.dialog = None
+    window.rooms.importing.start([copy])
     again = reviewed(window, qtbot)
     assert not again.accept_button.isEnabled()
     assert UNIT in again.model.lines[0].says
@@ -152,10 +152,10 @@ def test_an_empty_folder_is_told(
     window = open_window()
     empty = tmp_path / "空"
     empty.mkdir()
-    window.importing.start([empty])
-    qtbot.waitUntil(lambda: window.importing.task is None)
+    window.rooms.importing.start([empty])
+    qtbot.waitUntil(lambda: window.rooms.importing.task is None)
     assert window.panes.notice.isVisible()
-    assert window.importing.dialog is None
+    assert window.rooms.importing.dialog is None
 
 
 def test_work_under_way_can_be_stopped(
@@ -166,10 +166,10 @@ def test_work_under_way_can_be_stopped(
     copies = [tmp_path / f"{number}.docx" for number in range(60)]
     for copy in copies:
         os.link(first, copy)
-    window.importing.start(copies)
+    window.rooms.importing.start(copies)
     window.progress.stop.click()
-    qtbot.waitUntil(lambda: window.importing.task is None)
-    assert window.importing.dialog is None
+    qtbot.waitUntil(lambda: window.rooms.importing.task is None)
+    assert window.rooms.importing.dialog is None
     assert not window.progress.isVisible()
 
 
@@ -177,10 +177,10 @@ def test_closing_in_the_middle_of_an_import_stores_nothing(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.importing.start([submitted(tmp_path)])
+    window.rooms.importing.start([submitted(tmp_path)])
     window.close()
-    assert window.importing.task is None
-    assert window.importing.dialog is None
+    assert window.rooms.importing.task is None
+    assert window.rooms.importing.dialog is None
     again = open_window()
     assert again.bridge.workspace.years() == ()
     assert not again.bridge.workspace.read_only

@@ -159,8 +159,8 @@ def test_larger_text_fits(
 
 
 def dialogs(window: Window, qtbot: QtBot) -> Iterator[QWidget]:
-    window.open_settings()
-    window.open_scheme()
+    window.answers.settings()
+    window.rooms.scheme()
     for kind in (SettingsDialog, SchemeDialog):
         found = window.findChild(kind)
         assert isinstance(found, QWidget)

@@ -120,7 +120,7 @@ def test_a_wrong_option_is_named(window: Window) -> None:
 
 def test_the_settings_lead_to_the_scheme(open_window: Callable[[], Window]) -> None:
     window = open_window()
-    window.open_settings()
+    window.answers.settings()
     dialog = window.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     buttons = [b for b in dialog.findChildren(QPushButton) if "评分方案" in b.text()]

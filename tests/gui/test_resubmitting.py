@@ -34,9 +34,9 @@ def review(window: Window, qtbot: QtBot, tmp_path: Path) -> ReviewDialog:
     """The review list of a file whose f2 differs in two cells from what is stored."""
     edits = (Enter(KEY, EXECUTED, "80"), Enter(KEY, GOAL, "没有完成"))
     window.bridge.submit("改", edits)
-    window.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    dialog = window.importing.dialog
+    window.rooms.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    dialog = window.rooms.importing.dialog
     assert dialog is not None
     return dialog
 
@@ -45,7 +45,7 @@ def compared(window: Window, review: ReviewDialog) -> ResubmissionDialog:
     """The comparison that Enter opens on the first line."""
     review.table.setCurrentIndex(review.model.index(0, 0))
     press(review.table, Qt.Key.Key_Return)
-    dialog = window.importing.comparing
+    dialog = window.rooms.importing.comparing
     assert dialog is not None
     return dialog
 
@@ -98,7 +98,7 @@ def test_what_was_before_is_looked_at_later(
 ) -> None:
     review.accept()
     window.actions_by_name["versions"].trigger()
-    dialog = window.yearly.version_dialog
+    dialog = window.rooms.yearly.version_dialog
     assert dialog is not None
     dialog.model.accept({row_of(dialog, "fund.executed")}, accepted=False)
     dialog.accept()
@@ -110,15 +110,15 @@ def test_what_was_before_is_looked_at_later(
 
 def test_a_unit_that_handed_in_once_has_no_older_version(window: Window) -> None:
     window.actions_by_name["versions"].trigger()
-    assert window.yearly.version_dialog is None
+    assert window.rooms.yearly.version_dialog is None
     assert "只报送过一次" in window.saved.text()
 
 
 def test_the_name_in_the_file_is_learnt(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     window.bridge.workspace.set_units([Unit("青石县绿化委员会")])
-    window.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    dialog = window.importing.dialog
+    window.rooms.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    dialog = window.rooms.importing.dialog
     assert dialog is not None
     dialog.model.setData(dialog.model.index(0, UNIT_COLUMN), "青石县绿化委员会")
     dialog.accept()

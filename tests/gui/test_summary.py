@@ -122,7 +122,7 @@ def test_the_summary_is_exported(
 ) -> None:
     dialogs.answers["open_folder"] = tmp_path
     window.actions_by_name["export_summary"].trigger()
-    qtbot.waitUntil(lambda: window.exporting.task is None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.rooms.exporting.task is None, timeout=60_000)
     assert sorted(path.suffix for path in tmp_path.glob("*汇总*")) == [".docx", ".pdf", ".xlsx"]
 
 
@@ -133,5 +133,5 @@ def test_slips_are_exported(
 ) -> None:  # fmt: skip
     dialogs.answers |= {"open_folder": tmp_path, "choose": which}
     window.actions_by_name["export_slips"].trigger()
-    qtbot.waitUntil(lambda: window.exporting.task is None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.rooms.exporting.task is None, timeout=60_000)
     assert len(list(tmp_path.glob("*退回修改通知.pdf"))) == count

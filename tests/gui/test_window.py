@@ -17,13 +17,14 @@ from core.resources import resource
 from core.submission import Filled
 from core.workspace import Workspace
 from core.writers import write_docx
+from gui import TITLE
 from gui.actions import keys_help
 from gui.app import Desk
 from gui.errors import Mishap
 from gui.settings import Settings
 from gui.views.handbook import HandbookDialog
 from gui.views.keys import KeysDialog
-from gui.window import TITLE, Window
+from gui.window import Window
 from tests.gui.conftest import put
 from tests.gui.county import KEY, UNIT, report, submission, submitted
 from tests.gui.fakes import FakeDialogs
@@ -124,10 +125,10 @@ def test_the_source_of_a_cell_and_the_cell_of_a_source(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    assert window.importing.dialog is not None
-    window.importing.dialog.accept()
+    window.rooms.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    assert window.rooms.importing.dialog is not None
+    window.rooms.importing.dialog.accept()
     window.bridge.locate(EXECUTED)
     canvas = window.panes.source.canvas
     found = canvas.sheet.find(canvas.current)
@@ -142,10 +143,10 @@ def test_the_submitted_text_is_taken_again(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    assert window.importing.dialog is not None
-    window.importing.dialog.accept()
+    window.rooms.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    assert window.rooms.importing.dialog is not None
+    window.rooms.importing.dialog.accept()
     weight = Place("f2", At("indicators.0.level1_weight"))
     enter(window, "55", weight)
     window.bridge.locate(weight)
@@ -168,10 +169,10 @@ def test_a_section_takes_its_submitted_text_again(
     filled = Filled("f4", dataclasses.replace(report(), sections=(section,)))
     write_docx((filled,), target)
     window = open_window()
-    window.importing.start([target])
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    assert window.importing.dialog is not None
-    window.importing.dialog.accept()
+    window.rooms.importing.start([target])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    assert window.rooms.importing.dialog is not None
+    window.rooms.importing.dialog.accept()
     place = Place("f4", At("sections.0.text"))
     key = window.bridge.key
     assert key is not None
@@ -211,7 +212,7 @@ def test_forms_are_added_and_removed(window: Window) -> None:
     window.bridge.turn("f4")
     window.actions_by_name["remove_form"].trigger()
     assert window.panes.tabs.count() == 4
-    window.add_form("f4")
+    window.answers.add_form("f4")
     assert window.bridge.form == "f4"
     assert window.panes.tabs.count() == 5
 
@@ -228,7 +229,7 @@ def test_a_unit_is_removed_only_when_confirmed(window: Window, dialogs: FakeDial
 
 
 def test_another_scheme_scores_the_year_again(window: Window) -> None:
-    window.set_scheme("10-50-30-10")
+    window.answers.set_scheme("10-50-30-10")
     assert window.bridge.workspace.scheme(2024).name == "10-50-30-10"
     assert window.bridge.workspace.undo_label is not None
 
@@ -282,7 +283,7 @@ def test_the_desk_changes_folders(tmp_path: Path, qtbot: QtBot, window: Window) 
     first = desk.open(tmp_path / "eins")
     qtbot.addWidget(first)
     put(first.bridge.workspace, submission())
-    first.folder_wanted.emit(tmp_path / "zwei")
+    first.answers.folder_wanted.emit(tmp_path / "zwei")
     second = desk.window
     assert second is not None
     assert second is not first
@@ -290,7 +291,7 @@ def test_the_desk_changes_folders(tmp_path: Path, qtbot: QtBot, window: Window) 
     assert second.bridge.workspace.folder == tmp_path / "zwei"
     blocked = tmp_path / "file"
     blocked.write_text("")
-    second.folder_wanted.emit(blocked)
+    second.answers.folder_wanted.emit(blocked)
     assert desk.window is second
     assert [method for method, _ in dialogs.asked] == ["tell"]
     third = Workspace.open(tmp_path / "eins")
@@ -346,7 +347,7 @@ def test_a_unit_that_has_not_handed_in_is_begun_by_hand(
     window.panes.units.list.setCurrentIndex(window.panes.units.list.model().index(0, 0))
     assert window.bridge.submission is None
     assert "青石县文化馆" in window.panes.welcome.title.text()
-    window.add_form("f2")
+    window.answers.add_form("f2")
     submission = window.bridge.submission
     assert submission is not None
     assert submission.text(Place("f2", At("unit"))) == "青石县文化馆"

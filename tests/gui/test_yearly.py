@@ -35,8 +35,8 @@ def board(window: Window, qtbot: QtBot) -> BoardView:
 
 def list_dialog(window: Window) -> UnitListDialog:
     window.actions_by_name["unit_list"].trigger()
-    assert window.yearly.list_dialog is not None
-    return window.yearly.list_dialog
+    assert window.rooms.yearly.list_dialog is not None
+    return window.rooms.yearly.list_dialog
 
 
 def test_the_board_opens_units_by_keyboard(window: Window, board: BoardView) -> None:
@@ -155,8 +155,8 @@ def test_files_dropped_on_a_unit_are_for_it(
         QDropEvent(QPointF(place), copy, data, button, keys),
     ):
         QApplication.sendEvent(target, event)
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    dialog = window.importing.dialog
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    dialog = window.rooms.importing.dialog
     assert dialog is not None
     assert dialog.model.lines[0].unit == CULTURE
     assert UNIT in dialog.model.lines[0].says
@@ -169,10 +169,10 @@ def test_files_for_the_unit_by_key(
     dialogs.answers["open_files"] = [submitted(tmp_path)]
     press(board.table, Qt.Key.Key_Up)
     window.actions_by_name["import_unit"].trigger()
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    assert window.importing.dialog is not None
-    assert window.importing.dialog.model.lines[0].unit == CULTURE
-    window.importing.dialog.reject()
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    assert window.rooms.importing.dialog is not None
+    assert window.rooms.importing.dialog.model.lines[0].unit == CULTURE
+    window.rooms.importing.dialog.reject()
 
 
 def test_the_columns_of_the_board_are_remembered(

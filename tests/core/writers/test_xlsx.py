@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.address import At
 from core.errors import UserError
 from core.forms import BasicData
+from core.formulas import formulas_of
 from core.submission import Filled
-from core.writers.formulas import formulas_of
 from core.writers.sheet import rows_for, text_height
 from core.writers.xlsx import xlsx_bytes
 from tests.core.writers.made import BASIC, FORMS, OVERALL, PROJECT

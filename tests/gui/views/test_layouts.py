@@ -53,5 +53,5 @@ def test_another_file_is_refused_with_a_sentence(
 
 def test_by_menu(window: Window) -> None:
     window.actions_by_name["layouts"].trigger()
-    assert window.importing.layouts is not None
-    window.importing.layouts.accept()
+    assert window.rooms.importing.layouts is not None
+    window.rooms.importing.layouts.accept()

@@ -32,17 +32,17 @@ def window(open_window: Callable[[], Window]) -> Window:
 def imported(window: Window, qtbot: QtBot, folder: Path, layout: v.Layout = ODD) -> ReviewDialog:
     path = folder / "报送.docx"
     path.write_bytes(v.docx(v.overall(OVERALL, layout)))
-    window.importing.dialog = None
-    window.importing.start([path])
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    dialog = window.importing.dialog
+    window.rooms.importing.dialog = None
+    window.rooms.importing.start([path])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    dialog = window.rooms.importing.dialog
     assert dialog is not None
     return dialog
 
 
 def pointing(window: Window, dialog: ReviewDialog) -> MappingDialog:
     dialog.explain_button.click()
-    found = window.importing.mapping
+    found = window.rooms.importing.mapping
     assert found is not None
     return found
 
@@ -93,8 +93,8 @@ def test_the_next_file_is_read_by_it_and_undo_forgets(
     dialog.form.setCurrentIndex(dialog.form.findData("f2"))
     dialog.name.setText("只定种类")
     dialog.accept()
-    assert window.importing.dialog is not None
-    window.importing.dialog.reject()
+    assert window.rooms.importing.dialog is not None
+    window.rooms.importing.dialog.reject()
     again = imported(window, qtbot, tmp_path)
     assert "只定种类" in again.model.lines[0].says
     again.reject()
