@@ -1,5 +1,6 @@
 """One indicator row: compare 实际完成值 with 年度指标值 where that is possible at all."""
 
+import dataclasses
 import re
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from core.scheme import Scheme
 from core.scoring import result, rules, target
 from core.scoring.result import Scored
 from core.scoring.rules import Points
-from core.scoring.target import Amount, Value, leading_clause, parse_value
+from core.scoring.target import WHOLE, Amount, Value, leading_clause, parse_value
 from core.scoring.units import DURATIONS, MONEY, classes_of, comparable, convertible, same_unit
 from core.text import squash
 
@@ -20,11 +21,18 @@ _LOW_IS_GOOD = re.compile(
 _IN_TIME = re.compile(
     r"(?:均|全部|都|已|已经)*(?:按时|按期|如期|及时|准时|提前)(?:全部|全面)?(?:完成|办结|完工|到位)?[。]?"
 )
-_NOTHING = re.compile(r"(?:无|零|没有|未发生|未出现|无发生)[\u4e00-\u9fff]{0,6}")
+_NOTHING = re.compile(
+    r"(?:无|零|没有|未发生|未出现|无发生)"
+    r"(?!法|数据|统计|完成|开展|实施|实现|达|变化|资料|调查|记录|填)[\u4e00-\u9fff]{0,6}"
+)
+_SHORT_OF = re.compile(r"(?:不足|不到|不满|未达到?|没达到|没有达到|低于|少于|近|约)\d")
+_MISHAP = re.compile(r"投诉|事故|差错|失误|违规|违纪|负面|死亡|发案|逾期|超支|案件")
 _RISE = re.compile(r"增长|增加|提高|提升|上升")
 _FALL = re.compile(r"下降|降低|减少|压缩|节约|节省")
 _UP, _DOWN, _UNKNOWN = "up", "down", "unknown"
 _NEAR = Decimal(100)
+_A_YEAR = {"年": 1, "半年": 2, "季": 4, "月": 12}
+"""How often a span of time comes in a year."""
 
 
 def score_indicator(row: Indicator, scheme: Scheme, year: int | None) -> Scored:
@@ -61,7 +69,18 @@ def _words(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Sc
     band = rules.band_of(done.text, scheme)
     if band is not None:
         return rules.qualitative(band, weight, scheme)
-    return Points(None, "定性指标，需人工判断", result.MANUAL)
+    if is_in_time(goal.text) and is_in_time(done.text):
+        return Points(round_to(weight, scheme.places), f"自述{done.text}，得{short(weight)}分",
+                      result.GRADE)  # fmt: skip
+    return Points(None, _unlike_numbers(goal), result.MANUAL)
+
+
+def _unlike_numbers(goal: Value) -> str:
+    if goal.kind == target.BLANK:
+        return "年度指标值空白，需人工判断"
+    if len(goal.amounts) > 1:
+        return "指标值中有几个数，需人工判断"
+    return "定性指标，需人工判断"
 
 
 def _day(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
@@ -89,6 +108,8 @@ def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: S
     want = goal.amount
     if done.kind == target.NUMBER:
         have = done.amount
+        if goal.text in WHOLE and not comparable(want.unit, have.unit):
+            return Points(None, f"指标值为“{goal.text}”，需人工判断", result.MANUAL)
         if not comparable(want.unit, have.unit) and convertible(want.unit, have.unit):
             return Points(None, "计量单位不同，折算后由人工判断", result.SEVERAL)
         aim, way = _trend(goal.lead) or _trend(row.level3 or ""), _trend(done.lead)
@@ -96,9 +117,52 @@ def _number(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: S
             return Points(None, "与指标值口径不同，需人工判断", result.INCOMPARABLE)
         if way and aim and way != aim:
             return Points(None, "增减方向与指标值相反，需人工判断", result.SEVERAL)
-        return _compare(row, goal, have, weight, scheme)
+        return _sure(goal, done, weight, _in_a_year(row, goal, done, weight, scheme), scheme)
     words = _none if _NOTHING.fullmatch(done.text) else _prose
     return words(row, goal, done, weight, scheme)
+
+
+def _in_a_year(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
+    """「每季度1次」 against 「每月1次」 or 「5次」: both are reckoned for the year.
+
+    A result that does not say for what time it counts may be the quarter's or the year's; it
+    serves only to show that the target was met either way.
+    """
+    if goal.per == done.per:
+        return _compare(row, goal, done.amount, weight, scheme)
+    times, made = (_A_YEAR.get(value.per or "年") for value in (goal, done))
+    why = f"指标值“{goal.text}”与实际“{done.text}”所指的时间不同，需人工判断"
+    if times is None or made is None:
+        return Points(None, why, result.MANUAL)
+    want, have = (
+        dataclasses.replace(value.amount, face=value.amount.face * often)
+        for value, often in ((goal, times), (done, made))
+    )
+    points = _compare(row, dataclasses.replace(goal, amounts=(want,)), have, weight, scheme)
+    met = points.rule == result.RATIO and _is_full(points, weight, scheme)
+    if times > 1 and not done.per and not met:
+        return Points(None, why, result.MANUAL)
+    return points if times == made else dataclasses.replace(points, why=f"按全年计，{points.why}")
+
+
+def _is_full(points: Points, weight: Decimal, scheme: Scheme) -> bool:
+    return points.value == round_to(weight, scheme.places)
+
+
+def _sure(goal: Value, done: Value, weight: Decimal, points: Points, scheme: Scheme) -> Points:
+    """The points, unless the result is only a bound or roughly so much and that leaves them open.
+
+    「不足5次」 tells nothing against ≥4次, nor does 「45次以上」 against ≥60次.
+    """
+    if points.value is None:
+        return points
+    full = _is_full(points, weight, scheme)
+    far = {"<", "≤"} if points.rule == result.REVERSE else {">", "≥"}
+    bound = done.op in {"<", "≤", ">"} or (done.op == "≥" and "达" not in done.text)
+    if done.op == "≈" or (goal.op == "≈" and not full) or (bound and not (full and done.op in far)):
+        words = goal.text if goal.op == "≈" else done.text
+        return Points(None, f"“{words}”不是确数，需人工判断", result.MANUAL)
+    return points
 
 
 def _none(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Scheme) -> Points:
@@ -124,9 +188,10 @@ def _prose(row: Indicator, goal: Value, done: Value, weight: Decimal, scheme: Sc
     if len(fitting) > 1:
         return Points(None, "实际完成值中有几个数，需人工判断", result.SEVERAL)
     points = _compare(row, goal, fitting[0], weight, scheme)
-    if leading_clause(done) is not None:
-        return points
-    if points.value is None or points.value < weight:
+    first = leading_clause(done)
+    if first is not None:
+        return _sure(goal, first, weight, points, scheme)
+    if not _is_full(points, weight, scheme) or _SHORT_OF.search(done.text):
         why = f"文字中的{short(fitting[0].face)}是否为完成值，需人工判断"
         return Points(None, why, result.SEVERAL)
     return Points(points.value, points.why, result.PROSE)
@@ -141,23 +206,31 @@ def _compare(row: Indicator, goal: Value, have: Amount, weight: Decimal, scheme:
     if aim < 0:
         return Points(None, "指标值为负数，需人工判断", result.MANUAL)
     if direction_of(row, goal) == _DOWN:
+        if actual < 0 and want.unit != "%":
+            return Points(Decimal(0), f"{short(actual)}小于零，得0分", result.REVERSE)
         if "" in {want.unit, have.unit} and "%" in {want.unit, have.unit} and have.face <= 1:
             return Points(None, "百分数格式不明，需人工判断", result.SEVERAL)
         return rules.stay_below(actual, aim, weight, scheme)
-    return _reach(row, goal, actual, aim, weight, scheme)
+    return _reach(row, goal, have.unit, actual, aim, weight, scheme)
 
 
 def _reach(
-    row: Indicator, goal: Value, actual: Decimal, aim: Decimal, weight: Decimal, scheme: Scheme
+    row: Indicator,
+    goal: Value,
+    unit: str,
+    actual: Decimal,
+    aim: Decimal,
+    weight: Decimal,
+    scheme: Scheme,
 ) -> Points:
     if aim == 0:
-        if actual == 0 or goal.op == "=":
+        if actual == 0 or goal.op == "=" or _MISHAP.search(row.level3 or ""):
             return rules.stay_below(actual, aim, weight, scheme)
         return Points(None, "指标值为0，需人工判断", result.MANUAL)
     if actual != aim and direction_of(row, goal) == _UNKNOWN:
         return Points(None, "指标方向不明，需人工判断", result.MANUAL)
-    rate = goal.amount.unit == "%"
-    if rate and is_satisfaction(row):
+    rate = "%" in {goal.amount.unit, unit}
+    if is_satisfaction(row) and (rate or (not goal.amount.unit and not unit and aim > 1)):
         return rules.satisfaction(actual, aim, weight, scheme)
     return rules.reach(actual, aim, weight, scheme, rate=rate)
 

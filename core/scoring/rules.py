@@ -1,5 +1,6 @@
 """The rules by which a row is scored: each takes numbers or days and tells points and reason."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -134,13 +135,16 @@ def satisfaction(actual: Decimal, target: Decimal, weight: Decimal, scheme: Sche
 def in_time(actual: Day, target: Day, weight: Decimal, scheme: Scheme) -> Points:
     """Finished by the day: full; late: by the scheme's rule; a month alone may be unclear."""
     if actual.last <= target.last:
-        why = f"{actual.last}不晚于{target.last}，按期完成，得{short(weight)}分"
+        why = f"{_date(actual.last)}不晚于{_date(target.last)}，按期完成，得{short(weight)}分"
         return Points(round_to(weight, scheme.places), why, DATE)
     if actual.first <= target.last:
         return Points(None, "实际完成时间未写到日，需人工判断", DATE)
     late = (actual.first - target.last).days
-    words = f"{actual.first}晚于{target.last}{late}天"
-    if scheme.quantity.late == "manual":
+    words = f"{_date(actual.first)}晚于{_date(target.last)}，逾期{late}天"
+    if actual.first != actual.last:
+        words = f"实际完成时间晚于{_date(target.last)}"
+    unclear = scheme.quantity.late == "daily" and actual.first != actual.last
+    if scheme.quantity.late == "manual" or unclear:
         return Points(None, f"{words}，需人工判断", DATE)
     if scheme.quantity.late == "zero":
         return Points(Decimal(0), f"{words}，得0分", DATE)
@@ -148,6 +152,10 @@ def in_time(actual: Day, target: Day, weight: Decimal, scheme: Scheme) -> Points
     value = round_to(weight * share, scheme.places)
     why = f"{words}，每天扣{short(scheme.quantity.late_percent)}%，得{short(value)}分"
     return Points(value, why, DATE)
+
+
+def _date(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 _OUTER = re.compile(r"^[“\"'《]+|[。.;,”\"'》]+$")

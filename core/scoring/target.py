@@ -4,8 +4,9 @@ A cell is a number with its operator and unit, a range, a day to finish by, yes 
 The grammar, on text without blanks and in half-width forms:
 
     cell   := number | range | day | flag | words
-    number := [lead] [op] amount [tail]          op    := ≥ ≤ > < = 不低于 不超过 控制在 …
-    amount := ["百分之"] digits ["余"] [万|亿] [unit] | fraction
+    number := [lead] [op] amount [tail]          op    := ≥ ≤ > < = ≈ 不低于 不超过 控制在 约 …
+    lead   := … [每季度]
+    amount := ["百分之"] digits ["余"] [万|亿] [unit ["/" 月]] | fraction
     tail   := 以上 以下 以内 左右 …
     fraction := 三分之二 | op 2/3 | 2/3 tail     a bare 2/3 may be a day and is words
     range  := amount (- | ~ | 至) amount
@@ -57,7 +58,8 @@ class Day:
 class Value:
     """What a cell says. `amounts`: every number in it, in order; one of a number, two of a range.
 
-    `op` is one of ≥ ≤ > < = or empty; `lead` the words before the number.
+    `op` is one of ≥ ≤ > < = ≈ or empty; `lead` the words before the number. `per` is the span of
+    time that a number counts for, 「每季度1次」 and 「1次/季度」, empty where none is written.
     """
 
     kind: str
@@ -67,6 +69,7 @@ class Value:
     day: Day | None = None
     flag: bool | None = None
     lead: str = ""
+    per: str = ""
 
     @property
     def amount(self) -> Amount:
@@ -80,11 +83,13 @@ _OPS = {
     "高于": ">", "超过": ">", "多于": ">", "≤": "≤", "<=": "≤", "=<": "≤", "不超过": "≤",
     "不高于": "≤", "不大于": "≤", "不多于": "≤", "不超": "≤", "小于等于": "≤", "小于或等于": "≤",
     "控制在": "≤", "至多": "≤", "最多": "≤", "<": "<", "小于": "<", "低于": "<", "少于": "<",
-    "=": "=", "等于": "=",
+    "=": "=", "等于": "=", "未超过": "≤", "没有超过": "≤", "没超过": "≤", "未超": "≤",
+    "未达到": "<", "未达": "<", "没有达到": "<", "没达到": "<", "不足": "<", "不到": "<",
+    "不满": "<", "约": "≈", "大约": "≈", "大概": "≈", "近": "≈", "将近": "≈", "接近": "≈",
 }  # fmt: skip
 _TAILS = {
     "及以上": "≥", "以上": "≥", "或以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤",
-    "之内": "≤", "内": "≤", "之下": "≤",
+    "之内": "≤", "内": "≤", "之下": "≤", "左右": "≈", "上下": "≈",
 }  # fmt: skip
 _SCALES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 _RATES = {
@@ -103,13 +108,15 @@ _AMOUNT = (
 _WORD = r"[^\d,;。!?:()≥≤<>=%‰~+*×±\-]"
 _NUMBER = re.compile(
     rf"(?P<lead>{_WORD}{{0,14}}?)(?P<op>{_any(_OPS)})?{_AMOUNT}"
-    rf"(?P<unit>{KNOWN}|)(?P<noun>{_WORD}{{0,8}}?)(?P<tail>{_any(_TAILS)})?(?:左右)?"
+    rf"(?P<unit>{KNOWN}|)(?P<noun>{_WORD}{{0,8}}?)(?P<tail>{_any(_TAILS)})?"
     r"(?:\([^\d()]{1,12}\))?[。;.]?"
 )
 _FIND = re.compile(rf"(?<![\d.A-Za-z第\-]){_AMOUNT}(?![0-9])(?P<unit>{KNOWN})?")
 _RANGE = re.compile(
     rf"({_DIGITS})(?P<unit1>[%‰]?|{KNOWN})(?:-|~|—+|至|到)({_DIGITS})(?P<unit2>{KNOWN}|)"
 )
+_SPAN_OF_TIME = "半年|年度?|季度?|月份?|周|天|日"
+_PER = re.compile(rf"每个?({_SPAN_OF_TIME})$|/({_SPAN_OF_TIME})$")
 _CHANGE = re.compile(r"增长|增加|提高|提升|上升|下降|降低|减少|压缩|节约|同比|环比|较上|比上")
 _DOING = re.compile(r"并|实施|投入|开展|使用|推广|建设|组织|进行")
 _NUMERAL = "[零〇一二两三四五六七八九十百千万]"
@@ -118,7 +125,8 @@ _FRACTION = re.compile(
     rf"|(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}}))(?P<tail>{_any(_TAILS)})?"
 )
 _CHINESE = re.compile(
-    rf"(?P<op>{_any(_OPS)})?(?P<cent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万]+)(?P<unit>{KNOWN}|)"
+    rf"(?P<lead>每个?(?:{_SPAN_OF_TIME}))?(?P<op>{_any(_OPS)})?(?P<cent>百分之)?"
+    rf"(?P<digits>[零〇一二两三四五六七八九十百千万]+)(?P<unit>{KNOWN}|)"
     rf"(?P<tail>{_any(_TAILS)})?"
 )
 
@@ -140,20 +148,23 @@ _BEFORE_DAY = re.compile(
 _AFTER_DAY = re.compile(
     r"(?:之?前|以前|底|止|内|全年|全部|按时|按期|及时|已|完成[\u4e00-\u9fff]{0,6}|\)|[。;])*"
 )
-_WHOLE = frozenset({"百分百", "全覆盖", "全部覆盖", "全部"})
+WHOLE = frozenset({"百分百", "全覆盖", "全部覆盖", "全部"})
 """Words for 100 %."""
 _FLAGS = {"是": True, "否": False, "√": True, "×": False, "不是": False}
+
+
+_SQUARE = re.compile("㎡|[mM]²")
 
 
 @functools.lru_cache(maxsize=4096)
 def parse_value(text: str | None, year: int | None = None) -> Value:
     """What a cell says; `year` dates 「年底前」 and 「12月31日」. What it cannot read is words."""
-    folded = squash(text or "")
+    folded = squash(_SQUARE.sub("平方米", text or ""))
     if not folded:
         return Value(BLANK, folded)
     if folded in _FLAGS:
         return Value(FLAG, folded, flag=_FLAGS[folded])
-    if folded in _WHOLE:
+    if folded in WHOLE:
         return Value(NUMBER, folded, amounts=(Amount(Decimal(100), unit="%"),))
     return (
         _day_cell(folded, year)
@@ -201,9 +212,12 @@ def _number_cell(folded: str) -> Value | None:
     noun = groups.get("noun") or ""
     if _DOING.search(noun):
         return None
+    per = _PER.search(lead) or _PER.search(noun)
+    noun = _PER.sub("", noun)
     if noun and amount.unit != "%":
         amount = Amount(amount.face, amount.scale, amount.unit + noun, amount.change)
-    return Value(NUMBER, folded, op, (amount,), lead=lead)
+    span = next(filter(None, per.groups())).rstrip("度份") if per else ""
+    return Value(NUMBER, folded, op, (amount,), lead=lead, per=span)
 
 
 def _fraction_cell(folded: str) -> Value | None:
