@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+
+_REMEMBERED = 2**14
+"""Places that are put together once: those of a year's forms are the same few thousand."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,11 +22,17 @@ class At:
     @classmethod
     def of(cls, *steps: str | int) -> At:
         """`At.of("indicators", 3, "actual")`."""
-        return cls(".".join(map(str, steps)))
+        return _joined(steps)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __reduce__(self) -> tuple[Callable[[str], At], tuple[str]]:
+        return At, (self.path,)
 
     @property
     def steps(self) -> tuple[str | int, ...]:
-        return tuple(int(step) if step.isdigit() else step for step in self.path.split("."))
+        return _steps(self.path)
 
     @property
     def field(self) -> str:
@@ -52,6 +63,16 @@ class At:
     def within(self, parent: At) -> bool:
         """Whether this place lies in `parent` or is it."""
         return self.path == parent.path or self.path.startswith(parent.path + ".")
+
+
+@lru_cache(_REMEMBERED)
+def _joined(steps: tuple[str | int, ...]) -> At:
+    return At(".".join(map(str, steps)))
+
+
+@lru_cache(_REMEMBERED)
+def _steps(path: str) -> tuple[str | int, ...]:
+    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,10 +1,13 @@
-"""Where a value stood in the submitted file."""
+"""Where a value stood in the submitted file.
 
-from dataclasses import dataclass
+Named tuples, because an import makes some hundred of them a file, sends them from a child process
+and stores them as they are.
+"""
+
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A cell of a table, or a paragraph, of a submitted file, with the text as written.
 
     `table` counts from 0 in document order (of a workbook: over its sheets, with `sheet` named);
@@ -21,8 +24,7 @@ class Source:
     doubt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Text that belongs to a field but could not be understood, and why (Chinese)."""
 
     text: str

@@ -1,6 +1,5 @@
 """Findings and scores in the shape that `check --json` and `score --json` print."""
 
-import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,7 +41,7 @@ def _source(submission: Submission, place: Place) -> dict[str, Any] | None:
     source = filled.sources.get(place.at) if filled else None
     if filled is None or source is None:
         return None
-    known = {name: value for name, value in dataclasses.asdict(source).items() if value is not None}
+    known = {name: value for name, value in source._asdict().items() if value is not None}
     file = next((file.name for file in submission.files if file.sha256 == filled.file), None)
     return {"form": place.form, "path": place.at.path, "file": file, **known}
 

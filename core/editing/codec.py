@@ -23,7 +23,6 @@ from core.unit import Unit
 Json = Any
 """None, text, whole numbers, lists and dicts with text keys."""
 
-_SOURCE = tuple(item.name for item in dataclasses.fields(Source))
 _CLASSES = {cls.__name__: cls for cls in EDITS}
 
 
@@ -66,20 +65,21 @@ def _filled_json(filled: Filled) -> Json:
         "code": filled.code,
         "file": filled.file,
         "record": schema.to_json(filled.record),
-        "sources": _encode(filled.sources),
-        "unread": _encode(filled.unread),
+        "sources": {at.path: list(source) for at, source in filled.sources.items()},
+        "unread": {at.path: list(unread) for at, unread in filled.unread.items()},
         "reviews": _encode(filled.reviews),
     }
 
 
 def _encode(value: Any) -> Json:
+    encoder = _ENCODERS.get(type(value))
+    if encoder is not None:
+        return encoder(value)
     if isinstance(value, Mapping):
         return {
             key.path if isinstance(key, At) else key: _encode(item) for key, item in value.items()
         }
-    if isinstance(value, tuple):
-        return [_encode(item) for item in value]
-    return _ENCODERS.get(type(value), _same)(value)
+    return [_encode(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _same(data: Json) -> Any:
@@ -186,8 +186,8 @@ def _unit_of(data: Json) -> Unit | None:
 _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     At: lambda at: at.path,
     Place: lambda place: [place.form, place.at.path],
-    Source: lambda source: [getattr(source, name) for name in _SOURCE],
-    Unread: lambda unread: [unread.text, unread.why],
+    Source: list,
+    Unread: list,
     Filled: _filled_json,
     Submission: submission_json,
     Review: lambda review: [plain(review.score), review.reason],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -115,7 +115,7 @@ class Taking:
         at = At(path)
         source = self.sources[at]
         both = why if source.doubt is None else f"{source.doubt}；{why}"
-        self.sources[at] = replace(source, doubt=both)
+        self.sources[at] = source._replace(doubt=both)
 
     def __contains__(self, path: str) -> bool:
         known = self.values.get(path) is not None
@@ -140,7 +140,7 @@ class Taking:
                 self.unread.pop(at, None)
         if found.doubt:
             joined = found.doubt if source.doubt is None else f"{source.doubt}；{found.doubt}"
-            source = replace(source, doubt=joined)
+            source = source._replace(doubt=joined)
         self.sources[at] = source
 
 

@@ -76,7 +76,7 @@ def published(filled: Filled) -> Filled:
         elif isinstance(value, str) and (text := without_numbers(value)) != value:
             record = put(record, at, text)
     unread = {
-        at: dataclasses.replace(cell, text=without_numbers(cell.text))
+        at: cell._replace(text=without_numbers(cell.text))
         for at, cell in filled.unread.items()
         if at != PHONE
     }

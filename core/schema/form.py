@@ -14,6 +14,10 @@ class Record:
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        values = (getattr(self, name) for name in specs_of(type(self)))
+        return _rebuilt, (type(self), *values)
+
 
 class Form(Record):
     """A whole form; `CODE` is its annex code (f1…f5), `NAME` its official title."""
@@ -42,6 +46,11 @@ def form(code: str, name: str) -> Callable[[type[T]], type[T]]:
         return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
     return build
+
+
+def _rebuilt(cls: type[Record], *values: Any) -> Record:
+    """A pickled record: an import sends some fifty of them a file from a child process."""
+    return cls(**dict(zip(specs_of(cls), values, strict=True)))
 
 
 _SPECS: dict[type, Mapping[str, Spec]] = {}

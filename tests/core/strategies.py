@@ -103,9 +103,9 @@ def records(cls: type[R], most_rows: int = 4) -> st.SearchStrategy[R]:
 
 def sources() -> st.SearchStrategy[Source]:
     """Where a value stood, in a table or in a paragraph."""
-    small, some = st.integers(0, 40), st.none() | lines()
-    cell = st.builds(Source, texts(True), small, small, small, st.none(), some, some)
-    paragraph = st.builds(Source, texts(True), paragraph=small, doubt=some)
+    none, small, some = st.none(), st.integers(0, 40), st.none() | lines()
+    cell = st.builds(Source, texts(True), small, small, small, none, some, some)
+    paragraph = st.builds(Source, texts(True), none, none, none, small, none, some)
     return cell | paragraph
 
 
