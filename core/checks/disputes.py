@@ -4,6 +4,7 @@ Apart from the rules CX-02, 03, 05 and 06, which report them, so that a number t
 wrong is not reported a second time by the sentences that it stands in.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from core.checks.cells import COLUMNS, all_values, first, line_cell
 from core.checks.narrative.claims import Claim, claims
 from core.checks.rule import OFF, Case
 from core.forms import Overall, OverallReport
+from core.text import squash
 
 _ITEMS = {
     "three_public": "三公经费",
@@ -25,6 +27,7 @@ _ITEMS = {
 
 
 _COLUMN_WORDS = {"budget": "预算数", "final": "决算数", "prior_final": "上年决算数"}
+_SELF = re.compile("[本我全级各]|汇总|合计")
 _TAIL = Decimal("0.01")
 _HALF = Decimal("0.005")
 
@@ -54,8 +57,19 @@ class Dispute:
 
 def stated(case: Case) -> tuple[Claim, ...]:
     """All certain amounts of the overall report."""
-    year = case.submission.year
-    return tuple(c for filled in case.filled(OverallReport) for c in claims(filled, year))
+    year, unit = case.submission.year, squash(case.submission.unit)
+    return tuple(
+        claim
+        for filled in case.filled(OverallReport)
+        for claim in claims(filled, year)
+        if _is_own(claim.whose, unit)
+    )
+
+
+def _is_own(whose: str, unit: str) -> bool:
+    """Whether the body that a claim names is the unit, perhaps by a short name: 教育局, 我局."""
+    signs = iter(unit)
+    return all(sign in signs for sign in _SELF.sub("", whose))
 
 
 def disputes(case: Case, code: str) -> tuple[Dispute, ...]:

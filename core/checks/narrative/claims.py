@@ -19,6 +19,9 @@ from core.submission import Filled
 
 _FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
+_GROUPS = frozenset({"basic", "project"})
+_ECONOMIC = frozenset({"wages", "goods", "family"})
+"""Kinds of spending that 基本支出 and 项目支出 both have."""
 _OWN = re.compile("@|本|我")
 """「2024年」 (written @ in labels), 本局, 我单位."""
 _CLAUSE = re.compile("[，；：。,;:、]")
@@ -92,14 +95,28 @@ def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
 @functools.lru_cache(maxsize=128)
 def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
     found = []
-    for amount in tell(text).amounts:
+    story = tell(text)
+    narrowed = {
+        part.figure.start
+        for trees in story.trees
+        for tree in trees
+        if not any(map(_whole_units, tree.wholes))
+        for part in tree.parts
+    }
+    group = sentence = None
+    whose = ""
+    for told, amount in story.each:
         noun = amount.noun or _whole(amount)
+        group = noun if noun in _GROUPS else group
         if noun is None or amount.figure.rough or not is_bare(amount.label):
+            continue
+        whose = owner_in(amount.label) or ("" if told is not sentence else whose)
+        sentence = told
+        if amount.figure.start in narrowed or (noun in _ECONOMIC and group == "project"):
             continue
         if amount.year in {None, year, -1, year - 1}:
             last = amount.year in {-1, year - 1}
             label = amount.label.strip(":")
-            whose = owner_in(label)
             found.append(Claim(noun, amount.kind, last, amount.figure, label, whose, place))
     for trend in _trends(place, text):
         base = trend.comparison.base
@@ -107,6 +124,14 @@ def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
             noun = _compared(trend.comparison) or trend.noun
             found.append(Claim(noun, "final", True, base, "上年", "", place))
     return tuple(found)
+
+
+def _whole_units(whole: Amount) -> bool:
+    """Whether the parts of an amount may be the whole unit's.
+
+    The 基本支出 of 「教育支出¥，其中基本支出¥」 is not, nor the 商品和服务支出 of 项目支出.
+    """
+    return is_bare(whole.label) and whole.noun != "project"
 
 
 def _compared(told: Comparison) -> str | None:

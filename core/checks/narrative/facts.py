@@ -2,12 +2,13 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.checks.narrative.figures import MONEY, PERCENT, YEAR, Figure
-from core.checks.narrative.nouns import kind_of, noun_in, says_last_year
+from core.checks.narrative.nouns import kind_of, noun_in, planned, says_last_year
 from core.checks.narrative.sentences import Sentence
+from core.checks.narrative.series import Member, series_of
 
 UP = "增加|增长|上升|提高|增多|上涨|增支|增收|增幅|多支出|多支|多收入"
 DOWN = "减少|下降|降低|减幅|缩减|压减|压缩|下调|降幅|减支|减收|节约|回落|少支出|少支|少收入"
@@ -38,6 +39,7 @@ _NEUTRAL = re.compile(
     "收入|支出|收|支|总体|总计|合计|总额|金额|决算|预算|完成|执行|全年|本年|实际|分别|相比|对比|"
     "其中|因此|相应|各|均|共|总|数|额|度|则|即|的|和|及|、|，|:|[@()·]"
 )
+_HEADING = re.compile(r"(?:^|[，;:])(?P<words>[^，;:¥%#]+):(?=[^:]*$)")
 _ABOUT = re.compile("本年度?|全年|当年|[@总，,:]")
 _INCOMPARABLE = re.compile("同口径|可比|扣除|剔除")
 _OPENS = re.compile(rf"[^¥%#，]{{0,6}}?(?:{_VERSUS.pattern})".replace("(?P<", "(?P<o_"))
@@ -126,18 +128,22 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
     amounts: list[Amount] = []
     shares: list[Share] = []
     loose: list[_Loose] = []
+    series = series_of(sentence.skeleton)
     for at, figure in sentence.figures.items():
         if figure.mark not in {MONEY, PERCENT}:
             continue
-        role = _role(_before(sentence.skeleton, at, "，;。()"), figure.mark)
+        member = series.get(at)
+        first = at if member is None else member.first
+        role = _role(_before(sentence.skeleton, first, "，;。()"), figure.mark)
         if role == "amount":
-            amounts.append(_amount(sentence, at, figure, amounts))
+            amounts.append(_amount(sentence, at, figure, amounts, member))
         elif role in {"share", "plan"}:
-            shares.append(_share(sentence, at, figure, amounts, role == "plan"))
-        elif role in {"base", "up", "down"}:
+            part = _part(amounts, series, member)
+            shares.append(_share(sentence, first, figure, part, role == "plan"))
+        elif role in {"base", "up", "down"} and member is None:
             loose.append(_Loose(at, role, figure))
     comparisons = tuple(_comparisons(sentence, loose, amounts, before))
-    same = {match.start() for match in _FLAT.finditer(sentence.skeleton)}
+    same = {match.start() for match in _FLAT.finditer(sentence.skeleton)} - series.keys()
     flat = tuple(amount for amount in amounts if amount.at in same)
     return Told(sentence, tuple(amounts), comparisons, tuple(shares), flat)
 
@@ -164,23 +170,66 @@ def _role(words: str, mark: str) -> str:
     return "average" if _AVERAGE.search(words) else "amount"
 
 
-def _amount(sentence: Sentence, at: int, figure: Figure, earlier: list[Amount]) -> Amount:
+def _part(
+    amounts: list[Amount], series: Mapping[int, Member], member: Member | None
+) -> Amount | None:
+    """What a share is of: the amount before it, or that of the same number in the series before."""
+    if member is None or not amounts:
+        return amounts[-1] if amounts else None
+    before = series.get(amounts[-1].at)
+    if before is None or len(before.places) != len(member.places):
+        return None
+    place = before.places[member.index]
+    return next((amount for amount in amounts if amount.at == place), None)
+
+
+def _amount(
+    sentence: Sentence, at: int, figure: Figure, earlier: list[Amount], member: Member | None
+) -> Amount:
     text = sentence.skeleton
+    if member is not None:
+        return _of_series(sentence, at, figure, earlier, member)
     label = _before(text, at, "，;:、。()")
     if not label and at and text[at - 1] == ":":
         label = _before(text, at - 1, "，;、。()")
     noun = noun_in(label)
     own = noun is not None
-    if (
-        noun is None
-        and len(re.sub("[@预决算支出为是共计合实际完成数金额的年度全]", "", label)) == 0
-    ):
+    if noun is None and not _EMPTY.sub("", label):
         noun = _heading_noun(text, at) or (earlier[-1].noun if earlier else None)
     year: int | None = -1 if says_last_year(label) else None
     marks = [place for place in sentence.figures if place < at]
     if year is None:
         year = _year(sentence, marks, label, at)
-    return Amount(figure, at, label, noun, own, kind_of(label), year)
+    kind = kind_of(label) or _heading_kind(text, at)
+    return Amount(figure, at, label, noun, own, kind, year)
+
+
+def _heading_kind(text: str, at: int) -> str | None:
+    """The kind of budget that the words before the colon name: 「年初预算安排：基本支出¥」."""
+    heading = _HEADING.search(text, 0, at)
+    return planned(heading["words"]) if heading else None
+
+
+def _of_series(
+    sentence: Sentence, at: int, figure: Figure, earlier: list[Amount], member: Member
+) -> Amount:
+    """「三公经费预算数、决算数分别为¥、¥」: what one name leaves out, the others say."""
+    kinds = {kind for name in member.names if (kind := kind_of(name))}
+    kind = kind_of(member.name) or (next(iter(kinds)) if len(kinds) == 1 else None)
+    noun = noun_in(member.name)
+    own = noun is not None
+    if member.index and member.name and not _EMPTY.sub("", member.name):
+        noun = earlier[-1].noun
+    years = [p for p in sentence.figures if p < at and sentence.skeleton[p] == YEAR]
+    said = any(re.search("@|本年|今年", name) for name in member.names)
+    year: int | None = None
+    if says_last_year(member.name) or (not said and any(map(says_last_year, member.names))):
+        year = -1
+    elif all("@" in name for name in member.names):
+        year = int(sentence.figures[years[member.index - len(member.names)]].value)
+    elif years:
+        year = int(sentence.figures[years[-1]].value)
+    return Amount(figure, at, member.name, noun, own, kind, year)
 
 
 def _heading_noun(text: str, at: int) -> str | None:
@@ -195,11 +244,11 @@ def _year(sentence: Sentence, marks: list[int], label: str, at: int) -> int | No
     return int(sentence.figures[years[-1]].value) if years else None
 
 
-def _share(sentence: Sentence, at: int, figure: Figure, amounts: list[Amount], plan: bool) -> Share:
+def _share(sentence: Sentence, at: int, figure: Figure, part: Amount | None, plan: bool) -> Share:
     words = _before(sentence.skeleton, at, "，;。()")
     match = (_DONE if plan else _SHARE).search(words)
     whole = (match["plan"] or match["rate"] if plan else match["whole"]) if match else ""
-    return Share(figure, amounts[-1] if amounts else None, whole or "", plan)
+    return Share(figure, part, whole or "", plan)
 
 
 def _comparisons(

@@ -46,7 +46,11 @@ _KINDS = (
 _FAMILY = re.compile(
     "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|部门预算|预算(?:单位|部门)"
 )
-_PERIOD_LAST = re.compile("上一?年度?|去年|上年同期")
+_CARRIED_OUT = re.compile("决算|执行|完成|使用|调整|追加|支付|支出情况|收支")
+_PERIOD_LAST = re.compile(
+    "(?:上一?年度?|去年|上年同期)(?!度?末?(?:的|财政|拨款|资金|累计)*(?:结转|结余|滚存))"
+)
+"""上年结转 is money of this year."""
 _FILLER = re.compile(
     r"其中|[:@·]|\d|上一?年度?|去年|年初|年末|年度?|本年|全年|全部|当年|本单位|我单位|单位|本部门|我部门|部门|一般公共预算|"
     r"政府性基金|财政|拨款|预算|决算|收入|支出|总计|合计|共计|总额|金额|资金|实际|完成|安排|数|额|"
@@ -84,13 +88,26 @@ def owner_in(label: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
+def planned(heading: str) -> str | None:
+    """initial or budget, where a heading speaks of a budget and not of what became of it."""
+    kind = None if _CARRIED_OUT.search(heading) else kind_of(heading)
+    return kind if kind in {"initial", "budget"} else None
+
+
+@functools.lru_cache(maxsize=8192)
 def kind_of(label: str) -> str | None:
     """initial, adjusted, added, budget or final, as the label says; None when it does not."""
-    text = _FAMILY.sub("", _NOUN.sub("", label))
+    text = _FAMILY.sub("", _NOUN.sub(_without_noun, label))
     for kind, pattern in _KINDS:
         if re.search(pattern, text):
             return kind
     return None
+
+
+def _without_noun(match: re.Match[str]) -> str:
+    """预算 stays of 预算总收入: there it is no family of funds."""
+    group = match.lastgroup or ""
+    return "预算" if "预算" in match[0] and NOUNS[int(group[1:])][0] == "income" else ""
 
 
 def says_last_year(label: str) -> bool:

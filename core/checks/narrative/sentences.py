@@ -13,7 +13,8 @@ from core.checks.narrative.folding import fold
 
 STRAY = str.maketrans({MONEY: "^", PERCENT: "^", "#": "^", YEAR: "^", "·": "^", ",": "，"})
 _PLAIN_BRACKET = re.compile(r"\([^()¥%#。\n]*\)")
-_SENTENCE = re.compile(r"[^。!?\n]+")
+_SENTENCE = re.compile(r"(?:[^。!?\n]|(?<!如下:)(?<=[，、;:])\n)+")
+"""A line that ends with a comma or colon goes on in the next, except where a new list begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +63,6 @@ def split(text: str) -> tuple[Sentence, ...]:
         finish = folded.place(offsets[match.end() - 1], offsets[match.end() - 1] + 1)[1]
         if own:
             finish = max(finish, own[max(own)].end)
-        sentences.append(Sentence(match[0], own, paragraph, begin, finish))
+        skeleton = match[0].replace("\n", "·")
+        sentences.append(Sentence(skeleton, own, paragraph, begin, finish))
     return tuple(sentences)

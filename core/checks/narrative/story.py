@@ -2,24 +2,38 @@
 
 import dataclasses
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.checks.narrative.facts import Amount, Told, read_sentence
-from core.checks.narrative.sentences import split
+from core.checks.narrative.figures import MONEY, PERCENT
+from core.checks.narrative.nouns import planned
+from core.checks.narrative.sentences import Sentence, split
 from core.checks.narrative.trees import Tree, read_trees
+
+_HEADING = 24
+"""Longer lines are sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The sentences of a text in order and the 「其中」 trees of each.
+    """The sentences of a text in order, the 「其中」 trees and the inner heading above each.
 
     `amounts` are all amounts; a part without a kind or noun of its own has the kind of its whole:
-    in 「预算数为7.5万元，其中接待费0.5万元」 the 0.5 is a budget.
+    in 「预算数为7.5万元，其中接待费0.5万元」 the 0.5 is a budget, and so is all that stands under
+    「（一）年初预算安排」 without another word.
     """
 
     told: tuple[Told, ...]
     trees: tuple[tuple[Tree, ...], ...]
+    headings: tuple[str, ...]
     amounts: tuple[Amount, ...]
+
+    @property
+    def each(self) -> Iterator[tuple[Told, Amount]]:
+        """All amounts with the sentence that each stands in."""
+        sentences = (told for told in self.told for _ in told.amounts)
+        return zip(sentences, self.amounts, strict=True)
 
 
 @functools.lru_cache(maxsize=128)
@@ -27,13 +41,25 @@ def tell(text: str) -> Story:
     """The facts of a text. Pure; remembered by the text, so an edit elsewhere costs nothing."""
     told: list[Told] = []
     trees: list[tuple[Tree, ...]] = []
+    headings: list[str] = []
     amounts: list[Amount] = []
+    heading = ""
     for sentence in split(text):
         before = told[-1] if told else None
         told.append(read_sentence(sentence, before))
         trees.append(read_trees(told[-1], before))
-        amounts += _inherit(told[-1].amounts, trees[-1])
-    return Story(tuple(told), tuple(trees), tuple(amounts))
+        heading = sentence.skeleton if _is_heading(sentence) else heading
+        headings.append(heading)
+        kind = planned(heading)
+        own = _inherit(told[-1].amounts, trees[-1])
+        amounts += [dataclasses.replace(a, kind=a.kind or kind) for a in own] if kind else own
+    return Story(tuple(told), tuple(trees), tuple(headings), tuple(amounts))
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    return len(sentence.skeleton) <= _HEADING and not any(
+        figure.mark in {MONEY, PERCENT} for figure in sentence.figures.values()
+    )
 
 
 def _inherit(amounts: tuple[Amount, ...], trees: tuple[Tree, ...]) -> list[Amount]:

@@ -26,6 +26,8 @@ _ACTION = re.compile(
     "发放|拨付|投入|争取|完成|支付|新增|安排|落实|下拨|下达|筹集|筹措|资助|兑现|帮扶|救助|实施|"
     "建设|收缴|追缴|采购|购买|开展|支持|募集|捐赠|减免|清退|挽回|奖励|引进|到位|化解|归还"
 )
+_COMPARED = re.compile("比|较|同比|增|减|升|降|原因")
+_SIDE = re.compile("收入|支出")
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _MOST_READINGS = 400
@@ -146,6 +148,25 @@ class _Scan:
         if not opens:
             self._stack = [i for i in self._stack if self.levels[i].depth <= self._depth]
 
+    def leave(self) -> None:
+        """What follows is a list of something else: all lists are over."""
+        self.closed.update(self._stack)
+        self._stack = []
+
+    def astray(self, match: re.Match[str], skeleton: str) -> bool:
+        """Whether 包括, 主要是 lead no list of the amount before.
+
+        「比上年增长%，主要是任务增加」 gives a reason; in 「收入包括¥；支出包括¥」 the second list
+        is of what the words before it name.
+        """
+        if not match["part"] or self._last is None:
+            return False
+        gap = skeleton[self._last.at + 1 : match.start()]
+        if match["part"].startswith(("主要为", "主要是")) and _COMPARED.search(gap):
+            return True
+        named = set(_SIDE.findall(gap)) - set(_SIDE.findall(self._last.label))
+        return bool(named) or ";" in gap.rstrip(";")
+
     def trigger(self, match: re.Match[str]) -> None:
         wholes = tuple(self._roots)
         if self._last and (self._stack or self._depth):
@@ -172,6 +193,8 @@ def _scan(told: Told, before: Told | None) -> _Scan:
             scan.bracket(bool(mark["open"]))
             if mark["open"] and _BARE_LIST.match(told.sentence.skeleton, mark.start()):
                 scan.trigger(mark)
+        elif scan.astray(mark, told.sentence.skeleton):
+            scan.leave()
         else:
             scan.trigger(mark)
     return scan
@@ -216,7 +239,7 @@ def _complete(level: _Level, parts: tuple[Amount, ...], skeleton: str) -> tuple[
     so_far = Decimal(0)
     for index, (part, following) in enumerate(itertools.pairwise(parts), 1):
         so_far += part.figure.value
-        if index > 1 and so_far in totals and ";" in skeleton[part.at : following.at]:
+        if so_far in totals and ";" in skeleton[part.at : following.at]:
             return parts[:index]
     return parts
 
