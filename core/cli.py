@@ -23,6 +23,7 @@ from core.cli_fill import fill
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
 from core.cli_publish import archive, disclose
 from core.cli_reports import blank, return_slips, summary
+from core.cli_scheme import scheme as scheme_group
 from core.editing import PutSubmission, Step
 from core.errors import UserError
 from core.forms import FORMS, Overall, Project
@@ -70,6 +71,7 @@ def cli() -> None:
 
 for _command in (summary, county_report_command, return_slips, blank, fill, disclose, archive):
     cli.add_command(_command)
+cli.add_command(scheme_group)
 
 
 @cli.command(help="读取报送文件，不存储。")

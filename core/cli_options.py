@@ -18,8 +18,9 @@ THE_YEAR = click.option("--year", type=YEARS, required=True, help="年度。")
 UNIT = click.option("--unit", help="单位名称。")
 OUT = click.option("--out", type=FOLDER, required=True, help="导出到的文件夹。")
 SCHEME = click.option(
-    "--scheme", type=click.Choice(scheme_names()), default=DEFAULT_SCHEME, help="评分方案。"
-)
+    "--scheme", default=DEFAULT_SCHEME, show_default=True,
+    help=f"评分方案：{'、'.join(scheme_names())}，或方案文件（.toml）的路径。",
+)  # fmt: skip
 
 
 def progress() -> Report:

@@ -1,15 +1,13 @@
-"""A scheme tried on submissions before it is taken into use, and a scheme as one file."""
+"""A scheme tried on submissions before it is taken into use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from core.assess import Assessment, assess
-from core.errors import UserError
-from core.scheme import Scheme, dump_scheme, parse_scheme
+from core.scheme import Scheme
 from core.submission import Submission
 
 
@@ -78,22 +76,3 @@ def _tried(
 
 def _count(assessment: Assessment, form: str) -> int:
     return sum(finding.place.form == form for finding in assessment.findings)
-
-
-def write_scheme(scheme: Scheme, target: Path) -> None:
-    """Write a scheme with its name and basis as one TOML file; UserError when that fails."""
-    try:
-        target.write_text(dump_scheme(scheme), encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"评分方案没有写到「{target}」（{error.strerror}）。") from error
-
-
-def read_scheme(source: Path) -> Scheme:
-    """The scheme in a file; UserError when it cannot be read or names an option wrongly."""
-    try:
-        text = source.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UserError(f"打不开评分方案「{source}」（{error.strerror}）。") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"「{source}」不是文本文件，不能作为评分方案。") from error
-    return parse_scheme(text)

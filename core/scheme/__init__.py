@@ -7,7 +7,9 @@ from core.scheme.reading import (
     dump_scheme,
     load_scheme,
     parse_scheme,
+    read_scheme,
     scheme_names,
+    write_scheme,
 )
 from core.scheme.rules import (
     BANDS,
@@ -58,5 +60,7 @@ __all__ = [
     "dump_scheme",
     "load_scheme",
     "parse_scheme",
+    "read_scheme",
     "scheme_names",
+    "write_scheme",
 ]

@@ -8,6 +8,7 @@ import tomllib
 import typing
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -27,12 +28,42 @@ def scheme_names() -> tuple[str, ...]:
     return SCHEMES
 
 
-@functools.cache
 def load_scheme(name: str = DEFAULT_SCHEME) -> Scheme:
-    """A shipped scheme; UserError when there is none of that name."""
-    if name not in SCHEMES:
-        raise UserError(f"没有名为「{name}」的评分方案，可选：{'、'.join(SCHEMES)}。")
+    """A shipped scheme by its name, or the bureau's own by the path of its TOML file.
+
+    UserError when there is none.
+    """
+    if name in SCHEMES:
+        return _shipped(name)
+    if name.endswith(".toml"):
+        return read_scheme(Path(name))
+    raise UserError(
+        f"没有名为「{name}」的评分方案，可选：{'、'.join(SCHEMES)}，或写方案文件（.toml）的路径。"
+    )
+
+
+@functools.cache
+def _shipped(name: str) -> Scheme:
     return parse_scheme(resource("schemes", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read_scheme(source: Path) -> Scheme:
+    """The scheme in a file; UserError when it cannot be read or names an option wrongly."""
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError(f"打不开评分方案「{source}」（{error.strerror}）。") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"「{source}」不是文本文件，不能作为评分方案。") from error
+    return parse_scheme(text)
+
+
+def write_scheme(scheme: Scheme, target: Path) -> None:
+    """Write a scheme with its name and basis as one TOML file; UserError when that fails."""
+    try:
+        target.write_text(dump_scheme(scheme), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"评分方案没有写到「{target}」（{error.strerror}）。") from error
 
 
 def parse_scheme(text: str) -> Scheme:

@@ -1,17 +1,13 @@
-"""Another scheme tried on a year; a scheme as one file."""
+"""Another scheme tried on a year."""
 
 import dataclasses
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from core.assess import assess
-from core.errors import UserError
 from core.forms import BasicData
 from core.scheme import Grade, Limits, load_scheme
 from core.submission import Filled, Submission
-from core.trial import read_scheme, try_scheme, write_scheme
+from core.trial import try_scheme
 from tests.core.clean import UNIT, clean_submission
 
 SCHEME = load_scheme()
@@ -49,24 +45,3 @@ def test_the_year_before_is_compared() -> None:
     (trial,) = try_scheme(YEAR, SCHEME, harsh, before)
     found = assess(YEAR[0], SCHEME, before[UNIT]).findings
     assert trial.findings_before == sum(finding.place.form == "f2" for finding in found)
-
-
-def test_a_scheme_is_one_file(tmp_path: Path) -> None:
-    own = dataclasses.replace(SCHEME, name="本县", basis="县财绩〔2024〕3号", places=1)
-    path = tmp_path / "方案.toml"
-    write_scheme(own, path)
-    assert read_scheme(path) == own
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert read_scheme(path) == own
-
-
-def test_a_file_that_is_no_scheme_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "方案.toml"
-    for data in (b"\xff\xfe\x00", b"places = 2", b"[", "name = '甲'".encode()):
-        path.write_bytes(data)
-        with pytest.raises(UserError):
-            read_scheme(path)
-    with pytest.raises(UserError):
-        read_scheme(tmp_path / "没有.toml")
-    with pytest.raises(UserError):
-        write_scheme(SCHEME, tmp_path / "没有" / "方案.toml")
