@@ -15,26 +15,24 @@ from sqlite_utils import Database
 from core.editing import Edit, Entry, Step
 from core.editing.codec import from_json, to_json
 from core.editing.past import Past
+from core.store.rows import insert, upsert
 
 
 def push(db: Database, entry: Entry) -> None:
     """A new step that is done; undone ones are forgotten."""
     number = _done(db) + 1
     db.execute("DELETE FROM steps WHERE id >= ?", [number])
-    db.table("steps").insert(
-        {"id": number, "at": entry.at.isoformat(), "label": entry.step.label}, pk="id"
-    )
-    db.table("journal").insert_all(
-        {
-            "step": number,
-            "position": position,
-            "submission": getattr(edit, "submission", None),
-            "forward": _dump(edit),
-            "inverse": _dump(inverse),
-        }
-        for position, (edit, inverse) in enumerate(
-            zip(entry.step.edits, entry.inverses, strict=True)
-        )
+    insert(db, "steps", {"id": number, "at": entry.at.isoformat(), "label": entry.step.label})
+    pairs = enumerate(zip(entry.step.edits, entry.inverses, strict=True))
+    upsert(
+        db,
+        "journal",
+        ("step", "position"),
+        ("submission", "forward", "inverse"),
+        [
+            (number, position, getattr(edit, "submission", None), _dump(edit), _dump(inverse))
+            for position, (edit, inverse) in pairs
+        ],
     )
     move(db, 1)
 

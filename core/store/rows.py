@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,6 +11,13 @@ from sqlite_utils import Database
 def names(columns: Iterable[str]) -> str:
     """Columns as SQL names them."""
     return ", ".join(f'"{column}"' for column in columns)
+
+
+def insert(db: Database, table: str, row: Mapping[str, str | int | None]) -> int:
+    """Put a row that SQLite numbers; its number."""
+    marks = ", ".join("?" * len(row))
+    done = db.execute(f"INSERT INTO {table} ({names(row)}) VALUES ({marks})", list(row.values()))
+    return int(done.lastrowid or 0)
 
 
 def upsert(

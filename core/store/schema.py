@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from sqlite_utils import Database
 from sqlite_utils.db import ForeignKey
@@ -20,6 +22,9 @@ from core.address import At
 from core.forms import FORMS
 from core.schema.form import Record, get, specs_of
 from core.schema.kinds import Kind
+
+Stored = str | int | None
+"""What a cell of the database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,16 @@ class FormTable:
     name: str
     lists: tuple[At, ...]
     columns: Mapping[str, tuple[At, Kind]]
+    numbers: tuple[str, ...] = field(init=False)
+    """The columns that number the row, outermost list first."""
+    cells: tuple[tuple[Callable[[Record], Any], Callable[[Any], Stored]], ...] = field(init=False)
+    """How each single value is got from a row, and how it is stored."""
 
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The columns that number the row, outermost list first."""
-        return tuple(f"{_column(at)}_no" for at in self.lists)
+    def __post_init__(self) -> None:
+        numbers = tuple(f"{_column(at)}_no" for at in self.lists)
+        cells = tuple((attrgetter(at.path), kind.dump) for at, kind in self.columns.values())
+        object.__setattr__(self, "numbers", numbers)
+        object.__setattr__(self, "cells", cells)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -66,9 +76,9 @@ class FormTable:
             }
         return found
 
-    def values(self, row: Record) -> tuple[str | int | None, ...]:
+    def values(self, row: Record) -> tuple[Stored, ...]:
         """The single values of a row as stored, in the order of `columns`."""
-        return tuple(kind.dump(get(row, at)) for at, kind in self.columns.values())
+        return tuple([dump(value(row)) for value, dump in self.cells])
 
     def spec(self, parent: str) -> TableSpec:
         """The table itself; a row goes when its parent row does."""
@@ -118,18 +128,10 @@ def _column(at: At) -> str:
     return at.path.replace(".", "_")
 
 
-SOURCE_COLUMNS = {
-    "text": "text",
-    "table_no": "table",
-    "row_no": "row",
-    "column_no": "column",
-    "paragraph_no": "paragraph",
-    "sheet": "sheet",
-    "doubt": "doubt",
-}
-"""Column of `provenance` → attribute of `Source`; the names that SQL reserves are avoided."""
-UNREAD_COLUMNS = {"text": "text", "why": "why"}
-REVIEW_COLUMNS = {"score": "score", "reason": "reason"}
+SOURCE_COLUMNS = ("text", "table_no", "row_no", "column_no", "paragraph_no", "sheet", "doubt")
+"""The columns of a `Source`, in its order; the names that SQL reserves are avoided."""
+UNREAD_COLUMNS = ("text", "why")
+REVIEW_COLUMNS = ("score", "reason")
 
 FIXED = (
     TableSpec("meta", {"name": str, "value": str}, ("name",), {}),

@@ -18,7 +18,7 @@ from core.number import plain
 from core.schema.form import from_json
 from core.source import Source, Unread
 from core.store.judgements import load_judged, save_judged
-from core.store.rows import delete, names, upsert
+from core.store.rows import delete, insert, names, upsert
 from core.store.schema import (
     REVIEW_COLUMNS,
     SOURCE_COLUMNS,
@@ -31,6 +31,7 @@ from core.submission import FileInfo, Filled, Submission
 Row = dict[str, Any]
 Known = Source | Unread | Review
 _KNOWN = {"provenance": SOURCE_COLUMNS, "unread": UNREAD_COLUMNS, "reviews": REVIEW_COLUMNS}
+_FILE_COLUMNS = tuple(field.name for field in dataclasses.fields(FileInfo))
 
 _OF_YEAR = """
     FROM forms JOIN submissions ON submissions.id = forms.submission WHERE submissions.year = ?"""
@@ -183,23 +184,18 @@ def _submission_id(db: Database, submission: Submission) -> int:
 def _insert_submission(db: Database, submission: Submission) -> int:
     db.execute("INSERT INTO units (name) VALUES (?) ON CONFLICT DO NOTHING", [submission.unit])
     (unit,) = db.execute("SELECT id FROM units WHERE name = ?", [submission.unit]).fetchone()
-    row = {"unit": unit, "year": submission.year}
-    return _inserted(db, "submissions", row)
-
-
-def _inserted(db: Database, table: str, row: Row) -> int:
-    last: Any = db.table(table).insert(row, pk="id").last_pk
-    return int(last)
+    return insert(db, "submissions", {"unit": unit, "year": submission.year})
 
 
 def _save_parts(db: Database, submission: int, before: Submission, after: Submission) -> None:
     save_judged(db, submission, before, after)
     if before.files != after.files:
         db.table("files").delete_where("submission = ?", [submission])
-        db.table("files").insert_all(
-            {"submission": submission, "position": position, **dataclasses.asdict(file)}
+        rows = [
+            (submission, position, *dataclasses.astuple(file))
             for position, file in enumerate(after.files)
-        )
+        ]
+        upsert(db, "files", ("submission", "position"), _FILE_COLUMNS, rows)
     old = {filled.key: (position, filled) for position, filled in enumerate(before.forms)}
     ids = dict(
         db.execute("SELECT key, id FROM forms WHERE submission = ?", [submission]).fetchall()
@@ -221,7 +217,7 @@ def _save_parts(db: Database, submission: int, before: Submission, after: Submis
             _save_form(db, ids[filled.key], old_filled, filled)
         else:
             new = {"submission": submission, "key": filled.key, "code": filled.code, **row}
-            _save_form(db, _inserted(db, "forms", new), None, filled)
+            _save_form(db, insert(db, "forms", new), None, filled)
 
 
 def _save_form(db: Database, form: int, before: Filled | None, after: Filled) -> None:
@@ -259,19 +255,17 @@ def _save_known(
         return
     key = ("form", "path")
     delete(db, table, key, ((form, at.path) for at in before.keys() - after.keys()))
-    columns = _KNOWN[table]
     changed = []
     for at, value in after.items():
         was = before.get(at)
         if value is was:
             continue
-        values = _values(value, columns)
-        if was is None or _values(was, columns) != values:
+        values = _values(value)
+        if was is None or _values(was) != values:
             changed.append((form, at.path, *values))
-    upsert(db, table, key, tuple(columns), changed)
+    upsert(db, table, key, _KNOWN[table], changed)
 
 
-def _values(known: Known, columns: Mapping[str, str]) -> tuple[str | int | None, ...]:
-    """The columns of a source, an unread text or a review as stored."""
-    found = (getattr(known, name) for name in columns.values())
-    return tuple(plain(value) if isinstance(value, Decimal) else value for value in found)
+def _values(known: Known) -> tuple[str | int | None, ...]:
+    """A source, an unread text or a review as stored."""
+    return (plain(known.score), known.reason) if isinstance(known, Review) else known

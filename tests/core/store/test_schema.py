@@ -12,8 +12,16 @@ from core.forms import FORMS, Overall, OverallReport
 from core.forms.overall import Fund
 from core.forms.report import Table, TableRow
 from core.schema.form import leaves
+from core.source import Source, Unread
 from core.store.database import connect
-from core.store.schema import FIXED, all_tables, create_schema, form_tables
+from core.store.schema import (
+    FIXED,
+    SOURCE_COLUMNS,
+    UNREAD_COLUMNS,
+    all_tables,
+    create_schema,
+    form_tables,
+)
 
 
 @pytest.fixture
@@ -54,6 +62,12 @@ def test_rows_are_numbered_through_all_lists() -> None:
         (1, 0): "乙",
         (1, 1): "丙",
     }
+
+
+def test_a_source_is_stored_as_it_is() -> None:
+    """Its values go into the columns in their order."""
+    assert tuple(name.removesuffix("_no") for name in SOURCE_COLUMNS) == Source._fields
+    assert UNREAD_COLUMNS == Unread._fields
 
 
 def test_numbers_keep_their_digits_as_text() -> None:
