@@ -21,6 +21,7 @@ from typing import Protocol
 
 from core.archive_index import Line, index_html
 from core.errors import UserError
+from core.letterhead import Letterhead
 from core.progress import Report as Progress
 from core.progress import silent, step
 from core.report_text import ReportText
@@ -45,6 +46,8 @@ INDEX, MANIFEST, SUMMARY, UNITS, ORIGINALS = "index.html", "清单.sha256", "汇
 class Kept(County, Protocol):
     """What is asked of an open data folder; `Workspace` has it."""
 
+    @property
+    def letterhead(self) -> Letterhead: ...
     def file_data(self, sha256: str) -> bytes: ...
     def report_texts(self, year: int) -> Mapping[str, ReportText]: ...
 
@@ -82,7 +85,8 @@ def archive_year(
         units = _units(county, draft)
         for each in units:
             _originals(kept, each)
-        tables = _county(Years(year, county, county_year(kept, year - 1)), sender, kept, draft)
+        years = Years(year, county, county_year(kept, year - 1), kept.letterhead.county)
+        tables = _county(years, sender, kept, draft)
         export_all([_job(each) for each in units], report)
         for done, each in enumerate(units):
             step(report, done, len(units), f"核对结果：{each.unit.unit}")
@@ -137,7 +141,7 @@ def _originals(kept: Kept, each: _Unit) -> None:
 
 def _county(years: Years, sender: Sender, kept: Kept, draft: Path) -> tuple[str, ...]:
     """The county's own papers; their paths in the archive."""
-    summary = summary_report(years.units, years.year)
+    summary = summary_report(years.units, years.year, years.county)
     text = county_report(years, sender, kept.report_texts(years.year))
     base, second = safe_name(summary.title), safe_name(text.title)
     folder = draft / SUMMARY

@@ -22,7 +22,7 @@ from core.cli_county import county_report_command
 from core.cli_fill import fill
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
 from core.cli_publish import archive, disclose
-from core.cli_reports import blank, return_slips, summary
+from core.cli_reports import blank, return_slips, returns_register, summary
 from core.cli_scheme import scheme as scheme_group
 from core.editing import PutSubmission, Step
 from core.errors import UserError
@@ -69,7 +69,9 @@ def cli() -> None:
     """The commands."""
 
 
-for _command in (summary, county_report_command, return_slips, blank, fill, disclose, archive):
+for _command in (
+    summary, county_report_command, return_slips, returns_register, blank, fill, disclose, archive,
+):  # fmt: skip
     cli.add_command(_command)
 cli.add_command(scheme_group)
 

@@ -1,20 +1,20 @@
 """The command that writes the county's report of a year."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import click
 
 from core.cli_options import DATA, OUT, THE_YEAR, opened
 from core.errors import UserError
-from core.reports.county_report import Sender, county_report, sections_of
+from core.reports.county_report import county_report, sections_of, sender
 from core.reports.county_sections import Years
 from core.reports.section import Section, changes
 from core.reports.unit_year import county_year
 from core.workspace import Workspace
-from core.writers.report_docx import write_report_docx
-from core.writers.report_pdf import write_report_pdf
-from core.writers.target import safe_name
+from core.writers.filing import Filing
+from core.writers.report_files import WRITERS
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _TEXT = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -26,8 +26,8 @@ _TEXT = click.Path(exists=True, dir_okay=False, path_type=Path)
 @DATA
 @THE_YEAR
 @OUT
-@click.option("--office", default="", help="落款单位。")
-@click.option("--to", default="", help="主送机关，如“某县人民政府”。")
+@click.option("--office", default="", help="落款单位，默认用数据文件夹里设置的。")
+@click.option("--to", default="", help="主送机关，如“某县人民政府”，默认用设置的。")
 @click.option("--date", "day", type=_DAY, help="报告日期，如 2025-06-30，默认今天。")
 @click.option(
     "--rewrite", type=(str, _TEXT), multiple=True, metavar="章节 文件",
@@ -46,7 +46,10 @@ def county_report_command(
 ) -> None:
     today = day.date() if day else dt.datetime.now().astimezone().date()
     with opened(data) as workspace:
-        years = Years(year, county_year(workspace, year), county_year(workspace, year - 1))
+        head = workspace.letterhead
+        years = Years(
+            year, county_year(workspace, year), county_year(workspace, year - 1), head.county
+        )
         if not years.handed_in:
             raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
         sections = sections_of(years)
@@ -57,13 +60,16 @@ def county_report_command(
         for title in reset:
             workspace.set_report_text(year, _named(sections, title).key, None)
         _tell_changes(workspace, year, sections)
-        report = county_report(years, Sender(today, office, to), workspace.report_texts(year))
-    out.mkdir(parents=True, exist_ok=True)
-    base = safe_name(report.title)
-    write_report_docx((report,), out / f"{base}.docx")
-    write_report_pdf((report,), out / f"{base}.pdf")
+        texts = workspace.report_texts(year)
+        report = county_report(years, sender(head, today, office, to), texts)
+    filing = Filing(out)
+    base = filing.base(report.title)
     for kind in ("docx", "pdf"):
-        click.echo(str(out / f"{base}.{kind}"))
+        filing.write(base, kind, partial(WRITERS[kind], (report,)))
+    for note in filing.notes:
+        click.echo(note, err=True)
+    for path in filing.paths:
+        click.echo(str(path))
 
 
 def _named(sections: tuple[Section, ...], title: str) -> Section:

@@ -1,44 +1,40 @@
-"""The command that fills the county's own Word or Excel file of a form."""
+"""The command that fills the county's own Word or Excel files of the forms."""
 
 from pathlib import Path
 
 import click
 
-from core.cli_options import DATA, OUT, THE_YEAR, UNIT, opened
+from core.cli_options import DATA, OUT, THE_YEAR, UNIT, opened, progress
 from core.errors import UserError
-from core.filling import fill_forms
-from core.submission import Filled
-from core.writers.target import safe_name, save
+from core.filling.files import Own, fill_units, own_templates
+from core.forms import FORMS
+from core.writers.filing import Filing
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(help="用县里自己的 Word（.docx）或 Excel（.xlsx）表作模板，填入已存储的数。")
-@click.option("--template", type=_FILE, required=True, help="模板文件，空表或填好的旧表都行。")
+@click.option(
+    "--template", type=_FILE,
+    help="模板文件，空表或填好的旧表都行；不写就用窗口里选定的模板。",
+)  # fmt: skip
 @DATA
 @THE_YEAR
 @UNIT
 @OUT
-def fill(template: Path, data: Path, year: int, unit: str | None, out: Path) -> None:
-    blank = template.read_bytes()
+def fill(template: Path | None, data: Path, year: int, unit: str | None, out: Path) -> None:
     with opened(data) as workspace:
         chosen = [s for s in workspace.submissions(year) if unit in {None, s.unit}]
+        kept = own_templates(workspace.templates(), workspace.file_data)
+    if template is not None:
+        kept = (Own(template.stem, template.read_bytes(), frozenset(FORMS)),)
+    if not kept:
+        raise UserError("没有选定的模板，请用 --template 指明文件。")
     if not chosen:
         raise UserError("数据文件夹中没有符合条件的单位。")
-    out.mkdir(parents=True, exist_ok=True)
-    for submission in chosen:
-        made = fill_forms(blank, submission.forms)
-        if not made:
-            click.echo(f"{submission.unit}：没有模板里的表", err=True)
-        for number, (project, filling) in enumerate(made, 1):
-            name = _project(project, number) if project else ""
-            base = safe_name(f"{submission.unit}{year}年度{name}{template.stem}")
-            target = out / f"{base}.{filling.format}"
-            save(filling.data, target)
-            click.echo(str(target))
-            for problem in filling.problems:
-                click.echo(f"  {problem}", err=True)
-
-
-def _project(filled: Filled, number: int) -> str:
-    return f"项目{number}（{getattr(filled.record, 'project', None) or '未填名称'}）"
+    filing = Filing(out)
+    fill_units(kept, chosen, filing, progress())
+    for path in filing.paths:
+        click.echo(str(path))
+    for note in filing.notes:
+        click.echo(note, err=True)

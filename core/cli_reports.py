@@ -1,7 +1,8 @@
 """The commands that put paper out for the county: summary, return slips, blank forms."""
 
 import datetime as dt
-from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,21 +10,19 @@ import click
 from core.checks.finding import ERROR, HINT, WARNING
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, opened
 from core.errors import UserError
-from core.judgement import RETURNED
-from core.reports.blank import BlankUnit, blank_forms, blank_units
-from core.reports.report import Report
-from core.reports.return_slip import Letter, return_slip
+from core.letterhead import NO_LETTERHEAD
+from core.reports.blank import BlankUnit, blank_units
+from core.reports.blank_notice import blank_notice
+from core.reports.returned import returned_report
+from core.reports.slips import DAYS, Batch, given, next_number, recorded, slips_of
 from core.reports.summary import summary_report
 from core.reports.unit_year import county_year
 from core.scheme import load_scheme
-from core.standing import sign_off
-from core.writers.blank_xlsx import write_blank_xlsx
-from core.writers.docx import write_docx
-from core.writers.report_files import write_reports
-from core.writers.target import safe_name
+from core.writers.blank_files import Wanted, write_blanks
+from core.writers.filing import Filing
+from core.writers.report_files import WRITERS
+from core.writers.slip_files import write_slips
 
-DAYS = 10
-"""How long a unit has to answer when no deadline is given."""
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -34,11 +33,15 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def summary(data: Path, year: int, out: Path) -> None:
     with opened(data) as workspace:
         units = county_year(workspace, year)
+        county = workspace.letterhead.county
     if not any(unit.submission for unit in units):
         raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
-    report = summary_report(units, year)
-    out.mkdir(parents=True, exist_ok=True)
-    _tell(write_reports((report,), out, report.title, ("xlsx", "docx", "pdf")))
+    report = summary_report(units, year, county)
+    filing = Filing(out)
+    base = filing.base(report.title)
+    for kind, writer in WRITERS.items():
+        filing.write(base, kind, partial(writer, (report,)))
+    _tell(filing)
 
 
 @click.command("return-slip", help="导出退回修改通知，一个单位一份。")
@@ -46,24 +49,24 @@ def summary(data: Path, year: int, out: Path) -> None:
 @THE_YEAR
 @UNIT
 @OUT
-@click.option("--number", default=1, show_default=True, help="第一份通知的编号。")
+@click.option("--number", type=int, help="第一份通知的编号，默认接着今年已用的编。")
 @click.option("--date", "day", type=_DAY, help="通知日期，如 2025-04-20，默认今天。")
 @click.option("--deadline", type=_DAY, help=f"报回期限，默认通知日期后{DAYS}天。")
-@click.option("--office", default="", help="落款单位。")
-@click.option("--contact", default="", help="联系人和电话。")
+@click.option("--office", help="落款单位，默认用数据文件夹里设置的。")
+@click.option("--contact", help="联系人和电话，默认用设置的。")
 @click.option("--hints", is_flag=True, help="把提示也写进通知。")
 @click.option("--together", is_flag=True, help="全部写进一个文件，便于一次打印。")
-@click.option("--record", is_flag=True, help="把这次退回记入报送登记。")
+@click.option("--record", is_flag=True, help="把这次退回记入退回登记。")
 def return_slips(
     data: Path,
     year: int,
     unit: str | None,
     out: Path,
-    number: int,
+    number: int | None,
     day: dt.datetime | None,
     deadline: dt.datetime | None,
-    office: str,
-    contact: str,
+    office: str | None,
+    contact: str | None,
     hints: bool,
     together: bool,
     record: bool,
@@ -72,35 +75,43 @@ def return_slips(
     today = day.date() if day else dt.datetime.now().astimezone().date()
     last = deadline.date() if deadline else today + dt.timedelta(days=DAYS)
     with opened(data) as workspace:
+        head = workspace.letterhead
+        said = {"office": office, "contact": contact}
+        head = replace(head, **{name: text for name, text in said.items() if text is not None})
         units = [each for each in county_year(workspace, year) if unit in {None, each.unit}]
-        chosen = [each.submission for each in units if each.submission]
-        if not chosen:
+        if not any(each.submission for each in units):
             raise UserError("数据文件夹中没有符合条件的单位。")
-        slips: dict[str, tuple[str, Report]] = {}
+        first = number or next_number(given(workspace, today), head.prefix, today.year)
+        slips = slips_of(units, head, Batch(today, last, first, severities))
+        there = {slip.unit.unit for slip in slips}
         for each in units:
-            mark = f"绩退〔{today.year}〕{number + len(slips)}号"
-            slip = return_slip(each, Letter(mark, today, last, office, contact), severities)
-            if slip is not None:
-                slips[each.unit] = mark, slip
-            elif each.submission:
+            if each.submission and each.unit not in there:
                 click.echo(f"{each.unit}：没有需要退回修改的问题", err=True)
-        out.mkdir(parents=True, exist_ok=True)
-        if together and slips:
-            every = [slip for _, slip in slips.values()]
-            _tell(write_reports(every, out, f"{year}年度退回修改通知"))
-        else:
-            for name, (_, slip) in slips.items():
-                _tell(write_reports((slip,), out, f"{name}{year}年度退回修改通知"))
-        for submission in chosen if record else ():
-            if submission.unit in slips:
-                findings = workspace.assessment(submission.key).findings
-                words = slips[submission.unit][0]
-                step = sign_off(submission, findings, RETURNED, words, today)
-                workspace.dispatch(step)
+        filing = write_slips(slips, out, year, together=together)
+        _tell(filing)
+        step = recorded(slips)
+        if record and step is not None:
+            workspace.dispatch(step)
 
 
-def _tell(paths: Iterable[Path]) -> None:
-    for path in paths:
+@click.command("returns", help="导出退回登记：哪天、第几号、退给哪个单位、现在怎样。")
+@DATA
+@THE_YEAR
+@OUT
+def returns_register(data: Path, year: int, out: Path) -> None:
+    with opened(data) as workspace:
+        report = returned_report(county_year(workspace, year), year, workspace.letterhead.county)
+    filing = Filing(out)
+    base = filing.base(report.title)
+    for kind, writer in WRITERS.items():
+        filing.write(base, kind, partial(writer, (report,)))
+    _tell(filing)
+
+
+def _tell(filing: Filing) -> None:
+    for note in filing.notes:
+        click.echo(note, err=True)
+    for path in filing.paths:
         click.echo(str(path))
 
 
@@ -115,18 +126,15 @@ def blank(
     scheme: str, year: int, out: Path, data: Path | None, unit: str | None, indicators: bool
 ) -> None:
     units: tuple[BlankUnit, ...] = (BlankUnit(unit),)
+    head, last = NO_LETTERHEAD, None
     if data is not None:
         with opened(data) as workspace:
             found = blank_units(workspace.county_units(), workspace.submissions(year - 1))
+            head, last = workspace.letterhead, workspace.deadline(year)
         units = tuple(each for each in found if unit in {None, each.name})
         if not units:
             raise UserError("单位名单和上年材料中没有符合条件的单位。")
-    rules = load_scheme(scheme)
-    out.mkdir(parents=True, exist_ok=True)
-    for each in units:
-        forms = blank_forms(each, year, rules, indicators=indicators)
-        base = safe_name(f"{each.name or ''}{year}年度绩效自评空表")
-        paths = out / f"{base}.docx", out / f"{base}.xlsx"
-        write_docx(forms, paths[0])
-        write_blank_xlsx(forms, paths[1])
-        _tell(paths)
+    wanted = Wanted(year, load_scheme(scheme), indicators=indicators)
+    today = dt.datetime.now().astimezone().date()
+    notice = blank_notice(year, head, last, today) if data is not None else None
+    _tell(write_blanks(units, wanted, out, notice))

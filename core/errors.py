@@ -3,9 +3,19 @@
 Wrong *data* is never an exception: it is kept as unread text and becomes a finding.
 """
 
+from pathlib import Path
+
 
 class UserError(Exception):
     """The world refused: one Chinese sentence saying what happened and what to do."""
+
+
+class InUse(UserError):
+    """A file could not be replaced, another program holds it; `free` is a name to take instead."""
+
+    def __init__(self, message: str, free: Path) -> None:
+        super().__init__(message)
+        self.free = free
 
 
 class Cancelled(Exception):

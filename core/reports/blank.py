@@ -60,10 +60,10 @@ def blank_units(listed: Sequence[Unit], before: Sequence[Submission]) -> tuple[B
 
 
 def blank_forms(
-    unit: BlankUnit, year: int, scheme: Scheme, *, indicators: bool = True
+    unit: BlankUnit, year: int, scheme: Scheme, *, finals: bool = True, indicators: bool = True
 ) -> tuple[Filled, ...]:
-    """The five forms, an f3 for each project of the year before; with last year's indicators
-    (names, levels and points, neither targets nor results) if wanted."""
+    """The five forms, an f3 for each project of the year before; with last year's finals and its
+    indicators (names, levels and points, neither targets nor results) if wanted."""
     before = unit.before.forms if unit.before else ()
     records = [filled.record for filled in before]
     overall = next((record for record in records if isinstance(record, Overall)), None)
@@ -72,7 +72,7 @@ def blank_forms(
         record for record in records if isinstance(record, Project) and not record.blank
     ]
     forms = (
-        _basic(unit.name, year, basic),
+        _basic(unit.name, year, basic if finals else None),
         _overall(unit.name, year, scheme, overall if indicators else None),
         *(_project(unit.name, year, scheme, project, indicators) for project in projects or [None]),
         OverallReport(

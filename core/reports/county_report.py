@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from core.letterhead import Letterhead
 from core.report_text import ReportText
 from core.reports import county_sections
 from core.reports.county_sections import Years
@@ -44,11 +45,20 @@ _NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who reports to whom on which day; `office` and `to` may be left to the pen."""
+    """Who reports to whom on which day; `office` and `to` may be left to the pen.
+
+    `head` is the line over the first page.
+    """
 
     day: dt.date
     office: str = ""
     to: str = ""
+    head: str = ""
+
+
+def sender(letterhead: Letterhead, day: dt.date, office: str = "", to: str = "") -> Sender:
+    """The sender by the folder's letterhead, where nothing else is said."""
+    return Sender(day, office or letterhead.office, to or letterhead.addressed, letterhead.head)
 
 
 def sections_of(years: Years) -> tuple[Section, ...]:
@@ -80,13 +90,14 @@ def county_report(years: Years, sender: Sender, texts: Mapping[str, ReportText])
         _sources(sections),
     )
     day = day_words(sender.day)
-    title = f"{years.year}年度部门整体支出绩效自评情况报告"
+    title = f"{years.county}{years.year}年度部门整体支出绩效自评情况报告"
     office = sender.office or "（盖章）"
     return Report(
         title,
         (*parts, Paragraph(office, "right"), Paragraph(day, "right"), *annexes),
         lead=(f"{sender.to.rstrip('：:')}：",) if sender.to else (),
         cover=(office, day),
+        head=sender.head,
     )
 
 

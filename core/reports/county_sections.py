@@ -30,11 +30,15 @@ _WEAK = 3
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What the report is written from: the year's units, and those of the year before."""
+    """What the report is written from: the year's units, and those of the year before.
+
+    `county` is its name, empty for 我县.
+    """
 
     year: int
     units: Sequence[UnitYear]
     before: Sequence[UnitYear] = ()
+    county: str = ""
 
     @property
     def handed_in(self) -> list[UnitYear]:
@@ -51,7 +55,8 @@ def overview(years: Years) -> Section:
     passed = [unit for unit in years.handed_in if unit.status == "已通过"]
     share = rate(Decimal(came), Decimal(due)) or Decimal(0)
     first = (
-        f"按照预算绩效管理工作要求，我县组织开展了{years.year}年度部门整体支出绩效自评工作。"
+        f"按照预算绩效管理工作要求，{years.county or '我县'}组织开展了{years.year}年度"
+        "部门整体支出绩效自评工作。"
         f"应报送单位{ledger.say('应报送单位数', due, COUNT, '单位名单及已报送单位的个数')}个，"
         f"已报送{ledger.say('已报送单位数', came, COUNT, '存有当年材料的单位个数')}个，"
         f"报送率{ledger.say('报送率', share, PERCENT, '已报送单位数÷应报送单位数')}"

@@ -114,7 +114,8 @@ Part = Heading | Paragraph | Table | Chart
 class Report:
     """A document: its title, the lines under it, its parts in order, and who signs on which day.
 
-    With `cover` lines, it has a first page of its own with the title and these.
+    With `cover` lines, it has a first page of its own with the title and these. `head` is the
+    sender's own line over the first page, in red with a rule below.
     """
 
     title: str
@@ -123,6 +124,7 @@ class Report:
     closing: tuple[str, ...] = ()
     landscape: bool = False
     cover: tuple[str, ...] = ()
+    head: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:

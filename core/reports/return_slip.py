@@ -23,7 +23,8 @@ _NOTHING = "—"
 class Letter:
     """What the desk writes on a slip: its number, day, deadline, and who sends it.
 
-    `office` signs; `contact` is a name with a telephone number. Both may be left to the pen.
+    `office` signs; `contact` is a name with a telephone number; `head` stands over the letter. Each
+    may be left to the pen.
     """
 
     number: str
@@ -31,6 +32,7 @@ class Letter:
     deadline: dt.date
     office: str = ""
     contact: str = ""
+    head: str = ""
 
 
 def return_slip(
@@ -50,6 +52,7 @@ def return_slip(
             *_ending(letter),
         ),
         closing=(letter.office or "（盖章）", day_words(letter.day)),
+        head=letter.head,
     )
 
 

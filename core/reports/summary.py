@@ -12,7 +12,7 @@ from core.reports.unit_year import UnitYear
 from core.reports.working_papers import working_papers_table
 
 
-def summary_report(units: Sequence[UnitYear], year: int) -> Report:
+def summary_report(units: Sequence[UnitYear], year: int, county: str = "") -> Report:
     """The tables of the year in the order in which the county reads them."""
     tables = (
         summary_table(units),
@@ -28,10 +28,10 @@ def summary_report(units: Sequence[UnitYear], year: int) -> Report:
     overview = Paragraph(_overview(units, tables[0]), "note")
     parts: list[Part] = []
     for table in tables:
-        title = f"{year}年度{_TITLES.get(table.key, table.name)}"
+        title = f"{county}{year}年度{_TITLES.get(table.key, table.name)}"
         parts += [Heading(title), *((overview,) if table.key == "summary" else ()), table]
         parts += [chart for chart in _CHARTS if chart.table == table.key and table.rows]
-    return Report(f"{year}年度部门整体支出绩效自评汇总", tuple(parts), landscape=True)
+    return Report(f"{county}{year}年度部门整体支出绩效自评汇总", tuple(parts), landscape=True)
 
 
 _TITLES = {

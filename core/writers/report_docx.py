@@ -43,6 +43,8 @@ from core.writers.target import save
 from core.writers.wordml import Font, cell, el, paragraph, row, run, table, twips
 
 PART_TITLE = Font("方正小标宋简体", 16)
+LETTERHEAD = Font("方正小标宋简体", 28)
+RED = "C00000"
 NOTE = Font("仿宋_GB2312", 10.5)
 DENSE = (Font("黑体", 8), Font("仿宋_GB2312", 8))
 ROOMY = (Font("黑体", 10), Font("仿宋_GB2312", 10))
@@ -94,18 +96,7 @@ def _page(section: CT_SectPr, report: Report) -> None:
 
 
 def _report(document: Document, report: Report) -> Iterator[Element]:
-    if report.cover:
-        yield from _cover(report)
-    if not report.landscape:
-        yield paragraph(
-            run(printable(title_lines(report.title, 22)), REPORT_TITLE),
-            align="center",
-            after=16,
-            keep_next=True,
-            new_page=bool(report.cover),
-        )
-    for text in report.lead:
-        yield _text(Paragraph(text, "left"))
+    yield from _front(report)
     begun = False
     end = len(report.parts) - kept_with_closing(report)
     for number, part in enumerate(report.parts):
@@ -126,9 +117,37 @@ def _report(document: Document, report: Report) -> Iterator[Element]:
         yield paragraph()
 
 
+def _front(report: Report) -> Iterator[Element]:
+    """What stands before the parts: letterhead, cover, title, addressee."""
+    if report.head:
+        yield _letterhead(report.head)
+    if report.cover:
+        yield from _cover(report)
+    if not report.landscape:
+        yield paragraph(
+            run(printable(title_lines(report.title, 22)), REPORT_TITLE),
+            align="center",
+            after=16,
+            keep_next=True,
+            new_page=bool(report.cover),
+        )
+    for text in report.lead:
+        yield _text(Paragraph(text, "left"))
+
+
+def _letterhead(text: str) -> Element:
+    """The sender's line in red, with a rule below."""
+    words = run(printable(text), LETTERHEAD)
+    look = words[0]
+    look.insert(len(look) - 2, el("color", val=RED))
+    made = paragraph(words, align="center", after=18)
+    made[0].insert(0, el("pBdr", el("bottom", val="single", sz=12, space=6, color=RED)))
+    return made
+
+
 def _cover(report: Report) -> Iterator[Element]:
     title = run(printable(title_lines(report.title, 16)), COVER_TITLE)
-    yield paragraph(title, align="center", before=110, after=240, line=1.3)
+    yield paragraph(title, align="center", before=50 if report.head else 110, after=240, line=1.3)
     for text in report.cover:
         yield paragraph(run(printable(text), TEXT), align="center", before=12)
 

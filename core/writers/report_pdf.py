@@ -47,6 +47,7 @@ def _report(report: Report) -> dict[str, Any]:
         "title": printable(report.title),
         "landscape": report.landscape,
         "margins": margins(report),
+        "letterhead": printable(report.head),
         "cover": [printable(line) for line in report.cover],
         "cover-title": printable(title_lines(report.title, 16)),
         "heading": printable(title_lines(report.title, 22)),

@@ -6,7 +6,7 @@ import re
 import secrets
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import InUse, UserError
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -26,9 +26,11 @@ def save(data: bytes, target: Path) -> None:
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise UserError(
+        free = free_name(target)
+        raise InUse(
             f"无法替换「{target.name}」：它可能正在其他程序中打开，请关闭后再导出，"
-            f"或另存为「{free_name(target).name}」。"
+            f"或另存为「{free.name}」。",
+            free,
         ) from error
 
 
