@@ -103,19 +103,31 @@ def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[Relat
             continue
         wholes = _wholes(share, part, told, trees, story)
         if wholes:
-            figures = (part.figure, share.percent, wholes[0]) if part.figure.value else ()
-            yield Relation(
-                frozenset(figure.start for figure in figures), _share(share, part, wholes, story)
-            )
+            yield _share(share, part, wholes, told, story)
 
 
-def _share(share: Share, part: Amount, wholes: list[Figure], story: Story) -> Verdict | None:
-    results = [quotient(part.figure, whole, share.percent) for whole in wholes]
-    graded = [result for result in results if result is not None]
-    if len(graded) < len(results) or _fits_elsewhere(share, part, story):
-        return None
+def _share(share: Share, part: Amount, wholes: list[Figure], told: Told, story: Story) -> Relation:
+    """A share that fits no whole may be wrong by each of them; one that is nil proves nothing."""
+    results = [(whole, quotient(part.figure, whole, share.percent)) for whole in wholes]
+    fits = next((whole for whole, result in results if result is None), None)
+    if fits is not None:
+        taking_part = (part.figure, share.percent, fits) if part.figure.value else ()
+        return Relation(frozenset(figure.start for figure in taking_part), None)
+    if _fits_elsewhere(share, part, story) or _other_part(share, told):
+        return Relation(frozenset(), None)
+    starts = frozenset(figure.start for figure in (part.figure, share.percent, *wholes))
+    return Relation(starts, _share_verdict(share, part, wholes, [r for _, r in results if r]))
+
+
+def _share_verdict(
+    share: Share,
+    part: Amount,
+    wholes: list[Figure],
+    graded: list[tuple[Decimal, str | None]],
+) -> Verdict:
     right, severity = next((result for result in graded if result[1]), graded[0])
-    words = f"完成{share.whole}" if share.plan else f"占{share.whole or '总额'}"
+    done = share.plan or "预算" in share.whole
+    words = f"完成{share.whole}" if done and share.of or share.plan else f"占{share.whole or '总额'}"
     printed = short(share.percent.value)
     return Verdict(
         "NR-05",
@@ -133,6 +145,8 @@ def _wholes(
     share: Share, part: Amount, told: Told, trees: tuple[Tree, ...], story: Story
 ) -> list[Figure]:
     """The amounts that the share can be of, the nearest first; empty when that is not certain."""
+    if share.of is not None:
+        return [] if share.of.figure.rough or not share.of.figure.value else [share.of.figure]
     if share.plan:
         budgets = [a for a in told.amounts if a.kind in _named(share.whole)]
         same = [
@@ -151,6 +165,16 @@ def _wholes(
         return [a.figure for a in reversed(mine) if not a.figure.rough and a.figure.value]
     own = next((tree for tree in trees if part in tree.parts), None)
     return [whole.figure for whole in own.wholes if whole.figure.value] if own else []
+
+
+def _other_part(share: Share, told: Told) -> bool:
+    """Whether another amount of the sentence is just this share of the amount that it names."""
+    whole = share.of
+    return whole is not None and any(
+        quotient(amount.figure, whole.figure, share.percent) is None
+        for amount in told.amounts
+        if amount.figure.value
+    )
 
 
 def _named(plan: str) -> frozenset[str]:

@@ -24,7 +24,8 @@ def comparison_relation(told: Comparison) -> Relation:
 def _compare(told: Comparison) -> Verdict | None:
     """As `_judge`; outside of accounts no more than a hint."""
     verdict = _judge(told)
-    if verdict is None or accounts(told.candidates) or told.noun is not None:
+    known = accounts(told.candidates) or told.noun is not None or told.booked
+    if verdict is None or known:
         return verdict
     return dataclasses.replace(verdict, severity=HINT)
 
@@ -33,7 +34,8 @@ def _judge(told: Comparison) -> Verdict | None:
     """NR-02 direction, NR-03 amount of change, NR-04 rate; the first that fails."""
     figures = [x for x in (told.base, told.change, told.rate) if x is not None]
     base, nows = _sides(told)
-    unsaid = told.against is None and base is None
+    plain = told.near and told.change is not None and told.rate is not None
+    unsaid = told.against is None and base is None and not plain
     if unsaid or any(figure.rough for figure in (*figures, *nows)):
         return None
     if told.change_up is not None and told.rate_up not in {None, told.change_up}:
@@ -60,7 +62,8 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
     base = told.base
     if told.against is None:
         last = _year_before(others)
-        others = [amount for amount in others if amount not in last] if last else []
+        others = [amount for amount in others if amount not in last]
+        others = others if last else others[-1:] if told.near else []
     elif told.against == "last":
         last = [amount for amount in others if amount.year == -1]
         others = [amount for amount in others if amount.year != -1]

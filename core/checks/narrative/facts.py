@@ -23,6 +23,10 @@ _VERSUS = re.compile(
     rf"(?:比|较|与|同|和|由|从)(?P<what>{_IN}{{0,20}}?(?:(?P<last>(?:{_LAST})(?!{_IN}{{0,4}}(?:预算|计划)))|(?P<plan>{_PLAN})))"
     rf"|(?P<yoy>同比)"
 )
+_NEAR = re.compile(rf"，(?:同比)?(?:{UP}|{DOWN})(?:了|额)?")
+_OF_AMOUNT = re.compile(r"(?:完成|占|达到?)(?:了|到)?[^，;:()¥%#]{0,16}¥的$")
+_OF = re.compile("^(?:完成|占|达到?)(?:了|到)?")
+_BOOKED = re.compile("决算|预算")
 _BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
 _SHARE = re.compile(
     r"占(?:比例?|(?P<whole>[^，;:()¥%#]{1,24}?)(?:的比例|的比重|比例|比重|的)?)?(?:为|约|达到?|是)*$"
@@ -36,7 +40,7 @@ _FLAT = re.compile(
     "(?:持平|无增减|无变化|没有变化|保持不变)"
 )
 _NEUTRAL = re.compile(
-    "收入|支出|收|支|总体|总计|合计|总额|金额|决算|预算|完成|执行|全年|本年|实际|分别|相比|对比|"
+    "同期|收入|支出|收|支|总体|总计|合计|总额|金额|决算|预算|完成|执行|全年|本年|实际|分别|相比|对比|"
     "其中|因此|相应|各|均|共|总|数|额|度|则|即|的|和|及|、|，|:|[@()·]"
 )
 _HEADING = re.compile(r"(?:^|[，;:])(?P<words>[^，;:¥%#]+):(?=[^:]*$)")
@@ -69,7 +73,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """「比上年P增加D，增长r%」: `against` is last, plan or None (not said)."""
+    """「比上年P增加D，增长r%」: `against` is last, plan or None (not said).
+
+    `booked`: its own words speak of 决算 or 预算. `near`: the only amount stands before it.
+    """
 
     against: str | None
     noun: str | None
@@ -79,18 +86,21 @@ class Comparison:
     change_up: bool | None
     rate: Figure | None
     rate_up: bool | None
+    booked: bool
+    near: bool
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """「A万元，占W的p%」 or 「完成预算的p%」 (`plan`)."""
+    """「A万元，占W的p%」 or 「完成预算的p%」 (`plan`); `of`: W where its amount stands there."""
 
     percent: Figure
     part: Amount | None
     whole: str
     plan: bool
+    of: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +145,9 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
         member = series.get(at)
         first = at if member is None else member.first
         role = _role(_before(sentence.skeleton, first, "，;。()"), figure.mark)
-        if role == "amount":
+        if figure.mark == PERCENT and member is None and _of_amount(sentence.skeleton, at):
+            shares += _ratio(sentence.skeleton, at, figure, amounts)
+        elif role == "amount":
             amounts.append(_amount(sentence, at, figure, amounts, member))
         elif role in {"share", "plan"}:
             part = _part(amounts, series, member)
@@ -168,6 +180,18 @@ def _role(words: str, mark: str) -> str:
     if _BASE.search(words):
         return "base"
     return "average" if _AVERAGE.search(words) else "amount"
+
+
+def _of_amount(text: str, at: int) -> bool:
+    return bool(_OF_AMOUNT.search(text, 0, at))
+
+
+def _ratio(text: str, at: int, figure: Figure, amounts: list[Amount]) -> Iterator[Share]:
+    """「支出¥，完成预算¥的%」: the amount before the last is the part of the last."""
+    if len(amounts) > 1:
+        part, whole = amounts[-2:]
+        if whole.at == at - len("¥的") and ";" not in text[part.at : at]:
+            yield Share(figure, part, _OF.sub("", whole.label), False, whole)
 
 
 def _part(
@@ -357,6 +381,8 @@ def _comparison(
         change_up=change.up if change else None,
         rate=rate.figure if rate else None,
         rate_up=rate.up if rate else None,
+        near=len(earlier) == 1 and bool(_NEAR.fullmatch(text, earlier[0].at + 1, first)),
+        booked=bool(versus and _BOOKED.search(versus[-1]["what"] or "")),
         start=start if start >= sentence.start else group[0].figure.start,
         end=group[-1].figure.end,
     )
