@@ -171,7 +171,9 @@ def damaged_number(_: Report, look: Look) -> Iterator[Breach]:
     passes=_told("年末共有人数48人，其中：在职40人，离退休8人。"),
     breaks=_told("年末共有人数48人，其中：在职40人，离退休9人。"),
 )
-def staff_total(_: Report, look: Look) -> Iterator[Breach]:
+def staff_total(form: Report, look: Look) -> Iterator[Breach]:
+    """在职 and 离退休 of the whole; groups of one kind; posts, staff and vacancies."""
+    yield from _says("NR-12")(form, look)
     for place, _heading, text in sections(look.filled):
         for staff in staffings(text):
             if not staff.agrees:

@@ -91,7 +91,7 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
     for group in groups.values():
         first = group[0]
         other = next((c for c in group[1:] if _differs(first, c)), None)
-        if other is not None:
+        if other is not None and not any(_wrong(look.case, claim) for claim in (first, other)):
             yield Breach(
                 other.place.at,
                 f"“{quote(other.label.replace('@', ''))}”前文为{short(first.value)}万元，"
@@ -101,6 +101,16 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
                 also=(first.place.at,),
                 severity=None if first.kind else HINT,
             )
+
+
+def _wrong(case: Case, claim: Claim) -> bool:
+    """Whether its own sentence contradicts a claim already."""
+    text = case.submission.text(claim.place)
+    return any(
+        claim.figure.start in verdict.figures
+        for verdict in verdicts(text)
+        if verdict.severity != HINT
+    )
 
 
 def _of_funds(form: OverallReport, claim: Claim) -> bool:

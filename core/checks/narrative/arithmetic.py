@@ -14,13 +14,17 @@ from core.checks.finding import HINT
 from core.checks.narrative.comparing import change_relations, comparison_relation
 from core.checks.narrative.facts import Amount, Comparison, Share, Told
 from core.checks.narrative.figures import Figure
+from core.checks.narrative.formulas import formulas
 from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.rates import rates
 from core.checks.narrative.story import Story, tell
+from core.checks.narrative.tallies import tallies
 from core.checks.narrative.trees import CENT, Tree
 from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient, yuan
 from core.number import places_of, round_to, short
 
 _HUNDRED = Decimal(100)
+_LINK = "为是共计达到约:"
 _SLIP = Decimal("0.01")
 
 
@@ -29,13 +33,17 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
     """All contradictions inside the sentences of a text, in its order; one for one fact."""
     story = tell(text)
     relations: list[Relation] = []
+    relations += formulas(text)
     before: tuple[Comparison, ...] = ()
+    previous: Told | None = None
     for told, trees in zip(story.told, story.trees, strict=True):
         relations += map(comparison_relation, told.comparisons)
         relations += [Relation(_of_tree(tree), _tree(tree)) for tree in trees]
         relations += _shares(told, trees, story)
+        relations += rates(told, previous)
+        relations += tallies(told.sentence)
         relations += change_relations(trees, (*before, *told.comparisons))
-        before = told.comparisons
+        before, previous = told.comparisons, told
     return tuple(
         dataclasses.replace(r.verdict, figures=r.figures)
         for r in _roots(relations)
@@ -126,8 +134,8 @@ def _share_verdict(
     graded: list[tuple[Decimal, str | None]],
 ) -> Verdict:
     right, severity = next((result for result in graded if result[1]), graded[0])
-    done = share.plan or "预算" in share.whole
-    words = f"完成{share.whole}" if done and share.of or share.plan else f"占{share.whole or '总额'}"
+    done = share.plan or (share.of is not None and "预算" in share.whole)
+    words = f"完成{share.whole}" if done else f"占{share.whole or '总额'}"
     printed = short(share.percent.value)
     return Verdict(
         "NR-05",
@@ -160,7 +168,9 @@ def _wholes(
         return [a.figure for a in near if not a.figure.rough and a.figure.value]
     if share.whole:
         mine = [
-            a for a in story.amounts if a.label.endswith(share.whole) and a.figure != part.figure
+            a
+            for a in story.amounts
+            if a.label.rstrip(_LINK).endswith(share.whole) and a.figure != part.figure
         ]
         return [a.figure for a in reversed(mine) if not a.figure.rough and a.figure.value]
     own = next((tree for tree in trees if part in tree.parts), None)

@@ -29,11 +29,10 @@ _OF = re.compile("^(?:完成|占|达到?)(?:了|到)?")
 _BOOKED = re.compile("决算|预算")
 _BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
 _SHARE = re.compile(
-    r"占(?:比例?|(?P<whole>[^，;:()¥%#]{1,24}?)(?:的比例|的比重|比例|比重|的)?)?(?:为|约|达到?|是)*$"
+    r"占到?(?:比例?|(?P<whole>[^，;:()¥%#]{1,24}?)(?:的比例|的比重|比例|比重|的)?)?(?:为|约|达到?|是)*$"
 )
 _DONE = re.compile(
     r"(?:完成|占|达|达到|为)(?:了|到)?(?P<plan>(?:全年|年初|调整后?|年度)?预算)数?的?(?:比例)?(?:为)?$"
-    r"|(?P<rate>(?:年初|全年|调整后?)?预算(?:执行|完成)率)(?:为|是|达到?)*$"
 )
 _FLAT = re.compile(
     rf"¥[，(]?(?:比|较|与|同)(?:{_LAST})(?!{_IN}{{0,4}}(?:预算|基本|大致|大体)){_IN}{{0,6}}[，]?"
@@ -271,7 +270,7 @@ def _year(sentence: Sentence, marks: list[int], label: str, at: int) -> int | No
 def _share(sentence: Sentence, at: int, figure: Figure, part: Amount | None, plan: bool) -> Share:
     words = _before(sentence.skeleton, at, "，;。()")
     match = (_DONE if plan else _SHARE).search(words)
-    whole = (match["plan"] or match["rate"] if plan else match["whole"]) if match else ""
+    whole = (match["plan"] if plan else match["whole"]) if match else ""
     return Share(figure, part, whole or "", plan)
 
 

@@ -43,7 +43,7 @@ class Relation:
 
     @property
     def fails(self) -> bool:
-        return self.verdict is not None and self.verdict.severity is None
+        return self.verdict is not None and self.verdict.severity != HINT
 
 
 def yuan(value: Decimal) -> str:

@@ -1,0 +1,124 @@
+"""Rates by name: 「预算860万元，支出832.5万元，执行率96.8%」, 到位率, 支付率, 完成率.
+
+A rate is wrong only when no whole of the sentence, or of the one before, gives it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.checks.finding import HINT, WARNING
+from core.checks.narrative.facts import Amount, Told
+from core.checks.narrative.figures import COUNT, PERCENT, Figure
+from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.verdict import Relation, Verdict, quotient
+from core.number import short
+
+_NAME = re.compile(
+    "(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|达标|开工|覆盖)率(?:为|是|达到?|:|=)*$"
+)
+_PLAIN = re.compile(
+    "预算|项目|资金|整体|部门|财政|专项|总体|全年|年初|年度|本年|实际|投资|经费|支出|调整后?|其中|该|其|"
+    "本|单位|我|局|目标|任务|指标|的|总"
+)
+_SPENT = re.compile("支出|执行|支付|拨付|使用|完成|决算|报账|列支")
+_ARRIVED = re.compile("到位|收到|拨入")
+_PLANNED = re.compile("预算|计划|安排|批复|概算|投资|总额|指标|下达|资金|拨款")
+_FEW = 2
+
+
+def rates(told: Told, before: Told | None) -> Iterator[Relation]:
+    """NR-05: each named rate of a sentence against the amounts or counts that stand before it."""
+    skeleton = told.sentence.skeleton
+    for at, figure in told.sentence.figures.items():
+        if figure.mark != PERCENT or figure.rough:
+            continue
+        words = _words(skeleton, at)
+        match = _NAME.search(words)
+        if match is None:
+            continue
+        about = words[: match.start()]
+        noun = noun_in(about)
+        if noun is None and _PLAIN.sub("", about):
+            continue
+        relation = _of_money(told, before, at, match["kind"], noun)
+        if relation is None and noun is None:
+            relation = _of_counts(told, at)
+        if relation is not None:
+            yield relation
+
+
+def _words(skeleton: str, at: int) -> str:
+    return skeleton[max(skeleton.rfind(stop, 0, at) for stop in "¥%#，;。()") + 1 : at]
+
+
+def _of_money(
+    told: Told, before: Told | None, at: int, kind: str, noun: str | None
+) -> Relation | None:
+    """None where it is not clear what the rate is of."""
+    percent = told.sentence.figures[at]
+    clause = told.sentence.skeleton.rfind(";", 0, at) + 1
+    own = [a for a in told.amounts if a.at < at and (noun is None or a.noun == noun)]
+    parts = [a for a in own if a.at >= clause and _is_part(a, kind)]
+    earlier = (
+        before.amounts if before and before.sentence.paragraph == told.sentence.paragraph else ()
+    )
+    wholes = _wholes(own, kind) or _wholes(earlier, kind)
+    if not parts or not wholes or any(a.figure.rough for a in (*parts, *wholes)):
+        return None
+    return _judged(percent, [a.figure for a in parts], [a.figure for a in wholes], None)
+
+
+def _is_part(amount: Amount, kind: str) -> bool:
+    """到位率 is of what arrived, each other rate of what was spent."""
+    return bool((_ARRIVED if kind == "到位" else _SPENT).search(amount.label))
+
+
+def _wholes(amounts: Sequence[Amount], kind: str) -> list[Amount]:
+    return [
+        amount
+        for amount in amounts
+        if amount.figure.value
+        and not _is_part(amount, kind)
+        and (_PLANNED.search(amount.label) or (kind != "到位" and _ARRIVED.search(amount.label)))
+    ]
+
+
+def _of_counts(told: Told, at: int) -> Relation | None:
+    """「指标24个，其中22个完成，完成率91.67%」: only where the clause has just these two."""
+    skeleton, figures = told.sentence.skeleton, told.sentence.figures
+    clause = skeleton.rfind(";", 0, at) + 1
+    counts = [figures[p] for p in figures if clause <= p < at and skeleton[p] == COUNT]
+    if len(counts) != _FEW or len({figure.unit for figure in counts}) > 1 or not counts[0].unit:
+        return None
+    whole, part = counts
+    if "其中" not in skeleton[clause:at] or whole.value < part.value or not part.value:
+        return None
+    return _judged(figures[at], [part], [whole], WARNING)
+
+
+def _judged(
+    percent: Figure, parts: list[Figure], wholes: list[Figure], severity: str | None
+) -> Relation:
+    """Sound with the first pair that fits; certain only when there is one part and few wholes."""
+    for part in reversed(parts):
+        for whole in reversed(wholes):
+            if quotient(part, whole, percent) is None:
+                return Relation(frozenset({part.start, whole.start, percent.start}), None)
+    part, whole = parts[-1], wholes[-1]
+    results = [result for whole in wholes if (result := quotient(part, whole, percent))]
+    right, hint = next((result for result in results if result[1]), results[-1])
+    doubtful = len({p.value for p in parts}) > 1 or len({w.value for w in wholes}) > _FEW
+    starts = frozenset(figure.start for figure in (part, percent, *wholes))
+    return Relation(
+        starts,
+        Verdict(
+            "NR-05",
+            f"{short(part.value)}÷{short(whole.value)}={short(right)}%，现为{short(percent.value)}%，"
+            f"差{short(abs(right - percent.value))}个百分点",
+            f"{short(right)}%",
+            f"{short(percent.value)}%",
+            min(part.start, whole.start) if len(wholes) == 1 else part.start,
+            percent.end,
+            HINT if doubtful else hint or severity,
+        ),
+    )
