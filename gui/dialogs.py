@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QProgressDialog,
+    QWidget,
+)
 
-KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", "json": "版式文件"}
+from core.progress import Report
+from gui.printing import Setup, make_printer, printer_names
+
+KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", "json": "版式文件",
+         "toml": "评分方案"}  # fmt: skip
 OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.mht *.pdf *.zip"
 
+_AFTER = 600
+"""Milliseconds after which work is shown."""
 LISTS = "*.xlsx *.xls *.et *.ods *.docx *.doc *.wps"
 
 
@@ -66,6 +79,20 @@ class Dialogs:
         )
         return Path(name) if name else None
 
+    def open_scheme(self, title: str) -> Path | None:
+        """A file of a scheme."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, title, documents(), f"{KINDS['toml']} (*.toml);;所有文件 (*)"
+        )
+        return Path(name) if name else None
+
+    def open_template(self, title: str, folder: str) -> Path | None:
+        """A file of the county's own to be filled."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, title, folder or documents(), "模板 (*.docx *.xlsx);;所有文件 (*)"
+        )
+        return Path(name) if name else None
+
     def open_folder(self, title: str, folder: str) -> Path | None:
         name = QFileDialog.getExistingDirectory(self.parent, title, folder or documents())
         return Path(name) if name else None
@@ -99,10 +126,32 @@ class Dialogs:
         answer, taken = QInputDialog.getMultiLineText(self.parent, title, label)
         return answer if taken else ""
 
-    def printer(self, title: str) -> QPrinter | None:
-        """A printer with the clerk's choice of pages and copies."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
+    @contextmanager
+    def watching(self, what: str) -> Iterator[Report]:
+        """Progress of work that only this thread can do; the report says when it was stopped."""
+        dialog = QProgressDialog(what, "停止", 0, 0, self.parent)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(_AFTER)
+
+        def report(done: int, total: int, words: str) -> bool:
+            dialog.setMaximum(total)
+            dialog.setLabelText(f"{words}　{done}/{total}")
+            dialog.setValue(done)
+            return not dialog.wasCanceled()
+
+        try:
+            yield report
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+
+    def has_printer(self) -> bool:
+        """Whether this computer knows a printer."""
+        return bool(printer_names())
+
+    def printer(self, title: str, setup: Setup) -> QPrinter | None:
+        """A printer with the clerk's choice of pages and copies, begun as it was set up."""
+        printer = make_printer(setup, title)
         dialog = QPrintDialog(printer, self.parent)
         dialog.setWindowTitle("打印")
         return printer if dialog.exec() else None

@@ -140,7 +140,9 @@ class Rooms(QObject):
 
         keep = save if self._bridge.writable else None
         scheme = workspace.scheme(year)
-        dialog = SchemeDialog(year, scheme, self.trials.try_out, keep, self._panes.window())
+        dialog = SchemeDialog(
+            year, scheme, self.trials.try_out, keep, self._dialogs, self._panes.window()
+        )
         dialog.finished.connect(self.trials.stop)
         _open(dialog)
 

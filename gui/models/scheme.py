@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from core.checks.catalogue import CATALOGUE
 from core.errors import UserError
-from core.number import plain, read_number
-from core.scheme import OPTIONS, Scheme
+from core.number import plain, read_number, short
+from core.scheme import OPTIONS, Grade, Group, Scheme, Step
 
 Path = tuple[str | int, ...]
 _BY_DEFAULT = "按默认"
@@ -33,6 +34,8 @@ _NAMES = {
     "attachments.always": "各单位都报", "attachments.projects": "有项目支出的加报",
     "money": "金额单位", "labels.level": "表内级次", "labels.unit": "表内称单位为",
     "adjustment": "基本支出预算调整填的是", "outline": "报告应有的章节",
+    "weights.groups": "一级指标及分值（分）", "grades": "等次及不低于的总分",
+    "satisfaction.steps": "满意度达到（%）→得分值的（%）",
 }  # fmt: skip
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "execution.denominator": {
@@ -49,12 +52,16 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "adjustment": {"either": "两种都认", "amount": "调整数", "whole": "全部基本支出"},
     "outline": {"either": "两种都认", "ten": "十节", "five": "五节"},
 }  # fmt: skip
-_ITEMS = {
-    "weights.groups": ("name", {"weight": "分值（分）"}),
-    "grades": ("name", {"least": "不低于（分）"}),
-    "satisfaction.steps": ("least", {"least": "满意度达到（%）", "share": "得分值的（%）"}),
-    "quality.bands": ("name", {"top": "上限（%）", "low": "下限（%）"}),
+_BANDS = {"name": "名称", "top": "上限（%）", "low": "下限（%）", "words": "完成值写成这些算这一档"}
+_PAIRS: Mapping[str, tuple[str, Callable[[str, Decimal], Any]]] = {
+    "weights.groups": ("", Group),
+    "grades": ("", Grade),
+    "satisfaction.steps": ("→", lambda least, share: Step(_number(least), share)),
 }
+"""Lists of a name or number and a number, written 「优90、良80」, and what makes their items."""
+_PAIR = re.compile(
+    r"\s*(.+?)\s*(?:→|->|[：:＝=])?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|%)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,10 @@ def _lines(scheme: Scheme, title: str, basis: str, key: str) -> Iterator[OptionL
         for rule in CATALOGUE:
             choices = (_BY_DEFAULT, *_literals(scheme, path))
             yield OptionLine(title, basis, f"{rule.code} {rule.title}", (*path, rule.code), choices)
-    elif key in _ITEMS:
-        head, fields = _ITEMS[key]
-        for index, item in enumerate(_get(scheme, path)):
-            called = getattr(item, head) if head == "name" else f"第{index + 1}档"
-            for name, label in fields.items():
-                yield OptionLine(title, basis, f"{called} {label}", (*path, index, name))
+    elif key == "quality.bands":
+        for index in range(len(scheme.quality.bands)):
+            for name, label in _BANDS.items():
+                yield OptionLine(title, basis, f"第{index + 1}档 {label}", (*path, index, name))
     else:
         value = _get(scheme, path)
         choices = (_YES, _NO) if isinstance(value, bool) else ()
@@ -112,6 +117,10 @@ def option_text(scheme: Scheme, line: OptionLine) -> str:
         return _YES if value else _NO
     if isinstance(value, Decimal):
         return plain(value)
+    if key in _PAIRS:
+        between = _PAIRS[key][0]
+        pairs = (dataclasses.astuple(item) for item in value)
+        return "、".join(f"{_plain(head)}{between}{short(number)}" for head, number in pairs)
     if isinstance(value, tuple):
         return "、".join(_said(key, word) for word in value)
     return _CHOICES.get(key, {}).get(value, str(value))
@@ -135,12 +144,40 @@ def with_option(scheme: Scheme, line: OptionLine, text: str) -> Scheme:
             raise UserError(f"“{line.title}：{line.name}”应为数字，现为「{text}」。")
         new = read.value if isinstance(old, Decimal) else int(read.value)
     elif isinstance(old, tuple):
-        words = [word for word in text.replace("，", "、").split("、") if word.strip()]
-        new = tuple(_meant(key, word.strip()) for word in words)
+        words = [word.strip() for word in re.split("[、，,；;]", text) if word.strip()]
+        new = tuple(
+            _paired(line, key, word) if key in _PAIRS else _meant(key, word) for word in words
+        )
     else:
         new = _meant(key, text)
     out: Scheme = _put(scheme, line.path, new)
     return out
+
+
+def _paired(line: OptionLine, key: str, word: str) -> Any:
+    """「优90」 as an item of its list; UserError when there is no number behind it."""
+    match = _PAIR.fullmatch(word)
+    number = read_number(match[2]) if match else None
+    if match is None or number is None:
+        raise UserError(f"“{line.title}”应写成「{_SHOWN[key]}」的样子，现为「{word}」。")
+    return _PAIRS[key][1](match[1], number.value)
+
+
+_SHOWN = {
+    "weights.groups": "产出指标50、效益指标30", "grades": "优90、良80",
+    "satisfaction.steps": "90→100、80→80",
+}  # fmt: skip
+
+
+def _number(text: str) -> Decimal:
+    read = read_number(text)
+    if read is None:
+        raise UserError(f"满意度分档应为数字，现为「{text}」。")
+    return read.value
+
+
+def _plain(value: str | Decimal) -> str:
+    return value if isinstance(value, str) else short(value)
 
 
 def _said(key: str, word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -25,10 +26,12 @@ from PySide6.QtWidgets import (
 
 from core.errors import UserError
 from core.number import short
-from core.scheme import Scheme, dump_scheme, parse_scheme
+from core.scheme import Scheme, dump_scheme, parse_scheme, read_scheme, write_scheme
 from core.text import clean
 from core.trial import Trial
+from core.writers.target import safe_name
 from gui import style
+from gui.dialogs import Dialogs, documents
 from gui.editors.combo import QuietCombo
 from gui.models.marks import annex_of
 from gui.models.scheme import OptionLine, option_lines, option_text, with_option
@@ -41,7 +44,8 @@ class SchemeDialog(QDialog):
     """Options on the left, on the right the units that a change would score otherwise.
 
     `attempt` tries a scheme and hands its trials to a callback; `save` takes it into use and says
-    whether it was taken.
+    whether it was taken. A scheme is handed on as one file; one that is read in fills the fields
+    and changes nothing before it is taken.
     """
 
     def __init__(
@@ -50,61 +54,77 @@ class SchemeDialog(QDialog):
         scheme: Scheme,
         attempt: Callable[[Scheme, Callable[[tuple[Trial, ...]], None]], None],
         save: Callable[[str], bool] | None,
+        dialogs: Dialogs,
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{year}年度评分方案")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.SCHEME)
-        self._scheme, self._attempt, self._save = scheme, attempt, save
-        self.name = QLineEdit(scheme.title)
+        self._scheme, self._attempt, self._save, self._dialogs = scheme, attempt, save, dialogs
+        self.name, self.basis = QLineEdit(), QLineEdit()
         self.fields: list[tuple[OptionLine, Field]] = []
+        self.area = QScrollArea()
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
         self.outcome = QLabel("试算后，这里列出得分、等次或问题会变的单位。")
         self.outcome.setWordWrap(True)
         self.outcome.setProperty("role", "caption")
         self.table = QTableWidget(0, len(_HEADS))
+        self.take_in, self.give_out = QPushButton("导入…(&I)"), QPushButton("导出…(&E)")
         self.trial, self.keep = QPushButton("试算"), QPushButton("启用")
         self._build()
+        self._fill()
+        self.take_in.clicked.connect(self.import_scheme)
+        self.give_out.clicked.connect(self.export_scheme)
         self.trial.clicked.connect(self.try_out)
         self.keep.clicked.connect(self.take)
         self.keep.setEnabled(save is not None)
 
     def _build(self) -> None:
-        form = QFormLayout()
-        form.setContentsMargins(*[style.WIDE_GAP] * 4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("方案名称", self.name)
-        self.name.setAccessibleName("方案名称")
-        self.name.setMinimumWidth(style.FIELD_WIDTH)
-        title = ""
-        for line in option_lines(self._scheme):
-            if line.title != title:
-                title = line.title
-                form.addRow(_heading(line))
-            field = self._field(line)
-            self.fields.append((line, field))
-            form.addRow(line.name, field)
-        inside = QWidget()
-        inside.setLayout(form)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._trial_table()
         right = QVBoxLayout()
         right.addWidget(self.outcome)
         right.addWidget(self.table, 1)
         right.addWidget(self.trouble)
         foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.trial)
-        foot.addWidget(self.keep)
+        for button in (self.take_in, self.give_out, self.trial, self.keep):
+            button.setAutoDefault(False)
+            if button is self.trial:
+                foot.addStretch(1)
+            foot.addWidget(button)
         right.addLayout(foot)
         row = QHBoxLayout(self)
-        row.addWidget(area, 3)
+        row.addWidget(self.area, 3)
         row.addLayout(right, 2)
+
+    def _fill(self) -> None:
+        """The options of the scheme as fields, under headings that say what they rest on."""
+        self.name, self.basis = QLineEdit(self._scheme.title), QLineEdit(self._scheme.basis)
+        self.fields = []
+        form = QFormLayout()
+        form.setContentsMargins(*[style.WIDE_GAP] * 4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for label, field in (("方案名称", self.name), ("方案依据", self.basis)):
+            form.addRow(label, field)
+            field.setAccessibleName(label)
+            field.setMinimumWidth(style.FIELD_WIDTH)
+            field.setCursorPosition(0)
+        title = ""
+        for line in option_lines(self._scheme):
+            if line.title != title:
+                title = line.title
+                form.addRow(_words(title, "heading"))
+                form.addRow(_words(f"依据：{line.basis}", "caption"))
+            option = self._field(line)
+            self.fields.append((line, option))
+            form.addRow(line.name, option)
+        inside = QWidget()
+        inside.setLayout(form)
+        self.area.setWidget(inside)
         self.name.setFocus()
 
     def _field(self, line: OptionLine) -> Field:
@@ -116,6 +136,7 @@ class SchemeDialog(QDialog):
             field.setCurrentText(text)
         else:
             field = QLineEdit(text)
+            field.setCursorPosition(0)
         field.setAccessibleName(f"{line.title}：{line.name}")
         field.setToolTip(style.tip(line.basis))
         field.setMinimumWidth(style.FIELD_WIDTH)
@@ -142,7 +163,11 @@ class SchemeDialog(QDialog):
             text = field.currentText() if isinstance(field, QuietCombo) else field.text()
             if text != option_text(self._scheme, line):
                 made = with_option(made, line, text)
-        named = dataclasses.replace(made, title=clean(self.name.text()) or made.title)
+        named = dataclasses.replace(
+            made,
+            title=clean(self.name.text()) or made.title,
+            basis=clean(self.basis.text()) or made.basis,
+        )
         return parse_scheme(dump_scheme(named))
 
     @Slot()
@@ -180,6 +205,38 @@ class SchemeDialog(QDialog):
         if scheme is not None and self._save is not None and self._save(dump_scheme(scheme)):
             self.accept()
 
+    @Slot()
+    def export_scheme(self) -> None:
+        """Write the options as they stand in the fields to one file."""
+        scheme = self._valid()
+        if scheme is None:
+            return
+        suggested = Path(documents()) / f"{safe_name(scheme.title)}.toml"
+        target = self._dialogs.save_file("导出评分方案", suggested, ["toml"])
+        if target is not None:
+            self._telling(lambda: write_scheme(scheme, target))
+
+    @Slot()
+    def import_scheme(self) -> None:
+        """Fill the fields from a file."""
+        source = self._dialogs.open_scheme("导入评分方案")
+        if source is not None and self._telling(lambda: self._read(source)):
+            self._fill()
+            self.outcome.setText("文件中的方案已填入，还没有启用。")
+
+    def _read(self, source: Path) -> None:
+        self._scheme = read_scheme(source)
+
+    def _telling(self, work: Callable[[], None]) -> bool:
+        """Whether it went well; what went wrong stands under the table."""
+        self.trouble.clear()
+        try:
+            work()
+        except UserError as error:
+            self.trouble.setText(str(error))
+            return False
+        return True
+
     def _valid(self) -> Scheme | None:
         self.trouble.clear()
         try:
@@ -189,10 +246,10 @@ class SchemeDialog(QDialog):
             return None
 
 
-def _heading(line: OptionLine) -> QLabel:
-    label = QLabel(line.title)
-    label.setProperty("role", "heading")
-    label.setToolTip(style.tip(line.basis))
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
     return label
 
 

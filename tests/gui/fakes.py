@@ -57,6 +57,10 @@ class FakeDialogs(Dialogs):
         answer: Path | None = self._note("open_layouts", title)
         return answer
 
+    def open_scheme(self, title: str) -> Path | None:
+        answer: Path | None = self._note("open_scheme", title)
+        return answer
+
     def open_list(self, title: str, folder: str) -> Path | None:
         del folder
         answer: Path | None = self._note("open_list", title)

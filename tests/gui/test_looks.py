@@ -95,7 +95,7 @@ def put(dialog: SchemeDialog, path: str, text: str) -> None:
 
 def test_a_scheme_is_tried_before_it_is_taken(window: Window, qtbot: QtBot) -> None:
     dialog = opened(window)
-    put(dialog, "grades.0.least", "99.5")
+    put(dialog, "grades", "优99.5、良80、中60、差0")
     dialog.try_out()
     qtbot.waitUntil(lambda: dialog.table.rowCount() > 0)
     assert window.bridge.workspace.scheme(YEAR) == load_scheme()
