@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import msoffcrypto  # type: ignore[import-untyped]
+import msoffcrypto.format.doc97  # type: ignore[import-untyped]
+import msoffcrypto.format.xls97  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
     DecryptionError,
@@ -27,6 +29,10 @@ STRANGE = "文件的加密方式不能识别，打不开；请单位取消密码
 EXCEL_DEFAULT = "VelvetSweatshop"
 """The password that Excel itself tries first: files that are only protected bear it [MS-OFFCRYPTO
 2.4.2.3]; whoever opens one in Excel is never asked."""
+for _module in (msoffcrypto.format.doc97, msoffcrypto.format.xls97):
+    # The library puts what it has decrypted into a file on disk; that may not leave memory, and
+    # a child process may not write.
+    _module.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)
 _PDF_PASSWORD, _PDF_STRANGE = 4, 5
 """FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of PDFium."""
 

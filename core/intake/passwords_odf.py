@@ -70,28 +70,30 @@ def _locks(manifest: etree._Element) -> dict[str, _Lock]:
 
 
 def _lock(lock: etree._Element) -> _Lock:
-    parts = {str(etree.QName(part).localname): dict(part.items()) for part in lock}
-    algorithm = parts.get("algorithm", dict[str, str]())
-    derived = parts.get("key-derivation", dict[str, str]())
-    started = parts.get("start-key-generation", dict[str, str]())
     known = (
-        algorithm.get(f"{_M}algorithm-name", "").endswith("#aes256-cbc")
-        and derived.get(f"{_M}key-derivation-name") == "PBKDF2"
-        and started.get(f"{_M}start-key-generation-name", "").endswith("#sha256")
+        _said(lock, "algorithm", "algorithm-name").endswith("#aes256-cbc")
+        and _said(lock, "key-derivation", "key-derivation-name") == "PBKDF2"
+        and _said(lock, "start-key-generation", "start-key-generation-name").endswith("#sha256")
         and lock.get(f"{_M}checksum-type", "").endswith("#sha256-1k")
     )
-    rounds = whole(derived.get(f"{_M}iteration-count"), 0)
+    rounds = whole(_said(lock, "key-derivation", "iteration-count"), 0)
     if not known or not 0 < rounds <= _ROUNDS:
         raise Refused("encrypted", _STRANGE)
     try:
         return _Lock(
-            base64.b64decode(derived.get(f"{_M}salt", "")),
+            base64.b64decode(_said(lock, "key-derivation", "salt")),
             rounds,
-            base64.b64decode(algorithm.get(f"{_M}initialisation-vector", "")),
+            base64.b64decode(_said(lock, "algorithm", "initialisation-vector")),
             base64.b64decode(lock.get(f"{_M}checksum", "")),
         )
     except ValueError as error:
         raise Refused("damaged", DAMAGED) from error
+
+
+def _said(lock: etree._Element, part: str, name: str) -> str:
+    """An attribute of a part of the encryption data, empty if it is not there."""
+    element = lock.find(f"{_M}{part}")
+    return element.get(f"{_M}{name}", "") if element is not None else ""
 
 
 def _opened(content: bytes, lock: _Lock, password: str) -> bytes | None:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from core.errors import Refused
-from core.intake.archives import members
+from core.intake.archives import members, passed_over
 from core.intake.extract import ReadForm, extract, year_of_name
 from core.intake.files import load
 from core.intake.grid import Document
@@ -22,6 +22,8 @@ from core.intake.opening import opened
 from core.intake.package import TOO_LARGE
 from core.intake.readers import detect
 from core.intake.recognise import survey
+from core.intake.remains import Remnant
+from core.intake.rescue import files_left
 from core.submission import numbered
 
 _NO_FORM = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
@@ -29,6 +31,8 @@ _ONLY_TARGET = "只有绩效目标表，没有自评表；请导入填了实际�
 _BLANK = "文件里没有文字，只有图片或空白页；请导入原件，或照着图片录入。"
 _MAX_NESTED = 2
 _NESTED = "压缩包里套着压缩包太多层，没有打开；请解压后再导入。"
+_ARCHIVE_CUT = "压缩包不完整，只取出了前面的 {} 个文件，后面的缺失；请单位重新发送压缩包。"
+_NOTHING_LEFT = "文件不完整，还能读出的部分里没有自评材料；请单位重新报送。"
 _DAMAGED_DOUBT = "文件不完整，请对照原件核对"
 T = TypeVar("T")
 
@@ -133,6 +137,9 @@ def _leaves(
 ) -> Iterator[FileReading | tuple[str, bytes, str]]:
     """Name, bytes and format of each file, archives opened; a reading for one that will not."""
     kind = detect(data, PurePath(name).name)
+    if kind == "damaged" and (left := files_left(data)):
+        yield from _left(path, name, left, given, depth)
+        return
     if kind != "zip":
         yield name, data, kind
         return
@@ -152,6 +159,19 @@ def _leaves(
             yield _closed(path, whole, content, "unknown")
         else:
             yield from _leaves(path, whole, content, given, depth + 1)
+
+
+def _left(
+    path: Path, name: str, left: Sequence[Remnant], given: _Help, depth: int
+) -> Iterator[FileReading | tuple[str, bytes, str]]:
+    """The files that are left of an archive without its index, and that some may be missing."""
+    if depth < _MAX_NESTED:
+        for part in left:
+            if passed_over(part.name):
+                continue
+            yield from _leaves(path, f"{name}/{part.name}", part.content, given, depth + 1)
+    refused = Refused("damaged", _ARCHIVE_CUT.format(len(left)))
+    yield _closed(path, name, refused, "zip")
 
 
 def _closed(path: Path, name: str, refused: Refused, kind: str) -> FileReading:
@@ -188,7 +208,10 @@ def _reading(path: Path, name: str, data: bytes, kind: str, given: _Help) -> Fil
         layouts=found.layouts,
         warning=file.warning,
     )
-    return reading if found.forms else replace(reading, problem=_no_form(found.leftovers))
+    if found.forms:
+        return reading
+    lost = Problem("damaged", _NOTHING_LEFT)
+    return replace(reading, problem=_no_form(found.leftovers) if file.warning is None else lost)
 
 
 def _of_file(form: ReadForm, sha256: str, warning: str | None) -> ReadForm:

@@ -49,8 +49,8 @@ def detect(data: bytes, name: str = "") -> str:
     """The format: docx doc xlsx xls ods odt ofd pptx rtf html mht xml pdf image … or unknown.
 
     `encrypted` is a file behind a password, `empty` one without content, `hollow` one of nothing
-    but zeros, as a cloud drive leaves in place of a file, `damaged` a broken zip. The name serves
-    to tell what office and cloud programs leave beside a file: `owner`, `cloud`.
+    but zeros, as a cloud drive leaves in place of a file, `damaged` a package whose index is lost.
+    The name serves to tell what office and cloud programs leave beside a file: `owner`, `cloud`.
     """
     if name.startswith("~$") and len(data) <= _OWNER_MOST:
         return "owner"
@@ -94,7 +94,7 @@ def _ole(data: bytes) -> str:
                 if ole.exists(stream):
                     return name
     except (OSError, ValueError, IndexError, AttributeError, TypeError):
-        return "ole"
+        return "damaged"
     return "ole"
 
 

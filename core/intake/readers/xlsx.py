@@ -32,6 +32,8 @@ from core.intake.readers.workbook import (
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LOST = "？"
+"""What stands where a cell names a text that the file does not hold."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -118,7 +120,9 @@ class _Sheets:
             value = _rich(inline) if inline is not None else ""
         elif kind == "s":
             index = whole(value, len(self.strings))
-            value = self.strings[index] if index < len(self.strings) else ""
+            if index >= len(self.strings):
+                return Cell(row, column, _LOST, doubt="这一格的文字已随文件损坏丢失")
+            value = self.strings[index]
         elif not value and kind != "str" and item.find(_S + "f") is not None:
             # With the type "str" the result was calculated, and it is the empty text.
             formula = item.findtext(_S + "f") or ""

@@ -63,4 +63,5 @@ def test_too_deep_swollen_empty_damaged(tmp_path: Path, document: bytes) -> None
     assert read(tmp_path, nested)[0][1] == "unsafe"
     assert read(tmp_path, packed(bomb=bytes(50 * 2**20)))[0][1] == "too_large"
     assert read(tmp_path, packed())[0][1] == "no_form"
-    assert read(tmp_path, packed(a=document)[:-30])[0][1] == "damaged"
+    assert read(tmp_path, packed(a=document)[:-30])[-1] == ("材料.zip", "damaged")
+    assert read(tmp_path, packed(a=document)[:40])[-1] == ("材料.zip", "damaged")

@@ -46,7 +46,7 @@ BAD = {
     "too deep": (document("<a>" * 5000 + "</a>" * 5000), "damaged"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"0" * 99, "unsupported"),
     "words": ("自评表，见附件".encode(), "unsupported"),
-    "broken compound file": (_CDF + b"\0" * 600, "unsupported"),
+    "broken compound file": (_CDF + b"\0" * 600, "damaged"),
     "a letter": (v.docx(["关于开会的通知", "请准时到会。"]), "no_form"),
 }
 
