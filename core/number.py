@@ -4,13 +4,18 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from core.text import nfkc
+from core.text import BLANK, nfkc
 
 NOT_APPLICABLE = frozenset(
     {"", "-", "--", "—", "——", "———", "－", "―", "/", "\\", "*", "无", "N/A"}
 )
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_APART = re.compile(r"[\d.,]\s+[\d.,]")
+"""Two figures in one cell, 10⏎5, are not 105."""
+_BY_BLANKS = re.compile(r"[+-]?\d{1,3}( \d{3})+(\.\d+)?")
+_NO_DIGIT = re.compile("[¹²³⁰-⁹₀-₉①-⓿❶-➓]")
+"""Footnote marks and exponents, which NFKC would make digits: 10① is not 101."""
 _MINUS = str.maketrans({"\u2212": "-"})
 _DIGITS = 30
 
@@ -25,15 +30,21 @@ class Read:
 
 def is_blank(text: str) -> bool:
     """Whether a number cell says nothing: empty, a dash, a slash, 无."""
-    folded = re.sub(r"\s+", "", nfkc(text))
+    folded = BLANK.sub("", nfkc(text))
     return folded in NOT_APPLICABLE or set(folded) <= set("-—―")
 
 
 def read_number(text: str) -> Read | None:
     """The number that the text is, or None. Never a part of the text: 「约5」 is no number."""
-    stripped = re.sub(r"\s+", "", text)
-    folded = re.sub(r"\s+", "", nfkc(text)).translate(_MINUS)
-    repairs = ["全角数字"] if folded != stripped else []
+    if not text.isascii() and _NO_DIGIT.search(text):
+        return None
+    spaced = nfkc(text).translate(_MINUS)
+    folded = BLANK.sub("", spaced)
+    if _APART.search(spaced) and not _BY_BLANKS.fullmatch(spaced.strip()):
+        return None
+    repairs = ["全角数字"] if folded != BLANK.sub("", text) else []
+    if _APART.search(spaced):
+        repairs.append("数字中的空格")
     if _GROUPED.fullmatch(folded):
         repairs.append("千分位逗号")
         folded = folded.replace(",", "")

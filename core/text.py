@@ -7,7 +7,8 @@ from functools import lru_cache
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』")
 _SHORT = 64
-_BLANK = re.compile(r"\s+")
+BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+"""Blanks, and the characters of no width that copying from a web page leaves behind."""
 _FOLD = str.maketrans({"≧": "≥", "≦": "≤", "㎡": "m", "²": "", "﹪": "%", "∶": ":"})
 _LEAD = re.compile(r"^(其中[:、,]?|序号)")
 
@@ -20,13 +21,13 @@ def nfkc(text: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def squash(text: str) -> str:
     """NFKC without any blank, for comparing."""
-    return _squashed(text) if len(text) <= _SHORT else _BLANK.sub("", nfkc(text))
+    return _squashed(text) if len(text) <= _SHORT else BLANK.sub("", nfkc(text))
 
 
 @lru_cache(maxsize=8192)
 def _squashed(text: str) -> str:
     """Labels and short values come again in every form, so they are folded once."""
-    return _BLANK.sub("", nfkc(text))
+    return BLANK.sub("", nfkc(text))
 
 
 def label_key(text: str) -> str:

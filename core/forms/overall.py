@@ -22,6 +22,9 @@ class Fund(Record):
             "年初部门预算数",
             "年初批复预算数",
             "年初数",
+            "年初预算安排数",
+            "年初预算批复数",
+            "年初下达预算数",
         ),
     ] = None
     annual_budget: Annotated[
@@ -39,6 +42,13 @@ class Fund(Record):
             "全年预算数(A)",
             "预算数",
             "预算数(A)",
+            "全年(调整)预算数",
+            "全年预算安排数",
+            "年度预算金额",
+            "本年预算数",
+            "当年预算数",
+            "预算安排数",
+            "调整后预算金额",
         ),
     ] = None
     executed: Annotated[
@@ -59,13 +69,29 @@ class Fund(Record):
             "执行金额",
             "支出数",
             "决算数",
+            "年度执行数",
+            "本年执行数",
+            "当年执行数",
+            "全年支出金额",
+            "实际执行金额",
+            "实际使用数",
+            "资金执行数",
+            "预算执行金额",
+            "本年支出数",
+            "全年决算数",
+            "全年支出",
         ),
     ] = None
-    weight: Annotated[Decimal | None, specs.points("分值", "权重")] = None
+    weight: Annotated[Decimal | None, specs.points("分值", "权重", "执行率分值", "执行率权重")] = (
+        None
+    )
     rate: Annotated[
-        Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率")
+        Decimal | None,
+        specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率", "预算完成率"),
     ] = None
-    score: Annotated[Decimal | None, specs.points("得分", "自评得分")] = None
+    score: Annotated[
+        Decimal | None, specs.points("得分", "自评得分", "执行率得分", "预算执行得分")
+    ] = None
 
 
 @record
@@ -75,12 +101,25 @@ class Income(Record):
     general_public: Annotated[
         Decimal | None,
         specs.amount(
-            "一般公共预算", "一般公共预算拨款", "一般公共预算资金", "一般公共预算财政拨款"
+            "一般公共预算",
+            "一般公共预算拨款",
+            "一般公共预算资金",
+            "一般公共预算财政拨款",
+            "一般公共预算收入",
+            "一般公共预算拨款收入",
         ),
     ] = None
     government_fund: Annotated[
         Decimal | None,
-        specs.amount("政府性基金拨款", "政府性基金", "政府性基金预算", "政府性基金预算拨款"),
+        specs.amount(
+            "政府性基金拨款",
+            "政府性基金",
+            "政府性基金预算",
+            "政府性基金预算拨款",
+            "政府性基金预算资金",
+            "政府性基金收入",
+            "政府性基金预算财政拨款",
+        ),
     ] = None
     special_account: Annotated[
         Decimal | None,
@@ -90,6 +129,10 @@ class Income(Record):
             "财政专户管理资金",
             "专户非税",
             "专户管理的非税收入拨款",
+            "纳入财政专户管理的非税收入拨款",
+            "财政专户管理的非税收入拨款",
+            "专户管理的非税收入",
+            "财政专户管理资金收入",
         ),
     ] = None
     other: Annotated[Decimal | None, specs.amount("其他资金", "其他收入", "其他")] = None
@@ -138,6 +181,8 @@ class Overall(Form):
             "年度预算资金总额",
             "部门预算资金总额",
             "年度资金合计",
+            "年度总金额",
+            "年度资金总金额",
         ),
     ] = Fund()
     income: Annotated[Income, specs.group(Income, "按收入性质分")] = Income()

@@ -18,9 +18,20 @@ FUND_ROWS = {
         "财政资金",
         "本年财政资金",
         "年度财政拨款",
+        "当年财政拨款资金",
+        "一般公共预算拨款",
+        "本年一般公共预算拨款",
+        "当年一般公共预算拨款",
     ),
-    "carried": ("上年结转资金", "上年结转", "结转资金"),
-    "other": ("其他资金", "单位资金", "其他"),
+    "carried": (
+        "上年结转资金",
+        "上年结转",
+        "结转资金",
+        "上年结转结余",
+        "上年结转结余资金",
+        "以前年度结转资金",
+    ),
+    "other": ("其他资金", "单位资金", "其他", "自筹资金", "其他来源资金"),
 }
 """The rows of 项目资金 with their spellings, the official wording first."""
 
@@ -40,6 +51,9 @@ class ProjectFund(Record):
             "年初部门预算数",
             "年初批复预算数",
             "年初数",
+            "年初预算安排数",
+            "年初预算批复数",
+            "年初下达预算数",
         ),
     ] = None
     annual_budget: Annotated[
@@ -57,6 +71,13 @@ class ProjectFund(Record):
             "全年预算数(A)",
             "预算数",
             "预算数(A)",
+            "全年(调整)预算数",
+            "全年预算安排数",
+            "年度预算金额",
+            "本年预算数",
+            "当年预算数",
+            "预算安排数",
+            "调整后预算金额",
         ),
     ] = None
     executed: Annotated[
@@ -77,13 +98,29 @@ class ProjectFund(Record):
             "执行金额",
             "支出数",
             "决算数",
+            "年度执行数",
+            "本年执行数",
+            "当年执行数",
+            "全年支出金额",
+            "实际执行金额",
+            "实际使用数",
+            "资金执行数",
+            "预算执行金额",
+            "本年支出数",
+            "全年决算数",
+            "全年支出",
         ),
     ] = None
-    weight: Annotated[Decimal | None, specs.points("分值", "权重")] = None
+    weight: Annotated[Decimal | None, specs.points("分值", "权重", "执行率分值", "执行率权重")] = (
+        None
+    )
     rate: Annotated[
-        Decimal | None, specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率")
+        Decimal | None,
+        specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率", "预算完成率"),
     ] = None
-    score: Annotated[Decimal | None, specs.points("得分", "自评得分")] = None
+    score: Annotated[
+        Decimal | None, specs.points("得分", "自评得分", "执行率得分", "预算执行得分")
+    ] = None
 
 
 @form("f3", "项目支出绩效自评表")

@@ -26,6 +26,9 @@ from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.text import clean, squash
 
+_GOALS = 2
+"""Headings over the goals: what was planned, and what came of it."""
+
 
 def take_evaluation(form: Recognition) -> Taking:
     """Walk the rows of an f2 or f3 and take every field."""
@@ -188,8 +191,12 @@ class _Walk:
         waiting = any(f"goal.{name}" not in self.taking for name, _, _ in self.goals)
         found = [(_goal_name(row, cell), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
+        known = known or len({name for name, _ in named}) > 1
         if not known or waiting:
             return self._goal_inline(row) or self._goal_alone(row)
+        for cell in _groups(named, below):
+            self.taking.wording(row.grid, cell)
+            named = [entry for entry in named if entry[1] is not cell]
         beside = [(name, cell, row.right_of(cell)) for name, cell in named]
         is_beside = any(
             value is not None
@@ -208,6 +215,15 @@ class _Walk:
         self.funds = None
         self.goals = [(name, cell, row) for name, cell in named]
         return True
+
+    def _once(self) -> list[tuple[str | None, Cell, Row]]:
+        """The goals waiting for their text; a second column of one goal is that of nobody."""
+        names: set[str] = set()
+        found: list[tuple[str | None, Cell, Row]] = []
+        for name, cell, row in self.goals:
+            found.append((None if name in names else name, cell, row))
+            names.add(name)
+        return found
 
     def _goal_inline(self, row: Row) -> bool:
         if self.goals:
@@ -237,12 +253,15 @@ class _Walk:
             self.goals[0][2],
             tuple(
                 Column(name, cell, ordinal)
-                for name, cell, head in self.goals
+                for name, cell, head in self._once()
                 for ordinal, other in enumerate(head.cells)
                 if other is cell
             ),
         )
         if any(self._is_label(cell.text) for _, cell in columns.of(row)):
+            return False
+        if self._past_goals(row):
+            self.goals = []
             return False
         taken = False
         for column, cell in columns.of(row):
@@ -261,13 +280,20 @@ class _Walk:
             taken = True
         return taken
 
+    def _past_goals(self, row: Row) -> bool:
+        """Whether a row is none of the goals' any more: it has a label or figures of its own."""
+        if not any(f"goal.{name}" in self.taking for name, _, _ in self.goals):
+            return False
+        first = min(cell.column for _, cell, _ in self.goals)
+        return any(cell.column < first or _is_figure(cell.text) for cell in row.filled)
+
     def _is_label(self, text: str) -> bool:
         tables = (self.heads, labels.MONEY, labels.SIGN_PATHS)
         return labels.is_wording(text) or any(labels.find(table, text) for table in tables)
 
     def _loose(self, row: Row) -> bool:
         """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
-        if self.funds is not None and self._many_figures(row):
+        if self.funds is not None and not self.project and self._many_figures(row):
             self._under_heads(self.funds, row)
             return True
         return take_pairs(self.taking, row, self.loose) or self._strange_fund(row)
@@ -328,6 +354,25 @@ def _goal_name(row: Row, cell: Cell) -> str | None:
     if right is not None and labels.find(labels.GROUP_GOAL, right.text) is not None:
         return None
     return labels.goal_heading(cell.text)
+
+
+def _groups(named: list[tuple[str, Cell]], below: Row | None) -> list[Cell]:
+    """Headings that only name the rows: 年度目标完成情况 beside 年度目标 and 完成情况.
+
+    Nothing stands under them, while another heading of the same goal has its text below.
+    """
+    if below is None or len(named) <= _GOALS:
+        return []
+
+    def has_text(cell: Cell) -> bool:
+        return any(c.column < cell.end and cell.column < c.end for c in below.filled)
+
+    return [
+        cell
+        for name, cell in named
+        if not has_text(cell)
+        and any(other is not cell and name == n and has_text(other) for n, other in named)
+    ]
 
 
 def _budgets(columns: list[Column]) -> list[Column]:

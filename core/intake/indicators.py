@@ -39,6 +39,8 @@ class Indicators:
     columns: Columns | None = None
     count: int = 0
     ended: bool = False
+    over: tuple[Column, ...] = ()
+    """Headings in the row above, which may be the upper half of a heading in two rows."""
     last: Row | None = None
     """The last row of the form that is 总分; None takes the first one met."""
     levels: Levels = field(init=False)
@@ -48,6 +50,7 @@ class Indicators:
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
+        over, self.over = self.over, ()
         known = {labels.find(labels.INDICATOR, cell.text) for cell in row.cells} - {None}
         if len(known) <= 1:
             return False
@@ -64,7 +67,11 @@ class Indicators:
             for part in column.name.split(JOINT)
         }
         if not is_indicator_head(names):
-            return self._second_head(row, columns)
+            if self._second_head(row, columns):
+                return True
+            self.over = columns
+            return False
+        columns = (*_upper(over, columns), *columns)
         kept = []
         for column in unique(columns, lambda text: labels.rank(labels.INDICATOR, text)):
             if column.name is not None and JOINT in column.name:
@@ -226,6 +233,23 @@ class Indicators:
         take_total(self.taking, self.columns, row)
         self.ended = True
         return True
+
+
+def _upper(over: tuple[Column, ...], columns: tuple[Column, ...]) -> list[Column]:
+    """The headings of the row above that stand over no heading of this one.
+
+    A sheet without merged cells shows 实际完成值 a row higher than the levels beside it.
+    """
+    cells = {id(column.heading) for column in columns}
+    names = {column.name for column in columns}
+    return [
+        upper
+        for upper in over
+        if upper.name is not None
+        and upper.name not in names
+        and id(upper.heading) not in cells
+        and not any(_overlap(upper.heading, column.heading) for column in columns)
+    ]
 
 
 def _column(text: str, row: Row) -> str | None:

@@ -27,8 +27,17 @@ _NUMBER = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）:]|[①-⑳]|\d(?=\D))"
 )
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_YEAR = re.compile(r"^(?:19|20)\d\d年度?|^(?:本|上)年度?")
+_YEAR = re.compile(r"^(?:19|20)\d\d年(?:度|末|底)?|^(?:本|上)年度?|^(?:年末|期末)")
+_MARK = re.compile(
+    r"^[*★☆※#\s]+|(?:[*★☆※#△▲①-⑳❶-❿¹²³⁰-⁹\s]|(?<=[\u4e00-\u9fff])[A-Z](?:/[A-Z])?)+$"
+)
+"""Footnote marks: 得分*, 执行率②, 全年执行数B; a bare digit behind a label may be its value."""
 _LEVEL = re.compile(r"^(?:县|市|区|州|省|本|县本|市本|区本|县\(市\)|县\(区\)|市\(县\))级")
+_GOAL_WORDS = re.compile(
+    r"(?:项目|部门|单位|整体|支出|年度|全年|当年|本年|年初|预期|预计|设定|计划|调整后?|总体|绩效|工作"
+    r"|主要|原定|的|[()])+目标"
+)
+"""What a heading over a goal is made of: 年初设定的绩效目标, 全年（调整）绩效目标."""
 _UNITS = re.compile(r"(?:万元|元|%|人|分|m)$")
 
 
@@ -51,8 +60,8 @@ class Lookup(dict[str, str]):
 def spellings(text: str) -> tuple[str, ...]:
     """The folded forms under which a text is known as a label, the fullest first.
 
-    Empty for a text that no form knows. Numbers before it, units and remarks in brackets, its
-    year and the level of government (县级, 市级 …) are taken off one after the other.
+    Empty for a text that no form knows. Footnote marks, numbers before it, units and remarks in
+    brackets, its year and the level of government (县级, 市级 …) are taken off one after the other.
     """
     if len(text) > 4 * _LONGEST or not _HAN.search(text):
         return ()
@@ -60,6 +69,9 @@ def spellings(text: str) -> tuple[str, ...]:
     if not key or len(key) > _LONGEST:
         return ()
     found = [key]
+    bare = label_key(_MARK.sub("", text))
+    if bare != key and bare:
+        found.append(bare)
     for pattern in (_NUMBER, _BRACKETS, _YEAR, _LEVEL, _UNITS):
         for known in tuple(found):
             shorter = label_key(pattern.sub("", known))
@@ -224,12 +236,12 @@ def is_wording(text: str) -> bool:
 def goal_heading(text: str) -> str | None:
     """Which goal a heading names: by its spelling, or as a short heading of its kind."""
     known = find(GOAL, text)
-    folded = squash(text)
+    folded = label_key(_NUMBER.sub("", squash(text)))
     if known is not None or is_wording(text) or len(folded) > _LONGEST_HEADING:
         return known
     if re.search("(?:完成|实现).*(?:情况|目标)$", folded) and "指标" not in folded:
         return "actual"
-    return "expected" if re.search("(?:预期|年初|设定|计划).*目标$", folded) else None
+    return "expected" if _GOAL_WORDS.fullmatch(folded) else None
 
 
 _HEADS = "财务|项目|业务|分管|科室|股室|技术|主管部门"

@@ -13,7 +13,7 @@ TARGET, TABLE, TEXT = "target", "table", "text"
 _LONGEST = 40
 _SAYS = (
     (TABLE, "另有 {} 张表未识别"),
-    (TARGET, "另有 {} 张绩效目标表，不是自评表，没有读取"),
+    (TARGET, "另有 {} 张绩效目标表或监控表，不是自评表，没有读取"),
     (TEXT, "另有 {} 段文字不属于任何表"),
 )
 
@@ -22,8 +22,9 @@ _SAYS = (
 class Leftover:
     """A table (or the rows of one) or a paragraph that belongs to no form of its file.
 
-    `kind` is TARGET for a 绩效目标表, TABLE for one that nobody knows, TEXT for a paragraph; `text`
-    are its first words; `table` and `row`, or `paragraph`, tell where it stands, as in `Source`.
+    `kind` is TARGET for a 绩效目标表 or 监控表, TABLE for one that nobody knows, TEXT for a
+    paragraph; `text` are its first words; `table` and `row`, or `paragraph`, tell where it stands,
+    as in `Source`.
     """
 
     kind: str

@@ -15,7 +15,7 @@ from core.intake.taking import Taking, is_filler
 from core.text import clean, nfkc, squash
 
 _POINTS = re.compile(
-    r"[(（\[【]\s*(?:权重|分值|共|计|满分)?[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|%|％)?\s*[)）\]】]"
+    r"[(（\[【〔]\s*(?:权重|分值|共|计|满分)?[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|%|％)?\s*[)）\]】〕]"
     r"|[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分\s*$"
 )
 _GROUPS = {

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from core.intake import labels, titles
 from core.intake.grid import Grid
 from core.intake.rows import Row, Slice, rows_of
+from core.text import squash
 
 TABLE_FORMS = ("f1", "f2", "f3")
 SURE = 6
 _ENOUGH = 3
 _LONGEST = 120
+_LONGEST_TITLE, _LONGEST_HEADING = 40, 14
+_HEADINGS = 3
+_OTHER_TITLE = re.compile(r"(?:表|清单|台账)$")
+_FIGURE = re.compile("[0-9]")
 _STRONG = {
     "f1": frozenset({"财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "三公经费"}),
     "f2": frozenset({"按收入性质分", "按支出性质分"}),
@@ -58,6 +64,8 @@ class Marks:
 
         A table whose title is of a self-evaluation is one, though no column is called 得分.
         """
+        if title == "monitor":
+            return "target", SURE
         titled = title == "target" and not self.f1 and not self.scores
         if (self.target and title not in TABLE_FORMS) or titled:
             return "target", SURE
@@ -161,7 +169,7 @@ def parts_of(grid: Grid) -> list[Slice]:
         opener = _opener(filled[0].text)
         titled = len(filled) == 1 and title_in(filled[0].text) is not None
         again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
-        if seen and (titled or again):
+        if seen and (titled or again or ("end" in seen and _begins_another(row))):
             first = index
             while first - 1 > cuts[-1] and _leads(rows[first - 1]):
                 first -= 1
@@ -170,7 +178,7 @@ def parts_of(grid: Grid) -> list[Slice]:
         if opener is not None:
             seen.add(opener)
         elif len(filled) > 1:
-            seen.add("end" if _closes(filled[0].text) else "")
+            seen.add("end" if _ends(rows[cuts[-1] : index], filled[0].text) else "")
     ends = [*cuts[1:], grid.height]
     return [Slice(grid, rows[first:last]) for first, last in zip(cuts, ends, strict=True)]
 
@@ -187,11 +195,34 @@ def _leads(row: Row) -> bool:
     return all(titles.is_annex(cell.text) for cell in row.filled)
 
 
-def _closes(text: str) -> bool:
-    """Whether a row is the last of its form but for the signature."""
-    return (
-        labels.find(labels.TOTAL, text) is not None or labels.find(labels.THRIFT, text) is not None
-    )
+def _begins_another(row: Row) -> bool:
+    """Whether a row under the end of a form is the title or the headings of a table of its own.
+
+    Headings of indicators are none: a sheet that is printed on two pages has them again, and so
+    has the part of a form behind 小计.
+    """
+    texts = [squash(cell.text) for cell in row.filled]
+    if len(texts) == 1:
+        return len(texts[0]) <= _LONGEST_TITLE and _OTHER_TITLE.search(texts[0]) is not None
+    if len(texts) < _HEADINGS or any(len(text) > _LONGEST_HEADING for text in texts):
+        return False
+    if any(map(_FIGURE.search, texts)):
+        return False
+    columns = {name for text in texts if (name := labels.find(labels.INDICATOR, text)) is not None}
+    known = sum(map(labels.is_label, texts))
+    return known > 1 and not is_indicator_head(columns) and not any(map(titles.is_sign, texts))
+
+
+def _ends(above: Sequence[Row], text: str) -> bool:
+    """Whether a row is the last of its form but for the signature: 总分 counts under indicators."""
+    if labels.find(labels.THRIFT, text) is not None:
+        return True
+    return labels.find(labels.TOTAL, text) is not None and any(map(_heads_indicators, above))
+
+
+def _heads_indicators(row: Row) -> bool:
+    found = {labels.find(labels.INDICATOR, cell.text) for cell in row.filled}
+    return is_indicator_head({name for name in found if name is not None})
 
 
 def _opener(text: str) -> str | None:

@@ -77,7 +77,8 @@ class Columns:
     """The columns under a row of headings; finds to which of them a cell belongs.
 
     Cells belong to the heading they stand under. Where a table goes on in another grid, or its
-    rows are of another width, they are counted off instead.
+    rows are of another width, they are counted off instead; never in a sheet, where every cell
+    has a column of its own and empty ones may be missing.
     """
 
     def __init__(self, head: Row, columns: tuple[Column, ...]) -> None:
@@ -108,7 +109,7 @@ class Columns:
         return best
 
     def _counted(self, row: Row) -> dict[int, Column] | None:
-        if not row.cells or not self._head.cells:
+        if not row.cells or not self._head.cells or row.grid.sheet is not None:
             return None
         same_end = row.cells[-1].end == self._head.cells[-1].end
         if row.grid is self._head.grid and (same_end or len(row.cells) != len(self._head.cells)):

@@ -28,12 +28,13 @@ _LEAD = 2
 """Characters that may stand before the first label of a line, such as a bracket."""
 _TITLE_LINES = 4
 
+_MONITORING = re.compile(r"监控.{0,6}表$")
 _EVALUATED = re.compile("自评|评价|评分|评估|打分|完成|实现|基础数据")
 _WORDING = (
     ("f1", re.compile(r"基础数据表$")),
     (
         "target",
-        re.compile(r"目标(?:申报|批复|审核|设置|编制|申请)?表$|目标.{0,6}申报表$|监控.{0,4}表$"),
+        re.compile(r"目标(?:申报|批复|审核|设置|编制|申请)?表$|目标.{0,6}申报表$"),
     ),
     ("f3", re.compile(r"项目.*(?:自评|评价|评分|评估|打分|情况)表$")),
     (
@@ -99,8 +100,13 @@ def _upwards(texts: Sequence[str], spoken: Sequence[int], first: int, end: int) 
 
 
 def form_of(title: str) -> str | None:
-    """Which form a table's title names: f1, f2, f3, target, or None."""
+    """Which form a table's title names: f1, f2, f3, target, monitor, or None.
+
+    A 监控表 tells what was done by the middle of a year, whatever its columns are called.
+    """
     folded = bare(title)
+    if _MONITORING.search(folded):
+        return "monitor"
     if folded.endswith("项目支出绩效自评表") and "整体" not in folded:
         return "f3"
     if "目标" in folded and not _EVALUATED.search(folded):

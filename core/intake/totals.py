@@ -52,9 +52,7 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
     }
     figures = [cell for cell in cells if is_figure(cell.text)]
     spread = [(cell, part) for cell in figures for part in parts_of_figure(cell.text)]
-    fits = len(figures) == len(by_column) == len(_FIELDS) and all(
-        cell in figures for cell in by_column.values()
-    )
+    fits = len({id(cell) for cell in by_column.values()}) == len(_FIELDS)
     alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
     if fits or (alone and figures[0].columns == 1):
         for name, cell in by_column.items():

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.number import is_blank, plain, read_number
-from core.text import clean, nfkc
+from core.text import BLANK, clean, nfkc
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Kind:
         return self.name in {"amount", "area", "count", "points", "percent"}
 
 
-_MONEY = re.compile(r"(.*?)(万元|元)?")
+_MONEY = re.compile(r"\s*([¥￥]|人民币)?(.*?)(万\s*元|万|元)?\s*", re.DOTALL)
+"""An amount with the sign before it and its unit behind."""
 _DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WIDE = str.maketrans("%", "％")
@@ -54,7 +55,7 @@ def _text(text: str) -> Parsed:
 def _number(text: str, suffix: str = "") -> Parsed:
     if is_blank(text):
         return Parsed()
-    body = re.sub(r"\s+", "", text)
+    body = text.strip()
     for ending in (suffix, suffix.translate(_WIDE)):
         body = body.removesuffix(ending)
     read = read_number(body)
@@ -64,18 +65,22 @@ def _number(text: str, suffix: str = "") -> Parsed:
 
 
 def _amount(text: str) -> Parsed:
-    match = _MONEY.fullmatch(re.sub(r"\s+", "", text))
-    unit = match.group(2) if match else None
-    if unit is None:
+    match = _MONEY.fullmatch(text)
+    if match is None:
         return _number(text)
-    parsed = _number(re.sub(r"\s+", "", text).removesuffix(unit))
-    if unit == "元" and isinstance(parsed.value, Decimal):
+    sign, body, unit = match.groups()
+    parsed = _number(body)
+    if not isinstance(parsed.value, Decimal):
+        return parsed
+    if unit == "元":
         return Parsed(parsed.value.scaleb(-4), doubt=f"「{clean(text)}」按元折算为万元")
+    if sign is not None and unit is None:
+        return Parsed(parsed.value, doubt=f"「{clean(text)}」没有写单位，按万元读取")
     return parsed
 
 
 def _area(text: str) -> Parsed:
-    folded = re.sub(r"(平方米|m2|m|㎡)$", "", re.sub(r"\s+", "", nfkc(text)))
+    folded = re.sub(r"\s*(平方米|m2|m|㎡)$", "", nfkc(text).strip())
     return _number(folded)
 
 
@@ -92,7 +97,7 @@ def _percent(text: str) -> Parsed:
 
 
 def _date(text: str) -> Parsed:
-    folded = re.sub(r"\s+", "", nfkc(text))
+    folded = BLANK.sub("", nfkc(text))
     if is_blank(text) or _EMPTY_DATE.fullmatch(folded):
         return Parsed()
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
@@ -107,12 +112,12 @@ def _date(text: str) -> Parsed:
 def _year(text: str) -> Parsed:
     if is_blank(text):
         return Parsed()
-    match = re.fullmatch(r"((?:19|20)\d\d)(年度?)?", re.sub(r"\s+", "", nfkc(text)))
+    match = re.fullmatch(r"((?:19|20)\d\d)(年度?)?", BLANK.sub("", nfkc(text)))
     return Parsed(int(match.group(1))) if match else Parsed(why="不是年份")
 
 
 def _ordinal(text: str) -> Parsed:
-    folded = re.sub(r"\s+", "", nfkc(text))
+    folded = BLANK.sub("", nfkc(text))
     if not folded:
         return Parsed()
     return Parsed(int(folded)) if re.fullmatch(r"\d{1,4}", folded) else Parsed(why="不是序号")

@@ -7,6 +7,7 @@ inside, or nothing but one cell) is opened; any other nested table becomes text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -41,9 +42,16 @@ _MARKS = {
 _PRIVATE = 0xF000
 """Symbol fonts put their characters behind this code point."""
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
+MERGE_LOST = "合并单元格的起点丢失，按上一格的内容延续"
+MERGE_SPLIT = "合并单元格里另有文字，按单独的一格读取"
+_MARK = re.compile("[\ue000-\uf8ff]")
+"""Characters without a meaning of their own, by which a program marks places for itself."""
 _RUNS = frozenset({_R, _M + "r"})
 _TEXTS = frozenset({_T, _M + "t"})
 _SYM = _W + "sym"
+_V_ALIGN = _W + "vertAlign"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A raised digit is a footnote's or an exponent, never part of the figure before it."""
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -98,12 +106,20 @@ def _symbol(mark: etree._Element) -> str:
     return _TICKS.get(point - _PRIVATE, chr(point - _PRIVATE) if point > _PRIVATE + 0x1F else "")
 
 
+def _raised(properties: etree._Element) -> bool:
+    mark = properties.find(_V_ALIGN)
+    return mark is not None and mark.get(_VAL) == "superscript"
+
+
 def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> None:
+    raised: dict[int, int] = {}
     for child in run:
         tag = child.tag
         if tag in _TEXTS:
-            out.append(child.text or "")
+            out.append((child.text or "").translate(raised))
         elif tag == _RPR:
+            if next(child.iterchildren(_V_ALIGN), None) is not None and _raised(child):
+                raised = _RAISED
             if next(child.iterchildren(_VANISH), None) is not None and _on(child, "vanish"):
                 return
         elif tag in _MARKS:
@@ -152,9 +168,10 @@ class _Open:
     text: str
     columns: int
     rows: int = 1
+    note: str | None = None
 
     def close(self) -> Cell:
-        return Cell(self.row, self.column, self.text, self.rows, self.columns)
+        return Cell(self.row, self.column, self.text, self.rows, self.columns, note=self.note)
 
 
 @dataclass(slots=True)
@@ -180,9 +197,7 @@ class _Walk:
         self.blocks.append(Paragraph(self.paragraphs, text, heading))
         self.paragraphs += 1
         for box in boxes:
-            for inner in box.iter(_P):
-                self.blocks.append(Paragraph(self.paragraphs, _text(inner, [])))
-                self.paragraphs += 1
+            self.blocks_of(box)
 
     def table(self, element: etree._Element) -> None:
         rows = [row for row in _through(element) if row.tag == _TR]
@@ -239,8 +254,14 @@ def _grid(
     cells: list[list[etree._Element]],
     text_of: Callable[[etree._Element], str],
 ) -> Grid:
+    """The cells of a table with their spans.
+
+    A cell that goes on with one that never began a merge goes on with the cell over it; one with
+    a text of its own, which no office program writes, is a cell of its own. Both bear a note.
+    """
     done: list[_Open] = []
-    merging: dict[int, _Open] = {}
+    over: dict[int, tuple[_Open, bool]] = {}
+    """By column, the cells of the row above, and whether they are part of a merge."""
     width = height = 0
     for row, line in zip(rows, cells, strict=True):
         properties = row.find(_TRPR)
@@ -249,7 +270,7 @@ def _grid(
             if properties.find(_W + "del") is not None:
                 continue
             column = _number(properties, "gridBefore", 0)
-        still: dict[int, _Open] = {}
+        still: dict[int, tuple[_Open, bool]] = {}
         left: _Open | None = None
         for element in line:
             columns, merge, beside = _span(element)
@@ -257,17 +278,27 @@ def _grid(
                 left.columns += columns
                 column += columns
                 continue
-            above = merging.get(column) if merge == "continue" else None
-            if above is not None:
+            goes_on = merge == "continue"
+            above, begun = over.get(column, (None, False)) if goes_on else (None, False)
+            text = text_of(element) if above is None or _says(element) else ""
+            if above is not None and (begun or above.columns == columns) and not text.strip():
+                if not begun and above.text.strip():
+                    above.note = MERGE_LOST
                 above.rows = height + 1 - above.row
                 left = above
             else:
-                left = _Open(height, column, text_of(element), columns)
+                left = _Open(height, column, text, columns)
+                if goes_on and above is not None and begun and above.text.strip():
+                    left.note = MERGE_SPLIT
                 done.append(left)
-            if merge is not None:
-                still[column] = left
+            still[column] = left, merge is not None
             column += columns
-        merging = still
+        over = still
         width = max(width, column)
         height += 1
     return Grid(index, tuple(cell.close() for cell in done), height, width)
+
+
+def _says(cell: etree._Element) -> bool:
+    """Whether a cell holds text, which one that a merge covers does not; marks are none."""
+    return any(text.text and not _MARK.match(text.text) for text in cell.iter(_T))

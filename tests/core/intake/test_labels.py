@@ -62,7 +62,7 @@ def test_split_points(text: str, name: str | None, points: str | None) -> None:
         ("自评表", "f2"),
         ("2024年度预算项目支出绩效自评表", "f3"),
         ("部门整体支出绩效目标申报表", "target"),
-        ("项目支出绩效运行监控表", "target"),
+        ("项目支出绩效运行监控表", "monitor"),
         ("三公经费支出情况说明", None),
     ],
 )
