@@ -1,21 +1,29 @@
-"""Composes the program: Qt, fonts, hooks, the data folder, the window."""
+"""Starts the program: Qt and a word that it is coming, then the window.
+
+What the window stands on takes several times as long to load as Qt alone, on an old machine some
+seconds. So Qt comes first and says what is under way; nothing here imports the rest at its top.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QLocale, QRect, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel
 
-from core.errors import UserError
-from core.workspace import Workspace
 from gui import TITLE, looks, style
-from gui.dialogs import Dialogs
-from gui.errors import Mishaps
 from gui.settings import Settings, default_data_folder
-from gui.window import Window
+
+if TYPE_CHECKING:
+    from gui.desk import Desk
+
+
+_EXPOSED = 150
+"""Milliseconds to wait until the sign is on the screen."""
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
@@ -40,76 +48,63 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
-class Desk(QObject):
-    """Holds the window of the open data folder, and changes to another one."""
+def announce() -> QLabel:
+    """A small sign that the program is coming, painted at once."""
+    width, height = style.SPLASH
+    picture = QPixmap(width, height)
+    picture.fill(style.color(style.THEME.panel))
+    painter = QPainter(picture)
+    painter.setPen(style.color(style.THEME.line))
+    painter.drawRect(0, 0, width - 1, height - 1)
+    side = height // 2
+    style.app_icon().paint(painter, QRect(side // 2, side // 2, side, side))
+    words = QRect(2 * side, side // 2, width - 2 * side, side)
+    painter.setPen(style.color(style.THEME.ink))
+    painter.setFont(style.ui_font(style.BIG_POINTS))
+    painter.drawText(words, Qt.AlignmentFlag.AlignTop, TITLE)
+    painter.setPen(style.color(style.THEME.muted))
+    painter.setFont(style.ui_font())
+    painter.drawText(words, Qt.AlignmentFlag.AlignBottom, "正在打开…")
+    painter.end()
+    sign = QLabel()
+    sign.setWindowFlags(Qt.WindowType.SplashScreen)
+    sign.setPixmap(picture)
+    sign.move(sign.screen().availableGeometry().center() - picture.rect().center())
+    sign.show()
+    # QSplashScreen waits up to a second for the screen; a short while is enough.
+    patience = QDeadlineTimer(_EXPOSED)
+    while not sign.windowHandle().isExposed() and not patience.hasExpired():
+        QApplication.processEvents()
+    sign.repaint()
+    return sign
 
-    def __init__(self, settings: Settings, parent: QObject) -> None:
-        super().__init__(parent)
-        self.settings = settings
-        self.dialogs = Dialogs()
-        self.window: Window | None = None
-        self.mishaps: Mishaps | None = None
 
-    def open(self, folder: Path) -> Window:
-        """A window on a data folder; UserError says why it cannot be opened."""
-        workspace = Workspace.open(folder)
-        old, old_mishaps = self.window, self.mishaps
-        self.settings.remember_folder(folder)
-        self.mishaps = Mishaps(folder, self)
-        self.mishaps.install()
-        self.window = Window(workspace, self.settings, self.dialogs)
-        self.dialogs.parent = self.window
-        self.mishaps.happened.connect(self.window.show_mishap)
-        self.window.answers.folder_wanted.connect(self.change)
-        self.window.answers.look_wanted.connect(
-            self.dress_again, Qt.ConnectionType.QueuedConnection
-        )
-        self.window.show()
-        if old is not None:
-            old.close()
-            old.deleteLater()
-        if old_mishaps is not None:
-            old_mishaps.deleteLater()
-        return self.window
+def start(folder: Path, settings: Settings) -> Desk | None:
+    """The desk with its window open; None when the folder cannot be opened, which is told."""
+    # Nothing that is loaded now is ever let go, so there is no rubbish to look for.
+    gc.disable()
+    looks.scale(settings)
+    app = make_application()
+    looks.wear(settings, app)
+    sign = announce()
+    from core.errors import UserError  # noqa: PLC0415 — after the sign, as the docstring says
+    from gui.desk import Desk  # noqa: PLC0415
 
-    @Slot(object)
-    def change(self, folder: Path) -> None:
-        """Go to another data folder; stay where we are if it cannot be opened."""
-        if self.window is not None and folder == self.window.bridge.workspace.folder:
-            return
-        try:
-            self.open(folder)
-        except UserError as error:
-            self.dialogs.tell("打不开数据文件夹", str(error))
-
-    @Slot()
-    def dress_again(self) -> None:
-        """Put another look on: everything is built anew, so that nothing keeps the old one."""
-        app = QApplication.instance()
-        if self.window is None or not isinstance(app, QApplication):
-            return
-        folder, old = self.window.bridge.workspace.folder, self.window
-        self.window = None
-        # Two windows on one folder would leave the second read-only, so the old one goes first;
-        # that it is the last one for a moment must not end the program.
-        app.setQuitOnLastWindowClosed(False)
-        old.close()
-        old.deleteLater()
-        looks.wear(self.settings, app)
-        self.open(folder)
-        app.setQuitOnLastWindowClosed(True)
+    desk = Desk(settings, app)
+    try:
+        desk.open(folder)
+    except UserError as error:
+        sign.close()
+        desk.dialogs.tell("打不开数据文件夹", str(error))
+        return None
+    finally:
+        sign.close()
+        gc.freeze()
+        gc.enable()
+    return desk
 
 
 def run(folder: Path | None) -> int:
     """The program on a data folder, or on the usual one, until its window is closed; its status."""
-    settings = Settings()
-    looks.scale(settings)
-    app = make_application()
-    looks.wear(settings, app)
-    desk = Desk(settings, app)
-    try:
-        desk.open((folder or default_data_folder()).absolute())
-    except UserError as error:
-        desk.dialogs.tell("打不开数据文件夹", str(error))
-        return 1
-    return app.exec()
+    desk = start((folder or default_data_folder()).absolute(), Settings())
+    return QApplication.exec() if desk is not None else 1

@@ -19,7 +19,8 @@ from core.intake import read_file
 from core.resources import resource
 from core.submission import Filled
 from core.writers import EXPORTERS, svg_pages
-from gui.app import Desk, make_application
+from gui.app import make_application
+from gui.desk import Desk
 from gui.printing import renderers
 from gui.settings import Settings
 from gui.style import ui_font

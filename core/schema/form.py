@@ -1,6 +1,7 @@
 """Records: frozen classes whose fields carry specs, and pure functions to walk and change them."""
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
@@ -68,6 +69,12 @@ def specs_of(cls: type) -> Mapping[str, Spec]:
 
 def spec_at(cls: type, at: At) -> Spec:
     """The spec of a place in a form class; KeyError when there is no such field."""
+    return _spec_at(cls, at)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _spec_at(cls: type, at: At) -> Spec:
+    """Remembered, because drawing or checking a large form asks for some thousand places."""
     here: type | None = cls
     spec: Spec | None = None
     for step in at.steps:

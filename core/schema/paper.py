@@ -7,7 +7,6 @@ because the number of rows depends on it.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -125,10 +124,18 @@ def stack(strips: Iterable[Strip]) -> tuple[int, tuple[PaperCell, ...], tuple[Bl
     cells: list[PaperCell] = []
     blocks: list[Block] = []
     for strip in strips:
-        cells += [dataclasses.replace(cell, row=cell.row + height) for cell in strip.cells]
+        cells += [_lowered(cell, height) for cell in strip.cells]
         blocks.append(Block(height, strip.rows, strip.head, strip.items))
         height += strip.rows
     return height, tuple(cells), tuple(blocks)
+
+
+def _lowered(cell: PaperCell, by: int) -> PaperCell:
+    """The cell so many rows further down; written out, as `replace` takes five times as long."""
+    return PaperCell(
+        cell.row + by, cell.column, cell.parts, cell.rows, cell.columns, cell.align, cell.indent,
+        cell.also,
+    )  # fmt: skip
 
 
 def across(row: int, column: int, *parts: Part | None, columns: int = 1) -> tuple[PaperCell, ...]:

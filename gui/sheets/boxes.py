@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -95,7 +96,7 @@ class Box:
         return min(self.slots, key=distance)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """All boxes of a sheet in reading order, and its size."""
 
@@ -103,9 +104,26 @@ class Sheet:
     size: QSizeF = field(default_factory=QSizeF)
 
     def find(self, key: Key) -> tuple[Box, Slot] | None:
-        return next(
-            ((box, slot) for box in self.boxes for slot in box.slots if slot.key == key), None
-        )
+        """The box and the slot of a key."""
+        return self._slots.get(key)
+
+    @functools.cached_property
+    def _slots(self) -> dict[Key, tuple[Box, Slot]]:
+        found: dict[Key, tuple[Box, Slot]] = {}
+        for box in self.boxes:
+            for slot in box.slots:
+                found.setdefault(slot.key, (box, slot))
+        return found
+
+    @functools.cached_property
+    def edges(self) -> tuple[tuple[Box, tuple[float, float, float, float]], ...]:
+        """The boxes with slots, each with its left, top, right and bottom."""
+        return tuple((box, coordinates(box.rect)) for box in self.boxes if box.slots)
+
+
+def coordinates(rect: QRectF) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom."""
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
 
 
 def _x(answer: object) -> float:

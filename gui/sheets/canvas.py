@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui import style
 from gui.sheets.blocks import between
-from gui.sheets.boxes import Box, Key, Sheet, Slot, reading_order
+from gui.sheets.boxes import Box, Key, Sheet, Slot, coordinates, reading_order
 from gui.sheets.painting import paint_block, paint_boxes, paint_current, paint_grounds
 from gui.style import THEME
 
@@ -233,29 +233,23 @@ class Canvas(QAbstractScrollArea):
         if found is None:
             return None
         box = found[0]
-        here = box.rect.center()
-
-        def distance(other: Box) -> tuple[float, float]:
-            there, rect = other.rect.center(), other.rect
-            off = (
-                max(rect.left() - here.x(), 0.0, here.x() - rect.right()) if dy
-                else max(rect.top() - here.y(), 0.0, here.y() - rect.bottom())
-            )  # fmt: skip
-            along = abs(there.y() - here.y()) if dy else abs(there.x() - here.x())
-            across = abs(there.x() - here.x()) if dy else abs(there.y() - here.y())
-            return (along + 4 * off, across)
-
-        def ahead(other: Box) -> bool:
+        x, y = box.rect.center().x(), box.rect.center().y()
+        left, top, right, bottom = coordinates(box.rect)
+        nearest: tuple[float, float] | None = None
+        best: Key | None = None
+        for other, (west, north, east, south) in self.sheet.edges:
             if dy:
-                gap = other.rect.top() - box.rect.bottom() if dy > 0 else (
-                    box.rect.top() - other.rect.bottom())  # fmt: skip
+                gap = north - bottom if dy > 0 else top - south
+                off = max(west - x, 0.0, x - east)
+                along, across = abs((north + south) / 2 - y), abs((west + east) / 2 - x)
             else:
-                gap = other.rect.left() - box.rect.right() if dx > 0 else (
-                    box.rect.left() - other.rect.right())  # fmt: skip
-            return gap > -1.0
-
-        candidates = [other for other in self.sheet.boxes if other.slots and ahead(other)]
-        return min(candidates, key=distance).slots[0].key if candidates else None
+                gap = west - right if dx > 0 else left - east
+                off = max(north - y, 0.0, y - south)
+                along, across = abs((west + east) / 2 - x), abs((north + south) / 2 - y)
+            distance = (along + 4 * off, across)
+            if gap > -1.0 and (nearest is None or distance < nearest):
+                nearest, best = distance, other.slots[0].key
+        return best
 
     def _next(self, step: int) -> None:
         order = reading_order(self.sheet.boxes)

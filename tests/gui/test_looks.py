@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.resources import resource
 from core.scheme import load_scheme
 from gui import looks, style
-from gui.app import Desk
+from gui.desk import Desk
 from gui.settings import Settings
 from gui.themes import DARK, LIGHT
 from gui.views.scheme import SchemeDialog

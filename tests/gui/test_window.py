@@ -19,7 +19,7 @@ from core.workspace import Workspace
 from core.writers import write_docx
 from gui import TITLE
 from gui.actions import keys_help
-from gui.app import Desk
+from gui.desk import Desk
 from gui.errors import Mishap
 from gui.settings import Settings
 from gui.views.handbook import HandbookDialog
