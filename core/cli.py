@@ -22,15 +22,15 @@ from core.cli_county import county_report_command
 from core.cli_fill import fill
 from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
 from core.cli_publish import archive, disclose
+from core.cli_readings import PASSWORDS, PATHS, line_of, read_files, tell_end
 from core.cli_reports import blank, return_slips, returns_register, summary
 from core.cli_scheme import scheme as scheme_group
 from core.editing import PutSubmission, Step
 from core.errors import UserError
 from core.forms import FORMS, Overall, Project
-from core.intake import FileReading, collect, read_paths
+from core.intake import FileReading, collect
 from core.intake.contract_json import form_json, readings_json
-from core.intake.leftover import sentences
-from core.intake.mapping import Layout, of_texts
+from core.intake.mapping import of_texts
 from core.number import short
 from core.resources import resource
 from core.schema.form import to_json
@@ -44,11 +44,7 @@ from core.workspace import Workspace
 from core.writers import EXPORTERS
 from core.writers.target import renamed, safe_name, save
 
-SOME_UNREAD = 3
 _NAME_LENGTH = 20
-_PATHS = click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="文件或文件夹..."
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 
 
@@ -77,20 +73,22 @@ cli.add_command(scheme_group)
 
 
 @cli.command(help="读取报送文件，不存储。")
-@_PATHS
+@PATHS
+@PASSWORDS
 @_JSON
-def read(paths: tuple[Path, ...], as_json: bool) -> None:
-    readings = _readings(paths)
+def read(paths: tuple[Path, ...], passwords: Path | None, as_json: bool) -> None:
+    readings = read_files(paths, passwords)
     if as_json:
         _print_json(readings_json(readings))
     else:
         for reading in readings:
-            click.echo(_line(reading))
-    _exit(readings)
+            click.echo(line_of(reading))
+    tell_end(readings)
 
 
 @cli.command(help="读取并检查，不存储；或用 --data 检查已存储的材料。")
-@_PATHS
+@PATHS
+@PASSWORDS
 @click.option("--data", type=FOLDER, help="数据文件夹。")
 @YEAR
 @UNIT
@@ -98,6 +96,7 @@ def read(paths: tuple[Path, ...], as_json: bool) -> None:
 @_JSON
 def check(
     paths: tuple[Path, ...],
+    passwords: Path | None,
     data: Path | None,
     year: int | None,
     unit: str | None,
@@ -114,7 +113,7 @@ def check(
             results = [(found, known[found.key]) for found in chosen]
         readings: tuple[FileReading, ...] = ()
     else:
-        readings = _readings(paths)
+        readings = read_files(paths, passwords)
         rules = load_scheme(scheme)
         found_in = [proposal.submission for proposal in collect(readings, year=year)]
         known = check_together(found_in, rules)
@@ -132,21 +131,22 @@ def check(
         _print_json({"submissions": submissions})
     else:
         for reading in readings:
-            if reading.problem is not None:
-                click.echo(_line(reading))
+            if reading.problem is not None or reading.warning is not None:
+                click.echo(line_of(reading))
         for found, findings in results:
             click.echo(f"{found.unit} {found.year}年度：{len(findings)} 条")
             for finding in findings:
                 click.echo(f"  {finding.severity} {finding.message}")
-    _exit(readings)
+    tell_end(readings)
 
 
 @cli.command(help="读取并复算每一项得分，不存储。")
-@_PATHS
+@PATHS
+@PASSWORDS
 @SCHEME
 @_JSON
-def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
-    readings = _readings(paths)
+def score(paths: tuple[Path, ...], passwords: Path | None, scheme: str, as_json: bool) -> None:
+    readings = read_files(paths, passwords)
     rules = load_scheme(scheme)
     if as_json:
         document = readings_json(readings)
@@ -157,20 +157,21 @@ def score(paths: tuple[Path, ...], scheme: str, as_json: bool) -> None:
         _print_json(document)
     else:
         for reading in readings:
-            click.echo(_line(reading))
+            click.echo(line_of(reading))
             for form in reading.forms:
                 for line in _score_lines(form.filled, rules):
                     click.echo(f"  {line}")
-    _exit(readings)
+    tell_end(readings)
 
 
 @cli.command("import", help="读取并存入数据文件夹，作为可撤销的一步。")
-@_PATHS
+@PATHS
+@PASSWORDS
 @DATA
 @THE_YEAR
-def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
+def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, year: int) -> None:
     with opened(data) as workspace:
-        readings = _readings(paths, of_texts(workspace.layouts().values()))
+        readings = read_files(paths, passwords, of_texts(workspace.layouts().values()))
         proposals = collect(readings, workspace.unit_names(), year, workspace.other_names())
         for proposal in proposals:
             for reading in proposal.readings:
@@ -190,13 +191,13 @@ def import_files(paths: tuple[Path, ...], data: Path, year: int) -> None:
                 ]
         workspace.dispatch(Step(f"导入 {len(readings)} 个文件", tuple(puts)))
     for reading in readings:
-        click.echo(_line(reading))
+        click.echo(line_of(reading))
     for proposal in proposals:
         for doubt in proposal.doubts:
             click.echo(f"  请核对：{doubt}")
     for line in dropped:
         click.echo(f"  {line}")
-    _exit(readings)
+    tell_end(readings)
 
 
 @cli.command(help="导出已存储的表和报告。")
@@ -271,44 +272,6 @@ def _tell_problems(problems: Sequence[str]) -> None:
     if problems:
         sys.exit(1)
     click.echo("完好")
-
-
-def _readings(paths: Sequence[Path], layouts: tuple[Layout, ...] = ()) -> tuple[FileReading, ...]:
-    if not paths:
-        raise click.UsageError("请给出文件或文件夹。")
-
-    told = -1
-
-    def tell(done: int, total: int, what: str) -> bool:
-        nonlocal told
-        if what and total > 1 and done > told:
-            click.echo(f"[{done + 1}/{total}] {what}", err=True)
-        told = done
-        return True
-
-    return read_paths(paths, tell, layouts=layouts)
-
-
-def _exit(readings: Sequence[FileReading]) -> None:
-    if any(reading.problem is not None for reading in readings):
-        sys.exit(SOME_UNREAD)
-
-
-def _line(reading: FileReading) -> str:
-    if reading.problem is not None:
-        return f"{reading.name}：{reading.problem.message}"
-    forms = "、".join(
-        f"{FORMS[form.filled.code].NAME}（未读懂 {len(form.filled.unread)} 格）"
-        if form.filled.unread
-        else FORMS[form.filled.code].NAME
-        for form in reading.forms
-    )
-    units = {form.unit for form in reading.forms if form.unit}
-    years = {form.year for form in reading.forms if form.year}
-    whose = "、".join(sorted(units)) or "单位不明"
-    when = "、".join(map(str, sorted(years))) or "年度不明"
-    beside = "".join(f"；{sentence}" for sentence in sentences(reading.leftovers))
-    return f"{reading.name}：{whose} {when}　{forms}{beside}"
 
 
 def _chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Submission, ...]:

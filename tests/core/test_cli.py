@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from core.address import At, Place
 from core.checks.catalogue import CATALOGUE
-from core.cli import SOME_UNREAD, cli
+from core.cli import cli
+from core.cli_readings import SOME_UNREAD
 from core.editing import PutSubmission, SetReview, Step
 from core.forms import Overall, OverallReport
 from core.forms.overall import Expenditure, Fund, Income
