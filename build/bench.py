@@ -1,6 +1,16 @@
 """Print the measured ratios; a new benchmark is a function and a line in BENCHMARKS."""
 
-from benchmarks import desk, editing, exporting, importing, judging, pages, reading, summary
+from benchmarks import (
+    desk,
+    editing,
+    exporting,
+    importing,
+    judging,
+    opening,
+    pages,
+    reading,
+    summary,
+)
 
 BENCHMARKS = (
     reading.against_python_docx,
@@ -13,6 +23,10 @@ BENCHMARKS = (
     judging.score_typed,
     judging.sentence_typed,
     judging.year_across,
+    opening.sign,
+    opening.first_window,
+    opening.year_window,
+    opening.memory,
     desk.keystroke,
     desk.commit,
     desk.another_unit,

@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import tempfile
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -27,10 +28,14 @@ from gui.window import Window
 
 UNITS, INDICATORS = 150, 200
 ROWS, COLUMNS = 500, 20
+KEYS = 500
 
 
 def keystroke() -> Ratio:
-    """A letter typed into a cell until it is painted, against an empty text editor."""
+    """A letter typed into a cell until it is painted: the slowest in a hundred, as an empty editor.
+
+    The cell stands on a form of many indicators; all units of the year are checked and listed.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         app, window = _window(Path(folder))
         window.bridge.locate(Place("f2", At("indicators.3.actual")))
@@ -49,10 +54,10 @@ def keystroke() -> Ratio:
             QTest.keyClicks(bare, next(letters))
             app.processEvents()
 
-        best = timed(ours, theirs, rounds=60)
+        slow = _slow(ours), _slow(theirs)
         bare.close()
         window.close()
-    return Ratio("keystroke to paint", *_named(best, "bare text editor"), "under 16 ms")
+    return Ratio("keystroke to paint, p99", *_named(slow, "bare text editor"), "under 16 ms")
 
 
 def commit() -> Ratio:
@@ -109,6 +114,16 @@ def paste() -> Ratio:
     return Ratio(f"paste {ROWS}x{COLUMNS} cells", *_named(best, "repaint alone"), "under 150 ms")
 
 
+def _slow(work: Callable[[], None]) -> float:
+    """The time that ninety-nine of a hundred runs keep to."""
+    times = []
+    for _ in range(KEYS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return sorted(times)[KEYS * 99 // 100]
+
+
 def _named(times: tuple[float, float], reference: str) -> tuple[float, str, float]:
     return times[0], reference, times[1]
 
@@ -140,6 +155,7 @@ def _window(folder: Path) -> tuple[QApplication, Window]:
     window.resize(1500, 930)
     window.show()
     window.bridge.open(_keys()[0])
+    window.panes.year.finish()
     app.processEvents()
     return app, window
 
