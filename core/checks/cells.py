@@ -10,6 +10,9 @@ from core.forms.basic_data import Line
 from core.submission import Filled
 
 COLUMNS = ("budget", "final", "prior_final")
+THREE_PUBLIC = frozenset(
+    {"three_public", "vehicle", "vehicle_purchase", "vehicle_operation", "abroad", "reception"}
+)
 PROJECTS = frozenset(
     {"project_business", "project_operation", "project_line", "special_line", "transfer_line"}
 )

@@ -1,15 +1,18 @@
-"""CX: forms of one submission against each other. Reports: `cx_report`, `cx_words`."""
+"""CX: forms of one submission against each other; the reports' part in the other `cx_` modules."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from core.address import At, Place
+from core.checks import cx_identity, cx_indicators, cx_people, cx_report, cx_score
 from core.checks import lines as basic
 from core.checks.cells import PROJECTS, finals, first
-from core.checks.cx_report import RULES as REPORT
-from core.checks.cx_words import RULES as WORDS
 from core.checks.finding import ERROR, HINT
+from core.checks.narrative.figures import Figure
+from core.checks.narrative.story import tell
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
+from core.checks.said import reports
 from core.checks.sums import gap
 from core.forms import BasicData, Overall, Project
 from core.forms.basic_data import Line
@@ -17,6 +20,10 @@ from core.forms.overall import Expenditure, Fund
 from core.forms.project import ProjectFund
 from core.number import short
 from core.text import label_key
+
+_PROJECTS_TOLD = re.compile(
+    "(?:实施|共有|涉及|安排|开展)(?:了|的)?(?:项目支出|一级项目|项目)(?:共计|共有|共|合计)?(?P<n>#)(?=[，。;、(]|$)"
+)
 
 
 @rule(
@@ -175,6 +182,30 @@ def project_count(case: Case) -> Iterator[Breach]:
             str(len(rows)),
             str(len(forms)),
         )
+        return
+    for place, figure in _told_projects(case):
+        if rows and figure.value != len(rows):
+            yield Breach(
+                place,
+                f"有支出的项目{len(rows)}个，现报告称{short(figure.value)}个",
+                str(len(rows)),
+                figure.value,
+                also=(Place(filled.key, rows[0].at),),
+            )
+            return
+
+
+def _told_projects(case: Case) -> Iterator[tuple[Place, Figure]]:
+    """How many projects the overall report says there were; nothing where it gives several."""
+    said = [
+        (place, told.sentence.figures[match.start("n")])
+        for place, _, text in reports(case)
+        for told in tell(text).told
+        for match in _PROJECTS_TOLD.finditer(told.sentence.skeleton)
+    ]
+    exact = [(place, n) for place, n in said if n.unit in {"个", "项"} and not n.rough]
+    if len({figure.value for _, figure in exact}) == 1:
+        yield exact[0]
 
 
 def _adjusted(basic_adjustment: str | None) -> Example:
@@ -234,6 +265,9 @@ RULES: tuple[Rule, ...] = (
     projects_within,
     project_count,
     basic_adjustment,
-    *REPORT,
-    *WORDS,
+    *cx_report.RULES,
+    *cx_people.RULES,
+    *cx_score.RULES,
+    *cx_identity.RULES,
+    *cx_indicators.RULES,
 )

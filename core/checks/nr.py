@@ -9,6 +9,7 @@ from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import quote, sections
 from core.checks.narrative.counts import damaged, lists, staffings
+from core.checks.nr_claims import claim_against_table
 from core.checks.nr_report import RULES as REPORT
 from core.checks.rule import PRINTED, SUM, Breach, Example, Look, Rule, example, rule
 from core.forms import OverallReport, ProjectReport
@@ -198,4 +199,5 @@ RULES: tuple[Rule, ...] = (
     damaged_number,
     staff_total,
     *REPORT,
+    claim_against_table,
 )

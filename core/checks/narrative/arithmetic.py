@@ -109,7 +109,7 @@ def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[Relat
         part = share.part
         if part is None or part.figure.rough or share.percent.rough:
             continue
-        wholes = _wholes(share, part, told, trees, story)
+        wholes = wholes_of(share, part, told, trees, story)
         if wholes:
             yield _share(share, part, wholes, told, story)
 
@@ -149,7 +149,7 @@ def _share_verdict(
     )
 
 
-def _wholes(
+def wholes_of(
     share: Share, part: Amount, told: Told, trees: tuple[Tree, ...], story: Story
 ) -> list[Figure]:
     """The amounts that the share can be of, the nearest first; empty when that is not certain."""

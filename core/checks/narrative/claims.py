@@ -4,13 +4,14 @@ Remembered by section and text, so that a keystroke elsewhere reads no text agai
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.narrative.facts import Amount, Comparison
+from core.checks.narrative.facts import Amount, Comparison, Told
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.nouns import is_bare, owner_in
 from core.checks.narrative.story import tell
@@ -25,6 +26,11 @@ _ECONOMIC = frozenset({"wages", "goods", "family"})
 _OWN = re.compile("@|本|我")
 """「2024年」 (written @ in labels), 本局, 我单位."""
 _CLAUSE = re.compile("[，；：。,;:、]")
+_ALL_SPENT = re.compile(
+    r"(?:截至[^，]*，)?(?:@|本|我|局|单位|部门)*(?:全年|本年度?)(?:实际|财政|拨款|决算|总|共|累计)*"
+    r"支出(?:决算|总额|合计|总计|数|共计|共|为|:)*"
+)
+_NARROWER = re.compile("项目|基本|人员|公用|三公|经费|专项|基金|采购|会议|培训|资本|保险")
 _WISH = re.compile("力争|争取|目标|计划|拟|将|确保|要求|不超过|控制在")
 
 
@@ -105,8 +111,10 @@ def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
     }
     group = sentence = None
     whose = ""
-    for told, amount in story.each:
-        noun = amount.noun or _whole(amount)
+    previous = {id(b): a for a, b in itertools.pairwise(story.told)}
+    for told, heading, amount in story.each:
+        total = _is_total(told, previous.get(id(told)), heading, amount)
+        noun = "spending" if total else amount.noun or _whole(amount)
         group = noun if noun in _GROUPS else group
         if noun is None or amount.figure.rough or not is_bare(amount.label):
             continue
@@ -117,7 +125,8 @@ def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
         if amount.year in {None, year, -1, year - 1}:
             last = amount.year in {-1, year - 1}
             label = amount.label.strip(":")
-            found.append(Claim(noun, amount.kind, last, amount.figure, label, whose, place))
+            kind = None if total else amount.kind
+            found.append(Claim(noun, kind, last, amount.figure, label, whose, place))
     for trend in _trends(place, text):
         base = trend.comparison.base
         if base is not None and not base.rough:
@@ -149,6 +158,18 @@ def _compared(told: Comparison) -> str | None:
 def _whole(amount: Amount) -> str | None:
     """年初预算 without a noun is the whole unit's where the year or the unit stands with it."""
     return "income" if amount.kind == "initial" and _OWN.search(amount.label) else None
+
+
+def _is_total(told: Told, before: Told | None, heading: str, amount: Amount) -> bool:
+    """Whether 「全年支出¥」 opens a sentence and nothing before it is narrower."""
+    if amount.noun is not None or amount.at != told.amounts[0].at:
+        return False
+    if not _ALL_SPENT.fullmatch(told.sentence.skeleton[: amount.at]) or _NARROWER.search(heading):
+        return False
+    if before is None or before.sentence.paragraph != told.sentence.paragraph:
+        return True
+    words = before.amounts[0].label if before.amounts else before.sentence.skeleton
+    return is_bare(words) and not _NARROWER.search(words)
 
 
 def trends(filled: Filled) -> tuple[Trend, ...]:

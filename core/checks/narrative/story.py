@@ -30,10 +30,12 @@ class Story:
     amounts: tuple[Amount, ...]
 
     @property
-    def each(self) -> Iterator[tuple[Told, Amount]]:
-        """All amounts with the sentence that each stands in."""
-        sentences = (told for told in self.told for _ in told.amounts)
-        return zip(sentences, self.amounts, strict=True)
+    def each(self) -> Iterator[tuple[Told, str, Amount]]:
+        """All amounts with the sentence that each stands in and the heading above it."""
+        above = zip(self.told, self.headings, strict=True)
+        sentences = ((told, heading) for told, heading in above for _ in told.amounts)
+        for (told, heading), amount in zip(sentences, self.amounts, strict=True):
+            yield told, heading, amount
 
 
 @functools.lru_cache(maxsize=128)

@@ -1,0 +1,134 @@
+"""Rates and shares whose other side stands in the tables: 「预算执行率97%」, 「占总支出的68%」."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.address import At, Place
+from core.checks.cells import first
+from core.checks.finding import HINT
+from core.checks.narrative.arithmetic import verdicts, wholes_of
+from core.checks.narrative.claims import quote, sections
+from core.checks.narrative.facts import Share
+from core.checks.narrative.figures import PERCENT, Figure
+from core.checks.narrative.nouns import is_bare, noun_in
+from core.checks.narrative.story import Story, tell
+from core.checks.narrative.verdict import quotient
+from core.checks.rule import Breach, Case
+from core.forms import Overall, OverallReport
+from core.number import short
+from core.submission import Filled
+
+_EXECUTION = re.compile(
+    r"^(?:部门|单位|整体|总体|全年|年度|@|年|本|我|局|财政|支出|预算|资金|的|综合)*(?:预算|支出)执行率"
+    r"(?:为|是|达到?|:)*$"
+)
+_PROJECT = re.compile("项目|专项|三公|公用|采购|季度|上半年|月底|月末")
+_FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
+_WHOLES = {
+    "spending": ("executed", "支出总额"),
+    "basic": ("basic", "基本支出"),
+    "project": ("project", "项目支出"),
+}
+
+
+def rates_off(case: Case, filled: Filled) -> Iterator[Breach]:
+    """NR-10: execution rates and shares of a report that the figures of f2 do not give."""
+    table, form = first(case, Overall), case.first(Overall)
+    if table is None or form is None or not isinstance(filled.record, OverallReport):
+        return
+    for place, heading, text in sections(filled):
+        if not _FUTURE.search(heading):
+            story = tell(text)
+            yield from _execution(place, text, story, table.key, form)
+            yield from _shares(place, text, story, table.key, form)
+
+
+def _execution(place: Place, text: str, story: Story, key: str, form: Overall) -> Iterator[Breach]:
+    """A rate without amounts of its own against that of f2, by any of its budgets."""
+    fund = form.fund
+    if fund.executed is None or fund.rate is None:
+        return
+    budgets = [value for value in (fund.annual_budget, fund.initial_budget) if value]
+    for told, heading in zip(story.told, story.headings, strict=True):
+        skeleton = told.sentence.skeleton
+        if _PROJECT.search(heading) or _PROJECT.search(skeleton):
+            continue
+        for at, figure in told.sentence.figures.items():
+            words = skeleton[max(skeleton.rfind(s, 0, at) for s in "¥%#，;。()") + 1 : at]
+            if figure.mark != PERCENT or figure.rough or not _EXECUTION.search(words):
+                continue
+            if any(amount.at < at for amount in told.amounts) or figure.value == fund.rate:
+                continue
+            if any(quotient(_exact(fund.executed), _exact(b), figure) is None for b in budgets):
+                continue
+            yield Breach(
+                place,
+                f"“{quote(text[told.sentence.start : told.sentence.end])}”执行率应为自评表的"
+                f"{short(fund.rate)}%，现为{short(figure.value)}%",
+                f"{short(fund.rate)}%",
+                f"{short(figure.value)}%",
+                also=(Place(key, At("fund.rate")),),
+            )
+
+
+def _shares(place: Place, text: str, story: Story, key: str, form: Overall) -> Iterator[Breach]:
+    """「人员经费215万元，占总支出的68%」 where no sentence gives the total."""
+    fund, income = form.fund, form.income
+    known = {
+        "executed": fund.executed,
+        "basic": form.expenditure.basic,
+        "project": form.expenditure.project,
+    }
+    others = [*known.values(), fund.annual_budget, fund.initial_budget, income.general_public]
+    wrong = {start for v in verdicts(text) if v.severity != HINT for start in v.figures}
+    for told, trees in zip(story.told, story.trees, strict=True):
+        for share in told.shares:
+            part, noun = share.part, noun_in(share.whole)
+            if part is None or noun not in _WHOLES or not _certain(share):
+                continue
+            name, words = _WHOLES[noun]
+            value = known[name]
+            if not value or wholes_of(share, part, told, trees, story):
+                continue
+            figures = [_exact(other) for other in others if other]
+            results = [quotient(part.figure, figure, share.percent) for figure in figures]
+            result = quotient(part.figure, _exact(value), share.percent)
+            if result is None or None in results or part.figure.start in wrong:
+                continue
+            right, severity = result
+            yield Breach(
+                place,
+                f"“{quote(text[part.figure.start : share.percent.end])}”占自评表{words}"
+                f"{short(value)}万元的比例应为{short(right)}%，现为{short(share.percent.value)}%",
+                f"{short(right)}%",
+                f"{short(share.percent.value)}%",
+                also=(Place(key, _AT[name]),),
+                severity=severity,
+            )
+
+
+_AT = {
+    "executed": At("fund.executed"),
+    "basic": At("expenditure.basic"),
+    "project": At("expenditure.project"),
+}
+
+
+def _certain(share: Share) -> bool:
+    """Whether the part is exact, of this year, and the whole the unit's own."""
+    part = share.part
+    return (
+        part is not None
+        and not part.figure.rough
+        and not share.percent.rough
+        and bool(part.figure.value)
+        and part.kind in {None, "final"}
+        and part.year != -1
+        and not share.plan
+        and is_bare(share.whole)
+    )
+
+
+def _exact(value: Decimal) -> Figure:
+    return Figure("¥", value, "万元", Decimal("0.005"), False, 0, 0, short(value))
