@@ -117,6 +117,7 @@ class Answers(QObject):
             "open_log": self.tell_folder,
             "about": self.about,
             **{name: self._year_command(name) for name in commands.YEARLY},
+            **{name: self._paper_command(name) for name in commands.PAPERS},
         }
 
     def _form_command(self, do: Callable[[PaperView | ReportView], None]) -> Callable[[], None]:
@@ -128,6 +129,9 @@ class Answers(QObject):
 
     def _year_command(self, name: str) -> Callable[[], None]:
         return lambda: self.rooms.yearly.slots()[name]()
+
+    def _paper_command(self, name: str) -> Callable[[], None]:
+        return lambda: self.rooms.papers[name]()
 
     def _judging(self, do: Callable[[FindingsView], None]) -> Callable[[], None]:
         """A command of the findings panel, which is brought into sight for it."""

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.errors import UserError
+from core.errors import Cancelled, InUse, UserError
 from core.progress import Report, step
 from core.submission import Filled, Submission
-from core.writers import EXPORTERS, svg_pages
+from core.writers import EXPORTERS, svg_pages, write_pdf
+from core.writers.crowded import crowded
+from core.writers.filing import Filing
+from core.writers.target import renamed, safe_name
 from gui.bridge import Bridge
 from gui.dialogs import KINDS, Dialogs, documents
 from gui.models.marks import annex_of
-from gui.printing import print_pages
+from gui.printing import Printable, Setup, misfits, print_pages, setup_of
 from gui.settings import Settings
 from gui.tasks import Task
 from gui.views.preview import PreviewDialog
 from gui.views.progress import ProgressView
 
-_UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
+_TOLD = 12
+"""So many notes of a batch are listed."""
+PREPARING = "正在准备…"
+
+
+class Place(Protocol):
+    """A dialog in which work goes on: it shows the progress and says what came of it."""
+
+    def begin(self, task: Task) -> None: ...
+    def say(self, text: str) -> None: ...
+    def complain(self, text: str) -> None: ...
 
 
 class Exporting(QObject):
@@ -51,6 +65,8 @@ class Exporting(QObject):
             self.task.abandon()
             self.task = None
 
+    # Files
+
     def form(self) -> None:
         """Save the form that is looked at."""
         filled, submission = self._bridge.filled, self._bridge.submission
@@ -72,71 +88,82 @@ class Exporting(QObject):
             return
         words = {f"{word}（.{kind}）": kind for kind, word in KINDS.items() if kind in EXPORTERS}
         chosen = self._dialogs.choose("导出全年", "每个单位一个文件，格式：", list(words))
-        folder = (
-            self._dialogs.open_folder("导出到文件夹", self._settings.get("export_dir"))
-            if chosen
-            else None
-        )
+        folder = self.ask_folder() if chosen else None
         if chosen is None or folder is None:
             return
-        self._settings.put("export_dir", str(folder))
-        export, kind = EXPORTERS[words[chosen]], words[chosen]
+        kind = words[chosen]
 
-        def work(report: Report) -> int:
+        def work(report: Report) -> Filing:
+            filing = Filing(folder)
             for number, submission in enumerate(submissions):
                 step(report, number, len(submissions), submission.unit)
-                export(submission.forms, folder / f"{_title(submission)}.{kind}")
-            return len(submissions)
+                forms = submission.forms
+                base = filing.base(_title(submission))
+                filing.write(base, kind, partial(EXPORTERS[kind], forms))
+            return filing
 
-        self.run(work, lambda count: self._bridge.tell(f"已导出 {count} 个文件到 {folder}"))
+        self.run(work, self.tell_filed)
 
-    def preview(self) -> None:
-        """Look at all forms of the unit as pages."""
-        submission = self._bridge.submission
-        if submission is not None:
-            self._pages(submission.forms, _title(submission), self._show)
+    def ask_folder(self) -> Path | None:
+        """Where to put many files; remembered for next time."""
+        folder = self._dialogs.open_folder("存到文件夹", self._settings.get("export_dir"))
+        if folder is not None:
+            self._settings.put("export_dir", str(folder))
+        return folder
 
-    def print_form(self) -> None:
-        filled, submission = self._bridge.filled, self._bridge.submission
-        if filled is not None and submission is not None:
-            self._pages((filled,), f"{_title(submission)}{annex_of(filled.key)}", self._print)
+    def ask_file(self, title: str, name: str, kinds: Sequence[str]) -> Path | None:
+        """Where to put a file; what its name may not hold is replaced and told."""
+        if note := renamed(name):
+            self._bridge.tell(note)
+        folder = self._settings.get("export_dir") or documents()
+        suggested = Path(folder) / f"{safe_name(name)}.{kinds[0]}"
+        target = self._dialogs.save_file(title, suggested, kinds)
+        if target is not None:
+            self._settings.put("export_dir", str(target.parent))
+        return target
 
-    def print_unit(self) -> None:
-        submission = self._bridge.submission
-        if submission is not None:
-            self._pages(submission.forms, _title(submission), self._print)
+    def write(
+        self, target: Path, writer: Callable[[Path], None], place: Place | None = None
+    ) -> None:
+        """Write one file; beside it, if the clerk wants, when another program holds it."""
+
+        def work(report: Report) -> Path:
+            step(report, 0, 1, "导出")
+            writer(target)
+            return target
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, InUse) and self._dialogs.confirm(
+                "文件正在使用", str(error), f"另存为「{error.free.name}」"
+            ):
+                self.write(error.free, writer, place)
+            else:
+                self._failed(error, place)
+
+        def done(path: Path) -> None:
+            said = f"已导出到 {path}"
+            self._bridge.tell(said)
+            if place is not None:
+                place.say(said)
+
+        self.run(work, done, place, failed)
+
+    def tell_filed(self, filing: Filing) -> None:
+        """Say how many files were written, and what did not go as meant, once for all."""
+        said = f"已导出 {len(filing.paths)} 个文件到 {filing.folder}"
+        self._bridge.tell(said)
+        if filing.notes:
+            more = len(filing.notes) - _TOLD
+            lines = [*filing.notes[:_TOLD], *([f"……还有 {more} 条"] if more > 0 else [])]
+            details = "\n".join(filing.notes) if more > 0 else ""
+            self._dialogs.tell("导出", "\n".join([f"{said}。", *lines]), details)
 
     def _one_file(self, forms: Sequence[Filled], title: str) -> None:
         self._bridge.commit_pending()
         forms = self._fresh(forms)
-        folder = self._settings.get("export_dir") or documents()
-        suggested = Path(folder) / f"{title}.docx"
-        target = self._dialogs.save_file("导出", suggested, tuple(EXPORTERS))
-        if target is None:
-            return
-        self._settings.put("export_dir", str(target.parent))
-        export = EXPORTERS[target.suffix[1:].lower()]
-
-        def work(report: Report) -> None:
-            step(report, 0, 1, "导出")
-            export(forms, target)
-
-        self.run(work, lambda _: self._bridge.tell(f"已导出到 {target}"))
-
-    def _pages(
-        self,
-        forms: Sequence[Filled],
-        title: str,
-        done: Callable[[str, tuple[bytes, ...]], None],
-    ) -> None:
-        self._bridge.commit_pending()
-        forms = self._fresh(forms)
-
-        def work(report: Report) -> tuple[bytes, ...]:
-            step(report, 0, 1, "排版")
-            return svg_pages(forms)
-
-        self.run(work, lambda pages: done(title, pages))
+        target = self.ask_file("导出", title, tuple(EXPORTERS))
+        if target is not None:
+            self.write(target, partial(EXPORTERS[target.suffix[1:].lower()], forms))
 
     def _fresh(self, forms: Sequence[Filled]) -> tuple[Filled, ...]:
         """The same forms as they stand after the open editors were committed."""
@@ -144,23 +171,115 @@ class Exporting(QObject):
         found: Mapping[str, Filled] = {f.key: f for f in submission.forms} if submission else {}
         return tuple(found.get(form.key, form) for form in forms)
 
-    def _show(self, title: str, pages: tuple[bytes, ...]) -> None:
-        self.dialog = PreviewDialog(title, pages, lambda: self._print(title, pages), self._window)
-        self.dialog.open()
+    # Preview and print
 
-    def _print(self, title: str, pages: tuple[bytes, ...]) -> None:
-        printer = self._dialogs.printer(title)
+    def preview(self) -> None:
+        """Look at all forms of the unit as pages."""
+        submission = self._bridge.submission
+        if submission is not None:
+            self.show_pages(self._forms(submission.forms, _title(submission)))
+
+    def print_form(self) -> None:
+        filled, submission = self._bridge.filled, self._bridge.submission
+        if filled is not None and submission is not None:
+            title = f"{_title(submission)}{annex_of(filled.key)}"
+            self.print_out(self._forms((filled,), title))
+
+    def print_unit(self) -> None:
+        submission = self._bridge.submission
+        if submission is not None:
+            self.print_out(self._forms(submission.forms, _title(submission)))
+
+    def _forms(self, forms: Sequence[Filled], title: str) -> Printable:
+        self._bridge.commit_pending()
+        return forms_to_print(self._fresh(forms), title)
+
+    def show_pages(
+        self,
+        what: Printable,
+        place: Place | None = None,
+        parent: QWidget | None = None,
+        sent: Callable[[], None] | None = None,
+    ) -> None:
+        """Look at a document before it is printed; `sent` is called when it was."""
+
+        def show(made: tuple[tuple[bytes, ...], tuple[str, ...]]) -> None:
+            pages, notes = made
+            self.dialog = PreviewDialog(
+                what.title,
+                pages,
+                (*notes, *misfits(self.setup, pages)),
+                lambda: self._print(what, pages, sent, self.dialog),
+                lambda: self._save(what, self.dialog),
+                parent or self._window,
+            )
+            self.dialog.open()
+
+        self.run(partial(_pages, what), show, place)
+
+    def print_out(self, what: Printable) -> None:
+        """Print a document at once; what does not fit is told before."""
+
+        def ask(made: tuple[tuple[bytes, ...], tuple[str, ...]]) -> None:
+            pages, notes = made
+            told = (*notes, *misfits(self.setup, pages))
+            if not told or self._dialogs.confirm("打印前请看", "\n".join(told), "照样打印"):
+                self._print(what, pages)
+
+        self.run(partial(_pages, what), ask)
+
+    @property
+    def setup(self) -> Setup:
+        """How the clerk printed last, or set it up."""
+        names = ("printer", "paper", "sides", "margin")
+        return Setup(*(self._settings.get(name) for name in names))
+
+    def _print(
+        self,
+        what: Printable,
+        pages: Sequence[bytes],
+        sent: Callable[[], None] | None = None,
+        place: Place | None = None,
+    ) -> None:
+        if not self._dialogs.has_printer():
+            question = "这台电脑没有装打印机。可以存成 PDF 文件，拿到有打印机的电脑上打印。"
+            if self._dialogs.confirm("没有打印机", question, "存为 PDF"):
+                self._save(what, place)
+            return
+        printer = self._dialogs.printer(what.title, self.setup)
         if printer is None:
             return
+        chosen = setup_of(printer, self.setup)
+        for name in ("printer", "paper", "sides"):
+            self._settings.put(name, getattr(chosen, name))
         try:
-            print_pages(printer, pages)
+            with self._dialogs.watching("正在送打印机…") as report:
+                print_pages(printer, pages, chosen.margin, report)
+        except Cancelled:
+            self._bridge.tell("打印已取消。")
         except UserError as error:
-            self._failed(error)
+            self._failed(error, place)
         else:
-            self._bridge.tell(f"已送去打印：{title}")
+            self._bridge.tell(f"已送去打印：{what.title}")
+            if sent is not None:
+                sent()
 
-    def run(self, work: Callable[[Report], Any], done: Callable[[Any], None]) -> None:
-        """Do a piece of work with progress, one at a time."""
+    def _save(self, what: Printable, place: Place | None) -> None:
+        """The document as PDF, for printing elsewhere."""
+        target = self.ask_file("存为 PDF", what.title, ("pdf",))
+        if target is not None:
+            self.write(target, what.pdf, place)
+
+    # Work
+
+    def run(
+        self,
+        work: Callable[[Report], Any],
+        done: Callable[[Any], None],
+        place: Place | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Do a piece of work with progress, one at a time; in a dialog if `place` is one."""
         if self.task is not None:
             self._bridge.tell("上一项导出还没有完成，请稍候。", alarm=True)
             return
@@ -169,19 +288,44 @@ class Exporting(QObject):
             self.task = None
             done(result)
 
-        self.task = Task(work, finished, self._failed, self)
+        self.task = Task(work, finished, failed or (lambda error: self._failed(error, place)), self)
         self.task.finished.connect(self._over)
-        self._progress.watch(self.task, "正在准备…")
+        if place is None:
+            self._progress.watch(self.task, PREPARING)
+        else:
+            place.begin(self.task)
         self.task.start()
 
     def _over(self) -> None:
         self.task = None
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException, place: Place | None) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._bridge.tell(str(error), alarm=True)
+        if place is None:
+            self._bridge.tell(str(error), alarm=True)
+        else:
+            place.complain(str(error))
+
+
+def forms_to_print(forms: Sequence[Filled], title: str) -> Printable:
+    """Official forms as a document."""
+    return Printable(
+        title,
+        partial(svg_pages, forms),
+        partial(write_pdf, forms),
+        partial(crowded, forms),
+    )
+
+
+def _pages(what: Printable, report: Report) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """The pages, and what does not fit on them."""
+    step(report, 0, 1, "排版")
+    pages, notes = tuple(what.pages()), tuple(what.notes())
+    if not report(1, 1, "排版"):
+        raise Cancelled
+    return pages, notes
 
 
 def _title(submission: Submission) -> str:
-    return f"{submission.year}年{submission.unit}".translate(_UNSAFE)
+    return f"{submission.year}年{submission.unit}"

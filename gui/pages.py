@@ -74,6 +74,14 @@ class Pages(QStackedWidget):
         return self.board.search if self.currentWidget() is self._board else None
 
     @property
+    def marked(self) -> tuple[str, ...]:
+        """The units that are marked on the board, if the board is seen and more than one is."""
+        if self._board is None or self.currentWidget() is not self._board:
+            return ()
+        marked = self._board.marked
+        return marked if len(marked) > 1 else ()
+
+    @property
     def current_key(self) -> str | None:
         """The unit that is looked at: of the board the current row, else that of the desk."""
         if self._board is not None and self.currentWidget() is self._board:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
+from core.letterhead import Letterhead
 from core.resources import resource
 from gui import actions
 from gui.bridge import Bridge
@@ -83,8 +84,21 @@ class Rooms(QObject):
         from gui.yearly import Yearly
 
         return Yearly(
-            self._bridge, self._dialogs, self._settings, self.importing, self.exporting,
+            self._bridge, self._dialogs, self._settings, self.importing,
             self._panes.pages, self._panes.year, self._panes.window(),
+        )  # fmt: skip
+
+    @cached_property
+    def papers(self) -> dict[str, Callable[[], None]]:
+        """The commands of what leaves the desk."""
+        from gui.papers.means import Means
+        from gui.papers.menu import slots
+
+        return slots(
+            Means(
+                self._bridge, self._dialogs, self.exporting, self._panes.window(),
+                lambda: self._panes.pages.marked,
+            )
         )  # fmt: skip
 
     def stop(self) -> None:
@@ -124,7 +138,21 @@ class Rooms(QObject):
         from gui.views.settings import SettingsDialog
 
         scheme = self.scheme if self._bridge.year is not None else None
-        _open(SettingsDialog(self._settings, scheme, look_changed, self._panes.window()))
+        bridge, workspace = self._bridge, self._bridge.workspace
+
+        def keep(after: Letterhead) -> bool:
+            return bridge.attempt(lambda: workspace.set_letterhead(after))
+
+        _open(
+            SettingsDialog(
+                self._settings,
+                workspace.letterhead,
+                keep if bridge.writable else None,
+                scheme,
+                look_changed,
+                self._panes.window(),
+            )
+        )
 
     def scheme(self) -> None:
         """The options of the year's scheme."""

@@ -184,11 +184,15 @@ def _views(window: Window, shoot: Shoot) -> None:
     shoot("editing")
     window.panes.paper.canvas.editor.cancel()
     forms = tuple(f for f in submission.forms if f.code in {"f1", "f2", "f3"})
-    preview = PreviewDialog(submission.unit, svg_pages(forms), lambda: None, window)
+    preview = PreviewDialog(submission.unit, svg_pages(forms), (), _nothing, _nothing, window)
     preview.resize(*style.PREVIEW)
     preview.show()
     shoot("preview", preview)
     preview.close()
+
+
+def _nothing() -> None:
+    """What a button of a picture does."""
 
 
 def _year(window: Window, shoot: Shoot) -> None:

@@ -38,9 +38,10 @@ ENTRIES = (
     Entry("theme", "system"),
     Entry("text", 100),
     Entry("scale", 100),
-    Entry("county", ""),
-    Entry("office", ""),
-    Entry("contact", ""),
+    Entry("printer", ""),
+    Entry("paper", "A4"),
+    Entry("sides", "single"),
+    Entry("margin", 0),
 )
 
 

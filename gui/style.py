@@ -250,6 +250,7 @@ QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 13px; bo
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {t.ink}; }}
 QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; }}
+QTabBar::tear {{ width: 0; image: none; }}
 QTabBar::scroller {{ width: {WIDE_GAP + 4}px; }}
 QTabBar QToolButton {{ background: {t.window}; padding: 0; border-radius: 0; }}
 QTabBar QToolButton::left-arrow {{ image: url({resource("icons", "left.svg").as_posix()}); }}
@@ -258,6 +259,7 @@ QTabBar::tab:focus {{ background: {t.accent_soft}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
 QScrollBar::handle {{ background: {t.handle}; border-radius: 3px; margin: 2px; }}

@@ -15,9 +15,7 @@ from core.intake.unit_list import UnitList
 from core.schema.kinds import DATE
 from core.unit import Unit
 from gui.bridge import Bridge
-from gui.county_papers import export_slips, export_summary
 from gui.dialogs import Dialogs
-from gui.exporting import Exporting
 from gui.importing import Importing
 from gui.models.board import next_task
 from gui.models.year import Year
@@ -37,7 +35,6 @@ class Yearly(QObject):
         dialogs: Dialogs,
         settings: Settings,
         importing: Importing,
-        exporting: Exporting,
         pages: Pages,
         year: Year,
         parent: QWidget,
@@ -48,7 +45,6 @@ class Yearly(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._importing = importing
-        self._exporting = exporting
         self._pages = pages
         self._year = year
         self.list_dialog: UnitListDialog | None = None
@@ -66,8 +62,6 @@ class Yearly(QObject):
             "deadline": self.deadline,
             "import_unit": self.import_unit,
             "versions": self.versions,
-            "export_summary": self.export_summary,
-            "export_slips": self.export_slips,
         }
 
     def summary(self) -> None:
@@ -137,14 +131,6 @@ class Yearly(QObject):
         self.version_dialog = compare_versions(self._bridge, self._dialogs, self._window)
         if self.version_dialog is not None:
             self.version_dialog.open()
-
-    def export_summary(self) -> None:
-        """Put the county's summary on paper."""
-        export_summary(self._bridge, self._dialogs, self._settings, self._exporting)
-
-    def export_slips(self) -> None:
-        """Put the slips on paper that go back to the units."""
-        export_slips(self._bridge, self._dialogs, self._settings, self._exporting)
 
     def import_unit(self) -> None:
         """Import files of the clerk's choice for the unit that is looked at."""

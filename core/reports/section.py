@@ -80,13 +80,18 @@ def in_words(value: Decimal | int, kind: str) -> str:
 
 def changes(before: str, after: str) -> str:
     """What differs between two fingerprints: 「报送单位数由3变为4；…」; empty for nothing."""
+    differing = changed_figures(before, after)
+    return "；".join(f"{name}由{was}变为{now}" for name, (was, now) in differing.items())
+
+
+def changed_figures(before: str, after: str) -> dict[str, tuple[str, str]]:
+    """What differs between two fingerprints, by name: how it was, how it is; 无 for none."""
     old, new = _figures(before), _figures(after)
-    said = [
-        f"{name}由{old.get(name, '无')}变为{new.get(name, '无')}"
+    return {
+        name: (old.get(name, "无"), new.get(name, "无"))
         for name in dict.fromkeys((*old, *new))
         if old.get(name) != new.get(name)
-    ]
-    return "；".join(said)
+    }
 
 
 def _figures(fingerprint: str) -> dict[str, str]:

@@ -263,7 +263,7 @@ class BoardView(QFrame):
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
@@ -351,6 +351,13 @@ class BoardView(QFrame):
         """The unit whose row is current."""
         line = self.table.currentIndex().siblingAtColumn(NAME).data(LINE_ROLE)
         return line if isinstance(line, UnitLine) else None
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The keys of the units whose rows are marked, in the order of the rows."""
+        rows = self.table.selectionModel().selectedRows(NAME)
+        lines = (index.data(LINE_ROLE) for index in sorted(rows, key=QModelIndex.row))
+        return tuple(line.key for line in lines if isinstance(line, UnitLine))
 
     def go_to(self, key: str | None) -> None:
         """Make the row of a unit current, if it is shown."""

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.editors.strip import Strip
 from gui.printing import renderers
 from gui.style import THEME
+from gui.tasks import Task
 
 
 class Pages(QAbstractScrollArea):
@@ -97,17 +99,23 @@ def _scale(page: QSvgRenderer) -> float:
 
 
 class PreviewDialog(QDialog):
-    """Looks at pages, zooms them, prints them."""
+    """Looks at pages, zooms them, prints them; `notes` say what does not fit on them."""
 
     def __init__(
-        self, title: str, pages: Sequence[bytes], send: Callable[[], None], parent: QWidget | None
+        self,
+        title: str,
+        pages: Sequence[bytes],
+        notes: Sequence[str],
+        send: Callable[[], None],
+        save: Callable[[], None],
+        parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"打印预览　{title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.PREVIEW)
         self.pages = Pages(pages, self)
-        self._send = send
+        self._send, self._save = send, save
         self._percent = QLabel()
         head = QFrame()
         head.setProperty("role", "strip")
@@ -129,6 +137,9 @@ class PreviewDialog(QDialog):
                 QShortcut(QKeySequence(key), self, slot)
         row.addWidget(self._percent)
         row.addStretch(1)
+        self.save_button = QPushButton("存为 PDF…")
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self.save_button)
         self.print_button = QPushButton("打印…")
         self.print_button.setProperty("primary", True)
         self.print_button.clicked.connect(self.send)
@@ -138,6 +149,9 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        self.notes = Strip()
+        self.notes.tell("\n".join(notes))
+        column.addWidget(self.notes)
         column.addWidget(self.pages, 1)
         self.pages.setFocus()
         self._tell()
@@ -160,6 +174,27 @@ class PreviewDialog(QDialog):
     @Slot()
     def send(self) -> None:
         self._send()
+
+    @Slot()
+    def save(self) -> None:
+        self._save()
+
+    def begin(self, task: Task) -> None:
+        """Work on these pages is under way."""
+        self.save_button.setEnabled(False)
+        task.finished.connect(self._idle)
+
+    def say(self, text: str) -> None:
+        """Say that something was done."""
+        self.notes.tell(text)
+
+    def complain(self, text: str) -> None:
+        """Say why something was not done."""
+        self.notes.tell(text, alarm=True)
+
+    @Slot()
+    def _idle(self) -> None:
+        self.save_button.setEnabled(True)
 
     def _tell(self) -> None:
         self._percent.setText(f"{self.pages.zoom * 100:.0f}%")

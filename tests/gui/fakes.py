@@ -1,12 +1,15 @@
 """Dialogs that note what was asked and give the answers prepared for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtPrintSupport import QPrinter
 
+from core.progress import Report, silent
 from gui.dialogs import Dialogs
+from gui.printing import Setup
 
 
 class FakeDialogs(Dialogs):
@@ -70,6 +73,20 @@ class FakeDialogs(Dialogs):
         del label
         return str(self._note("lines", title) or "")
 
-    def printer(self, title: str) -> QPrinter | None:
+    def open_template(self, title: str, folder: str) -> Path | None:
+        del folder
+        answer: Path | None = self._note("open_template", title)
+        return answer
+
+    @contextmanager
+    def watching(self, what: str) -> Iterator[Report]:
+        del what
+        yield silent if self.answers.get("stop") is None else self.answers["stop"]
+
+    def has_printer(self) -> bool:
+        return bool(self.answers.get("has_printer", True))
+
+    def printer(self, title: str, setup: Setup) -> QPrinter | None:
+        del setup
         answer: QPrinter | None = self._note("printer", title)
         return answer

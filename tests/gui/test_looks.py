@@ -77,7 +77,7 @@ def test_another_look_builds_the_window_anew(
     qtbot.addWidget(desk.window)
     assert style.THEME.theme is DARK
     assert not desk.window.bridge.workspace.read_only
-    assert settings.get("office") == "青石县财政局"
+    assert desk.window.bridge.workspace.letterhead.office == "青石县财政局"
     desk.window.close()
 
 

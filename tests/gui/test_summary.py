@@ -124,14 +124,3 @@ def test_the_summary_is_exported(
     window.actions_by_name["export_summary"].trigger()
     qtbot.waitUntil(lambda: window.rooms.exporting.task is None, timeout=60_000)
     assert sorted(path.suffix for path in tmp_path.glob("*汇总*")) == [".docx", ".pdf", ".xlsx"]
-
-
-@pytest.mark.parametrize(("which", "count"), [("本单位", 1), ("全部", 2), ("状态", 0)])
-def test_slips_are_exported(
-    window: Window, summary: SummaryView, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path,
-    which: str, count: int,
-) -> None:  # fmt: skip
-    dialogs.answers |= {"open_folder": tmp_path, "choose": which}
-    window.actions_by_name["export_slips"].trigger()
-    qtbot.waitUntil(lambda: window.rooms.exporting.task is None, timeout=60_000)
-    assert len(list(tmp_path.glob("*退回修改通知.pdf"))) == count

@@ -1,0 +1,131 @@
+"""A list of units to tick, with a search and both ways of ticking all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.initials import sounds_like
+from gui import style
+
+_KEY = Qt.ItemDataRole.UserRole
+_NAME = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A line to tick: what it stands for, its name, a remark behind it, whether it is ticked."""
+
+    key: str
+    name: str
+    note: str = ""
+    on: bool = True
+
+
+class PickList(QWidget):
+    """The ticked keys are `picked`, also those that the search hides."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, picks: Sequence[Pick], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search, self.list, self.count = QLineEdit(), QListWidget(), QLabel()
+        self.search.setPlaceholderText("名称或拼音首字母")
+        self.search.setAccessibleName("查找单位")
+        self.search.setClearButtonEnabled(True)
+        self.list.setAccessibleName(title)
+        self.list.setUniformItemSizes(True)
+        self.count.setProperty("role", "caption")
+        head = QLabel(title)
+        head.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.addWidget(head)
+        top.addStretch(1)
+        top.addWidget(self.count)
+        row = QHBoxLayout()
+        row.setSpacing(style.GAP // 2)
+        row.addWidget(self.search, 1)
+        for word, on in (("全选", True), ("全不选", False)):
+            button = QToolButton()
+            button.setText(word)
+            button.setProperty("role", "button")
+            button.clicked.connect(self._tick_all if on else self._tick_none)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP)
+        column.addLayout(top)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+        self.show_picks(picks)
+        self.search.textChanged.connect(self._sift)
+        self.list.itemChanged.connect(self._ticked)
+
+    def show_picks(self, picks: Iterable[Pick]) -> None:
+        """Take over the lines, with their ticks."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for pick in picks:
+            item = QListWidgetItem(f"{pick.name}　{pick.note}" if pick.note else pick.name)
+            item.setData(_KEY, pick.key)
+            item.setData(_NAME, pick.name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if pick.on else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self._ticked()
+
+    @property
+    def picked(self) -> list[str]:
+        """The keys that are ticked, in order."""
+        return [
+            item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked
+        ]
+
+    def tick(self, keys: Iterable[str]) -> None:
+        """Tick these and no others."""
+        wanted = set(keys)
+        self._set(self._items(), lambda item: item.data(_KEY) in wanted)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _set(self, items: Iterable[QListWidgetItem], on: object) -> None:
+        self.list.blockSignals(True)
+        for item in items:
+            ticked = on(item) if callable(on) else bool(on)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
+        self._ticked()
+
+    @Slot()
+    def _tick_all(self) -> None:
+        self._set((item for item in self._items() if not item.isHidden()), True)
+
+    @Slot()
+    def _tick_none(self) -> None:
+        self._set((item for item in self._items() if not item.isHidden()), False)
+
+    @Slot()
+    def _ticked(self) -> None:
+        self.count.setText(f"已选 {len(self.picked)} / {self.list.count()}")
+        self.changed.emit()
+
+    @Slot(str)
+    def _sift(self, text: str) -> None:
+        wanted = text.strip()
+        for item in self._items():
+            name = item.data(_NAME)
+            item.setHidden(bool(wanted) and wanted not in name and not sounds_like(name, wanted))

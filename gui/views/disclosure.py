@@ -1,0 +1,120 @@
+"""What was found in papers that are to be published; the clerk ticks what may go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QWidget
+
+from core.publishing import Concern
+from gui import style
+from gui.editors.errand import ErrandDialog
+from gui.style import THEME
+
+_HEADS = ("单位和位置", "发现", "上下文", "怎么办")
+_WIDTHS = (330, 200, 300)
+_ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class DisclosureDialog(ErrandDialog):
+    """A unit is written when it is ticked and so is everything below it that must be judged."""
+
+    export_wanted = Signal(object)
+    """The names of the units to write."""
+
+    def __init__(
+        self, units: Sequence[str], found: Sequence[Concern], parent: QWidget | None
+    ) -> None:
+        super().__init__("公开稿", style.COUNTY_REPORT, parent)
+        self.tree, self.told = QTreeWidget(), QLabel()
+        self._build()
+        self.exporter = self.add_verb("导出 PDF…", self._export, primary=True)
+        for unit in units:
+            self._add(unit, [each for each in found if each.unit == unit])
+        self.tree.itemChanged.connect(self._tell)
+        self._tell()
+
+    def _build(self) -> None:
+        said = QLabel(
+            "电话、手机号、证件号、银行卡号和邮箱在公开稿里自动隐去，下面灰色列出。"
+            "其余的词请逐条核实，可以公开的打勾；还有没打勾的单位先不写。"
+            "词表只是提醒，不能代替保密审查。"
+        )
+        said.setWordWrap(True)
+        said.setProperty("role", "muted")
+        self.tree.setHeaderLabels(list(_HEADS))
+        self.tree.setAccessibleName("公开前要核实的内容")
+        self.tree.setAlternatingRowColors(True)
+        self.tree.setUniformRowHeights(True)
+        for column, width in enumerate(_WIDTHS):
+            self.tree.header().resizeSection(column, int(width * THEME.text))
+        self.tree.header().setStretchLastSection(True)
+        self.told.setProperty("role", "heading")
+        self.told.setWordWrap(True)
+        self.content.addWidget(said)
+        self.content.addWidget(self.tree, 1)
+        self.content.addWidget(self.told)
+
+    def _add(self, unit: str, found: Sequence[Concern]) -> None:
+        doubts = [each for each in found if not each.hidden]
+        hidden = len(found) - len(doubts)
+        said = [f"{len(doubts)} 条要核实"] if doubts else []
+        said += [f"{hidden} 处隐去"] if hidden else []
+        top = QTreeWidgetItem([unit, "，".join(said) or "没有发现"])
+        top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        top.setCheckState(0, _ON)
+        self.tree.addTopLevelItem(top)
+        for each in (*doubts, *(each for each in found if each.hidden)):
+            item = QTreeWidgetItem(_cells(each))
+            for column in range(len(_HEADS)):
+                item.setToolTip(column, style.tip(item.text(column)))
+                if each.hidden:
+                    item.setForeground(column, QBrush(style.color(THEME.muted)))
+            if not each.hidden:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(0, _OFF)
+            top.addChild(item)
+        top.setExpanded(bool(doubts))
+
+    def _tops(self) -> list[QTreeWidgetItem]:
+        items = (self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount()))
+        return [item for item in items if item is not None]
+
+    @property
+    def units(self) -> list[str]:
+        """The units that can be written."""
+        return [top.text(0) for top in self._tops() if top.checkState(0) == _ON and not _open(top)]
+
+    def ready(self) -> None:
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        wanted = [top for top in self._tops() if top.checkState(0) == _ON]
+        held = [top for top in wanted if _open(top)]
+        words = sum(map(_open, held))
+        said = f"将写 {len(wanted) - len(held)} 个单位。"
+        if held:
+            said += f"{len(held)} 个单位还有 {words} 条没有核实，先不写。"
+        self.told.setText(said)
+        self.exporter.setEnabled(len(wanted) > len(held))
+
+    @Slot()
+    def _export(self) -> None:
+        self.export_wanted.emit(self.units)
+
+
+def _cells(each: Concern) -> list[str]:
+    found = each.warned
+    return [each.place, f"{found.kind}「{found.word}」", f"…{found.around}…", found.why]
+
+
+def _open(top: QTreeWidgetItem) -> int:
+    """How many words of a unit were not judged yet."""
+    children = (top.child(row) for row in range(top.childCount()))
+    return sum(
+        bool(child.flags() & Qt.ItemFlag.ItemIsUserCheckable) and child.checkState(0) == _OFF
+        for child in children
+    )
