@@ -1,5 +1,8 @@
-"""The county's own Word or Excel file of a form as template: its slots found and filled."""
+"""The county's own Word or Excel file of a form as template: its slots found and filled.
 
-from core.filling.fill import Filling, fill_forms, fill_template
+The program opens templates only in confined children (`core.filling.confined`).
+"""
 
-__all__ = ["Filling", "fill_forms", "fill_template"]
+from core.filling.fill import Filling, Made, fill_forms, fill_template
+
+__all__ = ["Filling", "Made", "fill_forms", "fill_template"]

@@ -58,13 +58,12 @@ _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _AUTHORS = re.compile(r"\}(?:rsid\w*|author|initials|date|paraId|textId)$")
 
 
-def clean_parts(data: bytes) -> tuple[str, dict[str, bytes]]:
+def clean_parts(package: Package) -> tuple[str, dict[str, bytes]]:
     """The path of the main part, and every part of the cleaned package but the main one's XML.
 
     The main part is among them as it is to be edited; raises `Refused` for a file that cannot be
     opened.
     """
-    package = Package(data)
     main = package.main()
     parts: dict[str, bytes] = {}
     types: dict[str, str] = {main: f"{_PREFIX}{_MAIN}+xml"}

@@ -11,6 +11,7 @@ import copy
 import dataclasses
 import io
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,15 +24,19 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.styles.numbers import is_builtin
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
+from core.filling.losses import losses_in_excel
 from core.filling.template import Ink, Shape, Spot
 from core.intake.grid import Cell as Read
 from core.intake.grid import Document, Grid
+from core.intake.package import Package
 from core.intake.readers import READERS
 from core.number import places_of, plain
+from core.writers.in_memory import book_bytes
 from core.writers.sheet import COLUMN_UNIT, TALLEST, is_exact, put_text, text_height
 from core.writers.sheetml import with_figures
 from core.writers.shown import MAKER, printable
@@ -41,6 +46,7 @@ _REACHING = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"(?<![A-Za-z_!'])(\$?[A-Z]{1,3}\$?)(\d+)(?![\d(A-Za-z_])")
+_UNUSABLE = "模板打不开，请用 WPS 或 Excel 打开后另存为 .xlsx 再试。"
 _SIZE, _LINE = 11, 15
 """Points of the text and the row where the template names none."""
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, BadZipFile, OSError)
@@ -52,6 +58,7 @@ class ExcelTemplate:
     """An open workbook, and the exact figures to be written into its sheets."""
 
     book: Workbook
+    losses: tuple[str, ...] = ()
     sheets: dict[int, Worksheet] = field(default_factory=dict)
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -59,12 +66,29 @@ class ExcelTemplate:
     def open(cls, data: bytes) -> ExcelTemplate:
         """The cleaned template; `Refused` or `UserError` for a file that cannot be opened."""
         READERS["xlsx"](data)
-        try:
-            book = load_workbook(io.BytesIO(data), keep_vba=False, keep_links=False)
-        except _BROKEN as error:
-            raise UserError("模板打不开，请用 WPS 或 Excel 打开后另存为 .xlsx 再试。") from error
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            try:
+                book = load_workbook(io.BytesIO(data), keep_vba=False, keep_links=False)
+            except _BROKEN as error:
+                raise UserError(_UNUSABLE) from error
         _clean(book)
-        return cls(book)
+        words = [str(warning.message) for warning in said]
+        return cls(book, losses_in_excel(Package(data), words))
+
+    @property
+    def around(self) -> str:
+        """What headers and footers say."""
+        pages = [
+            page
+            for sheet in self.book.worksheets
+            for page in (
+                sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter,
+                sheet.firstHeader, sheet.firstFooter,
+            )
+        ]  # fmt: skip
+        parts = (part for page in pages if page for part in (page.left, page.center, page.right))
+        return "".join(part.text or "" for part in parts)
 
     def document(self) -> Document:
         """The template as the reader sees it."""
@@ -142,13 +166,15 @@ class ExcelTemplate:
         return self._saved()
 
     def _saved(self) -> bytes:
-        out = io.BytesIO()
-        self.book.save(out)
+        try:
+            made = book_bytes(self.book)
+        except _BROKEN as error:
+            raise UserError(_UNUSABLE) from error
         figures = [
             {at: text for (name, at), text in self.figures.items() if name == sheet.title}
             for sheet in self.book.worksheets
         ]
-        return with_figures(out.getvalue(), figures)
+        return with_figures(made, figures)
 
     def _cell(self, spot: Spot) -> Cell:
         cell = self.sheets[spot.table or 0].cell(spot.row + 1, spot.column + 1)
@@ -197,7 +223,7 @@ def _dense(grid: Grid) -> Grid:
 def _clean(book: Workbook) -> None:
     book.properties = DocumentProperties(creator=MAKER)
     book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]
-    book.calculation.fullCalcOnLoad = True
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
     for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
         for name in [n for n, item in names.items() if _reaches(item.attr_text or "")]:
             del names[name]

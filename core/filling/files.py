@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from core.errors import UserError
-from core.filling.fill import fill_forms
-from core.progress import Report, silent, step
+from core.filling.confined import each_apart
+from core.filling.fill import Made, fill_forms
+from core.progress import Report, silent
 from core.submission import FileInfo, Filled, Submission
 from core.writers.filing import Filing
 from core.writers.target import save
@@ -47,20 +48,26 @@ def fill_units(
 ) -> None:
     """Fill every template for every unit; what did not fit is noted in the filing.
 
-    UserError when a file cannot be written at all; raises `Cancelled`.
+    The templates are opened in confined children. UserError when one cannot be used or a file
+    cannot be written at all; raises `Cancelled`.
     """
-    for done, submission in enumerate(submissions):
-        step(report, done, len(submissions), f"填写{submission.unit}")
-        for own in templates:
-            _fill(own, submission, filing)
+    wanted = [(own, submission) for submission in submissions for own in templates]
+    names = [f"填写{submission.unit}" for _, submission in wanted]
+    for (own, submission), made in zip(
+        wanted, each_apart(_made, wanted, names, report), strict=True
+    ):
+        if isinstance(made, UserError):
+            raise UserError(f"模板“{own.name}”：{made}") from made
+        _file(own, submission, made, filing)
 
 
-def _fill(own: Own, submission: Submission, filing: Filing) -> None:
-    forms = [form for form in submission.forms if form.code in own.codes]
-    try:
-        made = fill_forms(own.data, forms)
-    except UserError as error:
-        raise UserError(f"模板“{own.name}”：{error}") from error
+def _made(wanted: tuple[Own, Submission]) -> tuple[Made, ...]:
+    """A template filled with a unit's forms; done in a confined child."""
+    own, submission = wanted
+    return fill_forms(own.data, [form for form in submission.forms if form.code in own.codes])
+
+
+def _file(own: Own, submission: Submission, made: Sequence[Made], filing: Filing) -> None:
     if not made:
         filing.notes.append(f"{submission.unit}：没有“{own.name}”里的表。")
     for number, (project, filling) in enumerate(made, 1):

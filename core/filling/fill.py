@@ -6,7 +6,6 @@ template has no place for is told, and so is whatever reads back otherwise than 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +16,13 @@ from core.address import At
 from core.errors import Refused, UserError
 from core.filling.excel import ExcelTemplate
 from core.filling.pen import NOT_SINGLE, Pen, form_in
+from core.filling.report_pen import ReportPen
 from core.filling.template import Template
 from core.filling.word import WordTemplate
+from core.forms import FORMS
 from core.intake.extract import extract
-from core.intake.readers import detect
+from core.intake.grid import Document, Grid
+from core.intake.readers import READERS, detect
 from core.intake.recognise import recognise
 from core.number import short
 from core.schema.form import leaves
@@ -29,6 +31,9 @@ from core.text import squash
 from core.writers.shown import shown
 
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+REPORTS = frozenset({"f4", "f5"})
+_OF_PROJECTS = frozenset({"f3", "f5"})
+_SHORTEST_NAME = 4
 OPENERS: Mapping[str, Callable[[bytes], Template]] = MappingProxyType(
     {"docx": WordTemplate.open, "xlsx": ExcelTemplate.open}
 )
@@ -44,63 +49,127 @@ class Filling:
     problems: tuple[str, ...]
 
 
-def codes_in(data: bytes) -> tuple[str, ...]:
-    """The grid forms (f1, f2, f3) of a template, in its order; raises as `fill_template`."""
-    _, template = _open(data)
-    found = (form.code for form in recognise(template.document()))
-    return tuple(dict.fromkeys(code for code in found if code in {"f1", "f2", "f3"}))
+Made = tuple[Filled | None, Filling]
+"""A filled template, with the form of the project where there is a file for each."""
 
 
-def fill_forms(data: bytes, forms: Sequence[Filled]) -> tuple[tuple[Filled | None, Filling], ...]:
+def fill_forms(data: bytes, forms: Sequence[Filled]) -> tuple[Made, ...]:
     """Fill a template with a unit's forms, one file, or one for each project if there are several.
 
     A file comes with the project's form, or None. Forms that the template does not hold are left
     out; empty when it holds none of them. Raises as `fill_template`.
     """
-    codes = codes_in(data)
-    single = [form for form in forms if form.code in codes and form.code != "f3"]
-    projects = [form for form in forms if form.code == "f3"] if "f3" in codes else []
-    file, kind, done = data, "docx", False
-    problems: tuple[str, ...] = ()
-    for form in single:
-        filling = fill_template(file, form)
-        file, kind, done = filling.data, filling.format, True
-        problems = (*problems, *filling.problems)
-    if not done and not projects:
+    kind, template = open_template(data)
+    before = template.document()
+    there = {form.code for form in recognise(before)}
+    codes = there if kind == "docx" else there - REPORTS
+    single = [form for form in forms if form.code in codes - _OF_PROJECTS]
+    projects = _projects([form for form in forms if form.code in codes & _OF_PROJECTS])
+    if not single and not projects:
         return ()
-    problems = (*problems, *_left(data, codes))
-    if not projects:
-        return ((None, Filling(file, kind, problems)),)
-    made = []
-    for form in projects:
-        filling = fill_template(file, form)
-        whole = dataclasses.replace(filling, problems=(*problems, *filling.problems))
-        made.append((form if len(projects) > 1 else None, whole))
+    common = _fill_all(kind, template, single)
+    file = template.data()
+    made: list[Made] = []
+    for number, group in enumerate(projects or [[]]):
+        page = open_template(file)[1] if number else template
+        problems = [*template.losses, *common, *_fill_all(kind, page, group)]
+        problems += _left(there, {form.code for form in (*single, *group)})
+        whole = page.data()
+        problems += _stale(before, READERS[kind](whole), page.around, (*single, *group))
+        filling = Filling(whole, kind, tuple(dict.fromkeys(problems)))
+        made.append((group[0] if len(projects) > 1 else None, filling))
     return tuple(made)
 
 
-def _left(data: bytes, codes: Sequence[str]) -> tuple[str, ...]:
+def _projects(forms: Sequence[Filled]) -> list[list[Filled]]:
+    """The tables and reports of projects, those of one project together."""
+    groups: dict[tuple[str, int], list[Filled]] = {}
+    unnamed: dict[str, int] = {}
+    for form in forms:
+        name = squash(str(getattr(form.record, "project", None) or ""))
+        number = 0
+        if not name:
+            number = unnamed[form.code] = unnamed.get(form.code, 0) + 1
+        while any(other.code == form.code for other in groups.get((name, number), ())):
+            number += 1
+        groups.setdefault((name, number), []).append(form)
+    return list(groups.values())
+
+
+def _left(there: set[str], filled: set[str]) -> tuple[str, ...]:
     """That a template holds more than the forms that were filled, such as another's report."""
-    found = recognise(_open(data)[1].document())
-    others = {form.code for form in found} - set(codes)
-    return ("模板文件里还有自评报告，原样保留，请删去或改写",) if others else ()
+    names = "、".join(FORMS[code].NAME for code in sorted(there - filled))
+    return (f"模板里的{names}没有填，原样保留，请删去或改写",) if names else ()
 
 
 def fill_template(data: bytes, filled: Filled) -> Filling:
     """Fill the template's form of this kind.
 
     `Refused` for a file that cannot be opened; `UserError` for one that is neither Word nor Excel
-    of today, or holds no such form.
+    of today, or holds no such form, or is a workbook where a report is wanted.
     """
-    kind, template = _open(data)
-    pen = Pen(template, filled)
+    kind, template = open_template(data)
+    problems = (*template.losses, *_fill_all(kind, template, [filled]))
+    return Filling(template.data(), kind, tuple(dict.fromkeys(problems)))
+
+
+def _fill_all(kind: str, template: Template, forms: Sequence[Filled]) -> tuple[str, ...]:
+    """Fill an open template with some forms; what did not fit."""
+    problems: tuple[str, ...] = ()
+    for filled in forms:
+        if filled.code in REPORTS:
+            problems += _report(template, filled)
+            continue
+        pen = Pen(template, filled)
+        pen.fill()
+        problems += (*pen.problems, *_differences(kind, template.data(), filled, pen.told))
+    return problems
+
+
+def _report(template: Template, filled: Filled) -> tuple[str, ...]:
+    """Fill a report; what it says and the file does not is told."""
+    if not isinstance(template, WordTemplate):
+        raise UserError("自评报告的模板要用 Word（.docx）文件。")
+    pen = ReportPen(template, filled)
     pen.fill()
-    made = template.data()
-    problems = (*pen.problems, *_differences(kind, made, filled, pen.told))
-    return Filling(made, kind, tuple(dict.fromkeys(problems)))
+    words = squash("".join(_texts(template.document())))
+    missing = [
+        text
+        for at, spec, _ in leaves(filled.record)
+        if spec.multiline or at.field in {"tables", "cover.date", "signature.date", "project"}
+        for text in shown(filled, at).split("\n")
+        if squash(text) not in words
+    ]
+    lost = [f"模板里没有位置，没有填入：{text}" for text in missing]
+    return (*pen.problems, *lost)
 
 
-def _open(data: bytes) -> tuple[str, Template]:
+def _texts(document: Document) -> list[str]:
+    """Every text of a document."""
+    found: list[str] = []
+    for block in document.blocks:
+        found += [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
+    return found
+
+
+def _stale(
+    before: Document, after: Document, around: str, forms: Sequence[Filled]
+) -> tuple[str, ...]:
+    """That the name of the unit for which a template was filled before still stands in it."""
+    names = {read.unit for form in recognise(before) if (read := extract(before, form)).unit}
+    said = [shown(filled, at) for filled in forms for at, _, _ in leaves(filled.record)]
+    told = squash("".join(said))
+    words = squash("".join((*_texts(after), around)))
+    found = sorted(
+        name
+        for name in filter(None, names)
+        if len(name) >= _SHORTEST_NAME and squash(name) in words and squash(name) not in told
+    )
+    return tuple(f"模板里还有“{name}”，请核对后改写" for name in found)
+
+
+def open_template(data: bytes) -> tuple[str, Template]:
+    """The format of a template and the template, open; `UserError` when it cannot be used."""
     kind = detect(data)
     if kind not in OPENERS:
         raise UserError(
@@ -114,7 +183,7 @@ def _open(data: bytes) -> tuple[str, Template]:
 
 def _differences(kind: str, data: bytes, filled: Filled, told: set[At]) -> tuple[str, ...]:
     """What reads back otherwise than it was written; wording of the template is not compared."""
-    document = OPENERS[kind](data).document()
+    document = READERS[kind](data)
     back = extract(document, form_in(document, filled.code)).filled
     there = {at for at, _, _ in leaves(back.record)} | back.unread.keys()
     problems = []

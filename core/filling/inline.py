@@ -16,11 +16,15 @@ _OTHER = re.compile(r"\s*(?:财务|项目|业务|分管|科室|股室|技术|主
 _ROOM = " 　_\n\t"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_YEAR = re.compile(r"(?:(?<!\d)20)?[\s　_×X]*(?=年度)|^[\s　_]*(?=年)")
+_PART = r"[0-9０-９〇○零一二三四五六七八九十Xx×_\s　]{0,8}"
+_DAY = re.compile(rf"{_PART}[年./\-]{_PART}[月./\-]{_PART}日?")
 _LEAST = 2
 _TABLES = {
     "f1": labels.Lookup({**labels.UNIT_LEAD, **labels.THRIFT}),
     "f2": labels.Lookup({**labels.OVERALL_LINE, **labels.UNIT_LEAD, **labels.GOAL_PATHS}),
     "f3": labels.Lookup({**labels.PROJECT_LINE, **labels.PROJECT_LEAD, **labels.GOAL_PATHS}),
+    "f4": labels.SEAL,
+    "f5": labels.Lookup({**labels.PROJECT, **labels.SEAL}),
 }
 
 
@@ -51,6 +55,11 @@ def changes_of(text: str, code: str, values: Mapping[At, str]) -> Changes:
         stop = start + len(written) - (keep if value else len(room))
         made.append((start + lead, max(stop, start + lead), value))
     return tuple(made)
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is nothing but a day, or the blanks for one: 2025年4月1日, 　年　月　日."""
+    return _DAY.fullmatch(text.strip()) is not None
 
 
 def dated(text: str, old: int, new: int) -> Changes:

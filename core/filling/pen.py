@@ -43,6 +43,8 @@ _ELSEWHERE = frozenset({"lines", "indicators", "total"})
 """Fields that are written with their lists."""
 _MONEY = ("prior_final", "budget", "final")
 _COMPLETED = re.compile(r"(?:\d{4}|[\s　_×]*)(?=年完工)")
+_TOTALS = ("weight", "score")
+_FIGURES = re.compile(r"[\s　:：]*\d[\d.．/／\s　分]*$")
 _POINTS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?(?=\s*分)")
 
 
@@ -234,14 +236,31 @@ class Pen:
         return f"{text}\n（{weight}分）"
 
     def _total(self, found: IndicatorRows) -> None:
+        """总分: in cells of their own, both in one cell, or both behind the wording."""
         total = found.total
         assert total is not None, "asked only where there is one"
-        table = total.grid.index
-        label = total.filled[0]
-        for name in ("weight", "score"):
-            cell = found.cell(total, name)
-            fits = cell is not None and cell is not label and cell.row == total.index
-            self._write(At.of("total", name), table, cell if fits else None, f"总分 {name}")
+        table, label = total.grid.index, total.filled[0]
+        cells = {
+            name: cell
+            for name in _TOTALS
+            if (cell := found.cell(total, name)) not in {None, label} and cell.row == total.index
+        }
+        if len(cells) == len(_TOTALS):
+            for name in _TOTALS:
+                self._write(At.of("total", name), table, cells[name])
+            return
+        places = [At.of("total", name) for name in _order(found)]
+        texts = [text for at in places if (text := shown(self.filled, at))]
+        rest = [cell for cell in total.cells if cell is not label and cell.row == total.index]
+        if len(texts) == 1 and not shown(self.filled, At("total.score")):
+            self._told(At("total.weight"), "总分 分值")
+        elif rest:
+            self._say(table, cells.get("score", rest[0]), "/".join(texts))
+        else:
+            self._say(table, label, "　".join((_FIGURES.sub("", label.text), *texts)))
+
+    def _say(self, table: int, cell: Cell, text: str) -> None:
+        self.template.write(Spot(table, cell.row, cell.column), Ink(text))
 
     def _singles(self, form: Recognition, blank: Filled, probed: Filled) -> None:
         """Every field that stands once on the form."""
@@ -382,6 +401,12 @@ def _owner(found: IndicatorRows, numbers: Sequence[int | None], row: Row) -> int
         and (other is row if cell is None else found.cell(other, "level1") is cell)
     )
     return next(under, None)
+
+
+def _order(found: IndicatorRows) -> tuple[str, ...]:
+    """The two fields of 总分 as their columns stand."""
+    names = [column.name for column in found.columns.columns if column.name in _TOTALS]
+    return tuple(name or "" for name in names) if len(names) == len(_TOTALS) else _TOTALS
 
 
 def _label(record: Overall | Project, name: str) -> str:

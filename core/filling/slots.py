@@ -12,13 +12,12 @@ from typing import Any
 
 from core.address import At
 from core.editing import blank_form
-from core.errors import UserError
-from core.filling.fill import OPENERS, fill_template
+from core.filling.confined import apart
+from core.filling.fill import OPENERS, REPORTS, fill_template, open_template
 from core.filling.pen import NOT_SINGLE, Pen
 from core.forms import FORMS, BasicData, Form, Overall, Project
 from core.forms.basic_data import Building
 from core.forms.parts import Indicator
-from core.intake.readers import detect
 from core.intake.recognise import recognise
 from core.schema.form import leaves, put, specs_of
 from core.schema.specs import Spec
@@ -41,20 +40,20 @@ class Slots:
 
 
 def slots_in(data: bytes) -> tuple[Slots, ...]:
-    """The forms of a template, in its order, with their places.
+    """The forms of a template, in its order, with their places; found out in a confined child.
 
     UserError for a file that cannot be opened, is neither .docx nor .xlsx, or holds no form.
     """
-    kind = detect(data)
-    if kind not in OPENERS:
-        raise UserError(
-            "模板要用 Word（.docx）或 Excel（.xlsx）文件，请用 WPS 或 Office 另存后再用。"
-        )
-    form = blank_form("f1", "某单位", 2024)
-    codes = dict.fromkeys(each.code for each in recognise(OPENERS[kind](data).document()))
-    known = [code for code in codes if code in FORMS]
+    return apart(find_slots, data)
+
+
+def find_slots(data: bytes) -> tuple[Slots, ...]:
+    """The same in this process."""
+    kind, template = open_template(data)
+    codes = dict.fromkeys(each.code for each in recognise(template.document()))
+    known = [code for code in codes if code in FORMS and (kind == "docx" or code not in REPORTS)]
     if not known:
-        fill_template(data, Filled("f1", form))
+        fill_template(data, Filled("f1", blank_form("f1", "某单位", 2024)))
     return tuple(_slots(kind, data, code) for code in known)
 
 

@@ -55,8 +55,15 @@ class Shape:
 
 
 class Template(Protocol):
-    """An open template. `document` reads it as it stands; places are those it last told."""
+    """An open template. `document` reads it as it stands; places are those it last told.
 
+    `losses` tells what of it is not carried over, `around` is what its headers and footers say.
+    """
+
+    @property
+    def losses(self) -> tuple[str, ...]: ...
+    @property
+    def around(self) -> str: ...
     def document(self) -> Document: ...
     def reshape(self, shape: Shape) -> None: ...
     def write(self, spot: Spot, ink: Ink) -> None: ...

@@ -10,23 +10,33 @@ import copy
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from core.errors import Refused
 from core.filling.clean_docx import W, clean_parts
+from core.filling.losses import losses_in_word
+from core.filling.official import official_line
 from core.filling.template import Ink, Shape, Spot
 from core.intake.grid import Cell, Document, Grid, Paragraph
-from core.intake.package import Package, parse_xml
+from core.intake.package import DAMAGED, UNSAFE, Package, parse_xml
 from core.intake.readers.docx import read_body
 from core.intake.readers.numbering import load_numbering
 
 _P, _R, _T, _TC, _TR, _TBL = (W + name for name in ("p", "r", "t", "tc", "tr", "tbl"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL, _LINE = "\ue000{}\ue001", "\ue002{}\ue003"
+_MOST_ATTRIBUTES = 100
+"""Elements with more of them take forever to copy."""
+_MARGIN = re.compile(r"(?:header|footer)\d*\.xml$")
 _CELL_MARK = re.compile("\n?\ue000(\\d+)\ue001")
 _LINE_MARK = re.compile("\ue002(\\d+)\ue003")
+_NEEDED = tuple(W + name for name in ("sectPr", "drawing", "pict"))
+_OWN = ("numPr", "sectPr", "pageBreakBefore", "framePr", "color", "highlight", "i", "iCs")
+_NOTED = ("color", "highlight", "shd", "i", "iCs", "vanish")
+"""What a line of guidance may bear and a line of the report does not."""
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -46,6 +56,7 @@ class WordTemplate:
     main: str
     parts: dict[str, bytes]
     root: etree._Element
+    losses: tuple[str, ...] = ()
     cells: dict[tuple[int, int, int], etree._Element] = field(default_factory=dict)
     rows: dict[tuple[int, int], etree._Element] = field(default_factory=dict)
     lines: dict[int, etree._Element] = field(default_factory=dict)
@@ -53,13 +64,25 @@ class WordTemplate:
     @classmethod
     def open(cls, data: bytes) -> WordTemplate:
         """The cleaned template; raises `Refused` for a file that cannot be opened."""
-        main, parts = clean_parts(data)
-        return cls(main, parts, parse_xml(parts[main]))
+        package = Package(data)
+        main, parts = clean_parts(package)
+        root = parse_xml(parts[main])
+        if any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter()):
+            raise Refused("unsafe", UNSAFE)
+        if root.find(f"{W}body") is None:
+            raise Refused("damaged", DAMAGED)
+        return cls(main, parts, root, losses_in_word(package))
+
+    @property
+    def around(self) -> str:
+        """What headers and footers say."""
+        roots = (parse_xml(part) for name, part in self.parts.items() if _MARGIN.search(name))
+        return "".join(words.text or "" for root in roots for words in root.iter(_T))
 
     def document(self) -> Document:
         """The template as the reader sees it."""
         body = self.root.find(f"{W}body")
-        assert body is not None, "a Word document has a body"
+        assert body is not None, "looked for when it was opened"
         marked = copy.deepcopy(body)
         for number, line in enumerate(list(marked.iter(_P))):
             line.append(_run_of(_LINE.format(number)))
@@ -149,10 +172,88 @@ class WordTemplate:
         cell = self.cells[spot.table or 0, spot.row, spot.column]
         return "".join(s.sign for s in _signs(list(cell.iter(_P))))
 
+    def retell(self, paragraph: int, text: str) -> None:
+        """Put a text in place of a paragraph's, in the look that it has."""
+        _say(self.lines[paragraph], text)
+
+    def drop(self, paragraph: int) -> None:
+        """Take a paragraph away; one that a page, a picture or its cell needs is only emptied."""
+        element = self.lines[paragraph]
+        parent = element.getparent()
+        needed = any(next(element.iter(tag), None) is not None for tag in _NEEDED)
+        needed = needed or any(map(_breaks_page, element.iter(f"{W}br")))
+        alone = parent is not None and parent.tag == _TC and len(parent.findall(_P)) == 1
+        if needed or alone or parent is None:
+            _say(element, "")
+        else:
+            parent.remove(element)
+
+    def line(self, text: str, like: int | None) -> etree._Element:
+        """A new paragraph that looks like one of the template's, None for official letters."""
+        if like is not None:
+            return _like(self.lines[like], text)
+        made: etree._Element = official_line(text)
+        return made
+
+    def put(self, place: tuple[int, bool], elements: Sequence[etree._Element]) -> None:
+        """Elements of a body behind a paragraph, or before it."""
+        anchor = self.lines[place[0]]
+        if place[1]:
+            for element in elements:
+                anchor.addprevious(element)
+        else:
+            for element in reversed(elements):
+                anchor.addnext(element)
+
     def data(self) -> bytes:
         """The Word file."""
         xml = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return _zipped({**self.parts, self.main: xml})
+
+
+def _breaks_page(element: etree._Element) -> bool:
+    return element.get(f"{W}type") == "page"
+
+
+def _like(model: etree._Element, text: str) -> etree._Element:
+    """A new paragraph that looks like another, without its number, colour and marks."""
+    made = etree.Element(_P)
+    look = model.find(f"{W}pPr")
+    if look is not None:
+        made.append(_without(look, _OWN))
+    run = next((r for r in model.iter(_R) if r.find(_T) is not None), None)
+    face = None if run is None else run.find(f"{W}rPr")
+    words = _run_of(text.replace("\t", " "))
+    if face is not None:
+        words.insert(0, _without(face, _NOTED))
+    made.append(words)
+    return made
+
+
+def _without(look: etree._Element, names: Iterable[str]) -> etree._Element:
+    made = copy.deepcopy(look)
+    for name in names:
+        for mark in list(made.iter(W + name)):
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
+    return made
+
+
+def _say(line: etree._Element, text: str) -> None:
+    """The text in the first run that bears some; all other words of the paragraph go."""
+    texts = list(line.iter(_T))
+    for element in list(line.iter(*_SIGNS)):
+        run = element.getparent()
+        if run is not None and run.tag == _R and not _breaks_page(element):
+            run.remove(element)
+    for element in texts[1:]:
+        element.text = ""
+    if texts:
+        texts[0].text = text
+        texts[0].set(_SPACE, "preserve")
+    elif text:
+        line.append(_run_of(text))
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

@@ -126,6 +126,12 @@ def _candidate(position: int, text: str, code: str) -> _Candidate | None:
     return _Candidate(position, *found) if found is not None else None
 
 
+def section_of(heading: str, code: str) -> int | None:
+    """The place in the official order of the section that a heading names, or None."""
+    found = _parsed(heading.strip(), code)
+    return None if found is None else found[3]
+
+
 @lru_cache(maxsize=2048)
 def _parsed(stripped: str, code: str) -> tuple[int | None, str, str, int | None] | None:
     """Number, wording, text on the line and known place of a heading; None for other text."""

@@ -209,7 +209,7 @@ def _report(filled: Filled) -> Iterator[Element]:
             font = SUBHEADING if _is_subheading(text) else TEXT
             yield paragraph(run(text, font), first_line=2, size=TEXT.size, line=1.45, align="both")
         for inner in passage.tables:
-            yield from _table(filled, inner)
+            yield from inner_table(filled, inner)
     for text in prose.signature:
         yield paragraph(run(text + "　　", TEXT), align="right", before=12)
 
@@ -231,7 +231,8 @@ def _cover(prose: Prose) -> Iterator[Element]:
         yield paragraph(run(text, TEXT), align="center", before=12)
 
 
-def _table(filled: Filled, inner: ProseTable) -> Iterator[Element]:
+def inner_table(filled: Filled, inner: ProseTable) -> Iterator[Element]:
+    """A table inside a report: its title, the measure, the rows, room below."""
     widths = [twips(width) for width in (63, 31, 31, 31)]
     if inner.title:
         yield paragraph(run(inner.title, SUBHEADING), align="center", before=8, keep_next=True)
