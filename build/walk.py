@@ -27,9 +27,8 @@ def bring_in(workspace: Workspace, files: Path) -> None:
         forms = "、".join(form.filled.code for form in reading.forms)
         say(f"{reading.name}：{reading.problem.message if reading.problem else forms}")
     proposals = collect(readings, workspace.unit_names())
+    workspace.keep_files([reading for found in proposals for reading in found.readings])
     for proposal in proposals:
-        for reading in proposal.readings:
-            workspace.keep_file(reading)
         for doubt in proposal.doubts:
             say(f"{proposal.submission.unit}：{doubt}")
     found = [proposal.submission for proposal in proposals]

@@ -28,7 +28,7 @@ class At:
         return hash(self.path)
 
     def __reduce__(self) -> tuple[Callable[[str], At], tuple[str]]:
-        return At, (self.path,)
+        return remembered, (self.path,)
 
     @property
     def steps(self) -> tuple[str | int, ...]:
@@ -63,6 +63,12 @@ class At:
     def within(self, parent: At) -> bool:
         """Whether this place lies in `parent` or is it."""
         return self.path == parent.path or self.path.startswith(parent.path + ".")
+
+
+@lru_cache(_REMEMBERED)
+def remembered(path: str) -> At:
+    """`At(path)`, made once."""
+    return At(path)
 
 
 @lru_cache(_REMEMBERED)

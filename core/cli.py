@@ -173,9 +173,7 @@ def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, ye
     with opened(data) as workspace:
         readings = read_files(paths, passwords, of_texts(workspace.layouts().values()))
         proposals = collect(readings, workspace.unit_names(), year, workspace.other_names())
-        for proposal in proposals:
-            for reading in proposal.readings:
-                workspace.keep_file(reading)
+        workspace.keep_files([reading for found in proposals for reading in found.readings])
         puts = []
         dropped = []
         for proposal in proposals:

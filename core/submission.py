@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from core.address import At, Place
+from core.address import At, Place, remembered
 from core.judgement import Mark, Return, Review, Status, in_order
 from core.schema.form import Form, Record, get, spec_at, specs_of
 from core.source import Source, Unread
@@ -29,6 +30,11 @@ class Filled:
     file: str | None = None
     reviews: Mapping[At, Review] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[Callable[..., Filled], tuple[Any, ...]]:
+        sources = [at.path for at in self.sources], [*map(tuple, self.sources.values())]
+        unread = [at.path for at in self.unread], [*map(tuple, self.unread.values())]
+        return _rebuilt, (self.key, self.record, sources, unread, self.file, self.reviews)
+
     @property
     def code(self) -> str:
         return self.record.CODE
@@ -39,6 +45,20 @@ class Filled:
             return self.unread[at].text
         kind = spec_at(type(self.record), at).kind
         return kind.show(get(self.record, at)) if kind else ""
+
+
+def _rebuilt(
+    key: str,
+    record: Form,
+    sources: tuple[list[str], list[tuple[Any, ...]]],
+    unread: tuple[list[str], list[tuple[str, str]]],
+    file: str | None,
+    reviews: Mapping[At, Review],
+) -> Filled:
+    """A pickled form: an import sends some hundred sources a file from a child process."""
+    known = dict(zip(map(remembered, sources[0]), map(Source._make, sources[1]), strict=True))
+    doubtful = dict(zip(map(remembered, unread[0]), map(Unread._make, unread[1]), strict=True))
+    return Filled(key, record, known, doubtful, file, reviews)
 
 
 @dataclass(frozen=True, slots=True)

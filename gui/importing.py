@@ -172,6 +172,7 @@ class Importing(QObject):
             if line.year is not None:
                 groups.setdefault((line.unit, line.year), []).append(line)
         try:
+            self._bridge.workspace.keep_files([line.reading for line in lines])
             put = [self._submission(*key, group) for key, group in groups.items()]
             put.sort(key=lambda new: -new.year)
         except UserError as error:

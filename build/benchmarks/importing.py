@@ -68,9 +68,7 @@ def imported() -> Imported:
 def _import(workspace: Workspace, files: tuple[Path, ...]) -> tuple[str, ...]:
     readings = read_paths(files)
     proposals = collect(readings)
-    for proposal in proposals:
-        for reading in proposal.readings:
-            workspace.keep_file(reading)
+    workspace.keep_files([reading for found in proposals for reading in found.readings])
     puts = (PutSubmission(found.submission.key, found.submission) for found in proposals)
     workspace.dispatch(Step("导入", tuple(puts)))
     return tuple(found.submission.key for found in proposals)

@@ -1,6 +1,6 @@
 """The lines of 经费控制情况 as a tree: which line is the total of which."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,22 +24,29 @@ class Row:
 
 def rows_of(form: BasicData) -> tuple[Row, ...]:
     """All lines in order."""
-    return tuple(Row(At.of("lines", index), line) for index, line in enumerate(form.lines))
+    return _rows(form, lambda line: True)
 
 
 def of_item(form: BasicData, item: str) -> tuple[Row, ...]:
     """The lines of a kind; one, except of the open kinds."""
-    return tuple(row for row in rows_of(form) if row.line.item == item)
+    return _rows(form, lambda line: line.item == item)
 
 
 def children(form: BasicData, total: Row) -> tuple[Row, ...]:
     """The lines that are parts of a total."""
-    return tuple(row for row in rows_of(form) if _parent(row.line) == total.line.item)
+    return _rows(form, lambda line: _parent(line) == total.line.item)
 
 
 def parents(form: BasicData, part: Row) -> tuple[Row, ...]:
     """The line that is the total of a part; none for a total of its own."""
-    return tuple(row for row in rows_of(form) if row.line.item == _parent(part.line))
+    parent = _parent(part.line)
+    return _rows(form, lambda line: line.item == parent)
+
+
+def _rows(form: BasicData, wanted: Callable[[Line], bool]) -> tuple[Row, ...]:
+    return tuple(
+        Row(At.of("lines", index), line) for index, line in enumerate(form.lines) if wanted(line)
+    )
 
 
 def _parent(line: Line) -> str | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import TypeVar
 
+from core.collector import resting
 from core.errors import Refused
 from core.intake.archives import members, passed_over
 from core.intake.extract import ReadForm, extract, year_of_name
@@ -178,19 +177,7 @@ def _closed(path: Path, name: str, refused: Refused, kind: str) -> FileReading:
     return replace(unread(path, refused.code, str(refused)), name=name, format=kind)
 
 
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """A file becomes many small objects, none of them garbage: looking for some costs a fifth."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_collector_resting()
+@resting()
 def _reading(path: Path, name: str, data: bytes, kind: str, given: _Help) -> FileReading:
     reading = FileReading(path, name, hashlib.sha256(data).hexdigest(), kind, data=data)
     try:

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from core.collector import resting, settled
 from core.intake.confine import confine
 from core.intake.files import files_in
 from core.intake.mapping import Layout
@@ -49,6 +50,7 @@ class _Child:
     fresh: bool = True
 
 
+@resting()
 def read_paths(
     paths: Sequence[Path],
     report: Report = silent,
@@ -155,6 +157,7 @@ def _end(child: _Child) -> None:
 def _work(line: Connection, read: Read) -> None:
     """What a child does: read one file after the other until the line is closed."""
     confine()
+    settled()
     while True:
         try:
             path, skip = line.recv()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from core.address import At
+from core.address import At, remembered
 from core.forms import FORMS
 from core.intake import labels
 from core.intake.grid import Cell, Grid, Paragraph
@@ -60,7 +60,7 @@ class Taking:
 
     def put(self, path: str, value: Any, source: Source) -> None:
         """Fill a place with a value that needs no parsing."""
-        at = At(path)
+        at = remembered(path)
         self.values[path] = value
         self.sources[at] = source
 
@@ -112,21 +112,21 @@ class Taking:
 
     def doubt(self, path: str, why: str) -> None:
         """Mark a place that was filled as doubtful."""
-        at = At(path)
+        at = remembered(path)
         source = self.sources[at]
         both = why if source.doubt is None else f"{source.doubt}；{why}"
         self.sources[at] = source._replace(doubt=both)
 
     def __contains__(self, path: str) -> bool:
         known = self.values.get(path) is not None
-        return known or (bool(self.unread) and At(path) in self.unread)
+        return known or (bool(self.unread) and remembered(path) in self.unread)
 
     def build(self) -> Form:
         """The record of everything found."""
         return _build(self.form, self.values, "")  # type: ignore[no-any-return]
 
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
-        at = At(path)
+        at = remembered(path)
         spec = _spec(self.form.CODE, path)
         if self.yuan and spec.unit == "万元" and read_number(written) is not None:
             written = f"{written}元"
@@ -146,7 +146,7 @@ class Taking:
 
 @lru_cache(maxsize=8192)
 def _spec(code: str, path: str) -> Spec:
-    return spec_at(FORMS[code], At(path))
+    return spec_at(FORMS[code], remembered(path))
 
 
 def parse(spec: Spec, text: str) -> Parsed:

@@ -6,11 +6,13 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from core.errors import UserError
 
+_AT_ONCE = 8
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,9 +24,26 @@ def path_of(folder: Path, sha256: str) -> Path:
 def keep(folder: Path, data: bytes) -> str:
     """Keep bytes, once however often they come; their SHA-256. UserError when it cannot be done."""
     sha256 = hashlib.sha256(data).hexdigest()
+    _keep(folder, sha256, data)
+    return sha256
+
+
+def keep_all(folder: Path, contents: Sequence[bytes]) -> tuple[str, ...]:
+    """Keep the bytes of several files; the waiting for the disk is done together.
+
+    A disk that turns takes a fiftieth of a second for each file that must have arrived.
+    """
+    sums = tuple(hashlib.sha256(data).hexdigest() for data in contents)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        for done in [threads.submit(_keep, folder, *item) for item in dict(zip(sums, contents, strict=True)).items()]:
+            done.result()
+    return sums
+
+
+def _keep(folder: Path, sha256: str, data: bytes) -> None:
     path = path_of(folder, sha256)
     if path.exists() and path.stat().st_size == len(data):
-        return sha256
+        return
     unfinished = path.with_name(f"{sha256}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +56,6 @@ def keep(folder: Path, data: bytes) -> str:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise UserError(f"原始文件无法存入数据文件夹（{error.strerror}），没有导入。") from error
-    return sha256
 
 
 def read(folder: Path, sha256: str) -> bytes:

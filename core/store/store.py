@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +114,11 @@ class Store:
         """Keep a submitted file; its SHA-256."""
         self._require_writable()
         return files.keep(self.folder / FILES, data)
+
+    def keep_all(self, contents: Sequence[bytes]) -> tuple[str, ...]:
+        """Keep several submitted files; their SHA-256."""
+        self._require_writable()
+        return files.keep_all(self.folder / FILES, contents)
 
     def file_data(self, sha256: str) -> bytes:
         """The bytes of a kept file."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from core.address import At
+from core.address import At, remembered
 from core.errors import UserError
 from core.forms import FORMS
 from core.judgement import Review
@@ -80,12 +80,12 @@ def _load_forms(db: Database, year: int, units: Mapping[int, str]) -> Iterable[t
     for form, path, *source in _rows_of_year(
         db, "provenance", ("path", *SOURCE_COLUMNS), ("rowid",), year
     ):
-        sources[form][At(path)] = Source(*source)
+        sources[form][remembered(path)] = Source(*source)
     unread: dict[int, dict[At, Unread]] = defaultdict(dict)
     for form, path, text, why in _rows_of_year(
         db, "unread", ("path", *UNREAD_COLUMNS), ("rowid",), year
     ):
-        unread[form][At(path)] = Unread(text, why)
+        unread[form][remembered(path)] = Unread(text, why)
     reviews: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for form, path, score, reason in _rows_of_year(
         db, "reviews", ("path", *REVIEW_COLUMNS), ("rowid",), year

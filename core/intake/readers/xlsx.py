@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,7 +35,9 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LOST = "？"
 """What stands where a cell names a text that the file does not hold."""
-_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_C_VALUE, _C_FORMULA, _C_INLINE = (_S + name for name in ("v", "f", "is"))
+_PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -74,7 +77,8 @@ def _rich(item: etree._Element) -> str:
             parts.append(child.text or "")
         elif child.tag == _S + "r":
             parts.append(child.findtext(_S + "t") or "")
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), "".join(parts))
+    text = "".join(parts)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _formats(root: etree._Element) -> list[NumberFormat]:
@@ -103,9 +107,10 @@ class _Sheets:
             row = whole(line.get("r"), row + 2) - 1
             column = -1
             for item in line:
-                place = _PLACE.fullmatch(item.get("r", ""))
-                column = _letters(place[1]) if place else column + 1
-                cell = self._cell(item, row, column)
+                place = _column(item.get("r", ""))
+                column = column + 1 if place is None else place
+                # Most cells of a form are borders around nothing.
+                cell = self._cell(item, row, column) if len(item) else None
                 if cell is not None:
                     found[row, column] = cell
             if len(found) > MAX_CELLS:
@@ -114,18 +119,18 @@ class _Sheets:
 
     def _cell(self, item: etree._Element, row: int, column: int) -> Cell | None:
         kind = item.get("t", "n")
-        value = item.findtext(_S + "v") or ""
+        parts = {part.tag: part for part in item}
+        value = parts[_C_VALUE].text or "" if _C_VALUE in parts else ""
         if kind == "inlineStr":
-            inline = item.find(_S + "is")
-            value = _rich(inline) if inline is not None else ""
+            value = _rich(parts[_C_INLINE]) if _C_INLINE in parts else ""
         elif kind == "s":
             index = whole(value, len(self.strings))
             if index >= len(self.strings):
                 return Cell(row, column, _LOST, doubt="这一格的文字已随文件损坏丢失")
             value = self.strings[index]
-        elif not value and kind != "str" and item.find(_S + "f") is not None:
+        elif not value and kind != "str" and _C_FORMULA in parts:
             # With the type "str" the result was calculated, and it is the empty text.
-            formula = item.findtext(_S + "f") or ""
+            formula = parts[_C_FORMULA].text or ""
             return Cell(row, column, f"={formula}", doubt=NOT_CALCULATED)
         elif kind == "e":
             return Cell(row, column, value, doubt="公式出错")
@@ -139,6 +144,13 @@ class _Sheets:
         index = whole(style, len(self.formats))
         form = self.formats[index] if index < len(self.formats) else PLAIN
         return number_cell(value, form, self.epoch, row, column)
+
+
+@lru_cache(maxsize=8192)
+def _column(reference: str) -> int | None:
+    """The column that a cell's reference names; None when it names none."""
+    place = _PLACE.fullmatch(reference)
+    return _letters(place[1]) if place else None
 
 
 def _letters(name: str) -> int:

@@ -31,6 +31,19 @@ def test_a_file_cut_short_is_kept_again(tmp_path: Path) -> None:
     assert files.read(tmp_path, sha256) == b"PK12"
 
 
+def test_several_files_are_kept_at_once(tmp_path: Path) -> None:
+    contents = [b"PK1", b"PK2", b"PK1"]
+    sums = files.keep_all(tmp_path, contents)
+    assert [files.read(tmp_path, sha256) for sha256 in sums] == contents
+    assert set(files.kept(tmp_path)) == set(sums)
+
+
+def test_one_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / hashlib.sha256(b"PK").hexdigest()[:2]).write_text("in the way")
+    with pytest.raises(UserError):
+        files.keep_all(tmp_path, [b"PK", b"PK2"])
+
+
 def test_lost_and_changed_files_are_refused(tmp_path: Path) -> None:
     sha256 = files.keep(tmp_path, b"PK")
     files.path_of(tmp_path, sha256).write_bytes(b"XX")

@@ -67,7 +67,7 @@ def test_rows_are_numbered_through_all_lists() -> None:
 def test_a_source_is_stored_as_it_is() -> None:
     """Its values go into the columns in their order."""
     assert tuple(name.removesuffix("_no") for name in SOURCE_COLUMNS) == Source._fields
-    assert UNREAD_COLUMNS == Unread._fields
+    assert Unread._fields == UNREAD_COLUMNS
 
 
 def test_numbers_keep_their_digits_as_text() -> None:
