@@ -1,4 +1,4 @@
-"""A year's submissions checked against each other: which reports share paragraphs (XY-05).
+"""A year's submissions checked against each other: copied paragraphs, figures unlike the others'.
 
 Comparing every report with every other would be far too slow, so each long paragraph is looked up
 in an index of the checksums of all; only the units that it leads to are given to the rule.
@@ -9,16 +9,20 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.copies import Sketch, copied, sketches, whole_sketch
 from core.checks.finding import Finding
 from core.checks.rule import Case, check
+from core.checks.usual import usual_by_unit
 from core.checks.xy import COMMON, as_another_unit, report_texts
+from core.checks.xy_peers import RULES as PEERS
 from core.scheme import Scheme
 from core.submission import Submission
 
+NO_KINDS: Mapping[str, str] = MappingProxyType({})
 _ORDER = {rule.code: index for index, rule in enumerate(CATALOGUE)}
 
 
@@ -41,12 +45,14 @@ def with_across(
     submissions: Sequence[Submission],
     own: Mapping[str, tuple[Finding, ...]],
     scheme: Scheme,
+    kinds: Mapping[str, str] = NO_KINDS,
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings of each submission by key, in the catalogue's order.
 
     `own` are those that a submission shows by itself; added are those that only the other units'
-    submissions of the year show.
+    submissions of the year show. `kinds` are the units' 单位性质 by name, as far as known.
     """
+    usual = usual_by_unit(submissions, kinds)
     others = {
         key: found
         for year in {submission.year for submission in submissions}
@@ -55,8 +61,8 @@ def with_across(
     found: dict[str, tuple[Finding, ...]] = {}
     for submission in submissions:
         key = submission.key
-        case = Case(submission, scheme, {}, others=others[key])
-        both = (*own[key], *check(case, (as_another_unit,)))
+        case = Case(submission, scheme, {}, others=others[key], usual=usual[key])
+        both = (*own[key], *check(case, (as_another_unit, *PEERS)))
         found[key] = tuple(sorted(both, key=lambda finding: _ORDER[finding.check]))
     return found
 

@@ -99,7 +99,8 @@ class Snapshot:
         for done, submission in enumerate(submissions):
             step(report, done, len(submissions), f"核对{submission.unit}")
             own[submission.key] = self.assessment(submission.key).findings
-        return with_across(submissions, own, self.scheme(year))
+        kinds = {each.unit: self.unit(each.unit).kind for each in submissions}
+        return with_across(submissions, own, self.scheme(year), kinds)
 
     def scheme(self, year: int) -> Scheme:
         return self._schemes[year]

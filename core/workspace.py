@@ -260,7 +260,8 @@ class Workspace:
         for done, submission in enumerate(submissions):
             step(report, done, len(submissions), f"核对{submission.unit}")
             own[submission.key] = self.assessment(submission.key).findings
-        return with_across(submissions, own, self.scheme(year))
+        kinds = {each.unit: self.unit(each.unit).kind for each in submissions}
+        return with_across(submissions, own, self.scheme(year), kinds)
 
     def history(self, key: str) -> tuple[Past, ...]:
         """The steps that changed a submission and were not taken back, the latest first."""

@@ -89,10 +89,10 @@ def _example_words(shown: Example, other: Example, most: int) -> str:
     ]
     if shown.previous:
         parts.append(f"上年{_forms_words(shown.previous, other.previous, _MANY)}")
-    parts += [
-        f"另一单位{_forms_words(forms, before, _MANY)}"
-        for forms, before in zip(shown.others, other.others, strict=False)
-    ]
+    others = (_forms_words(*both, _MANY) for both in zip(shown.others, other.others, strict=False))
+    for words, same in groupby(others):
+        count = len(list(same))
+        parts.append(f"另{'一' if count == 1 else f'{count}个'}单位{words}")
     return "；".join(part for part in parts if part)
 
 

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from core.address import At, Place
 from core.checks.finding import SEVERITIES, Finding
+from core.checks.usual import Usual, usual_of
 from core.checks.where import where
 from core.forms import Form
 from core.number import plain
@@ -55,7 +56,8 @@ class Breach:
 class Case:
     """All that a rule may know: the submission, the year's scheme, the scores by form key.
 
-    `previous` is the unit's submission of the year before, `others` are other units' of this year.
+    `previous` is the unit's submission of the year before, `others` are other units' of this year,
+    `usual` is what is usual among all of them.
     """
 
     submission: Submission
@@ -63,6 +65,7 @@ class Case:
     scores: Mapping[str, FormScore]
     previous: Submission | None = None
     others: tuple[Submission, ...] = ()
+    usual: Usual | None = None
 
     def filled(self, cls: type[Form]) -> tuple[Filled, ...]:
         """All filled forms of a class, in order, with their keys, sources and unread cells."""
@@ -222,10 +225,12 @@ def case_of(shown: Example, scheme: Scheme, scores: Mapping[str, FormScore] | No
         first = submission.forms[0]
         unread = {At(path): Unread(text, "不是数字") for path, text in shown.unread.items()}
         submission = submission.with_form(dataclasses.replace(first, unread=unread))
+    others = tuple(submission_of(forms, "另一局", shown.year) for forms in shown.others)
     return Case(
         submission,
         dataclasses.replace(scheme, **shown.changes),
         scores or {},
         submission_of(shown.previous, shown.unit, shown.year - 1) if shown.previous else None,
-        tuple(submission_of(forms, "另一局", shown.year) for forms in shown.others),
+        others,
+        usual_of((submission, *others)) if others else None,
     )

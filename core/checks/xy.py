@@ -11,6 +11,7 @@ from core.checks.finding import ERROR, HINT
 from core.checks.narrative.claims import quote
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
+from core.checks.xy_peers import RULES as PEERS
 from core.forms import BasicData, Overall, OverallReport
 from core.forms.basic_data import OPEN_ITEMS, Line, Staff
 from core.forms.parts import Indicator, Total
@@ -271,4 +272,11 @@ def as_another_unit(case: Case) -> Iterator[Breach]:
             yield Breach(place, f"“{quote(line, 30)}”等{len(own)}段与{other.unit}的报告相同")
 
 
-RULES: tuple[Rule, ...] = (last_final, score_jump, posts_changed, as_last_year, as_another_unit)
+RULES: tuple[Rule, ...] = (
+    last_final,
+    score_jump,
+    posts_changed,
+    as_last_year,
+    as_another_unit,
+    *PEERS,
+)

@@ -1,5 +1,6 @@
 """Small helpers of the check tests: what a form breaks, as codes and places."""
 
+import dataclasses
 from typing import Any
 
 from core.checks.catalogue import CATALOGUE
@@ -17,7 +18,7 @@ def scored(case: Case) -> Case:
         for filled in case.submission.forms
         if isinstance(filled.record, Overall | Project)
     }
-    return Case(case.submission, case.scheme, scores, case.previous, case.others)
+    return dataclasses.replace(case, scores=scores)
 
 
 def findings(*forms: Form, group: str = "", **more: Any) -> tuple[Finding, ...]:
