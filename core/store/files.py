@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from core.errors import UserError
@@ -34,9 +35,9 @@ def keep_all(folder: Path, contents: Sequence[bytes]) -> tuple[str, ...]:
     A disk that turns takes a fiftieth of a second for each file that must have arrived.
     """
     sums = tuple(hashlib.sha256(data).hexdigest() for data in contents)
+    different = dict(zip(sums, contents, strict=True))
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        for done in [threads.submit(_keep, folder, *item) for item in dict(zip(sums, contents, strict=True)).items()]:
-            done.result()
+        list(threads.map(partial(_keep, folder), different, different.values()))
     return sums
 
 
