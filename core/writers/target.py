@@ -8,14 +8,25 @@ from pathlib import Path
 
 from core.errors import InUse, UserError
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+'
+)
+"""What Windows forbids, and what cannot be seen or turns the writing round."""
+_RESERVED = re.compile(
+    r"(con|conin\$|conout\$|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])"
+    r"(\s*\..*)?",
+    re.IGNORECASE,
+)
+_LONGEST_PATH = 259
+"""Characters of a path that Windows opens without being set up for longer ones."""
 _LONGEST = 180
 """Bytes of UTF-8; file systems take 255, and an ending and a date may follow."""
 
 
 def save(data: bytes, target: Path) -> None:
     """Write the file through a temporary one beside it; UserError when that cannot be done."""
+    if os.name == "nt" and is_too_long(target):
+        raise UserError(_too_long(target))
     draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         _write(data, draft)
@@ -26,6 +37,8 @@ def save(data: bytes, target: Path) -> None:
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
+        if error.errno == errno.ENAMETOOLONG:
+            raise UserError(_too_long(target)) from error
         free = free_name(target)
         raise InUse(
             f"无法替换「{target.name}」：它可能正在其他程序中打开，请关闭后再导出，"
@@ -39,6 +52,15 @@ def _write(data: bytes, draft: Path) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def is_too_long(target: Path) -> bool:
+    """Whether Windows would not open a file of this path."""
+    return len(str(target.absolute())) > _LONGEST_PATH
+
+
+def _too_long(target: Path) -> str:
+    return f"「{target.name}」连同文件夹的路径太长，没有写成；请换一个路径短的文件夹。"
 
 
 def _folder_refused(error: OSError, target: Path) -> str:

@@ -1,12 +1,13 @@
 """Files appear whole or not at all, and a refusal is one sentence."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from core.errors import UserError
-from core.writers.target import free_name, renamed, safe_name, save
+from core.writers.target import free_name, is_too_long, renamed, safe_name, save
 
 
 def test_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -50,6 +51,11 @@ def test_a_target_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path) -> Non
         ("a\nb\tc", "a_b_c"),
         ("", "未命名"),
         ("？", "？"),
+        ("com¹", "_com¹"),
+        ("CON .报表", "_CON .报表"),
+        ("NULL", "NULL"),
+        ("表\u202ecod.exe", "表_cod.exe"),
+        ("\ud800表", "_表"),
     ],
 )
 def test_safe_names(text: str, name: str) -> None:
@@ -76,3 +82,33 @@ def test_a_changed_name_is_said() -> None:
     said = renamed("某某局<一科>:2024")
     assert said is not None
     assert safe_name("某某局<一科>:2024") in said
+
+
+def test_a_path_that_is_too_long_is_one_sentence(tmp_path: Path) -> None:
+    assert not is_too_long(tmp_path / "表.docx")
+    assert is_too_long(tmp_path / ("县" * 60) / ("乡" * 60) / ("村" * 60) / ("组" * 60) / "表.docx")
+    with pytest.raises(UserError, match="太长"):
+        save(b"", tmp_path / f"{'长' * 100}.docx")
+
+
+@pytest.mark.parametrize("fails", ["write", "fsync", "replace"])
+def test_whatever_fails_leaves_the_old_file_and_nothing_else(
+    fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Disk full while writing, a dead stick while flushing, the target held open."""
+    target = tmp_path / "表.docx"
+    target.write_bytes(b"old")
+
+    def fail(*args: object, **given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if fails == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    elif fails == "replace":
+        monkeypatch.setattr(Path, "replace", fail)
+    else:
+        monkeypatch.setattr("core.writers.target._write", fail)
+    with pytest.raises(UserError):
+        save(b"new", target)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
