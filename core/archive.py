@@ -74,10 +74,9 @@ def archive_year(
     A folder of that name stays, the new one is told apart by （2）. UserError when nothing was
     handed in or a file cannot be written or read; raises `Cancelled`.
     """
-    county = county_year(kept, year)
+    county = county_year(kept, year, report)
     if not any(unit.submission for unit in county):
         raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
-    out.mkdir(parents=True, exist_ok=True)
     target = free_name(out / safe_name(f"{year}年度绩效自评归档"))
     draft = out / f".{secrets.token_hex(8)}.tmp"
     try:
@@ -86,6 +85,7 @@ def archive_year(
         for each in units:
             _originals(kept, each)
         years = Years(year, county, county_year(kept, year - 1), kept.letterhead.county)
+        step(report, len(units), len(units), "全县汇总和情况报告")
         tables = _county(years, sender, kept, draft)
         export_all([_job(each) for each in units], report)
         for done, each in enumerate(units):
@@ -94,10 +94,10 @@ def archive_year(
         page = index_html(year, sender, tables, [_line(each, draft) for each in units], county)
         save(page.encode(), draft / INDEX)
         save(manifest(draft).encode(), draft / MANIFEST)
-        try:
-            draft.replace(target)
-        except OSError as error:
-            raise UserError(f"无法写入归档文件夹「{target}」（{error.strerror}）。") from error
+        draft.replace(target)
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise UserError(f"无法写入归档文件夹「{target}」（{error.strerror}）。") from error
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -167,5 +167,5 @@ def _findings(each: _Unit) -> None:
 def _line(each: _Unit, draft: Path) -> Line:
     here = each.folder.relative_to(draft).as_posix()
     papers = tuple(f"{here}/{each.papers}.{kind}" for kind in EXPORTERS)
-    originals = tuple(f"{here}/{ORIGINALS}/{name}" for _, name in each.files)
+    originals = tuple((f"{here}/{ORIGINALS}/{name}", file.name) for file, name in each.files)
     return Line(each.unit, (*papers, f"{here}/核对结果.xlsx"), originals)

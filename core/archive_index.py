@@ -27,11 +27,14 @@ _HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A unit of the index with the paths of its files in the archive."""
+    """A unit of the index with the paths of its files in the archive.
+
+    `originals` are the submitted files, each with the name under which it was handed in.
+    """
 
     unit: UnitYear
     papers: tuple[str, ...]
-    originals: tuple[str, ...]
+    originals: tuple[tuple[str, str], ...]
 
 
 def index_html(
@@ -74,11 +77,18 @@ def _row(number: int, line: Line) -> str:
     cells = [str(number), escape(line.unit.unit), line.unit.status, *figures]
     files = (
         "<br>".join(_link(path, path.rpartition(".")[2]) for path in line.papers[:-1]),
-        "<br>".join(map(_link, line.originals)),
+        "<br>".join(_original(path, name) for path, name in line.originals),
     )
     papers = f"{files[0]}<br>{_link(line.papers[-1], '核对结果')}"
     plain_cells = "".join(f"<td>{cell}</td>" for cell in cells)
     return f"<tr>{plain_cells}<td>{papers}</td><td>{files[1]}</td></tr>"
+
+
+def _original(path: str, name: str) -> str:
+    """A link to a submitted file, with its own name where a file could not be called so."""
+    kept = path.rpartition("/")[2].partition(" ")[2]
+    said = "" if name.replace("\\", "/").rpartition("/")[2] == kept else f"（原名：{escape(name)}）"
+    return f"{_link(path)}{said}"
 
 
 def _link(path: str, words: str = "") -> str:

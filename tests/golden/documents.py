@@ -60,7 +60,11 @@ def _filled(path: Path) -> None:
 
 
 def _index(path: Path) -> None:
-    line = Line(MARKED_DOWN, ("单位/甲.docx", "单位/核对结果.xlsx"), ("单位/原件/01 甲.docx",))
+    line = Line(
+        MARKED_DOWN,
+        ("单位/甲.docx", "单位/核对结果.xlsx"),
+        (("单位/原件/01 甲.docx", "甲.docx"), ("单位/原件/02 乙_.xls", "乙?.xls")),
+    )
     path.write_text(index_html(YEAR, SENDER, ("汇总/表.xlsx",), [line], COUNTY), "utf-8")
 
 
