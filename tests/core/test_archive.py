@@ -84,7 +84,7 @@ def test_cancelled_or_without_material_nothing_stays(data: Path, tmp_path: Path)
     with pytest.raises(UserError):
         archive_year(workspace, 2001, out, SENDER)
     workspace.close()
-    assert list(out.iterdir()) == []
+    assert list(out.rglob("*")) == []
 
 
 def test_the_list_is_in_order(tmp_path: Path) -> None:
