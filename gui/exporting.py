@@ -123,7 +123,11 @@ class Exporting(QObject):
         return target
 
     def write(
-        self, target: Path, writer: Callable[[Path], None], place: Place | None = None
+        self,
+        target: Path,
+        writer: Callable[[Path], None],
+        place: Place | None = None,
+        written: Callable[[], None] | None = None,
     ) -> None:
         """Write one file; beside it, if the clerk wants, when another program holds it."""
 
@@ -136,7 +140,7 @@ class Exporting(QObject):
             if isinstance(error, InUse) and self._dialogs.confirm(
                 "文件正在使用", str(error), f"另存为「{error.free.name}」"
             ):
-                self.write(error.free, writer, place)
+                self.write(error.free, writer, place, written)
             else:
                 self._failed(error, place)
 
@@ -145,6 +149,8 @@ class Exporting(QObject):
             self._bridge.tell(said)
             if place is not None:
                 place.say(said)
+            if written is not None:
+                written()
 
         self.run(work, done, place, failed)
 
@@ -201,7 +207,7 @@ class Exporting(QObject):
         parent: QWidget | None = None,
         sent: Callable[[], None] | None = None,
     ) -> None:
-        """Look at a document before it is printed; `sent` is called when it was."""
+        """Look at a document before it is printed; `sent` is called when it was, or is a file."""
 
         def show(made: tuple[tuple[bytes, ...], tuple[str, ...]]) -> None:
             pages, notes = made
@@ -210,7 +216,7 @@ class Exporting(QObject):
                 pages,
                 (*notes, *misfits(self.setup, pages)),
                 lambda: self._print(what, pages, sent, self.dialog),
-                lambda: self._save(what, self.dialog),
+                lambda: self._save(what, self.dialog, sent),
                 parent or self._window,
             )
             self.dialog.open()
@@ -244,7 +250,7 @@ class Exporting(QObject):
         if not self._dialogs.has_printer():
             question = "这台电脑没有装打印机。可以存成 PDF 文件，拿到有打印机的电脑上打印。"
             if self._dialogs.confirm("没有打印机", question, "存为 PDF"):
-                self._save(what, place)
+                self._save(what, place, sent)
             return
         printer = self._dialogs.printer(what.title, self.setup)
         if printer is None:
@@ -264,11 +270,11 @@ class Exporting(QObject):
             if sent is not None:
                 sent()
 
-    def _save(self, what: Printable, place: Place | None) -> None:
+    def _save(self, what: Printable, place: Place | None, sent: Callable[[], None] | None) -> None:
         """The document as PDF, for printing elsewhere."""
         target = self.ask_file("存为 PDF", what.title, ("pdf",))
         if target is not None:
-            self.write(target, what.pdf, place)
+            self.write(target, what.pdf, place, sent)
 
     # Work
 

@@ -97,7 +97,7 @@ class Rooms(QObject):
         return slots(
             Means(
                 self._bridge, self._dialogs, self.exporting, self._panes.window(),
-                lambda: self._panes.pages.marked,
+                lambda: self._panes.pages.marked, lambda: self._panes.pages.current_key,
             )
         )  # fmt: skip
 

@@ -47,6 +47,7 @@ class PickList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(True)
+        self.list.setSpacing(style.GAP // 4)
         self.count.setProperty("role", "caption")
         head = QLabel(title)
         head.setProperty("role", "heading")

@@ -46,7 +46,8 @@ def _export(means: Means, dialog: BlanksDialog, wish: BlankWish) -> None:
     if folder is None:
         return
     workspace = means.bridge.workspace
-    units = [unit for unit in _units(means, wish.year) if (unit.name or "") in wish.names]
+    known = {unit.name or "": unit for unit in _units(means, wish.year)}
+    units = [known.get(name) or BlankUnit(name or None) for name in wish.names]
     # Next year has no scheme of its own yet: this year's holds.
     latest = next((year for year in workspace.years() if year <= wish.year), wish.year)
     wanted = Wanted(

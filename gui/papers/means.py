@@ -20,13 +20,16 @@ Checked = tuple[Snapshot, tuple[UnitYear, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The window's own; `chosen` tells which units the clerk has marked on the board."""
+    """The window's own; `chosen` tells which units are marked on the board, if several are, and
+    `current` which one is looked at.
+    """
 
     bridge: Bridge
     dialogs: Dialogs
     exporting: Exporting
     window: QWidget
     chosen: Callable[[], tuple[str, ...]]
+    current: Callable[[], str | None]
 
     def year_taken(self, lacking: str) -> Snapshot | None:
         """The year that is looked at, as it stands; told when nobody has handed in yet."""

@@ -21,7 +21,7 @@ def print_units(means: Means) -> None:
     if taken is None:
         return
     submissions = [each for each in taken.submissions(taken.year) if each.forms]
-    chosen = means.chosen() or ((means.bridge.key,) if means.bridge.key else ())
+    chosen = means.chosen() or (means.current(),)
     picks = [
         Pick(each.key, each.unit, f"{len(each.forms)} 张表", each.key in chosen)
         for each in submissions

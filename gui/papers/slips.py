@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
+from core.checks.finding import ERROR, HINT, WARNING
 from core.progress import Report
 from core.reports.slips import DAYS, Slip, given, next_number, recorded, slips_of, standing_return
 from core.reports.unit_year import UnitYear
@@ -24,7 +25,7 @@ def export_slips(means: Means) -> None:
 def _ask(means: Means, checked: Checked) -> None:
     taken, units = checked
     lines = [_line(unit, means) for unit in units if unit.submission is not None]
-    lines = [line for line in lines if line.count]
+    lines = [line for line in lines if line.errors or line.warnings or line.hints]
     if not lines:
         means.bridge.tell("各单位都没有需要退回修改的问题。")
         return
@@ -47,13 +48,16 @@ def _line(unit: UnitYear, means: Means) -> SlipLine:
     known = standing_return(unit)
     chosen = means.chosen()
     key = f"{unit.year}/{unit.unit}"
+    found = [item.finding.severity for item in unit.findings if not item.settled]
     return SlipLine(
         key,
         unit.unit,
-        sum(not item.settled for item in unit.findings),
+        found.count(ERROR),
+        found.count(WARNING),
+        found.count(HINT),
         unit.status,
         known.number if known else "",
-        key in chosen if chosen else unit.status != "已通过",
+        key in chosen if chosen else unit.status != "已通过" and found.count(HINT) < len(found),
     )
 
 

@@ -41,9 +41,7 @@ class BlanksDialog(ErrandDialog):
         self.notice = QCheckBox("附填报说明（期限、联系人）")
         for box in (self.finals, self.indicators, self.notice):
             box.setChecked(True)
-        said = QLabel(
-            "每个单位两个文件：Word 装齐五个附件，Excel 装附件1、2、3，边填边检查。"
-        )
+        said = QLabel("每个单位两个文件：Word 装齐五个附件，Excel 装附件1、2、3，边填边检查。")
         said.setWordWrap(True)
         said.setProperty("role", "muted")
         form = QFormLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,7 +70,9 @@ class CountyReportDialog(ErrandDialog):
 
     def _build(self, signed: str) -> None:
         for number in range(len(self._sections)):
-            self.list.addItem(QListWidgetItem())
+            item = QListWidgetItem()
+            item.setSizeHint(QSize(0, style.TWO_LINES))
+            self.list.addItem(item)
             self._mark(number)
         self.list.setAccessibleName("报告的各节")
         self.list.setMaximumWidth(style.SECTIONS_WIDTH)
@@ -127,6 +129,7 @@ class CountyReportDialog(ErrandDialog):
         table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, width in enumerate((style.UNIT_COLUMN, style.FIELD_WIDTH, style.FIELD_WIDTH)):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)

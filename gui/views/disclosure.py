@@ -63,7 +63,6 @@ class DisclosureDialog(ErrandDialog):
         said = [f"{len(doubts)} 条要核实"] if doubts else []
         said += [f"{hidden} 处隐去"] if hidden else []
         top = QTreeWidgetItem([unit, "，".join(said) or "没有发现"])
-        top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         top.setCheckState(0, _ON)
         self.tree.addTopLevelItem(top)
         for each in (*doubts, *(each for each in found if each.hidden)):
@@ -72,8 +71,9 @@ class DisclosureDialog(ErrandDialog):
                 item.setToolTip(column, style.tip(item.text(column)))
                 if each.hidden:
                     item.setForeground(column, QBrush(style.color(THEME.muted)))
-            if not each.hidden:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            if each.hidden:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            else:
                 item.setCheckState(0, _OFF)
             top.addChild(item)
         top.setExpanded(bool(doubts))

@@ -138,6 +138,7 @@ class PreviewDialog(QDialog):
         row.addWidget(self._percent)
         row.addStretch(1)
         self.save_button = QPushButton("存为 PDF…")
+        self.save_button.setAutoDefault(False)
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         self.print_button = QPushButton("打印…")

@@ -104,7 +104,7 @@ class SettingsDialog(QDialog):
 
     def _program(self, scheme: Callable[[], None] | None) -> QFormLayout:
         """What belongs to this computer."""
-        form = QFormLayout()
+        form = _form()
         form.addRow(_heading("外观"))
         for choice in _CHOICES:
             form.addRow(choice.label, self._combo(choice))
@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
 
     def _county(self) -> QFormLayout:
         """What belongs to the data folder."""
-        form = QFormLayout()
+        form = _form()
         form.addRow(_heading("本县"))
         for name, label, hint in _TEXTS:
             line = QLineEdit(getattr(self._letterhead, name))
@@ -169,6 +169,13 @@ class SettingsDialog(QDialog):
         super().accept()
         if before != [self._settings.get(name) for name in ("theme", "text")]:
             self._worn()
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setVerticalSpacing(style.GAP)
+    form.setHorizontalSpacing(style.WIDE_GAP)
+    return form
 
 
 def _heading(text: str) -> QLabel:

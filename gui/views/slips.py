@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +20,11 @@ from PySide6.QtWidgets import (
 from core.checks.finding import ERROR, HINT, WARNING
 from core.letterhead import Letterhead
 from core.reports.slips import Batch, slip_number
+from core.schema.kinds import ORDINAL
 from gui import style
 from gui.editors.day import DayLine
 from gui.editors.errand import ErrandDialog
 from gui.editors.picks import Pick, PickList
-
-_MOST = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,18 @@ class SlipLine:
 
     key: str
     name: str
-    count: int
+    errors: int
+    warnings: int
+    hints: int
     status: str
     number: str
     on: bool
 
     @property
     def note(self) -> str:
-        held = f"，{self.number}" if self.number else ""
-        return f"{self.count} 条，{self.status}{held}"
+        counts = (("错误", self.errors), ("警告", self.warnings), ("提示", self.hints))
+        said = [f"{word} {count}" for word, count in counts if count]
+        return "　".join((*said, self.status, *((self.number,) if self.number else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,7 @@ class SlipsDialog(ErrandDialog):
         )
         self.day = DayLine(wanted.day, "通知日期")
         self.deadline = DayLine(wanted.deadline, "报回期限")
-        self.first = QSpinBox()
-        self.first.setRange(1, _MOST)
-        self.first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.first = QLineEdit()
         self.first.setAccessibleName("第一份的编号")
         self.numbers = QLabel()
         self.numbers.setProperty("role", "caption")
@@ -103,7 +103,7 @@ class SlipsDialog(ErrandDialog):
         self.previewer = self.add_verb("预览和打印…", self._print)
         self.exporter = self.add_verb("导出…", self._export, primary=True)
         self.picks.changed.connect(self._tell)
-        self.first.valueChanged.connect(self._tell)
+        self.first.textChanged.connect(self._tell)
         self.day.textChanged.connect(self._renumber)
         self.deadline.textChanged.connect(self._tell)
         self._renumber()
@@ -144,15 +144,15 @@ class SlipsDialog(ErrandDialog):
     def wanted(self) -> Wanted | None:
         """What is asked for; None while a day is no day or no unit is ticked."""
         day, deadline = self.day.day, self.deadline.day
-        keys = tuple(self.picks.picked)
-        if day is None or deadline is None or not keys:
+        first, keys = ORDINAL.parse(self.first.text()).value, tuple(self.picks.picked)
+        if day is None or deadline is None or not isinstance(first, int) or not keys:
             return None
         return replace(
             self._wanted,
             keys=keys,
             day=day,
             deadline=deadline,
-            first=self.first.value(),
+            first=first,
             hints=self.hints.isChecked(),
             together=self.together.isChecked(),
             record=self.record.isChecked(),
@@ -165,7 +165,7 @@ class SlipsDialog(ErrandDialog):
     def _renumber(self) -> None:
         """Numbers go on within the calendar year of the day."""
         if self.day.day is not None:
-            self.first.setValue(self._free(self.day.day.year))
+            self.first.setText(str(self._free(self.day.day.year)))
         self._tell()
 
     @Slot()
@@ -175,8 +175,7 @@ class SlipsDialog(ErrandDialog):
         for button in self.verbs:
             button.setEnabled(wanted is not None)
         if wanted is None:
-            no_day = self.day.day is None or self.deadline.day is None
-            self.numbers.setText("日期不对，如 2025-04-20。" if no_day else "还没有选单位。")
+            self.numbers.setText(self._lacking())
             return
         new = sum(not self._lines[key].number for key in wanted.keys)
         again = len(wanted.keys) - new
@@ -190,6 +189,11 @@ class SlipsDialog(ErrandDialog):
         said += [f"{again} 份用原来的编号"] if again else []
         late = "；期限早于通知日期，请核对" if wanted.deadline < wanted.day else ""
         self.numbers.setText("，".join(said) + late + "。")
+
+    def _lacking(self) -> str:
+        if self.day.day is None or self.deadline.day is None:
+            return "日期不对，如 2025-04-20。"
+        return "编号应为数字，如 12。" if self.picks.picked else "还没有选单位。"
 
     @Slot()
     def _export(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -103,7 +103,9 @@ class TemplatesDialog(ErrandDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for line in lines:
-            self.list.addItem(QListWidgetItem(f"{line.title}\n　　{line.file or '官方表样'}"))
+            item = QListWidgetItem(f"{line.title}\n　　{line.file or '官方表样'}")
+            item.setSizeHint(QSize(0, style.TWO_LINES))
+            self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setCurrentRow([line.code for line in lines].index(code))
         self._show()
