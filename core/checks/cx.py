@@ -1,5 +1,6 @@
 """CX: forms of one submission against each other; the reports' part in the other `cx_` modules."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -197,15 +198,19 @@ def project_count(case: Case) -> Iterator[Breach]:
 
 def _told_projects(case: Case) -> Iterator[tuple[Place, Figure]]:
     """How many projects the overall report says there were; nothing where it gives several."""
-    said = [
-        (place, told.sentence.figures[match.start("n")])
-        for place, _, text in reports(case)
+    said = [(place, count) for place, _, text in reports(case) for count in _project_counts(text)]
+    if len({figure.value for _, figure in said}) == 1:
+        yield said[0]
+
+
+@functools.lru_cache(maxsize=128)
+def _project_counts(text: str) -> tuple[Figure, ...]:
+    found = (
+        told.sentence.figures[match.start("n")]
         for told in tell(text).told
         for match in _PROJECTS_TOLD.finditer(told.sentence.skeleton)
-    ]
-    exact = [(place, n) for place, n in said if n.unit in {"个", "项"} and not n.rough]
-    if len({figure.value for _, figure in exact}) == 1:
-        yield exact[0]
+    )
+    return tuple(figure for figure in found if figure.unit in {"个", "项"} and not figure.rough)
 
 
 def _adjusted(basic_adjustment: str | None) -> Example:

@@ -1,5 +1,6 @@
 """CX: the score and the grade that a report gives, against the tables."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -89,26 +90,35 @@ def _compare(case: Case, table: Filled, report: Filled, value: Decimal) -> Itera
         return
     right = case.scheme.grade(value)
     for place, text in texts:
-        for told in tell(text).told:
-            match = _GRADE.search(told.sentence.skeleton)
-            if match is None or _OTHERS.search(told.sentence.skeleton[: match.start()]):
-                continue
-            before = told.sentence.skeleton[: match.start()]
-            if whole and "项目" in before and "整体" not in before:
-                continue
-            if right[:1] in {"优", "良", "中", "差"} and match["word"] != right[:1]:
+        for word in _grades(text, whole=whole):
+            if right[:1] in {"优", "良", "中", "差"} and word != right[:1]:
                 yield Breach(
                     place,
-                    f"得分{short(value)}分，等次应为“{right}”，现为“{match['word']}”",
+                    f"得分{short(value)}分，等次应为“{right}”，现为“{word}”",
                     right,
-                    match["word"],
+                    word,
                     also=(at,),
                 )
                 return
 
 
-def _scores(text: str, year: int, *, whole: bool) -> Iterator[Figure]:
+@functools.lru_cache(maxsize=128)
+def _grades(text: str, *, whole: bool) -> tuple[str, ...]:
+    """The grades that a report gives itself."""
+    found = []
+    for told in tell(text).told:
+        match = _GRADE.search(told.sentence.skeleton)
+        before = told.sentence.skeleton[: match.start()] if match else ""
+        own = not whole or "项目" not in before or "整体" in before
+        if match and own and not _OTHERS.search(before):
+            found.append(match["word"])
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=128)
+def _scores(text: str, year: int, *, whole: bool) -> tuple[Figure, ...]:
     """The scores that a report gives itself: no aspect's, no other year's, nobody else's."""
+    found = []
     for told in tell(text).told:
         skeleton, figures = told.sentence.skeleton, told.sentence.figures
         for match in _SCORE.finditer(skeleton):
@@ -120,13 +130,10 @@ def _scores(text: str, year: int, *, whole: bool) -> Iterator[Figure]:
             years = [f.value for at, f in figures.items() if at < match.start() and f.mark == YEAR]
             own = not whole or "项目" not in before or "整体" in before
             own = own and not _ASPECT.search(before) and not _OTHERS.search(clause)
-            if (
-                figure.unit == "分"
-                and not figure.rough
-                and own
-                and not (years and years[-1] != year)
-            ):
-                yield figure
+            other_year = years and years[-1] != year
+            if figure.unit == "分" and not figure.rough and own and not other_year:
+                found.append(figure)
+    return tuple(found)
 
 
 RULES: tuple[Rule, ...] = (score_and_grade,)

@@ -1,5 +1,6 @@
 """Rates and shares whose other side stands in the tables: 「预算执行率97%」, 「占总支出的68%」."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +13,8 @@ from core.checks.narrative.claims import quote, sections
 from core.checks.narrative.facts import Share
 from core.checks.narrative.figures import PERCENT, Figure
 from core.checks.narrative.nouns import is_bare, noun_in
-from core.checks.narrative.story import Story, tell
+from core.checks.narrative.sentences import Sentence, words_before
+from core.checks.narrative.story import tell
 from core.checks.narrative.verdict import quotient
 from core.checks.rule import Breach, Case
 from core.forms import Overall, OverallReport
@@ -39,40 +41,48 @@ def rates_off(case: Case, filled: Filled) -> Iterator[Breach]:
         return
     for place, heading, text in sections(filled):
         if not _FUTURE.search(heading):
-            story = tell(text)
-            yield from _execution(place, text, story, table.key, form)
-            yield from _shares(place, text, story, table.key, form)
+            yield from _execution(place, text, table.key, form)
+            yield from _shares(place, text, table.key, form)
 
 
-def _execution(place: Place, text: str, story: Story, key: str, form: Overall) -> Iterator[Breach]:
+def _execution(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach]:
     """A rate without amounts of its own against that of f2, by any of its budgets."""
     fund = form.fund
     if fund.executed is None or fund.rate is None:
         return
-    budgets = [value for value in (fund.annual_budget, fund.initial_budget) if value]
+    budgets = [_exact(value) for value in (fund.annual_budget, fund.initial_budget) if value]
+    for sentence, figure in _rates_told(text):
+        fits = (quotient(_exact(fund.executed), budget, figure) is None for budget in budgets)
+        if figure.value == fund.rate or any(fits):
+            continue
+        yield Breach(
+            place,
+            f"“{quote(text[sentence.start : sentence.end])}”执行率应为自评表的"
+            f"{short(fund.rate)}%，现为{short(figure.value)}%",
+            f"{short(fund.rate)}%",
+            f"{short(figure.value)}%",
+            also=(Place(key, At("fund.rate")),),
+        )
+
+
+@functools.lru_cache(maxsize=128)
+def _rates_told(text: str) -> tuple[tuple[Sentence, Figure], ...]:
+    """The unit's execution rates that a text gives without the amounts."""
+    found = []
+    story = tell(text)
     for told, heading in zip(story.told, story.headings, strict=True):
         skeleton = told.sentence.skeleton
-        if _PROJECT.search(heading) or _PROJECT.search(skeleton):
+        if "执行率" not in skeleton or _PROJECT.search(heading) or _PROJECT.search(skeleton):
             continue
         for at, figure in told.sentence.figures.items():
-            words = skeleton[max(skeleton.rfind(s, 0, at) for s in "¥%#，;。()") + 1 : at]
-            if figure.mark != PERCENT or figure.rough or not _EXECUTION.search(words):
+            if figure.mark != PERCENT or figure.rough or any(a.at < at for a in told.amounts):
                 continue
-            if any(amount.at < at for amount in told.amounts) or figure.value == fund.rate:
-                continue
-            if any(quotient(_exact(fund.executed), _exact(b), figure) is None for b in budgets):
-                continue
-            yield Breach(
-                place,
-                f"“{quote(text[told.sentence.start : told.sentence.end])}”执行率应为自评表的"
-                f"{short(fund.rate)}%，现为{short(figure.value)}%",
-                f"{short(fund.rate)}%",
-                f"{short(figure.value)}%",
-                also=(Place(key, At("fund.rate")),),
-            )
+            if _EXECUTION.search(words_before(skeleton, at)):
+                found.append((told.sentence, figure))
+    return tuple(found)
 
 
-def _shares(place: Place, text: str, story: Story, key: str, form: Overall) -> Iterator[Breach]:
+def _shares(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach]:
     """「人员经费215万元，占总支出的68%」 where no sentence gives the total."""
     fund, income = form.fund, form.income
     known = {
@@ -81,31 +91,40 @@ def _shares(place: Place, text: str, story: Story, key: str, form: Overall) -> I
         "project": form.expenditure.project,
     }
     others = [*known.values(), fund.annual_budget, fund.initial_budget, income.general_public]
+    figures = [_exact(other) for other in others if other]
+    for noun, part, percent in _shares_told(text):
+        name, words = _WHOLES[noun]
+        value = known[name]
+        if not value or any(quotient(part, figure, percent) is None for figure in figures):
+            continue
+        right, severity = quotient(part, _exact(value), percent) or (percent.value, None)
+        yield Breach(
+            place,
+            f"“{quote(text[part.start : percent.end])}”占自评表{words}{short(value)}万元的比例应为"
+            f"{short(right)}%，现为{short(percent.value)}%",
+            f"{short(right)}%",
+            f"{short(percent.value)}%",
+            also=(Place(key, _AT[name]),),
+            severity=severity,
+        )
+
+
+@functools.lru_cache(maxsize=128)
+def _shares_told(text: str) -> tuple[tuple[str, Figure, Figure], ...]:
+    """Noun of the whole, part and percentage of the shares whose whole the text does not give."""
+    story = tell(text)
     wrong = {start for v in verdicts(text) if v.severity != HINT for start in v.figures}
-    for told, trees in zip(story.told, story.trees, strict=True):
-        for share in told.shares:
-            part, noun = share.part, noun_in(share.whole)
-            if part is None or noun not in _WHOLES or not _certain(share):
-                continue
-            name, words = _WHOLES[noun]
-            value = known[name]
-            if not value or wholes_of(share, part, told, trees, story):
-                continue
-            figures = [_exact(other) for other in others if other]
-            results = [quotient(part.figure, figure, share.percent) for figure in figures]
-            result = quotient(part.figure, _exact(value), share.percent)
-            if result is None or None in results or part.figure.start in wrong:
-                continue
-            right, severity = result
-            yield Breach(
-                place,
-                f"“{quote(text[part.figure.start : share.percent.end])}”占自评表{words}"
-                f"{short(value)}万元的比例应为{short(right)}%，现为{short(share.percent.value)}%",
-                f"{short(right)}%",
-                f"{short(share.percent.value)}%",
-                also=(Place(key, _AT[name]),),
-                severity=severity,
-            )
+    return tuple(
+        (noun, share.part.figure, share.percent)
+        for told, trees in zip(story.told, story.trees, strict=True)
+        for share in told.shares
+        if (noun := noun_in(share.whole)) in _WHOLES
+        and noun is not None
+        and share.part is not None
+        and _certain(share)
+        and share.part.figure.start not in wrong
+        and not wholes_of(share, share.part, told, trees, story)
+    )
 
 
 _AT = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.checks.narrative.figures import MONEY, PERCENT, YEAR, Figure
 from core.checks.narrative.nouns import kind_of, noun_in, planned, says_last_year
-from core.checks.narrative.sentences import Sentence
+from core.checks.narrative.sentences import Sentence, words_before
 from core.checks.narrative.series import Member, series_of
 
 UP = "增加|增长|上升|提高|增多|上涨|增支|增收|增幅|多支出|多支|多收入"
@@ -143,7 +143,7 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
             continue
         member = series.get(at)
         first = at if member is None else member.first
-        role = _role(_before(sentence.skeleton, first, "，;。()"), figure.mark)
+        role = _role(words_before(sentence.skeleton, first, "，;。()"), figure.mark)
         if figure.mark == PERCENT and member is None and _of_amount(sentence.skeleton, at):
             shares += _ratio(sentence.skeleton, at, figure, amounts)
         elif role == "amount":
@@ -157,11 +157,6 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
     same = {match.start() for match in _FLAT.finditer(sentence.skeleton)} - series.keys()
     flat = tuple(amount for amount in amounts if amount.at in same)
     return Told(sentence, tuple(amounts), comparisons, tuple(shares), flat)
-
-
-def _before(text: str, at: int, stops: str) -> str:
-    """The words directly before a figure, back to another figure or one of the stops."""
-    return text[max(text.rfind(stop, 0, at) for stop in f"¥%#{stops}") + 1 : at]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -212,9 +207,9 @@ def _amount(
     text = sentence.skeleton
     if member is not None:
         return _of_series(sentence, at, figure, earlier, member)
-    label = _before(text, at, "，;:、。()")
+    label = words_before(text, at, "，;:、。()")
     if not label and at and text[at - 1] == ":":
-        label = _before(text, at - 1, "，;、。()")
+        label = words_before(text, at - 1, "，;、。()")
     noun = noun_in(label)
     own = noun is not None
     if noun is None and not _EMPTY.sub("", label):
@@ -257,7 +252,7 @@ def _of_series(
 
 def _heading_noun(text: str, at: int) -> str | None:
     """The noun of the words before the clause, when no figure stands between."""
-    words = _before(text, at, ";。")
+    words = words_before(text, at, ";。")
     return noun_in(words)
 
 
@@ -268,7 +263,7 @@ def _year(sentence: Sentence, marks: list[int], label: str, at: int) -> int | No
 
 
 def _share(sentence: Sentence, at: int, figure: Figure, part: Amount | None, plan: bool) -> Share:
-    words = _before(sentence.skeleton, at, "，;。()")
+    words = words_before(sentence.skeleton, at, "，;。()")
     match = (_DONE if plan else _SHARE).search(words)
     whole = (match["plan"] if plan else match["whole"]) if match else ""
     return Share(figure, part, whole or "", plan)
@@ -358,7 +353,7 @@ def _comparison(
         return None
     if _INCOMPARABLE.search(window):
         return None
-    topic = _topic(_before(text, first, ";"))
+    topic = _topic(words_before(text, first, ";"))
     versus = versus or list(_VERSUS.finditer(text[scope:first]))
     if base is None:
         base = next((item for item in loose if _moves(text, item.at, first)), None)

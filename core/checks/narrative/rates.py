@@ -10,6 +10,7 @@ from core.checks.finding import HINT, WARNING
 from core.checks.narrative.facts import Amount, Told
 from core.checks.narrative.figures import COUNT, PERCENT, Figure
 from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.sentences import words_before
 from core.checks.narrative.verdict import Relation, Verdict, quotient
 from core.number import short
 
@@ -32,7 +33,7 @@ def rates(told: Told, before: Told | None) -> Iterator[Relation]:
     for at, figure in told.sentence.figures.items():
         if figure.mark != PERCENT or figure.rough:
             continue
-        words = _words(skeleton, at)
+        words = words_before(skeleton, at)
         match = _NAME.search(words)
         if match is None:
             continue
@@ -45,10 +46,6 @@ def rates(told: Told, before: Told | None) -> Iterator[Relation]:
             relation = _of_counts(told, at)
         if relation is not None:
             yield relation
-
-
-def _words(skeleton: str, at: int) -> str:
-    return skeleton[max(skeleton.rfind(stop, 0, at) for stop in "¥%#，;。()") + 1 : at]
 
 
 def _of_money(

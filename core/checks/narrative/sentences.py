@@ -66,3 +66,8 @@ def split(text: str) -> tuple[Sentence, ...]:
         skeleton = match[0].replace("\n", "·")
         sentences.append(Sentence(skeleton, own, paragraph, begin, finish))
     return tuple(sentences)
+
+
+def words_before(skeleton: str, at: int, stops: str = "，;。()") -> str:
+    """The words directly before a figure, back to another figure or one of the stops."""
+    return skeleton[max(skeleton.rfind(stop, 0, at) for stop in f"¥%#{stops}") + 1 : at]
