@@ -8,6 +8,7 @@ import json
 import sys
 from collections import ChainMap
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ from core.store.verify import verify as verify_folder
 from core.submission import Filled, Submission, dropped_reviews, renewed
 from core.workspace import Workspace
 from core.writers import EXPORTERS
-from core.writers.target import renamed, safe_name, save
+from core.writers.filing import Filing
+from core.writers.target import save
 
 _NAME_LENGTH = 20
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
@@ -172,7 +174,9 @@ def score(paths: tuple[Path, ...], passwords: Path | None, scheme: str, as_json:
 def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, year: int) -> None:
     with opened(data) as workspace:
         readings = read_files(paths, passwords, of_texts(workspace.layouts().values()))
-        proposals = collect(readings, workspace.unit_names(), year, workspace.other_names())
+        proposals = collect(
+            readings, workspace.unit_names(), year, workspace.other_names(), guess=False
+        )
         workspace.keep_files([reading for found in proposals for reading in found.readings])
         puts = []
         dropped = []
@@ -208,22 +212,22 @@ def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, ye
 def export(
     data: Path, year: int | None, unit: str | None, code: str | None, kind: str, out: Path
 ) -> None:
-    out.mkdir(parents=True, exist_ok=True)
+    filing = Filing(out)
     with opened(data) as workspace:
         for found in _chosen(workspace, year, unit):
             forms = tuple(form for form in found.forms if code in {None, form.code})
             if not forms:
                 click.echo(f"{found.unit}：没有要导出的表", err=True)
                 continue
-            name = f"{found.unit}{found.year}年度{code or ''}"
-            if note := renamed(name):
-                click.echo(note, err=True)
-            target = out / f"{safe_name(name)}.{kind}"
+            base = filing.base(f"{found.unit}{found.year}年度{code or ''}")
             if kind == "json":
-                save(_forms_json(found, forms).encode(), target)
+                filing.write(base, kind, partial(save, _forms_json(found, forms).encode()))
             else:
-                EXPORTERS[kind](forms, target)
-            click.echo(str(target))
+                filing.write(base, kind, partial(EXPORTERS[kind], forms))
+    for path in filing.paths:
+        click.echo(str(path))
+    for note in filing.notes:
+        click.echo(note, err=True)
 
 
 @cli.command(help="列出全部检查；--markdown 把目录连同例子写进手册。")

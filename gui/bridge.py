@@ -56,6 +56,8 @@ class Bridge(QObject):
         self.form: str | None = None
         self.at: At | None = None
         self.finding: Finding | None = None
+        self.passwords: tuple[str, ...] = ()
+        """Of locked files, as the clerk gave them since the program began; never stored."""
         self._unsubscribe: Callable[[], None] = workspace.subscribe(self._announce)
 
     def close(self) -> None:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.differ import differences
 from core.editing.edits import PutSubmission, SetLayout
 from core.errors import Refused, UserError
-from core.intake import FileReading, collect, read_paths
-from core.intake.collect import named_unit
+from core.intake import FileReading, read_paths
 from core.intake.leftover import TABLE
 from core.intake.mapping import Layout, of_texts, to_text
-from core.intake.readers import READERS
+from core.intake.opening import opened
+from core.intake.readers import detect
 from core.intake.reading import reread
+from core.intake.unlocking import locked
 from core.progress import Report
-from core.resubmission import counterpart
-from core.submission import Filled, Submission, numbered, renewed
-from core.workspace import Workspace
+from core.submission import Submission, numbered, renewed
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs
 from gui.models.mapping import Explaining, needy_table
 from gui.models.review import ReviewLine
 from gui.resubmitting import again, compare_line, learnt
+from gui.reviewing import forms_to_store, kept, review_lines, typed
 from gui.settings import Settings
 from gui.tasks import Task
+from gui.unlocking import Unlocking
+from gui.views.beside import BesideDialog
 from gui.views.layouts import LayoutsDialog
 from gui.views.mapping import MappingDialog
 from gui.views.progress import ProgressView
 from gui.views.resubmission import ResubmissionDialog
-from gui.views.review import ReviewDialog
+from gui.views.review import Helps, ReviewDialog
 
 
 class Importing(QObject):
@@ -59,6 +59,8 @@ class Importing(QObject):
         self.mapping: MappingDialog | None = None
         self.layouts: LayoutsDialog | None = None
         self.comparing: ResubmissionDialog | None = None
+        self.beside: BesideDialog | None = None
+        self.unlocking = Unlocking(bridge, progress, self)
 
     def ask_files(self, unit: str | None = None) -> None:
         """Import files of the clerk's choice, for a unit if one is named."""
@@ -89,14 +91,13 @@ class Importing(QObject):
             self._bridge.tell("上一批文件还在读取，请稍候。", alarm=True)
             return
         self._bridge.commit_pending()
-        chosen = tuple(paths)
-        layouts = self._layouts()
+        chosen, layouts, known = tuple(paths), self._layouts(), self._bridge.passwords
 
         def work(report: Report) -> tuple[FileReading, ...]:
-            return read_paths(chosen, report, layouts=layouts)
+            return read_paths(chosen, report, passwords=known, layouts=layouts)
 
         self._unit = unit
-        self.task = Task(work, self._review, self._failed, self)
+        self.task = Task(work, self._read, self._failed, self)
         self.task.finished.connect(self._over)
         self._progress.watch(self.task, "正在读取…")
         self.task.start()
@@ -106,6 +107,7 @@ class Importing(QObject):
         if self.task is not None:
             self.task.abandon()
             self.task = None
+        self.unlocking.stop()
 
     def _over(self) -> None:
         self.task = None
@@ -115,27 +117,80 @@ class Importing(QObject):
             raise error
         self._bridge.tell(str(error), alarm=True)
 
-    def _review(self, readings: tuple[FileReading, ...]) -> None:
+    def _read(self, readings: tuple[FileReading, ...]) -> None:
+        """The passwords first, if there are locked files, then the review."""
         if not readings:
             self._bridge.tell("没有找到可以读取的文件。", alarm=True)
-            return
-        lines = review_lines(readings, self._bridge.workspace, self._bridge.year, self._unit)
-        self.dialog = ReviewDialog(
-            lines, self.store, self._window, self.explain, self.compare, self.compared
-        )
+        elif locked(readings):
+            self.unlocking.ask(readings, self._layouts(), self._review, self._window)
+        else:
+            self._review(readings)
+
+    def _review(self, readings: tuple[FileReading, ...]) -> None:
+        helps = Helps(self.explain, self.compare, self.compared, self.type_in, self.unlock)
+        self.dialog = ReviewDialog(self._lines(readings), self.store, self._window, helps)
         self.dialog.open()
+
+    def _lines(self, readings: Sequence[FileReading]) -> tuple[ReviewLine, ...]:
+        return review_lines(readings, self._bridge.workspace, self._bridge.year, self._unit)
+
+    def unlock(self) -> None:
+        """Ask for the password of the files under review that are still locked."""
+        if self.dialog is not None:
+            shut = tuple(line.reading for line in self.dialog.model.lines if line.locked)
+            self.unlocking.ask(shut, self._layouts(), self._put_unlocked, self.dialog)
+
+    def _put_unlocked(self, readings: tuple[FileReading, ...]) -> None:
+        """Files that were opened take the place of their locked lines."""
+        if self.dialog is None:
+            return
+        out: list[ReviewLine] = []
+        done: set[Path] = set()
+        for line in self.dialog.model.lines:
+            path = line.reading.path
+            if not line.locked:
+                out.append(line)
+            elif path not in done:
+                done.add(path)
+                out += self._lines([fresh for fresh in readings if fresh.path == path])
+        self.dialog.model.put_lines(out)
+
+    def type_in(self, row: int) -> None:
+        """Have the clerk say whose forms a scan holds; they are typed once the list is stored."""
+        if self.dialog is None:
+            return
+        model, workspace = self.dialog.model, self._bridge.workspace
+
+        def take(unit: str, year: int, codes: tuple[str, ...]) -> None:
+            model.replace(row, typed(model.lines[row], unit, year, codes))
+
+        line = model.lines[row]
+        known = line.unit, line.year or self._bridge.year
+        self.beside = BesideDialog(
+            line.reading.name, workspace.unit_names(), known, self._there, take, self.dialog
+        )
+        self.beside.open()
+
+    def _there(self, unit: str, year: int) -> frozenset[str]:
+        """The forms of a unit that a scan may not begin anew; projects may have several."""
+        stored = self._bridge.workspace.submission(f"{year}/{unit}")
+        forms = stored.forms if stored is not None else ()
+        named = {form.code for form in forms if getattr(form.record, "project", None) is None}
+        return frozenset(named)
 
     def explain(self, line: ReviewLine) -> None:
         """Have the clerk explain the layout of a file's tables; what it helps is read again."""
+        reading = line.reading
+        kind = detect(reading.data, PurePath(reading.name).name)
         try:
-            document = READERS[line.reading.format](line.reading.data)
+            document = opened(reading.data, kind, self._bridge.passwords).document
         except Refused as refused:
             self._bridge.tell(str(refused), alarm=True)
             return
-        unknown = [item.table for item in line.reading.leftovers if item.kind == TABLE]
+        unknown = [item.table for item in reading.leftovers if item.kind == TABLE]
         strange = tuple(index for index in unknown if index is not None)
         start = Explaining(document, needy_table(document, line.forms, strange))
-        name = f"{line.unit or PurePath(line.reading.name).stem}的版式"
+        name = f"{line.unit or PurePath(reading.name).stem}的版式"
         self.mapping = MappingDialog(start, name, self.remember, self.dialog)
         self.mapping.open()
 
@@ -157,9 +212,8 @@ class Importing(QObject):
                 out.append(line)
             elif before.sha256 not in done:
                 done.add(before.sha256)
-                fresh = (reread(before, layouts),)
-                workspace, year = self._bridge.workspace, self._bridge.year
-                out += review_lines(fresh, workspace, year, self._unit)
+                fresh = self._lines((reread(before, layouts, self._bridge.passwords),))
+                out += (kept(line, fresh[0]),) if len(fresh) == 1 else fresh
         return tuple(out)
 
     def _layouts(self) -> tuple[Layout, ...]:
@@ -183,12 +237,22 @@ class Importing(QObject):
             edits = tuple(PutSubmission(new.key, new) for new in put)
             named = learnt(self._bridge.workspace, lines)
             if self._bridge.submit(label, (*edits, *named)):
-                self._bridge.open(put[0].key)
+                self._open(put, lines)
                 said = [
                     f"“{edit.after.aliases[-1]}”就是{edit.name}" for edit in named if edit.after
                 ]
                 if said:
                     self._bridge.tell(f"记住了{'，'.join(said)}；不对的可以撤销。")
+
+    def _open(self, put: Sequence[Submission], lines: Sequence[ReviewLine]) -> None:
+        """Look at what was stored; at the form that is to be typed, if there is one."""
+        typing = [line for line in lines if line.typing]
+        self._bridge.open(f"{typing[0].year}/{typing[0].unit}" if typing else put[0].key)
+        submission = self._bridge.submission
+        if typing and submission is not None:
+            sha256 = typing[0].reading.sha256
+            key = next((form.key for form in submission.forms if form.file == sha256), None)
+            self._bridge.turn(key)
 
     def compared(self, line: ReviewLine) -> bool:
         """Whether a form of the line is stored already."""
@@ -207,74 +271,7 @@ class Importing(QObject):
         infos = {
             line.reading.sha256: self._bridge.workspace.keep_file(line.reading) for line in lines
         }
-        new = [
-            dataclasses.replace(filled, file=line.reading.sha256)
-            for line in lines
-            for filled in line.forms
-        ]
+        there = self._there(unit, year)
+        new = [filled for line in lines for filled in forms_to_store(line, unit, year, there)]
         handed_in = Submission(unit, year, numbered(tuple(new)), tuple(infos.values()))
         return renewed(self._bridge.workspace.submission(handed_in.key), handed_in)
-
-
-def review_lines(
-    readings: Sequence[FileReading], workspace: Workspace, year: int | None, unit: str | None = None
-) -> tuple[ReviewLine, ...]:
-    """What is proposed for each file; a file that names no unit is matched with the others'.
-
-    With `unit` all are proposed for it; files that name another one say so. A file that is stored
-    already, or comes twice, is not ticked.
-    """
-    listed = workspace.unit_names()
-    named = {form.unit for reading in readings for form in reading.forms if form.unit}
-    stored = [sub for y in workspace.years() for sub in workspace.submissions(y)]
-    known = {sub.unit for sub in stored}
-    before = {
-        info.sha256: f"{sub.unit}{sub.year}年度已导入的“{info.name}”"
-        for sub in stored
-        for info in sub.files
-    }
-    lines: list[ReviewLine] = []
-    for reading in readings:
-        if reading.problem is not None:
-            says = reading.problem.message
-            lines.append(ReviewLine(reading, (), "", None, take=False, says=says))
-            continue
-        twice = before.get(reading.sha256)
-        before.setdefault(reading.sha256, f"“{reading.name}”")
-        nameless = not any(form.unit for form in reading.forms)
-        units = (*listed, *sorted((known | named) - set(listed))) if nameless else listed
-        for proposal in collect((reading,), units, year, workspace.other_names()):
-            new = proposal.submission
-            doubts = [doubt.removeprefix(reading.name).rstrip("。") for doubt in proposal.doubts]
-            if unit is not None and new.unit != unit:
-                doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"]
-                new = dataclasses.replace(new, unit=unit)
-            old = workspace.submission(new.key)
-            same = [f"和{twice}是同一个文件，已跳过"] if twice else []
-            told = same or _resubmitted(reading, new.forms, old)
-            says = "；".join([*told, *doubts])
-            lines.append(
-                ReviewLine(
-                    reading,
-                    new.forms,
-                    new.unit,
-                    new.year or None,
-                    take=twice is None,
-                    says=says,
-                    named=named_unit(new.forms, reading),
-                )
-            )
-    return tuple(lines)
-
-
-def _resubmitted(
-    reading: FileReading, forms: Sequence[Filled], old: Submission | None
-) -> list[str]:
-    if not all(form.sure for form in reading.forms):
-        return ["表的种类不能确定，请核对"]
-    if old is None:
-        return []
-    pairs = [(before, form) for form in forms if (before := counterpart(form, old))]
-    codes = "、".join(sorted({form.code[1:] for _, form in pairs}))
-    count = sum(len(differences(before, form)) for before, form in pairs)
-    return [f"重新报送，将替换附件{codes}，{count} 处不同"] if pairs else []

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from core.address import At
-from core.errors import UserError
+from core.errors import Refused, UserError
 from core.source import Source
 from core.submission import Filled
-from core.workspace import Workspace
+from gui.bridge import Bridge
 
 if TYPE_CHECKING:
     from core.intake.grid import Document
@@ -28,13 +28,38 @@ Texts = Mapping[tuple[str, Source, str], str]
 class Originals:
     """The submitted files of a workspace, the last few of them held."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._workspace = bridge.workspace
         self._held: dict[str, tuple[Document, Texts]] = {}
 
     def document(self, sha256: str) -> Document:
-        """The file as grids and paragraphs; UserError when its bytes are lost."""
+        """The file as grids and paragraphs; UserError when its bytes are lost or locked."""
         return self._read(sha256)[0]
+
+    def data(self, sha256: str) -> bytes:
+        """The bytes of the file; UserError when they are lost."""
+        return self._workspace.file_data(sha256)
+
+    def has_pages(self, sha256: str) -> bool:
+        """Whether the file can be shown as pictures of its pages; UserError as above."""
+        from core.intake.pictures import may_show  # noqa: PLC0415 — not needed to open the window
+        from core.intake.readers import detect  # noqa: PLC0415
+
+        data = self.data(sha256)
+        return may_show(data, detect(data))
+
+    def unlock(self, sha256: str, password: str) -> bool:
+        """Whether a password opens the file; it is known from now on, until the program ends."""
+        before = self._bridge.passwords
+        self._bridge.passwords = (*before, password)
+        try:
+            self._read(sha256)
+        except Refused as refused:
+            if refused.code == "encrypted":
+                self._bridge.passwords = before
+                return False
+        return True
 
     def texts(self, filled: Filled) -> dict[At, str]:
         """For every field with a source, what the file says there."""
@@ -51,15 +76,13 @@ class Originals:
 
     def _read(self, sha256: str) -> tuple[Document, Texts]:
         from core.intake.mapping import of_texts  # noqa: PLC0415 — not needed to open the window
-        from core.intake.readers import READERS, detect  # noqa: PLC0415
+        from core.intake.opening import opened  # noqa: PLC0415
+        from core.intake.readers import detect  # noqa: PLC0415
 
         found = self._held.pop(sha256, None)
         if found is None:
             data = self._workspace.file_data(sha256)
-            kind = detect(data)
-            if kind not in READERS:
-                raise UserError("这种格式的原文不能显示。")
-            document = READERS[kind](data)
+            document = opened(data, detect(data), self._bridge.passwords).document
             layouts = of_texts(self._workspace.layouts().values())
             found = document, _texts(document, layouts)
         self._held[sha256] = found

@@ -64,7 +64,7 @@ class Panes(QWidget):
         super().__init__()
         self._bridge = bridge
         self._settings = settings
-        originals = Originals(bridge.workspace)
+        originals = Originals(bridge)
         self.year = Year(bridge, self)
         self.units = UnitsView(bridge, self.year)
         self.paper = PaperView(bridge, originals)
@@ -86,6 +86,7 @@ class Panes(QWidget):
         self._asking = (self.findings.words, self.scores.editor, self.sign_off.words)
         for line in self._asking:
             line.asked.connect(self._put_away)
+        self.source.room_wanted.connect(self._give_room)
         bridge.opened.connect(self.show_forms)
         bridge.turned.connect(self._turned)
         bridge.changed.connect(self._changed)
@@ -276,6 +277,13 @@ class Panes(QWidget):
         for line in self._asking:
             if line is not self.sender():
                 line.put_away()
+
+    @Slot()
+    def _give_room(self) -> None:
+        """Half of the middle for the pages of a scan, if they have less."""
+        form, source = self.middle.sizes()
+        if self.source.isVisible() and source < form:
+            self.middle.setSizes([(form + source) // 2] * 2)
 
     @Slot(int)
     def _tab(self, index: int) -> None:

@@ -27,9 +27,9 @@ from gui.actions import keys_help
 from gui.app import make_application
 from gui.dialogs import Dialogs
 from gui.histories import unit_history
-from gui.importing import review_lines
 from gui.models.review import ReviewModel
 from gui.resubmitting import compare_line
+from gui.reviewing import review_lines
 from gui.settings import Settings
 from gui.themes import CONTRAST, DARK, LIGHT, THEMES
 from gui.views.handbook import HandbookDialog

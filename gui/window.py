@@ -197,6 +197,7 @@ class Window(QMainWindow):
         self.settings.put("last_submission", self.bridge.key or "")
         self.settings.sync()
         self.bridge.close()
+        self.panes.source.stop()
         super().closeEvent(event)
 
 

@@ -47,6 +47,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class _County:
+    """The names of the list, the other names, and whether a name may be guessed."""
+
+    units: Sequence[str]
+    called: Mapping[str, str]
+    guess: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Share:
     """The forms of one file that belong to one unit and year."""
 
@@ -62,6 +71,8 @@ def collect(
     units: Sequence[str] = (),
     year: int | None = None,
     called: Mapping[str, str] = _NONE,
+    *,
+    guess: bool = True,
 ) -> tuple[Proposal, ...]:
     """One proposal per unit and year, in the order in which the files name them.
 
@@ -69,6 +80,7 @@ def collect(
     by which its units go; `year` stands in where a file names none.
     A file that does not name its unit goes by its own name, read in the light of the units that
     the other files name: 水利局附件1.docx belongs to 青溪县水利局. A file given twice counts once.
+    Without `guess` a name that is only like one of the list stays, for where nobody can be asked.
     """
     stated = tuple(dict.fromkeys(f.unit for r in readings for f in r.forms if f.unit))
     shares: dict[tuple[str, int], list[_Share]] = {}
@@ -77,15 +89,14 @@ def collect(
         if reading.sha256 in seen or not reading.forms:
             continue
         seen.add(reading.sha256)
-        for share in _shares(reading, units, called, stated, year):
+        for share in _shares(reading, _County(units, called, guess), stated, year):
             shares.setdefault((_key(share.unit), share.year), []).append(share)
     return tuple(_proposal(group) for group in shares.values())
 
 
 def _shares(
     reading: FileReading,
-    units: Sequence[str],
-    called: Mapping[str, str],
+    county: _County,
     stated: Sequence[str],
     year: int | None,
 ) -> list[_Share]:
@@ -98,7 +109,7 @@ def _shares(
         groups = list(by_unit.values())
     else:
         groups = [list(reading.forms)]
-    shares = [_share(reading, group, units, called, stated, year) for group in groups]
+    shares = [_share(reading, group, county, stated, year) for group in groups]
     return [replace(shares[0], doubts=(*shares[0].doubts, *rest)), *shares[1:]]
 
 
@@ -111,8 +122,7 @@ def _rest(reading: FileReading) -> tuple[str, ...]:
 def _share(
     reading: FileReading,
     forms: list[ReadForm],
-    units: Sequence[str],
-    called: Mapping[str, str],
+    county: _County,
     stated: Sequence[str],
     year: int | None,
 ) -> _Share:
@@ -120,13 +130,16 @@ def _share(
     ordered = sorted(forms, key=lambda form: _BY_WEIGHT.index(form.filled.code))
     named = next((form.unit for form in ordered if form.unit), None)
     if named is None:
-        named = _unit_of_name(reading.name, called)
+        named = _unit_of_name(reading.name, county.called)
         named = match_unit(named, stated) or named
         doubts.append(f"{reading.name}没有写明单位，按文件名认作「{named}」。")
-    unit = match_unit(named, units, called)
+    unit = match_unit(named, county.units, county.called, guess=county.guess)
     if unit is None:
         unit = named
-        if units:
+        like = match_unit(named, county.units, county.called)
+        if like is not None:
+            doubts.append(f"单位名单中没有「{named}」，像是「{like}」，没有合并。")
+        elif county.units:
             doubts.append(f"单位名单中没有「{named}」。")
     elif _key(unit) != _key(named):
         doubts.append(f"{reading.name}中的「{named}」认作「{unit}」。")
@@ -146,20 +159,37 @@ def named_unit(forms: Sequence[Filled], reading: FileReading) -> str:
     return next(iter(of_forms), None) or _unit_of_name(reading.name)
 
 
-def match_unit(name: str, units: Sequence[str], called: Mapping[str, str] = _NONE) -> str | None:
+def match_unit(
+    name: str, units: Sequence[str], called: Mapping[str, str] = _NONE, *, guess: bool = True
+) -> str | None:
     """The unit of the county's list that a name means: the same, a part of it, or much alike.
 
     `called` gives the names for other names and codes; what it says goes before what is alike.
-    An abbreviation (发改局) or initials (slj) count where they fit one unit alone.
+    An abbreviation (发改局) or initials (slj) count where they fit one unit alone. Without `guess`
+    only what can mean nothing else counts: the same, another name, a part of one name alone,
+    initials. A longer name may be that of an office below, a name alike that of a neighbour.
     """
     by_key = {_key(other): unit for other, unit in called.items()}
     by_key.update((_key(unit), unit) for unit in units)
     key = _key(name)
+    return _meant(key, units, by_key) or (_like(key, by_key) if guess else None)
+
+
+def _meant(key: str, units: Sequence[str], by_key: Mapping[str, str]) -> str | None:
+    """The unit that a name means and that no other can be meant by."""
     if key in by_key:
         return by_key[key]
     if key.isascii() and key.isalpha():
-        sounding = {unit for unit in units if len(key) >= _INITIALS and sounds_like(unit, key)}
-        return sounding.pop() if len(sounding) == 1 else None
+        found = {unit for unit in units if len(key) >= _INITIALS and sounds_like(unit, key)}
+    else:
+        found = {unit for other, unit in by_key.items() if _part(key, other)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _like(key: str, by_key: Mapping[str, str]) -> str | None:
+    """The unit that a name seems to mean."""
+    if key.isascii() and key.isalpha():
+        return None
     inside = {unit for other, unit in by_key.items() if _part(key, other) or _part(other, key)}
     if len(inside) == 1:
         return inside.pop()

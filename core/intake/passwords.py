@@ -33,8 +33,6 @@ for _module in (msoffcrypto.format.doc97, msoffcrypto.format.xls97):
     # The library puts what it has decrypted into a file on disk; that may not leave memory, and
     # a child process may not write.
     _module.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)
-_PDF_PASSWORD, _PDF_STRANGE = 4, 5
-"""FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of PDFium."""
 
 
 def unlocked(data: bytes, kind: str, passwords: Sequence[str]) -> tuple[str, bytes]:
@@ -78,9 +76,9 @@ def _pdf(data: bytes, password: str) -> bytes | None:
         try:
             document = pypdfium2.PdfDocument(data, password=spelt)
         except pypdfium2.PdfiumError as error:
-            if error.err_code == _PDF_PASSWORD:
+            if error.err_code == raw.FPDF_ERR_PASSWORD:
                 continue
-            if error.err_code == _PDF_STRANGE:
+            if error.err_code == raw.FPDF_ERR_SECURITY:
                 raise Refused("encrypted", STRANGE) from error
             raise Refused("damaged", DAMAGED) from error
         out = io.BytesIO()

@@ -34,7 +34,9 @@ class ReviewLine:
     """The forms of a file with the unit and year they will be stored under, if they are.
 
     A file that holds the forms of several units has a line for each. `named` is what the file calls
-    its unit. `offered` are the forms as read when only a part of them was accepted.
+    its unit; `guessed` that this is only like the unit it is put down to. `offered` are the forms
+    as read when only a part of them was accepted. `pages` says that a file that was not read can be
+    looked at; `typing` that its forms are empty, to be typed beside them.
     """
 
     reading: FileReading
@@ -45,12 +47,21 @@ class ReviewLine:
     says: str = ""
     named: str = ""
     offered: tuple[Filled, ...] = ()
+    guessed: bool = False
+    pages: bool = False
+    typing: bool = False
 
     @property
     def open_questions(self) -> bool:
         """Whether a table of it is unknown or a cell of its forms unread: a layout may help."""
         strange = any(item.kind == TABLE for item in self.reading.leftovers)
         return strange or self.unread > 0
+
+    @property
+    def locked(self) -> bool:
+        """Whether a password would open it."""
+        problem = self.reading.problem
+        return problem is not None and problem.code == "encrypted"
 
     @property
     def ready(self) -> bool:
@@ -144,7 +155,7 @@ class ReviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return _ink(line, column)
             case Qt.ItemDataRole.BackgroundRole if line.forms and (
-                (column == UNIT_COLUMN and not line.unit)
+                (column == UNIT_COLUMN and (not line.unit or (line.guessed and not line.take)))
                 or (column == YEAR_COLUMN and line.year is None)
             ):
                 return QColor(THEME.doubt_soft)
@@ -155,7 +166,8 @@ class ReviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and column == FILE and line.forms:
             after = dataclasses.replace(line, take=Qt.CheckState(value) == Qt.CheckState.Checked)
         elif role == Qt.ItemDataRole.EditRole and column == UNIT_COLUMN:
-            after = dataclasses.replace(line, unit=str(value).strip())
+            told = dataclasses.replace(line, unit=str(value).strip(), guessed=False)
+            after = dataclasses.replace(told, take=line.take or line.guessed)
         elif role == Qt.ItemDataRole.EditRole and column == YEAR_COLUMN:
             after = dataclasses.replace(line, year=YEAR.parse(str(value)).value)
         else:
@@ -184,7 +196,7 @@ def _text(line: ReviewLine, column: int) -> str:
         return line.unit
     if column == YEAR_COLUMN:
         return "" if line.year is None else str(line.year)
-    if not line.forms:
+    if not line.forms or (line.typing and column != FORMS):
         return "—"
     numbers = {FORMS: line.codes, READ: line.read, DOUBTS: line.doubts, UNREAD: line.unread}
     return str(numbers[column])

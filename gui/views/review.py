@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -33,6 +34,21 @@ from gui.models.review import (
 from gui.models.review import UNREAD as UNREAD_COLUMN
 
 
+@dataclass(frozen=True, slots=True)
+class Helps:
+    """What can be done for a file under review; None where it cannot be had.
+
+    `explain` a layout; `compare` a row with what is stored, if `compared` says that there is such;
+    `type_in` the forms of a row beside its pages; `unlock` the files behind a password.
+    """
+
+    explain: Callable[[ReviewLine], None] | None = None
+    compare: Callable[[int], None] | None = None
+    compared: Callable[[ReviewLine], bool] = lambda line: False
+    type_in: Callable[[int], None] | None = None
+    unlock: Callable[[], None] | None = None
+
+
 class ReviewTable(QTableView):
     """Enter is for the line and not for the button that stores all."""
 
@@ -48,36 +64,31 @@ class ReviewTable(QTableView):
 
 
 class ReviewDialog(QDialog):
-    """Shows what each file holds; `accept` hands the ticked lines over.
-
-    `compare` shows the line of a row beside what is stored, if `compared` says that there is such.
-    """
+    """Shows what each file holds; `accept` hands the ticked lines over."""
 
     def __init__(
         self,
         lines: Sequence[ReviewLine],
         take: Callable[[tuple[ReviewLine, ...]], None],
         parent: QWidget | None,
-        explain: Callable[[ReviewLine], None] | None = None,
-        compare: Callable[[int], None] | None = None,
-        compared: Callable[[ReviewLine], bool] = lambda line: False,
+        helps: Helps | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("核对读入的文件")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.REVIEW)
         self._take = take
-        self._explain = explain
+        self._helps = helps or Helps()
         self.cell_model = CellsModel(self)
         self.cells = QTableView()
         self.explain_button = QPushButton("指认版式(&L)…")
-        self._compare = compare
-        self._compared = compared
         self.model = ReviewModel(lines, self)
         self.table = ReviewTable()
         self.summary = QLabel()
         self.accept_button = QPushButton()
         self.compare_button = QPushButton("重报对照…(&D)")
+        self.type_button = QPushButton("照着录入…(&T)")
+        self.unlock_button = QPushButton("输入密码…(&P)")
         self.cancel_button = QPushButton("取消")
         self._build()
         self.model.edited.connect(self._tell)
@@ -116,16 +127,25 @@ class ReviewDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)
         self.accept_button.setToolTip("保存勾选的文件（Ctrl+Enter）")
         self.cancel_button.clicked.connect(self.reject)
-        self.explain_button.setAutoDefault(False)
-        self.explain_button.clicked.connect(self.explain)
-        self.compare_button.setAutoDefault(False)
-        self.compare_button.clicked.connect(self.compare)
+        for button, work in (
+            (self.explain_button, self.explain),
+            (self.compare_button, self.compare),
+            (self.type_button, self.type_in),
+            (self.unlock_button, self.unlock),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(work)
+        self.explain_button.setToolTip("表的栏目名程序不认识时，指一次就记住")
+        self.compare_button.setToolTip("逐格看原报和新报（在这一行按回车）")
+        self.type_button.setToolTip("扫描件和照片：建一张空表，对照原件填写")
         self.table.entered_row.connect(self.compare)
         self.table.selectionModel().currentRowChanged.connect(self._row)
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
+        foot.addWidget(self.unlock_button)
         foot.addWidget(self.explain_button)
         foot.addWidget(self.compare_button)
+        foot.addWidget(self.type_button)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.accept_button)
         body = QVBoxLayout(self)
@@ -173,28 +193,48 @@ class ReviewDialog(QDialog):
         if first >= 0:
             self.cells.selectRow(first)
             self.cells.scrollTo(self.cell_model.index(first, 0))
-        helps = line is not None and line.open_questions and self._explain is not None
-        self.explain_button.setEnabled(helps)
 
     @Slot()
     def explain(self) -> None:
         """Have the layout of the file at hand explained."""
         line = self.line
-        if line is not None and self._explain is not None:
-            self._explain(line)
+        if line is not None and self._helps.explain is not None:
+            self._helps.explain(line)
 
     @Slot()
     def compare(self) -> None:
-        """Show the current line beside what is stored."""
-        row = self.table.currentIndex().row()
-        if self._compare is not None and row >= 0 and self._compared(self.model.lines[row]):
-            self._compare(row)
+        """Show the current line beside what is stored; of a scan, have it typed in."""
+        line, row = self.line, self.table.currentIndex().row()
+        if line is None:
+            return
+        if self._helps.compare is not None and self._helps.compared(line):
+            self._helps.compare(row)
+        elif line.pages:
+            self.type_in()
+
+    @Slot()
+    def type_in(self) -> None:
+        """Have the forms of a scan typed beside its pages."""
+        line = self.line
+        if line is not None and line.pages and self._helps.type_in is not None:
+            self._helps.type_in(self.table.currentIndex().row())
+
+    @Slot()
+    def unlock(self) -> None:
+        """Ask for the password of the files that are locked."""
+        if self._helps.unlock is not None:
+            self._helps.unlock()
 
     @Slot()
     def _row(self) -> None:
-        row = self.table.currentIndex().row()
-        again = row >= 0 and self._compared(self.model.lines[row])
-        self.compare_button.setEnabled(self._compare is not None and again)
+        line, helps = self.line, self._helps
+        self.compare_button.setEnabled(
+            line is not None and helps.compare is not None and helps.compared(line)
+        )
+        self.explain_button.setEnabled(
+            line is not None and line.open_questions and helps.explain is not None
+        )
+        self.type_button.setEnabled(line is not None and line.pages and helps.type_in is not None)
 
     @Slot()
     def accept(self) -> None:
@@ -206,6 +246,8 @@ class ReviewDialog(QDialog):
     def _tell(self) -> None:
         self._row()
         lines, taken = self.model.lines, self.model.taken
+        shut = any(line.locked for line in lines)
+        self.unlock_button.setVisible(shut and self._helps.unlock is not None)
         units = {(line.unit, line.year) for line in taken}
         failed = sum(1 for line in lines if not line.forms)
         unclear = sum(1 for line in lines if line.take and not line.ready)
@@ -214,6 +256,9 @@ class ReviewDialog(QDialog):
             words.append(f"{failed} 个没有读出")
         if unclear:
             words.append(f"{unclear} 个缺单位或年度，请补上")
+        guessed = sum(1 for line in lines if line.guessed and not line.take)
+        if guessed:
+            words.append(f"{guessed} 个单位待确认")
         self.summary.setText("　".join(words))
         self.accept_button.setText(f"保存 {len(units)} 份" if units else "保存")
         self.accept_button.setEnabled(bool(taken))

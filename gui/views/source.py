@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.address import At, Place
-from core.errors import UserError
+from core.errors import Refused, UserError
+from core.progress import Report
 from core.source import Source
 from core.submission import Filled
 from core.workspace import Change
@@ -16,14 +27,22 @@ from gui import style
 from gui.bridge import Bridge
 from gui.originals import Originals
 from gui.sheets.boxes import Key, Sheet
+from gui.sheets.pages import PagesView
 from gui.sheets.source import SourceCanvas, place_words
+from gui.tasks import Task
 
 if TYPE_CHECKING:
     from core.intake.grid import Document
 
 
 class SourceView(QFrame):
-    """The lower panel."""
+    """The lower panel: the file's tables and text, or pictures of its pages where it has no other.
+
+    A form that was typed from a scan, or is still to be, has no sources: its pages are shown.
+    """
+
+    room_wanted = Signal()
+    """Pages are shown, to be read while typing."""
 
     def __init__(self, bridge: Bridge, originals: Originals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +51,9 @@ class SourceView(QFrame):
         self._originals = originals
         self._document: Document | None = None
         self._file: str | None = None
+        self._shown: str | None = None
+        """The file whose pages are shown."""
+        self._task: Task | None = None
         self.title = QLabel()
         self.title.setProperty("role", "heading")
         self.where = QLabel()
@@ -40,17 +62,34 @@ class SourceView(QFrame):
         self.canvas.setAccessibleName("报送原文")
         self.canvas.fitting = True
         self.canvas.fit_least = style.FIT_SOURCE
-        self.setFocusProxy(self.canvas)
+        self.pages = PagesView(self)
+        self.sheets = QStackedWidget()
+        self.sheets.addWidget(self.canvas)
+        self.sheets.addWidget(self.pages)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("原件的密码")
+        self.password.setAccessibleName("原件的密码")
+        self.password.setMaximumWidth(style.PANEL_LEFT)
+        self.unlock_button = QToolButton()
+        self.unlock_button.setText("打开原件")
+        self.unlock_button.setProperty("role", "button")
+        self.setFocusProxy(self.sheets)
         head = QHBoxLayout()
         head.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
         head.addWidget(self.title)
         head.addSpacing(style.WIDE_GAP)
         head.addWidget(self.where, 1)
+        head.addWidget(self.password)
+        head.addWidget(self.unlock_button)
+        self._ask(locked=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.sheets, 1)
+        self.password.returnPressed.connect(self.unlock)
+        self.unlock_button.clicked.connect(self.unlock)
         self.canvas.picked.connect(self._picked)
         bridge.turned.connect(self.reload)
         bridge.opened.connect(self.reload)
@@ -65,6 +104,10 @@ class SourceView(QFrame):
         if sha256 is None:
             self._clear("这张表是手工填写的，没有报送文件" if filled else "")
             return
+        if filled is not None and not filled.sources and self._has_pages(sha256):
+            self._show_pages(sha256)
+            return
+        self._turn(self.canvas)
         if sha256 != self._file or self._document is None:
             # What reads files is not needed to open the window.
             from gui.sheets.document import document_sheet  # noqa: PLC0415
@@ -72,11 +115,91 @@ class SourceView(QFrame):
             try:
                 self._document = self._originals.document(sha256)
             except UserError as error:
-                self._clear(str(error))
+                locked = isinstance(error, Refused) and error.code == "encrypted"
+                self._clear("报送文件设有密码，输入密码才能显示" if locked else str(error))
+                self._ask(locked=locked)
                 return
+            self._ask(locked=False)
             self._file = sha256
             self.canvas.show_sheet(document_sheet(self._document, self.canvas.texts))
         self._tell()
+
+    def stop(self) -> None:
+        """Stop what is under way, for closing."""
+        if self._task is not None:
+            self._task.abandon()
+            self._task = None
+
+    @Slot()
+    def unlock(self) -> None:
+        """Show the file with the password that was typed; it is kept nowhere."""
+        filled, password = self._bridge.filled, self.password.text()
+        if filled is None or filled.file is None or not password:
+            return
+        self.password.clear()
+        if not filled.sources and self._has_pages(filled.file):
+            self._bridge.passwords = (*self._bridge.passwords, password)
+            self._shown = None
+        elif not self._originals.unlock(filled.file, password):
+            self.where.setText("密码不对，原件没有打开")
+            return
+        self.reload()
+
+    # Pages
+
+    def _has_pages(self, sha256: str) -> bool:
+        try:
+            return self._originals.has_pages(sha256)
+        except UserError:
+            return False
+
+    def _show_pages(self, sha256: str) -> None:
+        """Show the pages of a file, which a child process draws."""
+        # What reads files is not needed to open the window.
+        from core.intake.apart import apart  # noqa: PLC0415
+        from core.intake.pictures import pictures  # noqa: PLC0415
+
+        self._turn(self.pages)
+        if sha256 == self._shown:
+            return
+        self.stop()
+        self._clear("正在显示原件…")
+        self._turn(self.pages)
+        self._shown = sha256
+        data, passwords = self._originals.data(sha256), self._bridge.passwords
+
+        def work(report: Report) -> tuple[bytes, ...]:
+            return tuple(apart(partial(pictures, data, passwords), report))
+
+        self._task = Task(work, self._drawn, self._failed, self)
+        self._task.finished.connect(self._over)
+        self._task.start()
+
+    def _over(self) -> None:
+        self._task = None
+
+    def _drawn(self, pages: tuple[bytes, ...]) -> None:
+        submission = self._bridge.submission
+        files = submission.files if submission else ()
+        name = next((info.name for info in files if info.sha256 == self._shown), "")
+        self.title.setText(f"原文　{name}")
+        self.where.setText(f"共 {len(pages)} 页，照着填写；Ctrl+滚轮放大")
+        self.pages.show_pages(pages)
+        self.room_wanted.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._clear(str(error))
+        self._ask(locked=isinstance(error, Refused) and error.code == "encrypted")
+
+    def _turn(self, sheet: QWidget) -> None:
+        self.sheets.setCurrentWidget(sheet)
+        self.sheets.setFocusProxy(sheet)
+
+    def _ask(self, *, locked: bool) -> None:
+        self.password.setVisible(locked)
+        self.unlock_button.setVisible(locked)
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
@@ -129,8 +252,11 @@ class SourceView(QFrame):
         self.where.setText("这一格没有填入任何栏目")
 
     def _clear(self, why: str) -> None:
-        self._document = self._file = None
+        self._document = self._file = self._shown = None
         self.canvas.show_sheet(Sheet())
+        self.pages.show_pages(())
+        self._turn(self.canvas)
+        self._ask(locked=False)
         self.title.setText("原文")
         self.where.setText(why)
 

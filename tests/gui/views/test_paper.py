@@ -23,7 +23,7 @@ EXECUTED = At("fund.executed")
 
 @pytest.fixture
 def view(bridge: Bridge, workspace: Workspace, qtbot: QtBot) -> PaperView:
-    made = PaperView(bridge, Originals(workspace))
+    made = PaperView(bridge, Originals(bridge))
     qtbot.addWidget(made)
     made.resize(900, 700)
     with qtbot.waitActive(made):

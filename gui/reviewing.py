@@ -1,0 +1,148 @@
+"""The lines of the review list: what is proposed for each file that was read."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from core.differ import differences
+from core.editing.apply import blank_form
+from core.intake import FileReading, collect
+from core.intake.collect import match_unit, named_unit
+from core.intake.extract import year_of_name
+from core.intake.pictures import may_show
+from core.resubmission import counterpart
+from core.submission import Filled, Submission
+from core.workspace import Workspace
+from gui.models.review import ReviewLine
+
+TYPING = "照着录入：保存后对照原件填写"
+
+
+def review_lines(
+    readings: Sequence[FileReading], workspace: Workspace, year: int | None, unit: str | None = None
+) -> tuple[ReviewLine, ...]:
+    """What is proposed for each file; a file that names no unit is matched with the others'.
+
+    With `unit` all are proposed for it; files that name another one say so. Not ticked are a file
+    that is stored already or comes twice, and one whose unit was only guessed.
+    """
+    listed = workspace.unit_names()
+    named = {form.unit for reading in readings for form in reading.forms if form.unit}
+    stored = [sub for y in workspace.years() for sub in workspace.submissions(y)]
+    known = {sub.unit for sub in stored}
+    before = {
+        info.sha256: f"{sub.unit}{sub.year}年度已导入的“{info.name}”"
+        for sub in stored
+        for info in sub.files
+    }
+    lines: list[ReviewLine] = []
+    for reading in readings:
+        twice = before.get(reading.sha256)
+        if reading.data:
+            before.setdefault(reading.sha256, f"“{reading.name}”")
+        same = [f"和{twice}是同一个文件，已跳过"] if twice else []
+        if reading.problem is not None:
+            lines.append(_closed(reading, workspace, year, unit, same))
+            continue
+        nameless = not any(form.unit for form in reading.forms)
+        units = (*listed, *sorted((known | named) - set(listed))) if nameless else listed
+        for proposal in collect((reading,), units, year, workspace.other_names()):
+            new = proposal.submission
+            called = named_unit(new.forms, reading)
+            doubts = [doubt.removeprefix(reading.name).rstrip("。") for doubt in proposal.doubts]
+            guessed = unit is None and _guessed(called, new.unit, units, workspace)
+            if unit is not None and new.unit != unit:
+                doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"]
+                new = dataclasses.replace(new, unit=unit)
+            if guessed:
+                doubts = [f"「{called}」像是「{new.unit}」，是的请打勾，不是的请改单位"]
+            told = same or _resubmitted(reading, new.forms, workspace.submission(new.key))
+            lost = [reading.warning.rstrip("。")] if reading.warning else []
+            lines.append(
+                ReviewLine(
+                    reading,
+                    new.forms,
+                    new.unit,
+                    new.year or None,
+                    take=twice is None and not guessed,
+                    says="；".join([*lost, *told, *doubts]),
+                    named=called,
+                    guessed=guessed,
+                )
+            )
+    return tuple(lines)
+
+
+def _closed(
+    reading: FileReading,
+    workspace: Workspace,
+    year: int | None,
+    unit: str | None,
+    same: Sequence[str],
+) -> ReviewLine:
+    """A file that was not read: why, and whether its pages can be shown to type from."""
+    problem = reading.problem
+    says, locked = (problem.message, problem.code == "encrypted") if problem else ("", False)
+    listed, called = workspace.unit_names(), named_unit((), reading)
+    whose = unit or match_unit(called, listed, workspace.other_names()) or ""
+    return ReviewLine(
+        reading,
+        (),
+        whose,
+        year_of_name(reading.name) or year,
+        take=False,
+        says="；".join([*same, says]),
+        named=called if whose else "",
+        pages=may_show(reading.data, reading.format) and not locked,
+    )
+
+
+def _guessed(called: str, unit: str, units: Sequence[str], workspace: Workspace) -> bool:
+    """Whether a unit was taken for another name of it that may as well be another unit's."""
+    others = workspace.other_names()
+    meant = match_unit(called, units, others, guess=False)
+    return meant is None and match_unit(called, units, others) == unit
+
+
+def typed(line: ReviewLine, unit: str, year: int, codes: Sequence[str]) -> ReviewLine:
+    """The line of a scan as empty forms of a unit, to be typed beside its pages once stored."""
+    forms = tuple(
+        Filled(code, blank_form(code, unit, year), file=line.reading.sha256) for code in codes
+    )
+    return dataclasses.replace(
+        line, forms=forms, unit=unit, year=year, take=True, typing=True, says=TYPING
+    )
+
+
+def _resubmitted(
+    reading: FileReading, forms: Sequence[Filled], old: Submission | None
+) -> list[str]:
+    unsure = [] if all(form.sure for form in reading.forms) else ["表的种类不能确定，请核对"]
+    if old is None:
+        return unsure
+    pairs = [(before, form) for form in forms if (before := counterpart(form, old))]
+    codes = "、".join(sorted({form.code[1:] for _, form in pairs}))
+    count = sum(len(differences(before, form)) for before, form in pairs)
+    again = [f"重新报送，将替换附件{codes}，{count} 处不同"] if pairs else []
+    return [*unsure, *again]
+
+
+def forms_to_store(
+    line: ReviewLine, unit: str, year: int, there: frozenset[str]
+) -> tuple[Filled, ...]:
+    """The forms of a line with their file; empty ones bear the unit's name, and replace nothing."""
+    sha256 = line.reading.sha256
+    if not line.typing:
+        return tuple(dataclasses.replace(filled, file=sha256) for filled in line.forms)
+    codes = [filled.code for filled in line.forms if filled.code not in there]
+    return typed(line, unit, year, codes).forms
+
+
+def kept(before: ReviewLine, fresh: ReviewLine) -> ReviewLine:
+    """A line of a file that was read again, with what the clerk had decided about it."""
+    if not before.forms:
+        return fresh
+    return dataclasses.replace(
+        fresh, unit=before.unit, year=before.year, take=before.take, guessed=before.guessed
+    )
