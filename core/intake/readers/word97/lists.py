@@ -1,7 +1,7 @@
 """List definitions of a Word 97-2003 file, as the counter of automatic numbers wants them."""
 
 from core.intake.readers.numbering import Level, Numbering
-from core.intake.readers.word97.streams import Streams, i32, piece, u8, u16, u32
+from core.intake.readers.word97.streams import Streams, i32, piece, u16, u32
 
 _LISTS, _OVERRIDES = 73, 74
 _LSTF, _LVLF, _LFO = 28, 28, 16
@@ -37,7 +37,7 @@ def load_lists(streams: Streams) -> Numbering:
 
 def _level(table: bytes, at: int) -> tuple[Level, int]:
     head = piece(table, at, _LVLF)
-    at += _LVLF + u8(head, 25) + u8(head, 24)
+    at += _LVLF + head[25] + head[24]
     size = u16(table, at)
     text = piece(table, at + 2, 2 * size).decode("utf-16-le", "replace")
     shown = "".join(f"%{ord(char) + 1}" if ord(char) < _LEVELS else char for char in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.readers.numbering import Numbering
@@ -35,9 +36,10 @@ class _Place:
     number: tuple[str, int] | None = None
 
 
-def _place(block: Block) -> _Place:
+@lru_cache(maxsize=4096)
+def _place(group: bytes, mark: str) -> _Place:
     flags: dict[int, int] = {}
-    for code, operand in sprms.sprms(block.group):
+    for code, operand in sprms.sprms(group):
         if code in {sprms.IN_TABLE, sprms.ROW_END, sprms.INNER_CELL, sprms.INNER_ROW_END}:
             flags[code] = operand[0]
         elif code == sprms.LIST:
@@ -50,7 +52,7 @@ def _place(block: Block) -> _Place:
     number = (str(listed), flags.get(sprms.LIST_LEVEL, 0)) if 0 < listed < 0xF801 else None
     deep = flags.get(sprms.DEPTH, 0)
     depth = min(max(deep, 1), _MAX_DEPTH) if flags.get(sprms.IN_TABLE) or deep else 0
-    outer_end = block.mark == "\x07" and depth <= 1
+    outer_end = mark == "\x07" and depth <= 1
     row = bool(flags.get(sprms.INNER_ROW_END) or (flags.get(sprms.ROW_END) and outer_end))
     cell = not row and (outer_end or bool(flags.get(sprms.INNER_CELL)))
     return _Place(max(depth, 1) if cell or row else depth, cell, row, number)
@@ -67,10 +69,10 @@ class _Walk:
     paragraphs: int = 0
 
     def take(self, block: Block) -> None:
-        place = _place(block)
-        self.close(place.depth)
-        while len(self.open) < place.depth:
-            self.open.append(Table())
+        place = _place(block.group, block.mark)
+        if len(self.open) != place.depth:
+            self.close(place.depth)
+            self.open += [Table() for _ in range(place.depth - len(self.open))]
         if place.row:
             self.open[-1].end_row(sprms.row_cells(block.group))
             return

@@ -1,14 +1,14 @@
 """Property modifiers (sprms): a paragraph's, a run's and a table row's formatting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from core.intake.readers.word97.streams import i16, u8, u16
+from core.intake.readers.word97.streams import i16, u8, u16, u32
 
 IN_TABLE, ROW_END, DEPTH = 0x2416, 0x2417, 0x6649
 INNER_CELL, INNER_ROW_END = 0x244B, 0x244C
-HUGE = (0x6646, 0x6645)
+_HUGE = (0x6646, 0x6645)
 LIST, LIST_LEVEL = 0x460B, 0x260A
 DELETED, HIDDEN, SYMBOL = 0x0800, 0x083C, 0x6A09
 _TABLE_DEFINITION, _MERGE, _SPLIT, _VERTICAL = 0xD608, 0x5624, 0x5625, 0xD62B
@@ -27,6 +27,24 @@ def sprms(group: bytes) -> tuple[tuple[int, bytes], ...]:
     A document has few groups, and each stands at thousands of places.
     """
     return tuple(_sprms(group))
+
+
+@lru_cache(maxsize=4096)
+def hidden(*groups: bytes) -> bool:
+    """Whether text of these groups, the later going over the earlier, is deleted or hidden."""
+    switched = {
+        code: operand[0]
+        for group in groups
+        for code, operand in sprms(group)
+        if code in {DELETED, HIDDEN}
+    }
+    return any(value == 1 for value in switched.values())
+
+
+@lru_cache(maxsize=4096)
+def huge(group: bytes) -> int | None:
+    """Where in the data stream the formatting stands that is too long for its page, if it is."""
+    return next((u32(operand, 0) for code, operand in sprms(group) if code in _HUGE), None)
 
 
 def _sprms(group: bytes) -> Iterator[tuple[int, bytes]]:
@@ -52,8 +70,7 @@ def _sprms(group: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
+class RowCell(NamedTuple):
     """A cell of a row's definition: its edges in twips and its part in merges."""
 
     left: int
@@ -63,6 +80,7 @@ class RowCell:
     restarts: bool = False
 
 
+@lru_cache(maxsize=1024)
 def row_cells(group: bytes) -> tuple[RowCell, ...]:
     """The cells of a row as its end mark defines them; empty when nothing is defined."""
     edges: list[int] = []

@@ -50,6 +50,8 @@ class Table:
 
 def cell_text(parts: list[str | Table]) -> str:
     """The paragraphs of a cell by line; an inner table's cells by tab."""
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts[0]
     lines: list[str] = []
     for part in parts:
         if isinstance(part, Table):
@@ -62,15 +64,18 @@ def cell_text(parts: list[str | Table]) -> str:
 def to_grid(table: Table, index: int) -> Grid:
     """The table as a grid: cells merged to the left and upward are one."""
     edges = _edges(table)
+    columns: dict[tuple[RowCell, ...], list[tuple[int, int]]] = {}
     done: list[Cell] = []
     above: dict[int, int] = {}
     for number, row in enumerate(table.rows):
         here: dict[int, int] = {}
         last: int | None = None
+        if row.layout not in columns:
+            columns[row.layout] = [_columns(edges, cell) for cell in row.layout]
+        spans = columns[row.layout]
         for order, parts in enumerate(row.cells):
             layout = row.layout[order] if order < len(row.layout) else None
-            left = _column(edges, layout.left) if layout else order
-            right = max(left + 1, _column(edges, layout.right)) if layout else order + 1
+            left, right = spans[order] if layout else (order, order + 1)
             if layout and layout.continues_left and last is not None:
                 done[last] = _wider(done[last], right)
                 continue
@@ -98,11 +103,14 @@ def _taller(cell: Cell, row: int) -> Cell:
 
 def _edges(table: Table) -> list[int]:
     found: list[int] = []
-    for edge in sorted({e for row in table.rows for c in row.layout for e in (c.left, c.right)}):
+    layouts = {row.layout for row in table.rows}
+    for edge in sorted({e for layout in layouts for c in layout for e in (c.left, c.right)}):
         if not found or edge - found[-1] > _NEAR:
             found.append(edge)
     return found
 
 
-def _column(edges: list[int], edge: int) -> int:
-    return bisect_left(edges, edge - _NEAR)
+def _columns(edges: list[int], cell: RowCell) -> tuple[int, int]:
+    """The column that a cell begins with, and the first one behind it."""
+    left = bisect_left(edges, cell.left - _NEAR)
+    return left, max(left + 1, bisect_left(edges, cell.right - _NEAR))

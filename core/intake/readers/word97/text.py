@@ -7,20 +7,26 @@ Positions in the text (CP) and in the file (FC) differ, and formatting is kept b
 from __future__ import annotations
 
 import re
+import struct
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.intake.readers.word97 import sprms
-from core.intake.readers.word97.streams import Streams, damaged, i16, piece, u8, u16, u32
+from core.intake.readers.word97.streams import Streams, damaged, i16, piece, u16, u32
 
 _CLX, _CHPX, _PAPX = 33, 12, 13
 _PAGE = 512
+_NONE = (0, 0, b"")
+"""A run that ends before it begins."""
 _MAX_TEXT = 8_000_000
 _MARKS = frozenset("\r\x07\x0c")
-_FIELD_BEGINS, _FIELD_RESULT, _FIELD_ENDS = "\x13", "\x14", "\x15"
+_FIELD_BEGINS, _FIELD_RESULT = "\x13", "\x14"
+_FIELD_MARKS = frozenset("\x13\x14\x15")
 _TOKENS = re.compile("([\r\x07\x0c\x13\x14\x15])")
+_ODD = re.compile("[\x00-\x08\x0a-\x1f\xa0\ud800-\udfff]")
 _SHOWN = {code: None for code in range(32) if code != 9} | {0x0B: "\n", 0x1E: "-", 0xA0: " "}
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
 
@@ -39,8 +45,7 @@ class Piece:
         return self.offset + (cp - self.start) * (2 if self.wide else 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph as stored: its visible text, its end mark, style and formatting."""
 
     text: str
@@ -55,10 +60,11 @@ def blocks(streams: Streams) -> Iterator[Block]:
     characters = _Runs(streams, _CHPX)
     collected = _Visible()
     for part in _pieces(streams):
+        text = _decode(streams.main, part)
         for start, end, group in characters.over(part):
-            hidden = _is_hidden(group, part.group)
+            hidden = sprms.hidden(group, part.group)
             at = start
-            for token in _TOKENS.split(_decode(streams.main, part, start, end)):
+            for token in _TOKENS.split(text[start - part.start : end - part.start]):
                 if token in _MARKS:
                     style, formatting = paragraphs.paragraph(part.fc(at), streams)
                     yield Block(collected.take(), token, style, formatting + part.group)
@@ -78,28 +84,33 @@ class _Visible:
         self._codes: list[bool] = []
 
     def add(self, token: str) -> None:
-        if token == _FIELD_BEGINS:
+        if token not in _FIELD_MARKS:
+            if not any(self._codes):
+                self._parts.append(token)
+        elif token == _FIELD_BEGINS:
             self._codes.append(True)
         elif token == _FIELD_RESULT:
             self._codes[-1:] = [False] if self._codes else []
-        elif token == _FIELD_ENDS:
+        else:
             self._codes[-1:] = []
-        elif not any(self._codes):
-            self._parts.append(token)
 
     def take(self) -> str:
-        text = "".join(self._parts).translate(_SHOWN)
+        text = "".join(self._parts)
         self._parts.clear()
+        if _ODD.search(text) is None:
+            return text
+        text = text.translate(_SHOWN)
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _decode(main: bytes, part: Piece, start: int, end: int) -> str:
-    """The stretch's text with one character for each stored one: pairs of halves stay apart."""
-    raw = piece(main, part.fc(start), (end - start) * (2 if part.wide else 1))
+def _decode(main: bytes, part: Piece) -> str:
+    """The piece's text with one character for each stored one: pairs of halves stay apart."""
+    length = part.end - part.start
+    raw = piece(main, part.offset, length * (2 if part.wide else 1))
     if not part.wide:
         return raw.decode("cp1252", "replace")
     text = raw.decode("utf-16-le", "replace")
-    return text if len(text) == end - start else "".join(map(chr, array("H", raw)))
+    return text if len(text) == length else "".join(map(chr, array("H", raw)))
 
 
 def _pieces(streams: Streams) -> tuple[Piece, ...]:
@@ -146,73 +157,58 @@ class _Runs:
                 for start, end, style, group in _page(content, number == _PAPX):
                     found[start] = (end, style, group)
         self._starts = sorted(found)
-        self._found = found
-
-    def _at(self, fc: int) -> tuple[int, int, bytes]:
-        """(end, style, group) of the run at a file position; end 0 when there is none."""
-        n = bisect_right(self._starts, fc) - 1
-        if n < 0:
-            return 0, 0, b""
-        end, style, group = self._found[self._starts[n]]
-        return (end, style, group) if fc < end else (0, 0, b"")
+        self._runs = [found[start] for start in self._starts]
 
     def paragraph(self, fc: int, streams: Streams) -> tuple[int, bytes]:
         """Style and formatting of the paragraph whose end mark stands at a file position."""
-        _, style, group = self._at(fc)
-        for code, operand in sprms.sprms(group):
-            if code in sprms.HUGE:
-                at = u32(operand, 0)
-                group = piece(streams.data, at + 2, u16(streams.data, at))
-                break
+        n = bisect_right(self._starts, fc) - 1
+        end, style, group = self._runs[n] if n >= 0 else _NONE
+        if fc >= end:
+            return 0, b""
+        at = sprms.huge(group)
+        if at is not None:
+            group = piece(streams.data, at + 2, u16(streams.data, at))
         return style, group
 
     def over(self, part: Piece) -> Iterator[tuple[int, int, bytes]]:
         """The stretches of a piece (CP from, CP to) with one formatting each."""
         width = 2 if part.wide else 1
-        cp = part.start
+        starts, runs, last = self._starts, self._runs, len(self._starts) - 1
+        cp, fc = part.start, part.offset
+        n = bisect_right(starts, fc) - 1
         while cp < part.end:
-            fc = part.fc(cp)
-            end, _, group = self._at(fc)
+            end, _, group = runs[n] if n >= 0 else _NONE
             if end <= fc:
-                n = bisect_right(self._starts, fc)
-                end = self._starts[n] if n < len(self._starts) else part.fc(part.end)
+                end, group = starts[n + 1] if n < last else part.fc(part.end), b""
             stop = min(part.end, cp + max(1, (end - fc + width - 1) // width))
             yield cp, stop, group
+            fc += (stop - cp) * width
             cp = stop
+            while n < last and starts[n + 1] <= fc:
+                n += 1
 
 
 def _page(content: bytes, paragraphs: bool) -> Iterator[tuple[int, int, int, bytes]]:
     count = content[-1]
     if 4 * (count + 1) > _PAGE:
         return
-    for n in range(count):
-        start, end = u32(content, 4 * n), u32(content, 4 * n + 4)
-        slot = 4 * (count + 1) + n * (13 if paragraphs else 1)
-        if slot >= _PAGE or end <= start:
+    bounds = struct.unpack_from(f"<{count + 1}I", content)
+    slots = range(4 * (count + 1), _PAGE, 13 if paragraphs else 1)
+    for start, end, slot in zip(bounds, bounds[1:], slots, strict=False):
+        if end <= start:
             continue
         at = 2 * content[slot]
-        style, group = 0, b""
-        if at:
-            size = u8(content, at)
-            at += 1
-            if paragraphs:
-                length = 2 * size - 1 if size else 2 * u8(content, at)
-                at += 0 if size else 1
-                whole = content[at : at + length]
-                style, group = (u16(whole, 0), whole[2:]) if len(whole) >= 2 else (0, b"")
-            else:
-                group = content[at : at + size]
-        yield start, end, style, group
-
-
-def _is_hidden(*groups: bytes) -> bool:
-    switched = {
-        code: operand[0]
-        for group in groups
-        for code, operand in sprms.sprms(group)
-        if code in {sprms.DELETED, sprms.HIDDEN}
-    }
-    return any(value == 1 for value in switched.values())
+        if not at:
+            yield start, end, 0, b""
+            continue
+        size = content[at]
+        if not paragraphs:
+            yield start, end, 0, content[at + 1 : at + 1 + size]
+            continue
+        first, length = (at + 1, 2 * size - 1) if size else (at + 2, 2 * content[at + 1])
+        whole = content[first : first + length]
+        style = u16(whole, 0) if len(whole) >= 2 else 0
+        yield start, end, style, whole[2:]
 
 
 def _symbols(token: str, group: bytes) -> str:
