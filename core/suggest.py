@@ -127,7 +127,6 @@ class _Case:
         """Whether another paper contradicts the cell as well, and with the very same figure."""
         return any(
             finding.check.startswith("CX")
-            and finding.severity == ERROR
             and place in finding.places
             and value in {_number(finding.expected), _number(finding.found)}
             for finding in self.findings

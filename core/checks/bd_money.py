@@ -66,7 +66,19 @@ def three_public_over(form: BasicData, look: Look) -> Iterator[Breach]:
 
 def _parts_over_budget(form: BasicData, row: Row) -> bool:
     spent, planned = (from_parts(form, row, column) for column in ("final", "budget"))
-    return spent is not None and planned is not None and spent > planned
+    if spent is None or planned is None or _in_doubt(form, row):
+        return False
+    return spent > planned
+
+
+def _in_doubt(form: BasicData, row: Row) -> bool:
+    """Whether the total above holds once the line keeps within budget, or that is no amount."""
+    for total in parents(form, row):
+        own, parts = total.line.final, from_parts(form, total, "final")
+        if own is not None and parts is not None and row.line.final is not None:
+            due = row.line.final - (parts - own)
+            return own < parts and 0 <= due <= (row.line.budget or Decimal(0))
+    return (row.line.budget or Decimal(0)) < 0
 
 
 def _amount(value: Decimal | None) -> str:

@@ -33,7 +33,8 @@ _TOTALS = ("three_public", "vehicle", "project", "special", "transfer", "public"
 def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
     """A total line against its parts, column by column; blank totals are BD-08's matter.
 
-    A total that fits once a wrong total below it is put right is that one's matter: only a hint.
+    A total that fits once a wrong total below it is put right is that one's matter: only a hint,
+    as is a sum that holds an amount below zero (BD-16).
     """
     for total in of_item(form, item):
         parts = children(form, total)
@@ -49,6 +50,7 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
             if found:
                 printed = getattr(total.line, column)
                 follows = printed == add(from_parts(form, part, column) for part in parts)
+                follows = follows or _has_negative(form, total, column)
                 yield Breach(
                     total.at.child(column),
                     f"{label_of(total)}{column_words(column)}按下级合计{found.says}",
@@ -57,6 +59,11 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
                     also=tuple(part.at.child(column) for part in parts),
                     severity=HINT if follows else found.severity,
                 )
+
+
+def _has_negative(form: BasicData, total: Row, column: str) -> bool:
+    amounts = (getattr(row.line, column) for row in (total, *all_parts(form, total)))
+    return any(amount is not None and amount < 0 for amount in amounts)
 
 
 def _unread_below(form: BasicData, look: Look, total: Row, column: str) -> bool:
@@ -171,7 +178,7 @@ def public_covers_parts(form: BasicData, look: Look) -> Iterator[Breach]:
                     expected=f"不小于{short(found.sum)}",
                     found=found.total,
                     also=tuple(part.at.child(column) for part in parts),
-                    severity=found.severity,
+                    severity=HINT if _has_negative(form, total, column) else found.severity,
                 )
 
 

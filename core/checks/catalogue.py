@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from core.checks import bd, cp, cx, nr, wf, xy, zp
+from core.checks.causes import one_fact_each
 from core.checks.finding import Finding
 from core.checks.rule import Case, Rule
 from core.checks.rule import check as run
@@ -31,6 +32,6 @@ def check(
     """Every finding of a submission, in the order of the catalogue.
 
     `previous` is the unit's submission of the year before, `others` are other units' of this year;
-    without them the checks across years and units are silent.
+    without them the checks across years and units are silent. One slip gives one finding.
     """
-    return run(Case(submission, scheme, scores, previous, others), CATALOGUE)
+    return one_fact_each(run(Case(submission, scheme, scores, previous, others), CATALOGUE))

@@ -114,11 +114,13 @@ def weights_of(group: Group) -> Decimal | None:
 def label_gap(group: Group, form: Evaluation) -> Decimal:
     """By how much the rows of a group exceed the points in its label; 0 where not comparable.
 
-    A group that is resumed further down, as after a page break, is measured as a whole as well.
+    A group that is resumed further down, as after a page break, is measured as a whole as well,
+    and rows without level 1 count where their level 2 belongs.
     """
     if group.label_weight is None or (together := weights_of(group)) is None:
         return Decimal(0)
-    whole = add(item.weight for item in form.indicators if item.level1 == group.name)
+    name = group.name or level1_of(group.rows[0][1])
+    whole = add(i.weight for i in form.indicators if (i.level1 or level1_of(i)) == name)
     return Decimal(0) if whole == group.label_weight else together - group.label_weight
 
 

@@ -49,7 +49,10 @@ def _exact_rate(money: Money, look: Look) -> Decimal | None:
     breaks=example(Overall(fund=fund("100", "123.47", "111.27", "92"))),
 )
 def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """A fraction in place of a percentage, or 100 % for an overspent budget (ZP-03), is a hint."""
+    """A hint for a fraction in place of a percentage, or 100 % of an overspent budget (ZP-03).
+
+    And where the rate fits a sum of parts that the amounts contradict (ZP-06 to 08).
+    """
     for at, money in money_rows(form):
         yield from unreadable(look, [at.child(name) for name in (*_MONEY, "rate")])
         exact = _exact_rate(money, look)
@@ -58,14 +61,36 @@ def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
         due = round_to(exact, 2)
         fraction = money.rate <= 1 and prints_as(exact, money.rate.scaleb(2))
         capped = money.rate == _HUNDRED and exact > _HUNDRED
+        slipped = money == form.fund and _fits_parts(form, money.rate, look)
         yield Breach(
             at.child("rate"),
             f"应为{_quotient(money, look)}={short(due)}%，现为{short(money.rate)}%，"
             + ("疑百分数格式丢失" if fraction else f"差{short(abs(due - money.rate))}个百分点"),
             expected=due,
             found=money.rate,
-            severity=HINT if fraction or capped else None,
+            severity=HINT if fraction or capped or slipped else None,
         )
+
+
+def _fits_parts(form: Evaluation, rate: Decimal, look: Look) -> bool:
+    """Whether the rate holds once the amount that its parts contradict is what they sum to."""
+    budget, spent, addend = form.fund.annual_budget, form.fund.executed, look.scheme.addend
+    if isinstance(form, Overall):
+        income = [getattr(form.income, name) for name in specs_of(Income)]
+        outlay = [getattr(form.expenditure, name) for name in specs_of(Expenditure)]
+        gaps = [nearest_gap((budget, spent), parts, addend) for parts in (income, outlay)]
+    else:
+        rows = [row for row in form.funds if row.row != "total"]
+        gaps = [
+            gap(budget, [row.annual_budget for row in rows], addend),
+            gap(spent, [row.executed for row in rows], addend),
+        ]
+    sums = [found.sum for found in gaps if found is not None and found.severity is None]
+    pairs = [(together, budget) for together in sums] + [(spent, together) for together in sums]
+    return any(
+        part is not None and whole and whole > 0 and prints_as(rate_of(part, whole), rate)
+        for part, whole in pairs
+    )
 
 
 def _amounts_in_doubt(money: Money, look: Look) -> bool:
@@ -94,7 +119,10 @@ def _quotient(money: Money, look: Look) -> str:
     breaks=example(Overall(fund=fund("100", "123.47", "111.27", "90.12", "9.2"))),
 )
 def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """A score that follows from a wrong rate (ZP-01) is a hint; one above the points is ZP-11's."""
+    """A score that follows from a wrong rate (ZP-01) or misprinted points (ZP-10) is a hint.
+
+    One above the points is ZP-11's.
+    """
     at, money = scored_money(form)
     scored = look.score.fund if look.score else None
     if scored is None or scored.rule != RATIO or scored.computed is None:
@@ -104,7 +132,11 @@ def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
         return
     if any(abs(given - due) <= limit for due in (scored.computed, *scored.accepted)):
         return
-    follows = money.rate is not None and abs(given - money.weight * money.rate / _HUNDRED) <= limit
+    rate = scored.completion if money.rate is None else money.rate
+    meant = _HUNDRED - (add(item.weight for item in form.indicators) or _HUNDRED)
+    follows = rate is not None and any(
+        abs(given - weight * rate / _HUNDRED) <= limit for weight in (money.weight, meant)
+    )
     yield Breach(
         at.child("score"),
         f"应为{short(scored.computed)}（{scored.why}），现为{short(given)}，"

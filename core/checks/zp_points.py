@@ -27,7 +27,7 @@ from core.forms.parts import Total
 from core.number import short
 from core.scheme import Group as Share
 from core.scheme import Weights
-from core.scoring.result import EXACT
+from core.scoring.result import EXACT, Scored
 from core.scoring.score import fund_weight
 
 _HUNDRED = Decimal(100)
@@ -192,24 +192,28 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
             expected=together,
             found=given,
             also=_scores(cells),
-            severity=HINT if _due_total(look) == given else None,
+            severity=HINT if _due_total(form, look) == given else None,
         )
 
 
-def _due_total(look: Look) -> Decimal | None:
+def _due_total(form: Evaluation, look: Look) -> Decimal | None:
     """The sum of the scores, those that the rules contradict as they should be."""
     if look.score is None:
         return None
-    limit = look.scheme.limits.score
+    items = (look.score.fund, *look.score.indicators)
+    weights = [weight for _, weight, _ in _cells(form)]
     return add(
-        item.computed
-        if item.computed is not None
-        and item.submitted is not None
-        and item.rule in EXACT
-        and all(abs(item.submitted - due) > limit for due in (item.computed, *item.accepted))
-        else item.submitted
-        for item in (look.score.fund, *look.score.indicators)
+        item.computed if _contradicted(item, weight, look.scheme.limits.score) else item.submitted
+        for item, weight in zip(items, weights, strict=True)
     )
+
+
+def _contradicted(item: Scored, weight: Decimal | None, limit: Decimal) -> bool:
+    """Whether a score is outside its points, or not what a rule of numbers yields."""
+    if item.computed is None or item.submitted is None:
+        return False
+    unlike = all(abs(item.submitted - due) > limit for due in (item.computed, *item.accepted))
+    return _outside(weight, item.submitted) or (item.rule in EXACT and unlike)
 
 
 def _scores(cells: Sequence[Cell]) -> tuple[At, ...]:
