@@ -1,7 +1,8 @@
 """公开: a unit's papers without personal numbers, and what should be looked at before.
 
-Numbers of telephones, identity cards and bank cards are taken out without asking; words on the
-list of resources/words/publishing.toml are only pointed out, because only a person can judge them.
+Numbers of telephones, identity cards and bank cards, and the names beside them, are taken out
+without asking (`core.reports.private`); words on the list of resources/words/publishing.toml are
+only pointed out, because only a person can judge them.
 """
 
 from __future__ import annotations
@@ -9,39 +10,22 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from core.address import At, Place
+from core.reports.private import Found, private
 from core.resources import resource
 from core.schema.form import leaves, put
 from core.submission import Filled
+from core.text import squash
 
 REMOVED = "（略）"
 """What stands in place of a number that was taken out."""
-_DASH = "[-—]"
-_HALF = str.maketrans(
-    {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-    | {"－": "-", "\u2013": "-", "（": "(", "）": ")", "：": ":", "\uff38": "X"}
-)
-"""Signs that are as long folded, so that a place in the folded text is one in the text."""
-NUMBERS: Mapping[str, re.Pattern[str]] = {
-    "身份证号": re.compile(r"(?<![\d.])\d{6}(?:19|20)\d{9}[\dXx](?!\d)"),
-    "银行卡号": re.compile(
-        r"(?<![\d.])(?:\d{16,19}|(?:62\d\d|[3459]\d{3})(?:[ 　-]\d{4}){2,3}[ 　-]\d{3,4})(?![\d.])"
-    ),
-    "手机号": re.compile(r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\d.]|万|元)"),
-    "电话号码": re.compile(
-        rf"(?<![\d.])[(（]?0\d{{2,3}}[)）]?\s*{_DASH}?\s*[1-9]\d{{6,7}}(?!\d)"
-        rf"|(?<=电话)[:：]?\s*[2-8]\d{{6,7}}(?!\d)|(?<=手机)[:：]?\s*\d{{5,12}}(?!\d)"
-        rf"|(?<=电话[:：])\s*[2-8]\d{{6,7}}(?!\d)"
-    ),
-    "电子邮箱": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-}
-"""What is taken out of running text, by its name."""
 PHONE = At("sign.phone")
 _AROUND = 12
+_BLANKS = "[ \u3000]{0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +68,8 @@ def published(filled: Filled) -> Filled:
 
 
 def without_numbers(text: str) -> str:
-    """The text with every number of a person or an account taken out."""
-    for _, start, end in sorted(_numbers(text), key=_start, reverse=True):
+    """The text with every number of a person or an account taken out, and the names beside them."""
+    for _, start, end in private(text)[::-1]:
         text = f"{text[:start]}{REMOVED}{text[end:]}"
     return text
 
@@ -106,7 +90,7 @@ def warned(forms: Sequence[Filled]) -> tuple[Warned, ...]:
         for place, text in _texts(forms)
         for words, pattern in _lists()
         for match in pattern.finditer(text)
-        if match[0] not in words.unless
+        if squash(match[0]) not in words.unless
     )
 
 
@@ -124,40 +108,25 @@ def _texts(forms: Sequence[Filled]) -> Iterator[tuple[Place, str]]:
             yield Place(filled.key, at), cell.text
 
 
-def _numbers(text: str) -> list[tuple[str, int, int]]:
-    """The numbers of a text with their places: kind, start, end; none twice."""
-    folded = text.translate(_HALF)
-    found: list[tuple[str, int, int]] = []
-    for name, pattern in NUMBERS.items():
-        for match in pattern.finditer(folded):
-            start, end = match.span()
-            if all(end <= before or start >= behind for _, before, behind in found):
-                found.append((name, start, end))
-    return found
-
-
-def _numbers_at(place: Place, text: str) -> list[tuple[str, int, int]]:
-    """The numbers in a place; all of the telephone's own."""
-    return [("电话号码", 0, len(text))] if place.at == PHONE else _numbers(text)
-
-
-def _start(found: tuple[str, int, int]) -> int:
-    return found[1]
+def _numbers_at(place: Place, text: str) -> tuple[Found, ...]:
+    """What is taken out of a place; all of the telephone's own."""
+    return (Found("电话号码", 0, len(text)),) if place.at == PHONE else private(text)
 
 
 @cache
 def _lists() -> tuple[tuple[_Words, re.Pattern[str]], ...]:
-    """The lists with the pattern of their words; the harmless longer ones are tried first."""
+    """The lists with the pattern of their words, which may be written with blanks between.
+
+    Where a word and a harmless longer one begin together, the longer one is it.
+    """
     data = tomllib.loads(resource("words", "publishing.toml").read_text(encoding="utf-8"))
     lists = [
         _Words(each["name"], each["why"], tuple(each["words"]), tuple(each["unless"]))
         for each in data.values()
     ]
-    return tuple(
-        (each, re.compile("|".join(map(re.escape, (*each.unless, *_longest_first(each.words))))))
-        for each in lists
-    )
+    return tuple((each, re.compile(_pattern((*each.unless, *each.words)))) for each in lists)
 
 
-def _longest_first(words: Sequence[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+def _pattern(words: Sequence[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(_BLANKS.join(map(re.escape, word)) for word in ordered)
