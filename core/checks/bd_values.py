@@ -64,12 +64,11 @@ def staff_rate(form: BasicData, look: Look) -> Iterator[Breach]:
 def overstaffed(form: BasicData, look: Look) -> Iterator[Breach]:
     del look
     have, may = form.staff.actual, form.staff.authorized
-    if have is not None and may and have > may:
-        rate = round_to(rate_of(have, may), 2)
+    if have is not None and may is not None and have > may:
+        rate = f"（控制率{short(round_to(rate_of(have, may), 2))}%）" if may > 0 else ""
         yield Breach(
             At("staff.actual"),
-            f"应不超过编制{short(may)}人，现为在职{short(have)}人，超编{short(have - may)}人"
-            f"（控制率{short(rate)}%）",
+            f"应不超过编制{short(may)}人，现为在职{short(have)}人，超编{short(have - may)}人{rate}",
             expected=f"不超过{short(may)}",
             found=short(have),
             also=(At("staff.authorized"),),

@@ -186,14 +186,13 @@ _GOOD_WHEN_HIGH = re.compile(r"节约|降低|下降|减少|压缩|节省")
     breaks=shown(row("≥17万元", "17万元", level2="经济成本指标", level3="项目成本")),
 )
 def cost_direction(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """A rate or saving under 成本 may well have to be reached, hence only a hint there."""
+    """A saving or a fall under 成本 may well have to be reached, hence only a hint there."""
     del look
     for at, item in rows_of(form):
         goal = parse_value(item.target, form.year)
         if not is_cost(item) or goal.op not in {"≥", ">"}:
             continue
-        rate = any(amount.unit == "%" for amount in goal.amounts)
-        doubtful = rate or _GOOD_WHEN_HIGH.search((item.level3 or "") + goal.lead)
+        doubtful = _GOOD_WHEN_HIGH.search((item.level3 or "") + goal.lead)
         yield Breach(
             at.child("target"),
             f"成本指标应为≤，现为“{cut(item.target or '')}”",

@@ -129,7 +129,8 @@ def _staff(authorized: str, actual: str, rate: str | None) -> BasicData:
         (_staff("62", "51", "0.823"), []),
         (_staff("16", "17", "106.25"), ["BD-02"]),
         (_staff("16", "17", "100"), ["BD-01", "BD-02"]),
-        (_staff("0", "3", None), []),
+        (_staff("0", "3", None), ["BD-02"]),
+        (_staff("0", "0", None), []),
         (_staff("16", "15.5", None), ["BD-16"]),
     ],
 )

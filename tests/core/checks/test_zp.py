@@ -608,6 +608,7 @@ def test_a_group_with_names_of_its_own_lacks_no_official_ones() -> None:
         ("项目成本", "≥17万元", True),
         ("节约办公经费", "≥17万元", False),
         ("成本节约率", "≥5%", False),
+        ("成本控制率", "≥95%", True),
     ],
 )
 def test_a_saving_may_well_be_reached(name: str, target: str, grave: bool) -> None:
