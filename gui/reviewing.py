@@ -25,7 +25,8 @@ def review_lines(
     """What is proposed for each file; a file that names no unit is matched with the others'.
 
     With `unit` all are proposed for it; files that name another one say so. Not ticked are a file
-    that is stored already or comes twice, and one whose unit was only guessed.
+    that is stored already or comes twice, one of which a part is missing, and one whose unit was
+    only guessed.
     """
     listed = workspace.unit_names()
     named = {form.unit for reading in readings for form in reading.forms if form.unit}
@@ -65,7 +66,7 @@ def review_lines(
                     new.forms,
                     new.unit,
                     new.year or None,
-                    take=twice is None and not guessed,
+                    take=twice is None and not guessed and not lost,
                     says="；".join([*lost, *told, *doubts]),
                     named=called,
                     guessed=guessed,

@@ -126,6 +126,28 @@ def reread(
     return _reading(reading.path, reading.name, reading.data, kind, _Help(passwords, layouts))
 
 
+def told_apart(readings: Sequence[FileReading]) -> tuple[FileReading, ...]:
+    """The readings, files of the same name in different folders named with their folder."""
+    paths: dict[str, set[Path]] = {}
+    for reading in readings:
+        paths.setdefault(reading.name, set()).add(reading.path)
+    return tuple(
+        replace(reading, name=f"{_folder(reading.path, paths[reading.name])}{reading.name}")
+        if len(paths[reading.name]) > 1
+        else reading
+        for reading in readings
+    )
+
+
+def _folder(path: Path, others: set[Path]) -> str:
+    """As much of the folders above a file as tells it from the others of its name."""
+    for depth in range(1, len(path.parts)):
+        above = path.parts[-depth - 1 : -1]
+        if sum(other.parts[-depth - 1 : -1] == above for other in others) == 1:
+            return "".join(f"{name}/" for name in above)
+    return ""
+
+
 def unread(path: Path, code: str, message: str) -> FileReading:
     """The reading of a file that was not even opened, or not to the end."""
     return FileReading(path, path.name, "", "unknown", Problem(code, message))

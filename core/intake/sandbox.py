@@ -22,7 +22,7 @@ from core.collector import resting, settled
 from core.intake.confine import confine
 from core.intake.files import files_in
 from core.intake.mapping import Layout
-from core.intake.reading import FileReading, read_all, unread
+from core.intake.reading import FileReading, read_all, told_apart, unread
 from core.progress import Report, silent, step
 
 Read = Callable[[Path, int], Iterable[FileReading]]
@@ -99,7 +99,7 @@ def read_paths(
     finally:
         for child in children:
             _end(child)
-    return tuple(reading for readings in found for reading in readings)
+    return told_apart([reading for readings in found for reading in readings])
 
 
 def _ready(busy: Sequence[_Child]) -> Iterator[_Child]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -36,6 +37,7 @@ class PasswordDialog(QDialog):
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName("密码")
+        self.seen = QCheckBox("显示密码(&S)")
         self.open_button = QPushButton("打开")
         self.skip_button = QPushButton("跳过")
         self._build()
@@ -49,8 +51,12 @@ class PasswordDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self.password, 1)
+        row.addWidget(self.seen)
+        # Qt keeps input methods away from hidden text: Chinese can be typed only where it shows.
+        self.seen.setToolTip("密码里有汉字时，显示出来才能用输入法")
+        self.seen.toggled.connect(self._show_password)
         foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
+        foot.addStretch(1)
         foot.addWidget(self.skip_button)
         foot.addWidget(self.open_button)
         body = QVBoxLayout(self)
@@ -59,6 +65,7 @@ class PasswordDialog(QDialog):
         body.addWidget(self.hint)
         body.addWidget(self.names, 1)
         body.addLayout(row)
+        body.addWidget(self.told)
         body.addLayout(foot)
         self.skip_button.setAutoDefault(False)
         self.skip_button.setToolTip("这些文件不打开，其余的照常核对")
@@ -73,17 +80,26 @@ class PasswordDialog(QDialog):
         self.names.clear()
         self.names.addItems(list(names))
         self.hint.setText(f"{len(names)} 个文件设有密码。密码不保存，只用来打开文件。")
-        self.told.setText(told)
+        self._tell(told)
         self.setEnabled(True)
         self.password.selectAll()
         self.password.setFocus()
         self._may_try()
 
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+
     @Slot()
     def _try(self) -> None:
         self.setEnabled(False)
-        self.told.setText("正在打开…")
+        self._tell("正在打开…")
         self.tried.emit(self.password.text())
+
+    @Slot(bool)
+    def _show_password(self, seen: bool) -> None:
+        modes = QLineEdit.EchoMode
+        self.password.setEchoMode(modes.Normal if seen else modes.Password)
 
     @Slot()
     def _may_try(self) -> None:

@@ -85,6 +85,7 @@ class ReviewDialog(QDialog):
         self.model = ReviewModel(lines, self)
         self.table = ReviewTable()
         self.summary = QLabel()
+        self.says = QLabel()
         self.accept_button = QPushButton()
         self.compare_button = QPushButton("重报对照…(&D)")
         self.type_button = QPushButton("照着录入…(&T)")
@@ -154,11 +155,24 @@ class ReviewDialog(QDialog):
         body.addWidget(title)
         panes = QSplitter(Qt.Orientation.Vertical)
         panes.addWidget(table)
-        panes.addWidget(self._cells())
+        panes.addWidget(self._lower())
         panes.setStretchFactor(0, 2)
         panes.setStretchFactor(1, 1)
         body.addWidget(panes, 1)
         body.addLayout(foot)
+
+    def _lower(self) -> QWidget:
+        """What is said of the file at hand, in full, above its cells."""
+        self.says.setWordWrap(True)
+        self.says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.says.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, style.GAP, 0, 0)
+        column.addWidget(self.says)
+        column.addWidget(self._cells(), 1)
+        lower = QWidget()
+        lower.setLayout(column)
+        return lower
 
     def _cells(self) -> QTableView:
         """What of the file at hand should be looked at: unread and doubtful cells, other tables."""
@@ -187,6 +201,8 @@ class ReviewDialog(QDialog):
     def _look(self) -> None:
         """Show the cells of the file at hand; a count jumps to its first cell."""
         line = self.line
+        self.says.setText(f"{line.reading.name}　{line.says}" if line and line.says else "")
+        self.says.setVisible(bool(self.says.text()))
         self.cell_model.show_lines(lines_of(line.reading, line.forms) if line else ())
         kinds = {DOUBTS: (DOUBT,), UNREAD_COLUMN: (UNREAD,)}
         first = self.cell_model.first(kinds.get(self.table.currentIndex().column(), ()))
