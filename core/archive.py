@@ -141,7 +141,7 @@ def _originals(kept: Kept, each: _Unit) -> None:
 
 def _county(years: Years, sender: Sender, kept: Kept, draft: Path) -> tuple[str, ...]:
     """The county's own papers; their paths in the archive."""
-    summary = summary_report(years.units, years.year, years.county)
+    summary = summary_report(years.units, years.year, kept.letterhead)
     text = county_report(years, sender, kept.report_texts(years.year))
     base, second = safe_name(summary.title), safe_name(text.title)
     folder = draft / SUMMARY

@@ -33,10 +33,10 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def summary(data: Path, year: int, out: Path) -> None:
     with opened(data) as workspace:
         units = county_year(workspace, year)
-        county = workspace.letterhead.county
+        head = workspace.letterhead
     if not any(unit.submission for unit in units):
         raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
-    report = summary_report(units, year, county)
+    report = summary_report(units, year, head)
     filing = Filing(out)
     base = filing.base(report.title)
     for kind, writer in WRITERS.items():
@@ -100,7 +100,9 @@ def return_slips(
 @OUT
 def returns_register(data: Path, year: int, out: Path) -> None:
     with opened(data) as workspace:
-        report = returned_report(county_year(workspace, year), year, workspace.letterhead.county)
+        today = dt.datetime.now().astimezone().date()
+        county = workspace.letterhead.county
+        report = returned_report(county_year(workspace, year), year, today, county)
     filing = Filing(out)
     base = filing.base(report.title)
     for kind, writer in WRITERS.items():

@@ -9,10 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.errors import InUse
 from core.progress import Report, silent, step
 from core.submission import Filled
 from core.writers import EXPORTERS
@@ -37,31 +38,45 @@ def job(name: str, forms: Sequence[Filled], base: Path, kinds: Sequence[str]) ->
 
 
 def export_all(jobs: Sequence[Job], report: Report = silent) -> tuple[Path, ...]:
-    """Write every file; raises `Cancelled`, or `UserError` for the first that cannot be written."""
+    """Write every file; the files, in order. One that another program holds stays as it is, and
+    the new one is put beside it.
+
+    Raises `Cancelled`, or `UserError` for the first that cannot be written.
+    """
     if len(jobs) <= FEW or (os.cpu_count() or 1) == 1:
+        made = []
         for done, each in enumerate(jobs):
             step(report, done, len(jobs), each.name)
-            write(each)
+            made.append(write(each))
     else:
-        _shared_out(jobs, report)
+        made = _shared_out(jobs, report)
     step(report, len(jobs), len(jobs), "")
-    return tuple(target for each in jobs for _, target in each.targets)
+    return tuple(path for paths in made for path in paths)
 
 
-def write(each: Job) -> None:
-    """Write a unit's files."""
-    for kind, target in each.targets:
-        EXPORTERS[kind](each.forms, target)
+def write(each: Job) -> tuple[Path, ...]:
+    """Write a unit's files; where they are."""
+    return tuple(_written(kind, each.forms, target) for kind, target in each.targets)
 
 
-def _shared_out(jobs: Sequence[Job], report: Report) -> None:
+def _written(kind: str, forms: Sequence[Filled], target: Path) -> Path:
+    try:
+        EXPORTERS[kind](forms, target)
+    except InUse as error:
+        EXPORTERS[kind](forms, error.free)
+        return error.free
+    return target
+
+
+def _shared_out(jobs: Sequence[Job], report: Report) -> list[tuple[Path, ...]]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        names: dict[Future[None], str] = {pool.submit(write, each): each.name for each in jobs}
+        names = {pool.submit(write, each): each.name for each in jobs}
         try:
             step(report, 0, len(jobs), jobs[0].name)
             for done, future in enumerate(as_completed(names), 1):
                 future.result()
                 step(report, done, len(jobs), names[future])
+            return [future.result() for future in names]
         finally:
             pool.shutdown(cancel_futures=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,11 +17,13 @@ from core.writers import EXPORTERS, svg_pages, write_pdf
 from core.writers.crowded import crowded
 from core.writers.filing import Filing
 from core.writers.target import renamed, safe_name
+from core.year_export import export_all, job
 from gui.bridge import Bridge
 from gui.dialogs import KINDS, Dialogs, documents
 from gui.models.marks import annex_of
 from gui.printing import Printable, Setup, misfits, print_pages, setup_of
 from gui.settings import Settings
+from gui.spool import Spool
 from gui.tasks import Task
 from gui.views.preview import PreviewDialog
 from gui.views.progress import ProgressView
@@ -29,6 +31,8 @@ from gui.views.progress import ProgressView
 _TOLD = 12
 """So many notes of a batch are listed."""
 PREPARING = "正在准备…"
+_Set = tuple[Spool, tuple[str, ...]]
+"""Pages, and what does not fit on them."""
 
 
 class Place(Protocol):
@@ -86,20 +90,23 @@ class Exporting(QObject):
         if not submissions:
             self._bridge.tell("本年度还没有报送，没有可以导出的内容。", alarm=True)
             return
-        words = {f"{word}（.{kind}）": kind for kind, word in KINDS.items() if kind in EXPORTERS}
+        words: dict[str, tuple[str, ...]] = {
+            f"{KINDS[kind]}（.{kind}）": (kind,) for kind in EXPORTERS
+        }
+        words["以上三种都要"] = tuple(EXPORTERS)
         chosen = self._dialogs.choose("导出全年", "每个单位一个文件，格式：", list(words))
         folder = self.ask_folder() if chosen else None
         if chosen is None or folder is None:
             return
-        kind = words[chosen]
+        kinds = words[chosen]
 
         def work(report: Report) -> Filing:
             filing = Filing(folder)
-            for number, submission in enumerate(submissions):
-                step(report, number, len(submissions), submission.unit)
-                forms = submission.forms
-                base = filing.base(_title(submission))
-                filing.write(base, kind, partial(EXPORTERS[kind], forms))
+            jobs = [
+                job(each.unit, each.forms, folder / filing.base(_title(each)), kinds)
+                for each in submissions
+            ]
+            filing.keep(export_all(jobs, report), [path for one in jobs for _, path in one.targets])
             return filing
 
         self.run(work, self.tell_filed)
@@ -198,7 +205,7 @@ class Exporting(QObject):
 
     def _forms(self, forms: Sequence[Filled], title: str) -> Printable:
         self._bridge.commit_pending()
-        return forms_to_print(self._fresh(forms), title)
+        return forms_to_print([("", self._fresh(forms))], title)
 
     def show_pages(
         self,
@@ -209,12 +216,12 @@ class Exporting(QObject):
     ) -> None:
         """Look at a document before it is printed; `sent` is called when it was, or is a file."""
 
-        def show(made: tuple[tuple[bytes, ...], tuple[str, ...]]) -> None:
+        def show(made: _Set) -> None:
             pages, notes = made
             self.dialog = PreviewDialog(
                 what.title,
                 pages,
-                (*notes, *misfits(self.setup, pages)),
+                (*notes, *misfits(self.setup, pages.sizes)),
                 lambda: self._print(what, pages, sent, self.dialog),
                 lambda: self._save(what, self.dialog, sent),
                 parent or self._window,
@@ -226,9 +233,9 @@ class Exporting(QObject):
     def print_out(self, what: Printable) -> None:
         """Print a document at once; what does not fit is told before."""
 
-        def ask(made: tuple[tuple[bytes, ...], tuple[str, ...]]) -> None:
+        def ask(made: _Set) -> None:
             pages, notes = made
-            told = (*notes, *misfits(self.setup, pages))
+            told = (*notes, *misfits(self.setup, pages.sizes))
             if not told or self._dialogs.confirm("打印前请看", "\n".join(told), "照样打印"):
                 self._print(what, pages)
 
@@ -243,7 +250,7 @@ class Exporting(QObject):
     def _print(
         self,
         what: Printable,
-        pages: Sequence[bytes],
+        pages: Spool,
         sent: Callable[[], None] | None = None,
         place: Place | None = None,
     ) -> None:
@@ -255,7 +262,15 @@ class Exporting(QObject):
         printer = self._dialogs.printer(what.title, self.setup)
         if printer is None:
             return
-        chosen = setup_of(printer, self.setup)
+        before = self.setup
+        chosen = setup_of(printer, before)
+        new = [
+            note
+            for note in misfits(chosen, pages.sizes)
+            if note not in misfits(before, pages.sizes)
+        ]
+        if new and not self._dialogs.confirm("打印前请看", "\n".join(new), "照样打印"):
+            return
         for name in ("printer", "paper", "sides"):
             self._settings.put(name, getattr(chosen, name))
         try:
@@ -314,23 +329,21 @@ class Exporting(QObject):
             place.complain(str(error))
 
 
-def forms_to_print(forms: Sequence[Filled], title: str) -> Printable:
-    """Official forms as a document."""
-    return Printable(
-        title,
-        partial(svg_pages, forms),
-        partial(write_pdf, forms),
-        partial(crowded, forms),
-    )
+def forms_to_print(units: Sequence[tuple[str, Sequence[Filled]]], title: str) -> Printable:
+    """Official forms as a document, unit by unit."""
+    every = [form for _, forms in units for form in forms]
+
+    def pages(report: Report) -> Iterator[bytes]:
+        for done, (unit, forms) in enumerate(units):
+            step(report, done, len(units), f"排版{unit}")
+            yield from svg_pages(forms)
+
+    return Printable(title, pages, partial(write_pdf, every), partial(crowded, every))
 
 
-def _pages(what: Printable, report: Report) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+def _pages(what: Printable, report: Report) -> _Set:
     """The pages, and what does not fit on them."""
-    step(report, 0, 1, "排版")
-    pages, notes = tuple(what.pages()), tuple(what.notes())
-    if not report(1, 1, "排版"):
-        raise Cancelled
-    return pages, notes
+    return Spool(what.pages(report)), tuple(what.notes())
 
 
 def _title(submission: Submission) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtSvg import QSvgRenderer
 
 from core.errors import Cancelled, UserError
 from core.progress import Report, silent, step
+from gui.spool import Spool
 
 PAPERS = {
     "A4": QPageSize.PageSizeId.A4,
@@ -30,7 +30,8 @@ MARGINS = (0, 3, 5, 8, 10, 15)
 """Millimetres that are kept free all round; the page is made smaller by as much."""
 _UPRIGHT = QPageLayout.Orientation.Portrait
 _ACROSS = QPageLayout.Orientation.Landscape
-_MM = QPageLayout.Unit.Millimeter
+_MM_AN_INCH = 25.4
+_POINTS_A_MM = 72 / _MM_AN_INCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Setup:
 class Printable:
     """A document that can be looked at, printed, and saved as PDF.
 
-    `pages` and `pdf` are slow and are called on a worker; `notes` are sentences about what does
-    not fit.
+    `pages` sets them one after the other, `pdf` writes the file; both are slow and are called on
+    a worker. `notes` are sentences about what does not fit.
     """
 
     title: str
-    pages: Callable[[], Sequence[bytes]]
+    pages: Callable[[Report], Iterable[bytes]]
     pdf: Callable[[Path], None]
     notes: Callable[[], Sequence[str]] = tuple
 
@@ -83,39 +84,31 @@ def setup_of(printer: QPrinter, before: Setup) -> Setup:
     return Setup(printer.printerName(), paper, sides, before.margin)
 
 
-def renderers(pages: Sequence[bytes]) -> list[QSvgRenderer]:
-    """A renderer for each page, kept apart so that pages may have different sizes."""
-    return [QSvgRenderer(QByteArray(page)) for page in pages]
-
-
-def lay_out(printer: QPrinter, page: QSvgRenderer) -> None:
-    """Direction of the page, without margins: those are in the page itself."""
-    size = printer.pageLayout().pageSize()
-    printer.setPageLayout(QPageLayout(size, _direction(page), QMarginsF()))
+def lay_out(printer: QPrinter, size: QSizeF) -> None:
+    """Direction of a page of this size, without margins: those are in the page itself."""
+    paper = printer.pageLayout().pageSize()
+    printer.setPageLayout(QPageLayout(paper, _direction(size), QMarginsF()))
     printer.setFullPage(True)
 
 
-def print_pages(
-    printer: QPrinter, pages: Sequence[bytes], margin: int = 0, report: Report = silent
-) -> None:
+def print_pages(printer: QPrinter, pages: Spool, margin: int = 0, report: Report = silent) -> None:
     """Print pages; UserError when the printer cannot be reached, raises `Cancelled`."""
-    drawn = renderers(pages)
     first = max(printer.fromPage(), 1)
-    last = printer.toPage() or len(drawn)
-    chosen = drawn[first - 1 : last]
+    chosen = range(len(pages))[first - 1 : printer.toPage() or len(pages)]
     if not chosen:
         raise UserError("没有可以打印的内容。")
-    lay_out(printer, chosen[0])
+    lay_out(printer, pages.sizes[chosen[0]])
     painter = QPainter()
     if not painter.begin(printer):
         raise UserError("打印机没有响应。请检查打印机是否已连接，再试一次，或者存为 PDF 文件。")
     try:
-        for index, page in enumerate(chosen):
-            step(report, index, len(chosen), "送打印机")
-            if index:
-                lay_out(printer, page)
+        for done, number in enumerate(chosen):
+            step(report, done, len(chosen), "送打印机")
+            size = pages.sizes[number]
+            if done:
+                lay_out(printer, size)
                 printer.newPage()
-            page.render(painter, _room(printer, page, margin))
+            pages.renderer(number).render(painter, _room(printer, size, margin))
     except Cancelled:
         printer.abort()
         raise
@@ -123,54 +116,54 @@ def print_pages(
         painter.end()
 
 
-def misfits(setup: Setup, pages: Sequence[bytes]) -> tuple[str, ...]:
+def misfits(setup: Setup, sizes: Sequence[QSizeF]) -> tuple[str, ...]:
     """What the clerk should know of this paper and printer before printing; empty for nothing."""
-    drawn = renderers(pages)
-    if not drawn:
+    if not sizes:
         return ()
     notes = []
-    scale = min(_shrunk(setup, page) for page in drawn)
-    percent = round(scale * 100)
-    if setup.paper != "A4" or setup.margin:
-        word = "缩小" if scale < 1 else "放大"
+    scale = round(min(_scale(setup, size) for size in sizes), 2)
+    if scale != 1:
         why = f"{setup.paper} 纸" + (f"、四边留 {setup.margin} 毫米" if setup.margin else "")
-        if round(scale, 2) != 1:
-            notes.append(f"版面按 A4 排，{why}，整页{word}到 {percent}%。")
+        word = "缩小" if scale < 1 else "放大"
+        notes.append(f"版面按 A4 排，{why}，整页{word}到 {scale:.0%}。")
     info = QPrinterInfo.printerInfo(setup.printer) if setup.printer else QPrinterInfo()
     if not info.isNull():
-        sizes = {size.id() for size in info.supportedPageSizes()}
-        if sizes and PAPERS.get(setup.paper) not in sizes:
-            notes.append(f"打印机“{setup.printer}”没有 {setup.paper} 纸，打印时请换纸。")
-        modes = info.supportedDuplexModes()
-        if setup.sides != "single" and modes and SIDES[setup.sides] not in modes:
-            notes.append(f"打印机“{setup.printer}”不能双面打印，会单面打印。")
-    if setup.sides != "single" and len({_direction(page) for page in drawn}) > 1:
+        notes += _unable(info, setup)
+    if setup.sides != "single" and len(set(map(_direction, sizes))) > 1:
         notes.append("横排和竖排的页都有，双面打印时背面可能倒置。")
     return tuple(notes)
 
 
-def _direction(page: QSvgRenderer) -> QPageLayout.Orientation:
-    size = page.defaultSize()
+def _unable(info: QPrinterInfo, setup: Setup) -> Iterator[str]:
+    """What a printer cannot do of what it is asked."""
+    papers = {size.id() for size in info.supportedPageSizes()}
+    if papers and PAPERS.get(setup.paper) not in papers:
+        yield f"打印机“{setup.printer}”没有 {setup.paper} 纸，打印时请换纸。"
+    sides = info.supportedDuplexModes()
+    if setup.sides != "single" and sides and SIDES.get(setup.sides) not in sides:
+        yield f"打印机“{setup.printer}”不能双面打印，会单面打印。"
+
+
+def _direction(size: QSizeF) -> QPageLayout.Orientation:
     return _ACROSS if size.width() > size.height() else _UPRIGHT
 
 
-def _shrunk(setup: Setup, page: QSvgRenderer) -> float:
+def _scale(setup: Setup, size: QSizeF) -> float:
     """How much larger or smaller than life a page comes out."""
-    paper = QPageSize(PAPERS.get(setup.paper, PAPERS["A4"]))
-    across = _direction(page) == _ACROSS
-    sizes = [QPageSize(each).size(QPageSize.Unit.Millimeter) for each in (paper.id(), PAPERS["A4"])]
-    room, own = (size.transposed() if across else size for size in sizes)
-    room = QSizeF(room.width() - 2 * setup.margin, room.height() - 2 * setup.margin)
-    return min(room.width() / own.width(), room.height() / own.height())
+    points = QPageSize.Unit.Point
+    paper = QPageSize(PAPERS.get(setup.paper, PAPERS["A4"])).size(points)
+    if _direction(size) == _ACROSS:
+        paper = paper.transposed()
+    kept = 2 * setup.margin * _POINTS_A_MM
+    return min((paper.width() - kept) / size.width(), (paper.height() - kept) / size.height())
 
 
-def _room(printer: QPrinter, page: QSvgRenderer, margin: int) -> QRectF:
+def _room(printer: QPrinter, size: QSizeF, margin: int) -> QRectF:
     """Where the page goes on the sheet: as large as it fits, in the middle."""
     sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
     sheet.moveTo(0, 0)
-    dots = printer.resolution() / 25.4 * margin
+    dots = printer.resolution() / _MM_AN_INCH * margin
     room = sheet.marginsRemoved(QMarginsF(dots, dots, dots, dots))
-    size = QSizeF(page.defaultSize())
     scale = min(room.width() / size.width(), room.height() / size.height())
     out = QRectF(0, 0, size.width() * scale, size.height() * scale)
     out.moveCenter(room.center())

@@ -31,6 +31,7 @@ from gui.models.review import ReviewModel
 from gui.resubmitting import compare_line
 from gui.reviewing import review_lines
 from gui.settings import Settings
+from gui.spool import Spool
 from gui.themes import CONTRAST, DARK, LIGHT, THEMES
 from gui.views.handbook import HandbookDialog
 from gui.views.keys import KeysDialog
@@ -184,7 +185,8 @@ def _views(window: Window, shoot: Shoot) -> None:
     shoot("editing")
     window.panes.paper.canvas.editor.cancel()
     forms = tuple(f for f in submission.forms if f.code in {"f1", "f2", "f3"})
-    preview = PreviewDialog(submission.unit, svg_pages(forms), (), _nothing, _nothing, window)
+    pages = Spool(svg_pages(forms))
+    preview = PreviewDialog(submission.unit, pages, (), _nothing, _nothing, window)
     preview.resize(*style.PREVIEW)
     preview.show()
     shoot("preview", preview)

@@ -21,8 +21,8 @@ from core.submission import Filled
 from core.writers import EXPORTERS, svg_pages
 from gui.app import make_application
 from gui.desk import Desk
-from gui.printing import renderers
 from gui.settings import Settings
+from gui.spool import Spool
 from gui.style import ui_font
 from gui.window import Window
 
@@ -115,11 +115,12 @@ def _export(window: Window, folder: Path) -> None:
         if kind != "pdf":
             again = read_file(target)
             _require(len(again.forms) == len(forms), f"写出的 {kind} 读不回来")
-    pages = renderers(svg_pages(forms))
-    _require(bool(pages) and all(page.isValid() for page in pages), "打印预览没有页面")
+    pages = Spool(svg_pages(forms))
+    valid = all(pages.renderer(number).isValid() for number in range(len(pages)))
+    _require(len(pages) > 0 and valid, "打印预览没有页面")
     image = QImage(200, 283, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    pages[0].render(painter, QRectF(image.rect()))
+    pages.renderer(0).render(painter, QRectF(image.rect()))
     painter.end()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from core.judgement import Return
@@ -9,9 +10,11 @@ from core.reports.report import COUNT, Column, Heading, Paragraph, Report, Row, 
 from core.reports.unit_year import UnitYear
 
 
-def returned_report(units: Sequence[UnitYear], year: int, county: str = "") -> Report:
-    """The register as a document of its own."""
-    table = returned_table(units)
+def returned_report(
+    units: Sequence[UnitYear], year: int, today: dt.date, county: str = ""
+) -> Report:
+    """The register as a document of its own, as it stands today."""
+    table = returned_table(units, today)
     counted = f"共退回{len(table.rows)}次，涉及{len({row[2] for row in table.rows})}个单位。"
     title = f"{county}{year}年度绩效自评材料退回登记"
     return Report(
@@ -21,8 +24,8 @@ def returned_report(units: Sequence[UnitYear], year: int, county: str = "") -> R
     )
 
 
-def returned_table(units: Sequence[UnitYear]) -> Table:
-    """Every return of the year, in the order of days and numbers."""
+def returned_table(units: Sequence[UnitYear], today: dt.date) -> Table:
+    """Every return of the year, in the order of days and numbers; late answers are told."""
     found = [
         (item, unit, place + 1, len(unit.returns))
         for unit in units
@@ -33,7 +36,7 @@ def returned_table(units: Sequence[UnitYear]) -> Table:
         (
             number, item.number or "（没有通知）", unit.unit, day_words(item.day),
             day_words(item.deadline) if item.deadline else "", item.findings, f"第{time}次",
-            unit.status if time == times else "已重报",
+            _state(item, unit, today) if time == times else "已重报",
         )
         for number, (item, unit, time, times) in enumerate(found, 1)
     )  # fmt: skip
@@ -48,6 +51,12 @@ def returned_table(units: Sequence[UnitYear]) -> Table:
         Column("state", "现在", width=24),
     )
     return Table("returned", "退回登记", columns, rows)
+
+
+def _state(item: Return, unit: UnitYear, today: dt.date) -> str:
+    """What came of the last return of a unit."""
+    late = item.deadline is not None and item.deadline < today
+    return "逾期未报" if late and unit.status == "已退回" else unit.status
 
 
 def _order(found: tuple[Return, UnitYear, int, int]) -> tuple[object, ...]:

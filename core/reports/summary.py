@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from core.letterhead import NO_LETTERHEAD, Letterhead
 from core.number import plain, short
 from core.reports.overview import grades_table, ranking_table, summary_table
 from core.reports.register import findings_table, frequent_table, register_table
@@ -12,8 +13,11 @@ from core.reports.unit_year import UnitYear
 from core.reports.working_papers import working_papers_table
 
 
-def summary_report(units: Sequence[UnitYear], year: int, county: str = "") -> Report:
+def summary_report(
+    units: Sequence[UnitYear], year: int, head: Letterhead = NO_LETTERHEAD
+) -> Report:
     """The tables of the year in the order in which the county reads them."""
+    county = head.county
     tables = (
         summary_table(units),
         ranking_table(units),
@@ -25,7 +29,8 @@ def summary_report(units: Sequence[UnitYear], year: int, county: str = "") -> Re
         register_table(units),
         working_papers_table(units),
     )
-    overview = Paragraph(_overview(units, tables[0]), "note")
+    made = f"制表单位：{head.office}。" if head.office else ""
+    overview = Paragraph(_overview(units, tables[0]) + made, "note")
     parts: list[Part] = []
     for table in tables:
         title = f"{county}{year}年度{_TITLES.get(table.key, table.name)}"

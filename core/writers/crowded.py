@@ -33,7 +33,8 @@ def _of(filled: Filled) -> Iterator[str]:
         lines = _lines(text, _width(paper, cell))
         if lines * _LINE > _PAGE:
             begins = text.strip().replace("\n", "")[:_NAME]
-            yield f"附件{filled.code[1:]}有一格文字约{lines}行（“{begins}…”），一页放不下，会接到下一页。"
+            where = f"附件{filled.code[1:]}有一格文字约{lines}行（“{begins}…”）"
+            yield f"{where}，一页放不下，会接到下一页。"
 
 
 def _width(paper: Paper, cell: PaperCell) -> float:

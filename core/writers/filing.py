@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,13 @@ class Filing:
         self._taken.add(base.casefold())
         return base
 
+    def keep(self, written: Sequence[Path], meant: Sequence[Path]) -> None:
+        """Note files that were written elsewhere, with those that had to take another name."""
+        self.paths += written
+        for path, name in zip(written, meant, strict=True):
+            if path != name:
+                self.notes.append(_beside(name, path))
+
     def write(self, base: str, kind: str, writer: Callable[[Path], object]) -> Path:
         """Write `base.kind` by `writer`; beside it under another name when the file is open.
 
@@ -48,10 +55,12 @@ class Filing:
         try:
             writer(target)
         except InUse as error:
-            self.notes.append(
-                f"「{target.name}」正在其他程序中打开，已另存为「{error.free.name}」。"
-            )
+            self.notes.append(_beside(target, error.free))
             target = error.free
             writer(target)
         self.paths.append(target)
         return target
+
+
+def _beside(meant: Path, path: Path) -> str:
+    return f"「{meant.name}」正在其他程序中打开，已另存为「{path.name}」。"

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from core.forms import FORMS
-from core.submission import Filled, Submission
+from core.submission import Submission
 from gui.editors.picks import Pick
 from gui.exporting import forms_to_print
 from gui.models.marks import annex_of
 from gui.papers.means import Means
-from gui.printing import Printable
 from gui.views.print_units import PrintUnitsDialog, PrintWish
 
 
@@ -35,15 +34,16 @@ def print_units(means: Means) -> None:
 def _preview(
     means: Means, submissions: Sequence[Submission], dialog: PrintUnitsDialog, wish: PrintWish
 ) -> None:
-    chosen = [each for each in submissions if each.key in wish.keys]
-    forms = [form for each in chosen for form in each.forms if form.code in wish.codes]
-    if not forms:
+    chosen = [
+        (each.unit, [form for form in each.forms if form.code in wish.codes])
+        for each in submissions
+        if each.key in wish.keys
+    ]
+    units = [(unit, forms) for unit, forms in chosen if forms]
+    if not units:
         dialog.complain("选中的单位没有这些表。")
         return
-    means.exporting.show_pages(_to_print(forms, chosen), dialog, dialog, dialog.accept)
-
-
-def _to_print(forms: Sequence[Filled], units: Sequence[Submission]) -> Printable:
-    first = units[0]
-    title = f"{first.year}年{first.unit}" + (f"等{len(units)}个单位" if len(units) > 1 else "")
-    return forms_to_print(forms, title)
+    several = f"等{len(units)}个单位" if len(units) > 1 else ""
+    title = f"{submissions[0].year}年{units[0][0]}{several}"
+    what = forms_to_print(units, title)
+    means.exporting.show_pages(what, dialog, dialog, dialog.accept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from core.progress import Report as Progress
@@ -11,7 +12,7 @@ from core.reports.returned import returned_report
 from core.writers.filing import Filing
 from core.writers.report_files import WRITERS
 from core.writers.report_pdf import report_svg_pages, write_report_pdf
-from gui.papers.means import Checked, Means
+from gui.papers.means import Checked, Means, today
 from gui.printing import Printable
 from gui.views.returned import ReturnedDialog
 
@@ -23,7 +24,7 @@ def show_returns(means: Means) -> None:
 
 def _show(means: Means, checked: Checked) -> None:
     taken, units = checked
-    report = returned_report(units, taken.year, taken.letterhead.county)
+    report = returned_report(units, taken.year, today(), taken.letterhead.county)
     dialog = ReturnedDialog(report, means.window)
     dialog.export_wanted.connect(lambda: export_report(means, report, dialog))
     dialog.print_wanted.connect(
@@ -34,9 +35,18 @@ def _show(means: Means, checked: Checked) -> None:
 
 def report_to_print(report: Report) -> Printable:
     """A county's paper as a document to look at and print."""
-    return Printable(
-        report.title, partial(report_svg_pages, (report,)), partial(write_report_pdf, (report,))
-    )
+    return reports_to_print([report], report.title)
+
+
+def reports_to_print(reports: Sequence[Report], title: str) -> Printable:
+    """Papers one behind the other as a document."""
+
+    def pages(progress: Progress) -> Iterator[bytes]:
+        for done, report in enumerate(reports):
+            step(progress, done, len(reports), "排版")
+            yield from report_svg_pages((report,))
+
+    return Printable(title, pages, partial(write_report_pdf, reports))
 
 
 def export_report(means: Means, report: Report, dialog: ReturnedDialog | None = None) -> None:

@@ -10,10 +10,9 @@ from core.progress import Report
 from core.reports.slips import DAYS, Slip, given, next_number, recorded, slips_of, standing_return
 from core.reports.unit_year import UnitYear
 from core.writers.filing import Filing
-from core.writers.report_pdf import report_svg_pages, write_report_pdf
 from core.writers.slip_files import write_slips
 from gui.papers.means import Checked, Means, today
-from gui.printing import Printable
+from gui.papers.register import reports_to_print
 from gui.views.slips import SlipLine, SlipsDialog, Wanted
 
 
@@ -93,12 +92,8 @@ def _print(means: Means, checked: Checked, dialog: SlipsDialog, wanted: Wanted) 
     if not slips:
         dialog.complain("选中的单位没有需要退回修改的问题。")
         return
-    reports = [slip.report for slip in slips]
-    what = Printable(
-        f"{checked[0].year}年度退回修改通知（{len(slips)}份）",
-        partial(report_svg_pages, reports),
-        partial(write_report_pdf, reports),
-    )
+    title = f"{checked[0].year}年度退回修改通知（{len(slips)}份）"
+    what = reports_to_print([slip.report for slip in slips], title)
 
     def sent() -> None:
         _enter(means, slips, wanted)

@@ -23,10 +23,10 @@ def print_summary(means: Means) -> None:
 
 def _export(means: Means, checked: Checked) -> None:
     taken, units = checked
-    export_report(means, summary_report(units, taken.year, taken.letterhead.county))
+    export_report(means, summary_report(units, taken.year, taken.letterhead))
 
 
 def _preview(means: Means, checked: Checked) -> None:
     taken, units = checked
-    report = summary_report(units, taken.year, taken.letterhead.county)
+    report = summary_report(units, taken.year, taken.letterhead)
     means.exporting.show_pages(report_to_print(report))

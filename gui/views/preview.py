@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QDialog,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui import style
 from gui.editors.strip import Strip
-from gui.printing import renderers
+from gui.spool import Spool
 from gui.style import THEME
 from gui.tasks import Task
 
@@ -29,11 +28,11 @@ from gui.tasks import Task
 class Pages(QAbstractScrollArea):
     """Pages one below the other on a desk."""
 
-    def __init__(self, pages: Sequence[bytes], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Spool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.zoom = 1.0
-        self._pages = renderers(pages)
+        self._pages = pages
         self._place_bars()
 
     def set_zoom(self, zoom: float) -> None:
@@ -45,8 +44,8 @@ class Pages(QAbstractScrollArea):
         """Where each page stands on the desk, before scrolling."""
         top, out = float(style.SHEET_GAP), []
         room = self.viewport().width()
-        for page in self._pages:
-            size = QSizeF(page.defaultSize()) * (self.zoom * _scale(page))
+        for own in self._pages.sizes:
+            size = own * (self.zoom * _scale(own))
             left = max((room - size.width()) / 2, float(style.SHEET_GAP))
             out.append(QRectF(QPointF(left, top), size))
             top += size.height() + style.SHEET_GAP
@@ -57,12 +56,12 @@ class Pages(QAbstractScrollArea):
         painter.fillRect(event.rect(), style.color(THEME.desk))
         offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         seen = QRectF(self.viewport().rect())
-        for page, rect in zip(self._pages, self.rects(), strict=True):
+        for number, rect in enumerate(self.rects()):
             there = rect.translated(offset)
             if there.intersects(seen):
                 painter.fillRect(there.translated(1.5, 2), style.color(THEME.shadow))
                 painter.fillRect(there, style.color(THEME.sheet))
-                page.render(painter, there)
+                self._pages.renderer(number).render(painter, there)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -92,9 +91,8 @@ class Pages(QAbstractScrollArea):
             bar.setSingleStep(style.ROW_HEIGHT)
 
 
-def _scale(page: QSvgRenderer) -> float:
+def _scale(size: QSizeF) -> float:
     """From the page's own points to the width of a sheet on screen."""
-    size = page.defaultSize()
     return style.SHEET_WIDTH / max(min(size.width(), size.height()), 1)
 
 
@@ -104,7 +102,7 @@ class PreviewDialog(QDialog):
     def __init__(
         self,
         title: str,
-        pages: Sequence[bytes],
+        pages: Spool,
         notes: Sequence[str],
         send: Callable[[], None],
         save: Callable[[], None],

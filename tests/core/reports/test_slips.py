@@ -96,7 +96,15 @@ def test_the_register_is_in_the_order_of_days() -> None:
     """The second return of a unit stands behind the first, which was answered."""
     first, second = Return(DAY, 3, "绩退〔2025〕1号", LAST), Return(LAST, 1, "绩退〔2025〕2号")
     found = replace(submission_of(FRESH), returns=(first, second))
-    table = returned_table([replace(FRESH, submission=found)])
+    table = returned_table([replace(FRESH, submission=found)], LAST)
     numbers, states = (table.column(key) for key in ("number", "state"))
     assert [row[numbers] for row in table.rows] == ["绩退〔2025〕1号", "绩退〔2025〕2号"]
     assert table.rows[0][states] == "已重报"
+
+
+def test_who_has_not_answered_in_time_is_told() -> None:
+    sent = replace(FRESH, submission=after(FRESH))
+    states = [
+        returned_table([sent], day).rows[0][-1] for day in (LAST, LAST + dt.timedelta(days=1))
+    ]
+    assert states == ["已退回", "逾期未报"]
