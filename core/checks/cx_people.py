@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from core.address import At, Place
 from core.checks.finding import WARNING
+from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.counts import active, authorized, staffings
 from core.checks.rule import Breach, Case, Rule, example, rule
 from core.checks.said import key_of, reports, words
@@ -26,7 +27,7 @@ def _staff(actual: int) -> BasicData:
     breaks=example(_staff(47), words("人员编制50名，在职人员48人。")),
 )
 def staff(case: Case) -> Iterator[Breach]:
-    """Silent on 在职 where the staff do not add up: that is NR-12."""
+    """Silent where the staff of the report do not add up: that is NR-12."""
     form = case.first(BasicData)
     if form is None:
         return
@@ -38,7 +39,7 @@ def staff(case: Case) -> Iterator[Breach]:
         said = [(place, n) for place, _, text in reports(case) for n in read(text)]
         if value is None or not said or any(n == value for _, n in said):
             continue
-        if read is active and any(not s.agrees for _, _, t in reports(case) for s in staffings(t)):
+        if any(_disagrees(text, read is active) for _, _, text in reports(case)):
             continue
         place, number = said[0]
         if sum((n for _, n in said), Decimal(0)) == value:
@@ -51,6 +52,12 @@ def staff(case: Case) -> Iterator[Breach]:
             number,
             also=(Place(key, At(path)),),
         )
+
+
+def _disagrees(text: str, of_staff: bool) -> bool:
+    return any(verdict.code == "NR-12" for verdict in verdicts(text)) or (
+        of_staff and any(not staffing.agrees for staffing in staffings(text))
+    )
 
 
 RULES: tuple[Rule, ...] = (staff,)

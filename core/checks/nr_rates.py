@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.address import At, Place
 from core.checks.cells import first
+from core.checks.disputes import disputed
 from core.checks.finding import HINT
 from core.checks.narrative.arithmetic import verdicts, wholes_of
 from core.checks.narrative.claims import quote, sections
@@ -42,7 +43,7 @@ def rates_off(case: Case, filled: Filled) -> Iterator[Breach]:
     for place, heading, text in sections(filled):
         if not _FUTURE.search(heading):
             yield from _execution(place, text, table.key, form)
-            yield from _shares(place, text, table.key, form)
+            yield from _shares(case, place, text, form)
 
 
 def _execution(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach]:
@@ -82,7 +83,7 @@ def _rates_told(text: str) -> tuple[tuple[Sentence, Figure], ...]:
     return tuple(found)
 
 
-def _shares(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach]:
+def _shares(case: Case, place: Place, text: str, form: Overall) -> Iterator[Breach]:
     """「人员经费215万元，占总支出的68%」 where no sentence gives the total."""
     fund, income = form.fund, form.income
     known = {
@@ -97,6 +98,8 @@ def _shares(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach
         value = known[name]
         if not value or any(quotient(part, figure, percent) is None for figure in figures):
             continue
+        if (place, part.start) in disputed(case):
+            continue
         right, severity = quotient(part, _exact(value), percent) or (percent.value, None)
         yield Breach(
             place,
@@ -104,7 +107,7 @@ def _shares(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach
             f"{short(right)}%，现为{short(percent.value)}%",
             f"{short(right)}%",
             f"{short(percent.value)}%",
-            also=(Place(key, _AT[name]),),
+            also=tuple(Place(table.key, _AT[name]) for table in case.filled(Overall)[:1]),
             severity=severity,
         )
 
