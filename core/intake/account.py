@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from core.intake import labels, titles
+from core.intake.around import notes_in
+from core.intake.basic import is_money_heading
 from core.intake.grid import Cell, Grid
 from core.intake.indicators import KINDS
 from core.intake.levels import split_points
@@ -12,6 +16,9 @@ from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.submission import Filled
 from core.text import squash
+
+_SECTION = re.compile(r"[^。]{0,16}控制情况(?:\(.{0,16}\))?")
+"""楼堂馆所控制情况(2024年完工项目)."""
 
 
 def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell], ...]:
@@ -37,6 +44,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         for cell in block.cells
         if cell.text.strip()
     ]
+    remarks = notes_in(recognition.rows)
     counted = {
         (grid.index, cell.column) for grid, cell in inside if squash(cell.text) in labels.ORDINAL
     }
@@ -45,9 +53,17 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         for grid, cell in inside
         if (grid.index, cell.row, cell.column) not in placed
         and not _is_template(cell.text)
+        and not _is_year(cell.text, filled)
+        and (grid.index, cell.row) not in remarks
         and (grid.index, cell.column) not in counted
         and (read_number(cell.text) is not None or squash(cell.text) not in texts)
     )
+
+
+def _is_year(text: str, filled: Filled) -> bool:
+    """Whether a text says nothing but the year of the form."""
+    year = titles.only_year(text)
+    return year is not None and year == getattr(filled.record, "year", None)
 
 
 def _is_template(text: str) -> bool:
@@ -63,4 +79,4 @@ def _is_template(text: str) -> bool:
         return True
     if (split_points(text)[0] or "").endswith("指标"):
         return True
-    return "决算数" in text or "预算数" in text or "控制情况" in text
+    return is_money_heading(text) or _SECTION.fullmatch(squash(text)) is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
+from core.intake.marks import heads_indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Row
 from core.intake.taking import Taking, is_filler
@@ -16,14 +17,53 @@ from core.text import clean, squash
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
 _HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
 """What a form may have told before its table begins."""
+_LONGEST_LABEL = 24
+_ABOUT_MONEY = re.compile(
+    r"^[^0-9０-９]*(?:资金|预算|金额|经费|收入|支出|投资|决算|执行)[^0-9０-９]*$"
+)
 _NOT_RIGHT = "不认识的内容"
 
 
-def in_yuan(form: Recognition) -> bool:
-    """Whether the form's labels give its money in 元."""
+def set_out(taking: Taking, form: Recognition) -> None:
+    """Learn what holds for all of a form: which rows are remarks, and its unit of money.
+
+    Whether that is 元 is asked of labels alone, not of what indicators say.
+    """
+    taking.notes = notes_in(form.rows)
     texts = [paragraph.printed for paragraph in form.before]
-    texts += [cell.text for row in form.rows for cell in row.own if not cell.number]
-    return titles.in_yuan(texts)
+    for row in form.rows:
+        if heads_indicators(row):
+            break
+        lone = len(row.filled) == 1
+        texts += [cell.text for cell in row.filled if "元" in cell.text and (lone or _asks(cell))]
+    units = titles.money_units(texts)
+    taking.yuan = units == {"元"}
+    taking.both_units = len(units) > 1
+
+
+def _asks(cell: Cell) -> bool:
+    """Whether a cell is a label about money: a known one, or short and without figures."""
+    if cell.number:
+        return False
+    known = bool(labels.spellings(cell.text))
+    return known or (
+        len(cell.text) <= _LONGEST_LABEL and _ABOUT_MONEY.search(cell.text) is not None
+    )
+
+
+def notes_in(rows: Sequence[Row]) -> frozenset[tuple[int, int]]:
+    """The rows that are official remarks: 注：1.… and the numbered ones that follow it."""
+    found: set[tuple[int, int]] = set()
+    noted = False
+    for row in rows:
+        if not row.filled:
+            continue
+        text = row.filled[0].text
+        alone = len(row.filled) == 1
+        noted = alone and (titles.is_note(text) or (noted and titles.is_note_line(text)))
+        if noted:
+            found.add((row.grid.index, row.index))
+    return frozenset(found)
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -44,8 +84,7 @@ def take_before(taking: Taking, form: Recognition) -> None:
         if not text or named or titles.is_annex(text) or titles.is_money_unit(text):
             continue
         year = titles.only_year(text)
-        if year is not None:
-            _year(taking, year, paragraph.source)
+        if year is not None and _year(taking, year, paragraph.source):
             continue
         if titles.is_continued(text) or _line(taking, texts[index], None, None, paragraph):
             continue
@@ -54,8 +93,11 @@ def take_before(taking: Taking, form: Recognition) -> None:
 
 def take_after(taking: Taking, form: Recognition) -> None:
     """Signature and remarks from the paragraphs under the table."""
+    noted = False
     for paragraph in form.after:
-        if titles.is_note(paragraph.printed):
+        text = paragraph.printed
+        noted = titles.is_note(text) or (noted and titles.is_note_line(text))
+        if noted:
             continue
         if not _line(taking, paragraph.printed, None, None, paragraph):
             taking.stray(paragraph, _NOT_RIGHT)
@@ -70,9 +112,11 @@ def take_title(taking: Taking, title: str, source: Source) -> None:
         taking.put("year", year, source)
 
 
-def _year(taking: Taking, year: int, source: Source) -> None:
+def _year(taking: Taking, year: int, source: Source) -> bool:
+    """Take the year of a line of its own; False where it is another than the one known."""
     if "year" not in taking:
         taking.put("year", year, source)
+    return bool(taking.values["year"] == year)
 
 
 def take_lone(taking: Taking, row: Row) -> bool:
@@ -81,7 +125,8 @@ def take_lone(taking: Taking, row: Row) -> bool:
     if len(filled) != 1:
         return False
     cell = filled[0]
-    if titles.is_note(cell.text) or titles.is_continued(cell.text):
+    noted = (row.grid.index, row.index) in taking.notes
+    if noted or titles.is_note(cell.text) or titles.is_continued(cell.text):
         taking.wording(row.grid, cell)
         return True
     lines = cell.text.split("\n")
@@ -94,11 +139,9 @@ def take_lone(taking: Taking, row: Row) -> bool:
         if not line.strip() or (found is not None and index in found):
             continue
         year = titles.only_year(line) if _HEAD.issuperset(taking.values) else None
-        if year is not None:
-            _year(taking, year, row.grid.source(cell))
-            known = True
-        elif (
-            titles.is_annex(line)
+        if (
+            (year is not None and _year(taking, year, row.grid.source(cell)))
+            or titles.is_annex(line)
             or titles.is_money_unit(line)
             or _line(taking, line, row.grid, cell, None)
         ):

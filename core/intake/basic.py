@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 
 from core.forms import BasicData
+from core.forms.basic_data import OPEN_ITEMS
 from core.intake import labels, titles
-from core.intake.around import in_yuan, orphans, take_after, take_before, take_lone, take_pairs
+from core.intake.around import orphans, set_out, take_after, take_before, take_lone, take_pairs
 from core.intake.grid import Cell
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
 from core.source import Source
-from core.text import clean, nfkc, squash
+from core.text import clean, label_key, nfkc, squash
 
 _YEAR = re.compile(r"((?:19|20)\d\d)")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
+_MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
+_SPENT = re.compile("决算|执行|实际")
+_PURCHASE = re.compile(r"(?:车辆|公车|用车)?购置(?:费|经费)?")
+"""Under 公务用车, 购置费 and 运行维护费 are those of the cars."""
+_OTHERS = re.compile("三公|公用|基本支出|人员经费|政府采购|预算调整")
+_LIKE_ANOTHER = "名称像另一栏目，按本单位的项目读取"
+_SUM = re.compile("(?:项目|专项|资金)*(?:合计|小计|总计)")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
@@ -32,7 +40,7 @@ _PROJECTS = frozenset({"project", "project_business", "project_operation", "proj
 def take_basic_data(form: Recognition) -> Taking:
     """Walk the rows of an f1 and take every field."""
     taking = Taking(BasicData)
-    taking.yuan = in_yuan(form)
+    set_out(taking, form)
     take_before(taking, form)
     walk = _Walk(taking)
     for row in form.rows:
@@ -119,10 +127,7 @@ class _Walk:
         found = [
             (ordinal, cell)
             for ordinal, cell in enumerate(row.cells)
-            if cell.row == row.index
-            and len(cell.text) <= _LONGEST_HEADING
-            and re.search("决算|预算|支出数|执行数", cell.text)
-            and (_HEADING_YEAR.search(nfkc(cell.text)) or "数" in cell.text)
+            if cell.row == row.index and is_money_heading(cell.text)
         ]
         if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for _, cell in found):
             return False
@@ -175,7 +180,8 @@ class _Walk:
         path = f"lines.{self.lines}"
         self.lines += 1
         self.taking.put(f"{path}.item", item, row.grid.source(label))
-        self.taking.cell(f"{path}.label", row.grid, label, text)
+        strange = item in OPEN_ITEMS and _OTHERS.search(label.text) is not None
+        self.taking.cell(f"{path}.label", row.grid, label, text, _LIKE_ANOTHER if strange else None)
         for column, cell in values:
             if column.name is None:
                 heading = clean(column.heading.text).replace("\n", "")
@@ -191,13 +197,19 @@ class _Walk:
         prefix = _PREFIX.match(nfkc(text))
         number = int(prefix[1]) if prefix and prefix[1].isdigit() else 0
         known = labels.find(labels.ITEM, text)
+        if self.item in {"vehicle", "vehicle_purchase", "vehicle_operation"}:
+            bare = label_key(_COUNT.sub("", squash(text), count=1))
+            if known == "project_operation":
+                return "vehicle_operation"
+            if known is None and _PURCHASE.fullmatch(bare):
+                return "vehicle_purchase"
         if known is not None:
             if known == "project":
                 self.top = 0
             elif known in _PROJECTS and number:
                 self.top = number
             return known
-        if self.item not in _PROJECTS:
+        if self.item not in _PROJECTS or _SUM.fullmatch(squash(text)):
             return None
         follows = number > 0 and number == self.top + 1
         if self.item in {"special", "special_line", "transfer", "transfer_line"} and not follows:
@@ -289,6 +301,13 @@ class _Walk:
         return take_pairs(self.taking, row, labels.UNIT_LINE)
 
 
+def is_money_heading(text: str) -> bool:
+    """Whether a text heads a column of 经费控制情况: 2023年决算数, 上年实际支出, 本年预算."""
+    if len(text) > _LONGEST_HEADING or _MONEY_HEADING.search(text) is None:
+        return False
+    return "数" in text or _HEADING_YEAR.search(nfkc(text)) is not None
+
+
 def _money_columns(cells: list[Cell]) -> dict[int, str]:
     """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place."""
     years = [_year_word(cell.text) for cell in cells]
@@ -296,7 +315,7 @@ def _money_columns(cells: list[Cell]) -> dict[int, str]:
     latest = named[-1] if named else None
     names: dict[int, str] = {}
     for cell, year in zip(cells, years, strict=True):
-        budget = "预算" in cell.text and "决算" not in cell.text
+        budget = "预算" in cell.text and not _SPENT.search(cell.text)
         prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
         older = latest is not None and year is not None and 0 < year < latest - 1
         name = "budget" if budget else "prior_final" if prior else "final"

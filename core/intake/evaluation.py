@@ -8,8 +8,8 @@ from dataclasses import replace
 from core.forms import FORMS
 from core.intake import labels, titles
 from core.intake.around import (
-    in_yuan,
     orphans,
+    set_out,
     take_after,
     take_before,
     take_inline,
@@ -33,7 +33,7 @@ _GOALS = 2
 def take_evaluation(form: Recognition) -> Taking:
     """Walk the rows of an f2 or f3 and take every field."""
     taking = Taking(FORMS[form.code])
-    taking.yuan = in_yuan(form)
+    set_out(taking, form)
     take_before(taking, form)
     walk = _Walk(taking, form.code)
     rows = form.rows
@@ -184,7 +184,7 @@ class _Walk:
                     self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
                     continue
                 done.add(column.name)
-                self.taking.cell(f"{base}.{column.name}", row.grid, cell)
+                self.taking.cell(f"{base}.{column.name}", row.grid, cell, doubt=column.doubt)
 
     def _goal_head(self, row: Row, below: Row | None) -> bool:
         known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)

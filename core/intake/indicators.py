@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from core.intake import labels
 from core.intake.grid import Cell
@@ -26,6 +28,9 @@ KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 _TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
 """The columns that may stand as one: 分值/得分."""
 _LEVELS = ("level1", "level2")
+_POINTS = "points"
+"""The column of a group's points, which are the field level1_weight of its rows."""
+_SEVERAL = 2
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
 _JOINT = "合并单元格，下面几行共用这个数"
 _SHARED = "合并单元格，与上一行共用"
@@ -71,9 +76,9 @@ class Indicators:
                 return True
             self.over = columns
             return False
-        columns = (*_upper(over, columns), *columns)
+        found = _with_points(sorted((*_upper(over, columns), *columns), key=_place))
         kept = []
-        for column in unique(columns, lambda text: labels.rank(labels.INDICATOR, text)):
+        for column in unique(found, lambda text: labels.rank(labels.INDICATOR, text)):
             if column.name is not None and JOINT in column.name:
                 self.taking.wording(row.grid, column.heading)
             self.taking.heading(row.grid, column.heading)
@@ -162,7 +167,8 @@ class Indicators:
             return
         said = [cell for cell in own if cell.text.strip()] or own[:1]
         joint = name not in _TEXTS and said[0].rows > 1 and bool(said[0].text.strip())
-        self.taking.cell(path, row.grid, said[0], doubt=_JOINT if joint else None)
+        alike = self.columns.doubt(name) if self.columns is not None else None
+        self.taking.cell(path, row.grid, said[0], doubt=_JOINT if joint else alike)
         if len(said) > 1 and name in _TEXTS:
             text = "\n".join(clean(cell.text) for cell in said)
             self.taking.cell(path, row.grid, said[0], text, doubt="合并了并列的几格")
@@ -220,7 +226,8 @@ class Indicators:
 
     def _levels(self, row: Row, under: dict[str, list[Cell]]) -> None:
         first, second = under.get("level1", []), under.get("level2", [])
-        self.levels.take(row, _said(first), _said(second))
+        points = _said(under.pop(_POINTS, []))
+        self.levels.take(row, _said(first), _said(second), points)
 
     def total(self, row: Row) -> bool:
         """Take the row as 总分 if it is one; 合计 that further indicators follow is unread."""
@@ -250,6 +257,29 @@ def _upper(over: tuple[Column, ...], columns: tuple[Column, ...]) -> list[Column
         and id(upper.heading) not in cells
         and not any(_overlap(upper.heading, column.heading) for column in columns)
     ]
+
+
+def _place(column: Column) -> int:
+    return column.heading.column
+
+
+def _with_points(columns: Sequence[Column]) -> list[Column]:
+    """Points in columns of their own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值.
+
+    Behind 一级指标 they are the group's; the forms have no place for those of a 二级指标. Where
+    every level has 得分 behind it, that of the 三级指标 is what it may get.
+    """
+    named = [column.name for column in columns]
+    found = list(columns)
+    for at, (before, column) in enumerate(pairwise(columns), 1):
+        kind = column.name
+        if kind not in {"weight", "score"} or named.count(kind) < _SEVERAL:
+            continue
+        if before.name in _LEVELS:
+            found[at] = replace(column, name=_POINTS if before.name == "level1" else None)
+        elif before.name == "level3" and kind == "score" and "weight" not in named:
+            found[at] = replace(column, name="weight")
+    return found
 
 
 def _column(text: str, row: Row) -> str | None:

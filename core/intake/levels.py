@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from core.intake.grid import Cell, Grid
 from core.intake.rows import Row
 from core.intake.taking import Taking, is_filler
+from core.intake.totals import is_figure
 from core.text import clean, nfkc, squash
 
 _POINTS = re.compile(
@@ -35,6 +36,8 @@ class _Level:
     grid: Grid
     cell: Cell
     over: Cell
+    beside: Cell | None = None
+    """The cell of the points where they have a column of their own."""
 
 
 @dataclass(slots=True)
@@ -52,13 +55,17 @@ class Levels:
     gap: bool = False
     """Whether an empty row was passed: a table may have been cut there in a sheet."""
 
-    def take(self, row: Row, first: Cell | None, second: Cell | None) -> None:
-        """Read the level cells over a row."""
+    def take(
+        self, row: Row, first: Cell | None, second: Cell | None, points: Cell | None = None
+    ) -> None:
+        """Read the level cells over a row; `points` is the cell of the group's, if there is one."""
         cut = self.gap or (self.grid is not None and self.grid is not row.grid)
         self.grid = row.grid
         self.gap = not any(cell.text.strip() for cell in row.cells)
         if first is not None:
             self._level1(row, first, second, cut=cut)
+        if points is not None and points.text.strip():
+            self._points(row, points)
         if second is not None and second is not first:
             self._level2(row, second, cut=cut)
 
@@ -95,6 +102,21 @@ class Levels:
     def _open(self, level: _Level) -> None:
         self.level1, self.level2, self.group = level, None, []
 
+    def _points(self, row: Row, cell: Cell) -> None:
+        """Points in a column of their own: those of the group that begins here."""
+        now = self.level1
+        if now is not None and now.points is None and is_figure(cell.text):
+            now.points, now.beside = cell.text, cell
+        elif now is not None and now.beside is not None and now.points is not None:
+            same = now.beside is cell or squash(cell.text) == squash(now.points)
+            if not same:
+                self.taking.orphan(row.grid, cell, "一级指标下不止一个分值")
+                return
+        else:
+            self.taking.orphan(row.grid, cell, "一级指标的分值不是数字")
+            return
+        self.taking.wording(row.grid, cell)
+
     def _late_points(self, row: Row, cell: Cell, points: str | None) -> None:
         """Points that stand in a cell of their own below the name count for the whole group."""
         for index in self.group:
@@ -119,7 +141,8 @@ class Levels:
         if one is not None:
             self.taking.cell(f"{path}.level1", one.grid, one.cell, one.name or "")
             if one.points is not None:
-                self.taking.cell(f"{path}.level1_weight", one.grid, one.cell, one.points)
+                place = one.beside or one.cell
+                self.taking.cell(f"{path}.level1_weight", one.grid, place, one.points)
         if two is not None:
             self.taking.cell(f"{path}.level2", two.grid, two.cell, two.name or "")
 

@@ -71,7 +71,7 @@ class Marks:
             return "target", SURE
         weights = {"f1": self.f1, "f2": self.f2, "f3": self.f3}
         if title in weights and self.signs:
-            weights[title] += _ENOUGH
+            weights[title] += SURE if self.indicators and weights[title] else _ENOUGH
         code = max(weights, key=lambda name: weights[name])
         return (code, weights[code]) if weights[code] >= _ENOUGH else (None, 0)
 
@@ -217,12 +217,18 @@ def _ends(above: Sequence[Row], text: str) -> bool:
     """Whether a row is the last of its form but for the signature: 总分 counts under indicators."""
     if labels.find(labels.THRIFT, text) is not None:
         return True
-    return labels.find(labels.TOTAL, text) is not None and any(map(_heads_indicators, above))
+    return labels.find(labels.TOTAL, text) is not None and any(map(heads_indicators, above))
 
 
-def _heads_indicators(row: Row) -> bool:
+def heads_indicators(row: Row) -> bool:
+    """Whether a row is the heading of an indicator table."""
     found = {labels.find(labels.INDICATOR, cell.text) for cell in row.filled}
     return is_indicator_head({name for name in found if name is not None})
+
+
+def begins(text: str) -> bool:
+    """Whether a cell's text stands in the first rows of a form only."""
+    return _opener(text) is not None
 
 
 def _opener(text: str) -> str | None:

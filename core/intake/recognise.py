@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.intake import leftover, titles
+from core.intake.beside import apart
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.leftover import Leftover
 from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, title_in
@@ -79,7 +80,7 @@ def recognise(document: Document) -> tuple[Recognition, ...]:
 
 def survey(document: Document) -> Survey:
     """The forms of a document and what is left over, so that every block is in one of them."""
-    blocks = unfolded(document).blocks
+    blocks = apart(unfolded(document)).blocks
     claimed: set[int] = set()
     found, unknown = _in_tables(blocks, claimed)
     tables = [
@@ -190,34 +191,33 @@ def _above(blocks: Sequence[Block], position: int, claimed: set[int]) -> tuple[i
     lines.reverse()
     texts = [_text(blocks[index]) for index in lines]
     title = titles.find_title(texts)
-    if title is not None and all(
-        _may_follow_title(text) for text in texts[title.stop :] if text.strip()
-    ):
+    if title is not None and all(_is_short(text) for text in texts[title.stop :] if text.strip()):
         first = title.start
         above = next((i for i in range(first - 1, -1, -1) if texts[i].strip()), None)
         if above is not None and titles.is_annex(texts[above]):
             first = above
         return tuple(lines[first:])
     lead = len(lines)
-    while lead > 0 and (not texts[lead - 1].strip() or _may_follow_title(texts[lead - 1])):
+    while lead > 0 and (not texts[lead - 1].strip() or _may_lead(texts[lead - 1])):
         lead -= 1
     return tuple(lines[lead:])
 
 
-def _may_follow_title(text: str) -> bool:
-    """Whether a line may stand between a title and its table."""
+def _is_short(text: str) -> bool:
+    """Whether a line may stand between a title and its table: anything but running text."""
     folded = squash(text)
-    return (
-        len(folded) <= _LONGEST_LINE
-        and "。" not in folded
-        and not titles.is_report_title(text)
-        and (
-            titles.is_money_unit(text)
-            or titles.is_annex(text)
-            or titles.is_continued(text)
-            or bool(titles.heads(text))
-            or (folded.startswith("(") and folded.endswith(")"))
-        )
+    return len(folded) <= _LONGEST_LINE and "。" not in folded and not titles.is_report_title(text)
+
+
+def _may_lead(text: str) -> bool:
+    """Whether a line may belong to a table that has no title."""
+    folded = squash(text)
+    return _is_short(text) and (
+        titles.is_money_unit(text)
+        or titles.is_annex(text)
+        or titles.is_continued(text)
+        or bool(titles.heads(text))
+        or (folded.startswith("(") and folded.endswith(")"))
     )
 
 

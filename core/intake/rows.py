@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from core.intake.grid import Cell, Grid
+from core.text import label_key
+
+_ALIKE = "有几栏同名，取了第一栏"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +53,38 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column found by its heading: which field it holds, None if the heading is unknown."""
+    """A column found by its heading: which field it holds, None if the heading is unknown.
+
+    `doubt` says why its figures may be those of another column.
+    """
 
     name: str | None
     heading: Cell
     ordinal: int
+    doubt: str | None = None
 
 
 def unique(columns: Sequence[Column], rank: Callable[[str], int]) -> tuple[Column, ...]:
-    """The columns with each field once: where two claim it, the better ranked heading has it."""
+    """The columns with each field once: where two claim it, the better ranked heading has it.
+
+    Of two with the same heading the first has it, which is a guess.
+    """
     best: dict[str, Column] = {}
+    alike: set[str] = set()
     for column in columns:
         if column.name is None:
             continue
         rival = best.get(column.name)
         if rival is None or rank(column.heading.text) < rank(rival.heading.text):
             best[column.name] = column
+            alike.discard(column.name)
+        elif label_key(column.heading.text) == label_key(rival.heading.text):
+            alike.add(column.name)
     kept = {id(column) for column in best.values()}
     return tuple(
-        column if column.name is None or id(column) in kept else replace(column, name=None)
+        replace(column, doubt=_ALIKE if column.name in alike else None)
+        if column.name is None or id(column) in kept
+        else replace(column, name=None)
         for column in columns
     )
 
@@ -88,6 +104,10 @@ class Columns:
 
     def has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)
+
+    def doubt(self, name: str) -> str | None:
+        """Why what stands under this heading may not be the field's."""
+        return next((column.doubt for column in self.columns if column.name == name), None)
 
     def of(self, row: Row) -> list[tuple[Column, Cell]]:
         """The cells of a row with their columns; a cell under no heading is left out."""

@@ -18,6 +18,7 @@ from core.schema.kinds import KINDS, Parsed
 from core.schema.specs import Spec
 from core.source import Source, Unread
 
+_BOTH = "表中的单位既有元也有万元，按万元读取"
 _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
@@ -41,6 +42,10 @@ class Taking:
     done: set[tuple[int, int, int]] = field(default_factory=set)
     yuan: bool = False
     """Whether the form gives its money in 元 where it says nothing beside a figure."""
+    notes: frozenset[tuple[int, int]] = frozenset()
+    """Table and row of the official remarks."""
+    both_units: bool = False
+    """Whether its labels speak of 元 and of 万元, so that no bare figure is certain."""
 
     def cell(
         self, path: str, grid: Grid, cell: Cell, text: str | None = None, doubt: str | None = None
@@ -128,8 +133,11 @@ class Taking:
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
         at = remembered(path)
         spec = _spec(self.form.CODE, path)
-        if self.yuan and spec.unit == "万元" and read_number(written) is not None:
-            written = f"{written}元"
+        if (self.yuan or self.both_units) and spec.unit == "万元" and _is_bare(written):
+            if self.yuan:
+                written = f"{written}元"
+            else:
+                source = replace(source, doubt="；".join(filter(None, (source.doubt, _BOTH))))
         found = parsed or parse(spec, written)
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)
@@ -142,6 +150,11 @@ class Taking:
             joined = found.doubt if source.doubt is None else f"{source.doubt}；{found.doubt}"
             source = source._replace(doubt=joined)
         self.sources[at] = source
+
+
+def _is_bare(written: str) -> bool:
+    """Whether a text is a figure without its unit."""
+    return read_number(written.lstrip("¥￥ ")) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -16,8 +16,10 @@ _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NOTE = re.compile(
     r"^[(（]?(?:说明|备注|注|填表说明|填报说明|注释)[)）]?\s*[0-9一二三四五]?[:：.、]"
 )
+_NUMBERED = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,2}[)）]?\s*[、.．:：)）]")
 _MONEY_UNIT = re.compile(
-    r"^[(（]?(?:金额)?单位[:：]?(?:人民币)?(?:万元|元|人、万元|万元、人)[)）]?$"
+    r"^[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:万元|元|人|个|平方米|m)"
+    r"(?:[、,，/及和](?:万元|元|人|个|平方米|m|%))*[)）]?$"
 )
 _CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
 _LONGEST = 80
@@ -131,6 +133,11 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text.strip()) is not None
 
 
+def is_note_line(text: str) -> bool:
+    """Whether the text goes on with an official remark: 2.得分最高不能超过分值上限。"""
+    return _NUMBERED.match(text.strip()) is not None
+
+
 def is_money_unit(text: str) -> bool:
     """Whether the text only says in what money is given: 金额单位：万元."""
     return "元" in text and _MONEY_UNIT.match(squash(text)) is not None
@@ -141,8 +148,7 @@ _ANNEX_FIRST = re.compile(
 )
 _ANNEX_LAST = re.compile(r"附\s*[件表]\s*\d*\s*$")
 _ONLY_YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)年?度?[)）]?$")
-_YUAN = re.compile(r"(?:[(（]|单位[:：]|^)(?:人民币)?元[)）]?")
-_WAN = re.compile(r"万元")
+_IN_MONEY = re.compile(r"(?:\(|单位:)[^():]{0,8}?(万?元)(?=[),、;，]|$)")
 
 
 _MONEY_UNIT_END = re.compile(
@@ -155,10 +161,10 @@ def without_money_unit(text: str) -> str:
     return _MONEY_UNIT_END.sub("", text)
 
 
-def in_yuan(texts: Iterable[str]) -> bool:
-    """Whether the wording of a form gives its money in 元, and nowhere in 万元."""
+def money_units(texts: Iterable[str]) -> frozenset[str]:
+    """In what the labels of a form give its money: 元, 万元, both, or neither."""
     short = [squash(text) for text in texts if "元" in text and len(text) <= _LONGEST]
-    return any(map(_YUAN.search, short)) and not any(map(_WAN.search, short))
+    return frozenset(found for text in short for found in _IN_MONEY.findall(text))
 
 
 def only_year(text: str) -> int | None:
