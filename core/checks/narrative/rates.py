@@ -3,8 +3,10 @@
 A rate is wrong only when no whole of the sentence, or of the one before, gives it.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.facts import Amount, Told
@@ -87,7 +89,7 @@ def _of_counts(told: Told, at: int) -> Relation | None:
     counts = [figures[p] for p in figures if clause <= p < at and skeleton[p] == COUNT]
     if len(counts) != _FEW or len({figure.unit for figure in counts}) > 1 or not counts[0].unit:
         return None
-    whole, part = counts
+    whole, part = (dataclasses.replace(figure, half=Decimal(0)) for figure in counts)
     if "其中" not in skeleton[clause:at] or whole.value < part.value or not part.value:
         return None
     return _judged(figures[at], [part], [whole], WARNING)

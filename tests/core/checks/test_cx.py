@@ -8,7 +8,7 @@ import pytest
 from core.address import At
 from core.checks.cx_report import funding
 from core.checks.rule import case_of, check, example
-from core.forms import BasicData, Overall, OverallReport, Project
+from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Line, Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator, Total
@@ -428,3 +428,96 @@ def test_only_projects_that_spent_are_counted() -> None:
 def test_a_score_counted_in_other_units_is_none() -> None:
     form = Overall(total=Total(weight=D(100), score=D(96)))
     assert codes(form, report("自评得98项。"), group="CX-07") == []
+
+
+class TestAllSpent:
+    """「全年支出X万元」 against f2, which has 100."""
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("2024年全年支出100万元，其中基本支出80万元。", 0),
+            ("2024年全年支出110万元。", 1),
+            ("截至12月底，本年实际支出110万元。", 1),
+            ("古籍项目预算50万元。全年支出48万元。", 0),
+            ("（二）项目支出情况\n全年支出20万元。", 0),
+            ("年初预算90万元。全年支出110万元。", 1),
+            ("培训方面，全年支出6万元。", 0),
+            ("全年支出约110万元。", 0),
+        ],
+    )
+    def test_the_whole_year(self, text: str, found: int) -> None:
+        assert len(codes(money(), report(text), group="CX-05")) == found
+
+
+class TestProjectReports:
+    """f5 beside f3 and f2."""
+
+    def told(self, text: str, name: str | None = "甲项目") -> ProjectReport:
+        sections = (Section(no=1, heading="三、绩效", text=text),)
+        return ProjectReport(project=name, sections=sections)
+
+    def scored(self, score: str, name: str = "甲项目") -> Project:
+        return Project(project=name, total=Total(weight=D(100), score=D(score)))
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("项目自评得分96分，等次为优。", 0),
+            ("项目自评得分98分，等次为优。", 1),
+            ("项目自评得分96分，等次为良。", 1),
+            ("产出指标自评得分48分，效益指标自评得分30分。", 0),
+            ("上年自评得分92分。", 0),
+            ("2023年度自评得分92分。", 0),
+            ("县财政局绩效评价得分92分。", 0),
+        ],
+    )
+    def test_the_score_of_a_project(self, text: str, found: int) -> None:
+        assert len(codes(self.scored("96"), self.told(text), group="CX-07")) == found
+
+    def test_projects_are_told_apart_by_name(self) -> None:
+        tables = (self.scored("96"), self.scored("91", "乙项目"))
+        reports = (self.told("自评得分96分。"), self.told("自评得分96分。", "乙项目"))
+        (found,) = findings(*tables, *reports, group="CX-07")
+        assert (found.place.form, found.expected) == ("f5#2", "91")
+        unnamed = (self.told("自评得分96分。", None), self.told("自评得分91分。", None))
+        assert codes(*tables, *unnamed, group="CX-07") == []
+
+    @pytest.mark.parametrize(
+        ("unit", "carriers", "found"),
+        [
+            ("青溪县教育局", (None, None), 0),
+            ("青溪县水利局", (None, None), 1),
+            ("青溪县水利局", ("青溪县教育局", "青溪县水利局"), 0),
+            ("青溪县第一中学", (None, None), 0),
+        ],
+    )
+    def test_who_signs_a_project_report(
+        self, unit: str, carriers: tuple[str | None, str | None], found: int
+    ) -> None:
+        """A school may carry out its department's project, another department may not."""
+        form = ProjectReport(cover=Seal(unit=unit))
+        table = Project(project="甲项目", authority=carriers[0], implementer=carriers[1])
+        own = Overall(unit="青溪县教育局")
+        assert len(codes(own, table, form, group="CX-11")) == found
+
+    def test_a_place_is_cut_off_only_where_it_is_one(self) -> None:
+        """城市管理 begins with no place."""
+        forms = (Overall(unit="青溪县城管局"), OverallReport(unit="城市管理和综合执法局"))
+        assert codes(*forms, group="CX-11") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全年实施项目2个。", 0),
+        ("全年实施项目3个，均已完成。", 1),
+        ("全年实施项目3个。涉及项目1个。", 0),
+        ("实施项目约3个。", 0),
+        ("实施重点项目建设30个村。", 0),
+    ],
+)
+def test_how_many_projects_the_report_counts(text: str, found: int) -> None:
+    lines = (line("project_line", "甲项目", final="5"), line("project_line", "乙项目", final="6"))
+    forms = (BasicData(lines=lines), project("5"), project("6", "乙项目"), report(text))
+    assert len(hints(*forms, group="CX-09")) == found

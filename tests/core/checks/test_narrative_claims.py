@@ -27,7 +27,10 @@ def test_the_parts_of_something_smaller_are_not_the_units() -> None:
 
 
 def test_economic_kinds_under_projects_are_not_those_of_basic_spending() -> None:
-    text = "1.基本支出60万元。\n商品和服务支出20万元。\n2.项目支出30万元，减少5万元。\n商品和服务支出12万元。"
+    text = (
+        "1.基本支出60万元。\n商品和服务支出20万元。\n"
+        "2.项目支出30万元，减少5万元。\n商品和服务支出12万元。"
+    )
     assert [value for noun, _, value in said(text) if noun == "goods"] == ["20"]
 
 

@@ -8,7 +8,7 @@ from core.address import At
 from core.checks.finding import ERROR, HINT, WARNING
 from core.forms import BasicData, Overall, OverallReport, ProjectReport
 from core.forms.basic_data import Line
-from core.forms.overall import Expenditure, Income
+from core.forms.overall import Expenditure, Fund, Income
 from core.forms.report import Section, Table, TableRow
 from tests.core.checks.look import codes, findings, hints
 
@@ -201,3 +201,45 @@ def test_a_slip_elsewhere_in_the_text_does_not_hide_a_trend() -> None:
     text = "总支出120万元，其中：基本支出90万元，项目支出36万元。公务接待费同比下降30%。"
     found = codes(BasicData(lines=(row,)), report(text), group="NR")
     assert [code for code, _ in found] == ["NR-01", "NR-10"]
+
+
+def spent(rate: str = "95", executed: str = "95") -> Overall:
+    """f2 with 95 of 100 spent, at first 90; 75 basic and 20 projects."""
+    return Overall(
+        fund=Fund(initial_budget=D(90), annual_budget=D(100), executed=D(executed), rate=D(rate)),
+        expenditure=Expenditure(basic=D(75), project=D(20)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年预算执行率95%。", 0),
+        ("2024年预算执行率98%。", 1),
+        ("预算执行率为105.56%。", 0),
+        ("项目预算执行率98%。", 0),
+        ("上半年预算执行率48%。", 0),
+        ("预算执行率约98%。", 0),
+        ("（二）项目支出情况\n预算执行率98%。", 0),
+        ("全年预算50万元，支出49万元，预算执行率98%。", 0),
+        ("人员经费60万元，占总支出的63.16%。", 0),
+        ("人员经费60万元，占总支出的73.16%。", 1),
+        ("人员经费60万元，占基本支出的80%。", 0),
+        ("人员经费60万元，占基本支出的90%。", 1),
+        ("人员经费60万元，占总支出的60%。", 0),
+        ("上年人员经费60万元，占总支出的73.16%。", 0),
+        ("人员经费60万元，占全县总支出的7%。", 0),
+    ],
+)
+def test_rates_against_the_table(text: str, found: int) -> None:
+    assert len(codes(spent(), report(text), group="NR-10")) == found
+
+
+def test_a_wrong_rate_in_the_table_does_not_accuse_the_report() -> None:
+    assert codes(spent(rate="100"), report("2024年预算执行率95%。"), group="NR-10") == []
+
+
+def test_what_a_sentence_contradicts_is_not_told_twice() -> None:
+    """公务接待费 3.4 breaks its own list already; the later 2.4 would be NR-08 as well."""
+    text = "三公经费2.4万元，其中公务接待费3.4万元。2024年公务接待费2.4万元。"
+    assert [code for code, _ in codes(report(text), group="NR")] == ["NR-01"]
