@@ -71,7 +71,7 @@ class Panes(QWidget):
         self.report = ReportView(bridge, originals)
         self.welcome = WelcomeView()
         self.scores = ScoresView(bridge)
-        self.findings = FindingsView(bridge)
+        self.findings = FindingsView(bridge, self.year)
         self.sign_off = SignOffView(bridge)
         self.source = SourceView(bridge, originals)
         self.banner, self.notice = NoticeBar(), NoticeBar()

@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self.bridge.noticed.connect(self._notice)
         self.bridge.saved.connect(self._saved)
         self.panes.pages.turned.connect(self._enable)
+        self.panes.year.awaited.connect(self._await)
         self._restore()
 
     def _tool_bar(self) -> None:
@@ -172,6 +173,10 @@ class Window(QMainWindow):
         label, when = what
         self.saved.setText(f"已保存：{label}　{when:%H:%M:%S}")
 
+    @Slot()
+    def _await(self) -> None:
+        self.progress.watch(self.panes.year, "正在核对各单位…")
+
     @Slot(object)
     def show_mishap(self, mishap: Mishap) -> None:
         self.panes.notice.show_notice(Notice(mishap.sentence, alarm=True, details=mishap.details))
@@ -192,12 +197,12 @@ class Window(QMainWindow):
         self.bridge.commit_pending()
         self.rooms.stop()
         self.panes.year.stop()
+        self.panes.source.stop()
         self.panes.remember()
         self.settings.put_bytes("geometry", self.saveGeometry())
         self.settings.put("last_submission", self.bridge.key or "")
         self.settings.sync()
         self.bridge.close()
-        self.panes.source.stop()
         super().closeEvent(event)
 
 

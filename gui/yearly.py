@@ -49,7 +49,6 @@ class Yearly(QObject):
         self._year = year
         self.list_dialog: UnitListDialog | None = None
         self.version_dialog: ResubmissionDialog | None = None
-        pages.dropped.connect(self.import_dropped)
 
     def slots(self) -> dict[str, Callable[[], None]]:
         """What each command of the menu does."""
@@ -65,16 +64,18 @@ class Yearly(QObject):
         }
 
     def summary(self) -> None:
-        """Look at the county's year."""
+        """Look at the county's year, once it is checked."""
         if self._bridge.workspace.years():
-            self._pages.show_summary()
+            self._year.when_checked(self._pages.show_summary)
         else:
             self._bridge.tell("还没有报送的材料，没有可汇总的。")
 
     def next_task(self) -> None:
         """Open the next unit that needs the clerk, at its first open error."""
         self._bridge.commit_pending()
-        self._year.finish()
+        self._year.when_checked(self._go_to_next)
+
+    def _go_to_next(self) -> None:
         line = next_task(self._year.lines, self._pages.current_key)
         if line is None:
             missing = sum(1 for other in self._year.lines if not other.state.forms)

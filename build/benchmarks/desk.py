@@ -155,8 +155,8 @@ def _window(folder: Path) -> tuple[QApplication, Window]:
     window.resize(1500, 930)
     window.show()
     window.bridge.open(_keys()[0])
-    window.panes.year.finish()
-    app.processEvents()
+    while window.panes.year.checking:
+        app.processEvents()
     return app, window
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from core.address import At
 from core.checks.finding import Finding
+from core.checks.where import cell_words
 from core.schema.form import leaves, spec_at
 from core.submission import Filled
 from gui.models.formulas import Computed
@@ -82,16 +83,6 @@ def annex_of(key: str) -> str:
 
 
 def name_of(filled: Filled, at: At) -> str:
-    """What a cell is called: 绩效指标 第3行 实际完成值."""
-    words: list[str] = []
-    path = ""
-    for step in at.steps:
-        path = f"{path}.{step}" if path else str(step)
-        if isinstance(step, int):
-            words.append(f"第{step + 1}行")
-        else:
-            spec = spec_at(type(filled.record), At(path))
-            if spec.label:
-                words.append(spec.label)
-    unit = spec_at(type(filled.record), at).unit
-    return " · ".join(words) + (f"（{unit}）" if unit else "")
+    """What a cell is called, as findings do: 指标3“群众满意度” 实际完成值."""
+    spec = spec_at(type(filled.record), at)
+    return cell_words(filled.record, at) + (f"（{spec.unit}）" if spec.unit else "")

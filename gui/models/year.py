@@ -8,6 +8,7 @@ to do. When the window opens, all wait until it is seen.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -27,6 +28,11 @@ class Year(QObject):
     """Other units, or others in another order."""
     updated = Signal()
     """The same units; some lines are new."""
+    awaited = Signal()
+    """Somebody waits until all units are checked; `progressed` and `finished` say how it goes."""
+    progressed = Signal(object)
+    """(done, total, what)"""
+    finished = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +41,7 @@ class Year(QObject):
         self._lines: dict[str, UnitLine] = {}
         self._waiting: dict[str, None] = {}
         self._calendar: Calendar | None = None
+        self._then: tuple[Callable[[], None], Callable[[], None]] | None = None
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._check_some)
@@ -80,12 +87,27 @@ class Year(QObject):
         self.renewed.emit()
         self._go_on()
 
-    def finish(self) -> None:
-        """Check what is still to be checked, at once."""
+    def when_checked(
+        self, do: Callable[[], None], cancelled: Callable[[], None] = lambda: None
+    ) -> None:
+        """Do something once all units are checked: at once, or when what waits has been checked.
+
+        One thing waits at a time; another takes its place.
+        """
+        self.cancel()
         if self._waiting:
-            self._check(len(self._waiting))
-            self.updated.emit()
-        self._go_on()
+            self._then = do, cancelled
+            self.awaited.emit()
+        else:
+            do()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Let nobody wait any more; checking goes on quietly."""
+        waiting, self._then = self._then, None
+        if waiting is not None:
+            self.finished.emit()
+            waiting[1]()
 
     def _check(self, most: int) -> None:
         """Check some of the units that wait, in order."""
@@ -99,6 +121,14 @@ class Year(QObject):
         self._check(AT_A_TIME)
         self.updated.emit()
         self._go_on()
+        if self._then is None:
+            return
+        done = len(self._lines) - len(self._waiting)
+        self.progressed.emit((done, len(self._lines), "正在核对各单位"))
+        if not self._waiting:
+            do, self._then = self._then[0], None
+            self.finished.emit()
+            do()
 
     def _go_on(self) -> None:
         if self._waiting and not self.signalsBlocked():

@@ -34,6 +34,7 @@ from gui.editors.words import WordsLine
 from gui.models.findings import FindingLine, FindingsModel, Line, RuleLine, left_of, rule_lines
 from gui.models.findings import unit_lines as lines_of
 from gui.models.marks import annex_of, name_of
+from gui.models.year import Year
 from gui.sheets.finding import FindingDelegate
 
 _ASKED = {
@@ -47,10 +48,11 @@ _ALL = ("全部", *SEVERITIES)
 class FindingsView(QFrame):
     """The lower half of the right panel."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, units: Year, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._bridge = bridge
+        self._units = units
         self._severity: str | None = None
         self._rule: str | None = None
         self._year: dict[str, tuple[Standing, ...]] = {}
@@ -207,8 +209,14 @@ class FindingsView(QFrame):
     @Slot(bool)
     def _turn_year(self, on: bool) -> None:
         """Gather the year's findings when they are asked for, or go back to the unit's."""
+        if on:
+            self._units.when_checked(self._gather, lambda: self.by_rule.setChecked(False))
+        else:
+            self.reload()
+
+    def _gather(self) -> None:
         year, workspace = self._bridge.year, self._bridge.workspace
-        if on and year is not None:
+        if year is not None:
             found = workspace.year_findings(year)
             submissions = {sub.key: sub for sub in workspace.submissions(year)}
             self._year = {k: standing(found[k], submissions[k].marks) for k in submissions}

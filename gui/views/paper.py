@@ -180,7 +180,7 @@ class PaperView(QWidget):
             return False
         if filled.text(at) == text and len(also_filled(filled, at)) == 1:
             return True
-        return self._put(f"修改“{name_of(filled, at)}”", ((at, text),))
+        return self._put(f"修改 {name_of(filled, at)}", ((at, text),))
 
     def _put(self, label: str, entries: Entries) -> bool:
         """Put texts into cells, and into all rows that merged cells stand for, as one step."""

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from gui import style
-from gui.tasks import Task
 
 _AFTER = 600
 """Milliseconds after which work is shown: what is done sooner needs no word."""
 _SURE = 2.0
 """Seconds after which the time that remains can be guessed."""
+
+
+class Work(Protocol):
+    """What can be watched: a task on a worker, or work that is done bit by bit."""
+
+    @property
+    def progressed(self) -> SignalInstance: ...
+    @property
+    def finished(self) -> SignalInstance: ...
+    def cancel(self) -> None: ...
 
 
 class ProgressView(QWidget):
@@ -36,7 +46,7 @@ class ProgressView(QWidget):
         self.stop = QToolButton()
         self.stop.setText("停止")
         self.bar.setAccessibleName("进度")
-        self._task: Task | None = None
+        self._task: Work | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.GAP)
@@ -46,7 +56,7 @@ class ProgressView(QWidget):
         self.stop.clicked.connect(self._stop)
         self.hide()
 
-    def watch(self, task: Task, what: str) -> None:
+    def watch(self, task: Work, what: str) -> None:
         """Show the progress of a task until it ends."""
         self._task = task
         self.label.setText(what)

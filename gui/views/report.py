@@ -322,7 +322,7 @@ class ReportView(QWidget):
         if filled is None or key is None or filled.text(at) == text:
             return filled is not None
         edit = Enter(key, Place(filled.key, at), text)
-        return self._bridge.submit(f"修改“{name_of(filled, at)}”", (edit,), self)
+        return self._bridge.submit(f"修改 {name_of(filled, at)}", (edit,), self)
 
     def edit_cell(self) -> None:
         page = self._pages.currentIndex()

@@ -130,13 +130,12 @@ class SummaryView(QFrame):
         return self.right
 
     def refresh(self) -> None:
-        """Make the tables anew if anything has changed."""
+        """Make the tables anew if anything has changed; what is not yet checked is left out."""
         year = self._bridge.year
         if not self._stale or year is None:
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._year.finish()
             self.sheets = sheets(self._bridge.workspace, year)
         finally:
             QGuiApplication.restoreOverrideCursor()

@@ -42,7 +42,7 @@ def marks(year: Year, name: str) -> set[str]:
 
 def test_only_the_touched_unit_is_made_anew(year: Year, workspace: Workspace, qtbot: QtBot) -> None:
     many(workspace)
-    year.finish()
+    qtbot.waitUntil(lambda: not year.checking)
     before = {line.key: line for line in year.lines}
     with qtbot.waitSignal(year.updated):
         workspace.dispatch(Step("改", (Enter(KEY, Place("f2", At("fund.executed")), "1"),)))
@@ -57,6 +57,31 @@ def test_many_units_are_checked_bit_by_bit(year: Year, workspace: Workspace, qtb
     assert waiting == len(OTHERS) - module.AT_ONCE
     qtbot.waitUntil(lambda: not year.checking)
     assert all(line.checked for line in year.lines)
+
+
+def test_who_waits_is_told_how_far_it_is(year: Year, workspace: Workspace, qtbot: QtBot) -> None:
+    said: list[object] = []
+    year.progressed.connect(said.append)
+    done: list[int] = []
+    year.when_checked(lambda: done.append(0))
+    qtbot.waitUntil(lambda: done == [0])
+    many(workspace)
+    with qtbot.waitSignal(year.awaited):
+        year.when_checked(lambda: done.append(len(year.lines)))
+    assert done == [0]
+    with qtbot.waitSignal(year.finished):
+        pass
+    assert done == [0, len(OTHERS) + 1]
+    assert said[-1] == (16, 16, "正在核对各单位")
+
+
+def test_who_waits_can_stop_waiting(year: Year, workspace: Workspace, qtbot: QtBot) -> None:
+    many(workspace)
+    said: list[str] = []
+    year.when_checked(lambda: said.append("done"), lambda: said.append("cancelled"))
+    year.cancel()
+    qtbot.waitUntil(lambda: not year.checking)
+    assert said == ["cancelled"]
 
 
 def test_units_come_and_go(year: Year, workspace: Workspace, qtbot: QtBot) -> None:

@@ -23,7 +23,7 @@ TEXT = At("sections.0.text")
 
 @pytest.fixture
 def view(bridge: Bridge, qtbot: QtBot) -> Iterator[ReportView]:
-    made = ReportView(bridge, Originals(bridge.workspace))
+    made = ReportView(bridge, Originals(bridge))
     qtbot.addWidget(made)
     made.resize(900, 700)
     bridge.turn("f4")
