@@ -155,6 +155,8 @@ COMMANDS = (
             ("F7",), needs="unit", writes=True),
     Command("take_all", "采用本单位全部建议…", "review", 1, "列出能算准的改正，一次采用",
             ("Ctrl+F7",), needs="unit", writes=True),
+    Command("take_year", "采用全年建议…", "review", 1, "列出各单位能算准的改正，勾选后一次采用",
+            ("Ctrl+Shift+F7",), needs="unit"),
     Command("explain", "说明问题", "review", 2, "记下单位的解释，这条问题不再计数",
             ("Alt+1",), needs="unit", writes=True),
     Command("ignore", "忽略问题", "review", 2, "写明理由，不再追究这条问题",

@@ -90,6 +90,7 @@ class Answers(QObject):
             "by_rule": self._judging(FindingsView.toggle_year),
             "take_suggestion": self._judging(FindingsView.take_suggestion),
             "take_all": self.take_all,
+            "take_year": rooms.suggestions,
             "explain": self._judging(FindingsView.explain),
             "ignore": self._judging(FindingsView.ignore),
             "send_back": self._judging(FindingsView.send_back),

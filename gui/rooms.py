@@ -154,6 +154,28 @@ class Rooms(QObject):
             )
         )
 
+    def suggestions(self) -> None:
+        """What may be entered with certainty in all units of the year."""
+        from core.suggest import recalculation
+        from gui.views.suggestions import Chosen, SuggestionsDialog
+
+        year, workspace = self._bridge.year, self._bridge.workspace
+        if year is None:
+            return
+        self._bridge.commit_pending()
+
+        def take(chosen: Chosen) -> bool:
+            return self._bridge.attempt(lambda: workspace.dispatch(recalculation(chosen)))
+
+        dialog = SuggestionsDialog(
+            year,
+            workspace.submissions(year),
+            workspace.year_suggestions(year),
+            take if self._bridge.writable else None,
+            self._panes.window(),
+        )
+        _open(dialog)
+
     def scheme(self) -> None:
         """The options of the year's scheme."""
         from gui.views.scheme import SchemeDialog
