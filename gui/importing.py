@@ -16,7 +16,7 @@ from core.intake.mapping import Layout, of_texts, to_text
 from core.intake.opening import opened
 from core.intake.readers import detect
 from core.intake.reading import reread
-from core.intake.unlocking import locked
+from core.intake.unlocking import locked, replaced
 from core.progress import Report
 from core.submission import Submission, numbered, renewed
 from gui.bridge import Bridge
@@ -24,7 +24,7 @@ from gui.dialogs import Dialogs
 from gui.models.mapping import Explaining, needy_table
 from gui.models.review import ReviewLine
 from gui.resubmitting import again, compare_line, learnt
-from gui.reviewing import forms_to_store, kept, review_lines, typed
+from gui.reviewing import forms_to_store, kept, review_lines, stored_files, typed
 from gui.settings import Settings
 from gui.tasks import Task
 from gui.unlocking import Unlocking
@@ -121,10 +121,17 @@ class Importing(QObject):
         """The passwords first, if there are locked files, then the review."""
         if not readings:
             self._bridge.tell("没有找到可以读取的文件。", alarm=True)
-        elif locked(readings):
-            self.unlocking.ask(readings, self._layouts(), self._review, self._window)
-        else:
+            return
+        stored = stored_files(self._bridge.workspace)
+        shut = tuple(reading for reading in locked(readings) if reading.sha256 not in stored)
+        if not shut:
             self._review(readings)
+            return
+
+        def review(opened: tuple[FileReading, ...]) -> None:
+            self._review(replaced(readings, opened))
+
+        self.unlocking.ask(shut, self._layouts(), review, self._window)
 
     def _review(self, readings: tuple[FileReading, ...]) -> None:
         helps = Helps(self.explain, self.compare, self.compared, self.type_in, self.unlock)

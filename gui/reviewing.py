@@ -30,13 +30,8 @@ def review_lines(
     """
     listed = workspace.unit_names()
     named = {form.unit for reading in readings for form in reading.forms if form.unit}
-    stored = [sub for y in workspace.years() for sub in workspace.submissions(y)]
-    known = {sub.unit for sub in stored}
-    before = {
-        info.sha256: f"{sub.unit}{sub.year}年度已导入的“{info.name}”"
-        for sub in stored
-        for info in sub.files
-    }
+    known = {sub.unit for y in workspace.years() for sub in workspace.submissions(y)}
+    before = stored_files(workspace)
     lines: list[ReviewLine] = []
     for reading in readings:
         twice = before.get(reading.sha256)
@@ -75,6 +70,16 @@ def review_lines(
     return tuple(lines)
 
 
+def stored_files(workspace: Workspace) -> dict[str, str]:
+    """The files of all submissions by SHA-256: whose they are and what they are called."""
+    return {
+        info.sha256: f"{sub.unit}{sub.year}年度已导入的“{info.name}”"
+        for year in workspace.years()
+        for sub in workspace.submissions(year)
+        for info in sub.files
+    }
+
+
 def _closed(
     reading: FileReading,
     workspace: Workspace,
@@ -86,17 +91,13 @@ def _closed(
     problem = reading.problem
     says, locked = (problem.message, problem.code == "encrypted") if problem else ("", False)
     listed, called = workspace.unit_names(), named_unit((), reading)
+    told = "；".join([*same, says])
+    if locked or not may_show(reading.data, reading.format):
+        return ReviewLine(reading, (), "", None, take=False, says=told)
     whose = unit or match_unit(called, listed, workspace.other_names()) or ""
-    return ReviewLine(
-        reading,
-        (),
-        whose,
-        year_of_name(reading.name) or year,
-        take=False,
-        says="；".join([*same, says]),
-        named=called if whose else "",
-        pages=may_show(reading.data, reading.format) and not locked,
-    )
+    when = year_of_name(reading.name) or year
+    named = called if whose else ""
+    return ReviewLine(reading, (), whose, when, take=False, says=told, named=named, pages=True)
 
 
 def _guessed(called: str, unit: str, units: Sequence[str], workspace: Workspace) -> bool:

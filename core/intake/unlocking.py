@@ -31,7 +31,14 @@ def unlock(
     Each file is opened with the one of the `passwords` that fits. Raises `Cancelled`.
     """
     paths = tuple(dict.fromkeys(reading.path for reading in locked(readings)))
-    again = read_paths(paths, report, passwords=passwords, layouts=layouts)
+    return replaced(readings, read_paths(paths, report, passwords=passwords, layouts=layouts))
+
+
+def replaced(
+    readings: Sequence[FileReading], again: Sequence[FileReading]
+) -> tuple[FileReading, ...]:
+    """The readings in their order, those of files that were read again by what came of that."""
+    paths = {reading.path for reading in again}
     out: list[FileReading] = []
     done: set[Path] = set()
     for reading in readings:

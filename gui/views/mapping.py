@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from core.intake.mapping import Layout, Meaning
 from gui import style
-from gui.models.cells import FIELD, WRITTEN, CellsModel
+from gui.models.cells import FIELD, UNREAD, WRITTEN, CellsModel
 from gui.models.mapping import FORM_NAMES, Explaining, counts, form_of, whole
 from gui.sheets.boxes import Box, Key
 from gui.sheets.boxes import Slot as Spot
@@ -42,7 +42,10 @@ _CELL = 4
 
 
 class PointingCanvas(SourceCanvas):
-    """The table; cells that were explained are tinted and tell their meaning."""
+    """The table; cells that were explained are tinted and tell their meaning.
+
+    Those that nobody understands yet are tinted otherwise.
+    """
 
     typed = Signal(str)
     let_go = Signal()
@@ -50,10 +53,14 @@ class PointingCanvas(SourceCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.meant: dict[Key, str] = {}
+        self.unread: frozenset[Key] = frozenset()
 
     def tint(self, box: Box, slot: Spot | None) -> str | None:
-        if slot is not None and slot.key in self.meant and slot.key != self.current:
-            return THEME.doubt_soft
+        if slot is not None and slot.key != self.current:
+            if slot.key in self.meant:
+                return THEME.doubt_soft
+            if slot.key in self.unread:
+                return THEME.unread_soft
         return super().tint(box, slot)
 
     def tip(self, box: Box, slot: Spot | None) -> str:
@@ -101,8 +108,6 @@ class MappingDialog(QDialog):
         self._build()
         self._connect()
         self._show()
-        self._renew()
-        self._offer("")
 
     @property
     def at(self) -> tuple[int, int] | None:
@@ -125,6 +130,7 @@ class MappingDialog(QDialog):
         self.read.verticalHeader().hide()
         self.read.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
         self.read.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.read.setAccessibleName("识读的结果")
         header = self.read.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (FIELD, WRITTEN):
@@ -171,6 +177,7 @@ class MappingDialog(QDialog):
         cancel.setAutoDefault(False)
         self.keep.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
+        self.name.setMinimumWidth(style.PANEL_LEFT)
         for item in (label, self.name, cancel, self.keep):
             foot.addWidget(item)
         return foot
@@ -183,6 +190,8 @@ class MappingDialog(QDialog):
         self.search.textChanged.connect(self._offer)
         self.search.returnPressed.connect(self.explain)
         self.words.activated.connect(self.explain)
+        self.read.clicked.connect(self._go)
+        self.read.activated.connect(self._go)
         self.keep.clicked.connect(self.accept)
         self.name.textChanged.connect(self._may_keep)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
@@ -193,12 +202,27 @@ class MappingDialog(QDialog):
 
     def _show(self) -> None:
         self.canvas.show_sheet(document_sheet(whole(self.explaining.document), self.canvas.texts))
-        first = min(self.explaining.grid.cells, key=lambda c: (c.row, c.column), default=None)
-        if first is not None:
-            self.canvas.select(("cell", self.explaining.index, first.row, first.column))
+        self._renew()
+        self._offer("")
+        cells = sorted(self.explaining.grid.cells, key=lambda cell: (cell.row, cell.column))
+        keys = [self._key(cell.row, cell.column) for cell in cells]
+        first = next((key for key in keys if key in self.canvas.unread), None)
+        if keys:
+            self.canvas.select(first or keys[0])
         self.canvas.setFocus()
 
+    def _key(self, row: int, column: int) -> Key:
+        return ("cell", self.explaining.index, row, column)
+
     # What the clerk does
+
+    @Slot(QModelIndex)
+    def _go(self, index: QModelIndex) -> None:
+        """Point at the cell that a line of the result comes from."""
+        source = self.preview.lines[index.row()].source
+        if source.row is not None and source.column is not None:
+            self.canvas.select(self._key(source.row, source.column), announce=True)
+            self.canvas.setFocus()
 
     @Slot(object)
     def _picked(self, key: object) -> None:
@@ -262,8 +286,14 @@ class MappingDialog(QDialog):
         self.canvas.meant = {
             ("cell", index, *place): at.means for place, at in self.explaining.pointed.items()
         }
-        self.canvas.viewport().update()
         lines = self.explaining.preview()
+        places = [line.source for line in lines if line.kind == UNREAD]
+        self.canvas.unread = frozenset(
+            self._key(place.row, place.column)
+            for place in places
+            if place.row is not None and place.column is not None
+        )
+        self.canvas.viewport().update()
         self.preview.show_lines(lines)
         sure, doubtful, unread = counts(lines)
         self.tally.setText(

@@ -95,7 +95,8 @@ class ReviewDialog(QDialog):
         self.model.edited.connect(self._tell)
         self.model.modelReset.connect(self._look)
         self.table.selectionModel().currentChanged.connect(self._look)
-        self.table.setCurrentIndex(self.model.index(0, FILE))
+        first = next((row for row, line in enumerate(lines) if line.forms), 0)
+        self.table.setCurrentIndex(self.model.index(first, FILE))
         self._tell()
 
     def _build(self) -> None:
