@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from core.errors import UserError
 from core.filling.files import fill_units, own_templates
 from core.filling.slots import Slots, slots_in
 from core.forms import FORMS
@@ -85,7 +86,10 @@ def _choose(means: Means, looked: _Looked, dialog: TemplatesDialog, code: str) -
 
     def work(report: Report) -> tuple[bytes, tuple[Slots, ...]]:
         step(report, 0, 1, f"查看模板 {path.name}")
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UserError(f"「{path.name}」读不出来（{error.strerror}），请另选一个。") from error
         return data, slots_in(data)
 
     def done(found: tuple[bytes, tuple[Slots, ...]]) -> None:
