@@ -137,7 +137,7 @@ class Taking:
             if self.yuan:
                 written = f"{written}元"
             else:
-                source = replace(source, doubt="；".join(filter(None, (source.doubt, _BOTH))))
+                source = source._replace(doubt="；".join(filter(None, (source.doubt, _BOTH))))
         found = parsed or parse(spec, written)
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)
