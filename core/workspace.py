@@ -38,7 +38,7 @@ from core.report_text import ReportText
 from core.scheme import DEFAULT_SCHEME, dump_scheme, load_scheme, parse_scheme
 from core.standing import sign_off
 from core.store.store import Saving, Store, open_store
-from core.submission import FileInfo
+from core.submission import FileInfo, Submission
 from core.text import clean
 from core.unit import Unit
 from core.unit_state import UnitState
@@ -83,6 +83,7 @@ class Workspace(OpenFolder):
     def __init__(self, store: Store, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(store)
         self._clock = clock
+        self._seen = store.version()
         self._callbacks: list[Callable[[Change], None]] = []
 
     @classmethod
@@ -230,6 +231,34 @@ class Workspace(OpenFolder):
         """Keep several submitted files at once, which takes a fourth of the time."""
         self._store.keep_all([file.data for file in read])
 
+    def catch_up(self) -> bool:
+        """Take over and announce what another window has stored meanwhile; whether it has.
+
+        For a window that only looks. What is as it was stays the same object, so that its
+        assessment holds. UserError when the folder cannot be read just now.
+        """
+        version = self._store.version()
+        if version == self._seen:
+            return False
+        county = self._store.county()
+        loaded = {
+            year: {each.key: each for each in self._store.submissions(year)}
+            for year in self._loaded
+        }
+        changed: set[str] = set()
+        for year, before in self._loaded.items():
+            now = loaded[year]
+            changed |= before.keys() ^ now.keys()
+            for key in before.keys() & now.keys():
+                if _as_it_was(before[key], now[key]):
+                    now[key] = before[key]
+                else:
+                    changed.add(key)
+        old, self._county, self._loaded, self._seen = self._county, county, loaded, version
+        keys = self._touched_by(changed, old)
+        self._announce(Change("另一个窗口的修改", keys, structural=True))
+        return True
+
     def _draft(self, step: Step) -> Draft:
         return draft(step, self._county, self.submission, _first_scheme())
 
@@ -257,7 +286,7 @@ class Workspace(OpenFolder):
                 year[key] = after
         change = Change(
             label,
-            self._affected(made, before),
+            self._touched_by(made.submissions, before),
             frozenset(place for place in map(touched, made.edits) if place is not None),
             any(map(structural, made.edits)),
             origin,
@@ -265,16 +294,16 @@ class Workspace(OpenFolder):
         self._announce(change)
         return change
 
-    def _affected(self, made: Draft, before: County) -> frozenset[str]:
-        """What must be assessed again: the edited, their next year, the years with other rules.
+    def _touched_by(self, changed: Iterable[str], before: County) -> frozenset[str]:
+        """What must be assessed again: the changed, their next year, the years with other rules.
 
         A year that was not looked at yet needs no second look.
         """
-        keys = set(made.submissions)
-        for key in made.submissions:
+        keys = set(changed)
+        for key in tuple(keys):
             following = f"{year_of(key) + 1}/{unit_of(key)}"
             keys |= {following} & self._loaded.get(year_of(following), {}).keys()
-        for year, text in made.county.schemes.items():
+        for year, text in self._county.schemes.items():
             if before.schemes.get(year, text) != text:
                 keys |= self._loaded.get(year, {}).keys()
         return frozenset(keys)
@@ -289,6 +318,11 @@ class Workspace(OpenFolder):
     def _unsubscribe(self, callback: Callable[[Change], None]) -> None:
         if callback in self._callbacks:
             self._callbacks.remove(callback)
+
+
+def _as_it_was(before: Submission, now: Submission) -> bool:
+    """Whether nothing differs, not even 9.2 and 9.20, which are equal but were not written so."""
+    return before == now and repr(before) == repr(now)
 
 
 @functools.cache

@@ -18,6 +18,7 @@ from gui.answers import Answers
 from gui.bridge import Bridge, Notice
 from gui.dialogs import Dialogs
 from gui.errors import Mishap
+from gui.following import Following
 from gui.panes import Panes
 from gui.rooms import Rooms
 from gui.settings import Settings
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.bridge.saved.connect(self._saved)
         self.panes.pages.turned.connect(self._enable)
         self.panes.year.awaited.connect(self._await)
+        self.following = Following(self.bridge, self)
         self._restore()
 
     def _tool_bar(self) -> None:
@@ -195,6 +197,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.bridge.commit_pending()
+        self.following.stop()
         self.rooms.stop()
         self.panes.year.stop()
         self.panes.source.stop()

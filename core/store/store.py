@@ -50,6 +50,12 @@ class Store:
         if self.lock is not None:
             self.lock.release()
 
+    def version(self) -> int:
+        """A number that is another one after another connection has stored something."""
+        with refusals():
+            found: int = self.db.execute("PRAGMA data_version").fetchone()[0]
+        return found
+
     def county(self) -> County:
         with refusals():
             return county.load_county(self.db)

@@ -523,3 +523,32 @@ def test_the_history_of_a_submission_and_of_a_cell(workspace: Workspace, clock: 
     workspace.undo()
     workspace.undo()
     assert [past.entry.step.label for past in workspace.history(KEY)] == ["填写8", "导入"]
+
+
+def test_a_second_workspace_catches_up(tmp_path: Path, clock: Clock) -> None:
+    """9.2 and 9.20 are equal, but another text was written."""
+    first = Workspace.open(tmp_path / "data", clock=clock)
+    unit = long_submission("甲局")
+    first.dispatch(Step("导入", (PutSubmission(unit.key, unit),)))
+    second = Workspace.open(tmp_path / "data", clock=clock)
+    assert second.read_only
+    heard: list[Change] = []
+    second.subscribe(heard.append)
+    assert not second.catch_up()
+    for text in ("9.2", "9.20"):
+        second.submissions(unit.year)
+        first.dispatch(Step("改", (Enter(unit.key, SCORE, text),)))
+        assert second.catch_up()
+        assert not second.catch_up()
+        found = second.submission(unit.key)
+        assert found is not None
+        assert found.text(SCORE) == text
+    first.set_units([Unit("乙局")])
+    assert second.catch_up()
+    assert second.unit_names() == ("乙局",)
+    assert [change.submissions for change in heard] == [
+        frozenset({unit.key}), frozenset({unit.key}), frozenset()
+    ]  # fmt: skip
+    assert all(change.structural for change in heard)
+    first.close()
+    second.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
-from core.editing.edits import Enter
+from core.editing.edits import Enter, PutSubmission, Step
 from core.errors import UserError
 from core.forms.report import Section
 from core.resources import resource
@@ -245,6 +245,27 @@ def test_a_second_window_is_read_only_and_says_so(
     second.bridge.locate(EXECUTED)
     assert not second.panes.paper.canvas.editor.writable
     assert not window.panes.banner.isVisible()
+
+
+def test_a_window_that_only_looks_follows_the_other(
+    window: Window, open_window: Callable[[], Window]
+) -> None:
+    """What did not change is neither read nor checked again."""
+    other = dataclasses.replace(submission(), unit="青石县文化馆")
+    put(window.bridge.workspace, other)
+    second = open_window()
+    second.bridge.open(KEY)
+    before = second.bridge.workspace.assessment(other.key)
+    enter(window, "55")
+    second.following.look()
+    found = second.bridge.submission
+    assert found is not None
+    assert found.text(EXECUTED) == "55"
+    assert second.bridge.workspace.assessment(other.key) is before
+    window.bridge.workspace.dispatch(Step("移除", (PutSubmission(KEY, None),)))
+    second.following.look()
+    assert second.bridge.submission is None
+    assert [line.key for line in second.panes.units.model.lines] == [other.key]
 
 
 def test_a_mishap_is_one_sentence_with_details(window: Window) -> None:
