@@ -37,7 +37,8 @@ from core.intake.package import Package
 from core.intake.readers import READERS
 from core.number import places_of, plain
 from core.writers.in_memory import book_bytes
-from core.writers.sheet import COLUMN_UNIT, TALLEST, is_exact, put_text, text_height
+from core.writers.measure import text_height
+from core.writers.sheet import COLUMN_UNIT, TALLEST, is_exact, put_text
 from core.writers.sheetml import with_figures
 from core.writers.shown import MAKER, printable
 

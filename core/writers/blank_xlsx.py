@@ -26,12 +26,13 @@ from core.schema.form import get, spec_at
 from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
 from core.writers.blank_formulas import Parts, formulas, project_total, sum_of, watches
+from core.writers.measure import LOW
 from core.writers.prose import is_prose
 from core.writers.sheet import BOX, Sheet, look, put_line, put_text
 from core.writers.sheetml import with_figures
 from core.writers.shown import MAKER, titles_of
 from core.writers.target import save
-from core.writers.xlsx import BODY, HEAD, LINE, LOW, TITLE, draw_form, print_setup
+from core.writers.xlsx import BODY, HEAD, LINE, TITLE, draw_form, print_setup
 
 CHECKS = "填表自查"
 OPEN = PatternFill("solid", fgColor="FFFBE6")

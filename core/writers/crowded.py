@@ -1,23 +1,29 @@
-"""Cells of the official forms with more text than a page holds, told before anything is printed."""
+"""What does not fit, told before anything is printed or written.
+
+A cell with more text than a page holds goes on over the page's end; one with more than Excel takes
+cannot be written there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from core.forms.papers import paper_of
-from core.schema.paper import Paper, PaperCell
+from core.schema.paper import PaperCell
 from core.submission import Filled
+from core.writers.measure import (
+    BODY_SIZE,
+    EXCEL_MOST,
+    MM_PER_POINT,
+    PAGE_HEIGHTS,
+    column_widths,
+    is_landscape,
+    page_width,
+    text_height,
+)
 from core.writers.prose import is_prose
 from core.writers.shown import cell_text
 
-_ACROSS = 178
-"""The mm between the margins of a form."""
-_CHARACTER, _LINE = 3.6, 5.3
-"""A Chinese character and a line of a form in mm."""
-_PAGE = 225
-"""The mm of a page below the head."""
-_PLAIN = 0x2E80
-"""Characters below take half the room."""
 _NAME = 12
 
 
@@ -26,26 +32,34 @@ def crowded(forms: Sequence[Filled]) -> tuple[str, ...]:
     return tuple(said for filled in forms if not is_prose(filled) for said in _of(filled))
 
 
+def too_long_for_excel(forms: Sequence[Filled]) -> tuple[str, ...]:
+    """A sentence for each cell of a grid that Excel could not hold; such a form is not written."""
+    return tuple(
+        f"{_where(filled, text)}有{len(text)}字，超过 Excel 一格 {EXCEL_MOST} 字的上限，"
+        "请改为导出 Word 或 PDF。"
+        for filled in forms
+        if not is_prose(filled)
+        for cell in paper_of(filled.record).cells
+        if len(text := cell_text(filled, cell)) > EXCEL_MOST
+    )
+
+
 def _of(filled: Filled) -> Iterator[str]:
     paper = paper_of(filled.record)
+    widths = column_widths(paper, page_width(filled, paper))
+    page = PAGE_HEIGHTS[is_landscape(filled, paper)] / MM_PER_POINT
     for cell in paper.cells:
         text = cell_text(filled, cell)
-        lines = _lines(text, _width(paper, cell))
-        if lines * _LINE > _PAGE:
-            begins = text.strip().replace("\n", "")[:_NAME]
-            where = f"附件{filled.code[1:]}有一格文字约{lines}行（“{begins}…”）"
-            yield f"{where}，一页放不下，会接到下一页。"
+        pages = _height(cell, text, widths) / page
+        if pages > 1:
+            yield f"{_where(filled, text)}约占{pages:.1f}页，一页放不下，会接到下一页。"
 
 
-def _width(paper: Paper, cell: PaperCell) -> float:
-    share = sum(paper.widths[cell.column : cell.column + cell.columns]) / sum(paper.widths)
-    return share * _ACROSS
+def _height(cell: PaperCell, text: str, widths: Sequence[float]) -> float:
+    width = sum(widths[cell.column : cell.column + cell.columns]) - 3 * cell.indent
+    return text_height(text, width, BODY_SIZE)
 
 
-def _lines(text: str, width: float) -> int:
-    fits = max(int(width / _CHARACTER), 1)
-    return sum(-(-int(_length(line)) // fits) or 1 for line in text.split("\n")) if text else 0
-
-
-def _length(line: str) -> float:
-    return sum(1 if ord(sign) >= _PLAIN else 0.5 for sign in line) + 0.5
+def _where(filled: Filled, text: str) -> str:
+    begins = "".join(text.split())[:_NAME]
+    return f"附件{filled.code[1:]}有一格文字（“{begins}…”）"

@@ -1,8 +1,6 @@
 """Word: the papers as tables with the official fonts, the reports as running text.
 
-A form is one table, as the official file has it, so that it is read and mended like one. Word
-repeats heads only from the first row of a table on; the head of the indicators, which stands in
-the middle, is therefore not repeated.
+A form is one table, as the official file has it, so that it is read and mended like one.
 """
 
 import copy
@@ -12,14 +10,24 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Mm
 
 from core.forms.papers import paper_of
-from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
+from core.writers.docx_grid import (
+    BODY,
+    FORM_MARGINS,
+    HEAD,
+    PAPER_HEIGHT,
+    PAPER_WIDTH,
+    grid,
+    run_on,
+)
+from core.writers.measure import is_landscape
 from core.writers.prose import (
     TABLE_HEADS,
     TABLE_UNIT,
@@ -32,8 +40,6 @@ from core.writers.prose import (
 from core.writers.shown import (
     MAKER,
     beside,
-    cell_text,
-    is_tall,
     lead,
     printable,
     shown,
@@ -45,8 +51,6 @@ from core.writers.wordml import Font, cell, el, field, paragraph, row, run, tabl
 
 ANNEX = Font("黑体", 14)
 TITLE = Font("方正小标宋简体", 20)
-HEAD = Font("黑体", 10.5)
-BODY = Font("仿宋_GB2312", 10.5)
 LINE = Font("仿宋_GB2312", 11)
 COVER_TITLE = Font("方正小标宋简体", 26)
 REPORT_TITLE = Font("方正小标宋简体", 22)
@@ -54,15 +58,8 @@ HEADING = Font("黑体", 16)
 SUBHEADING = Font("楷体_GB2312", 16)
 TEXT = Font("仿宋_GB2312", 16)
 PAGE = Font("宋体", 10.5)
-FORM_MARGINS = (16, 17, 15, 17)
 REPORT_MARGINS = (35, 26, 30, 28)
-"""Top, right, bottom and left in mm; those of reports leave the 156 mm of official letters."""
-PAPER_WIDTH, PAPER_HEIGHT = 210, 297
-LOW, ROOMY, TALL = 6.6, 8.4, 16
-"""The least height of a row in mm: in a large grid, in a small one, for paragraphs."""
-_FEW_COLUMNS, _FEW_ROWS = 7, 24
-_BREAKABLE = 200
-"""A row with a longer text may break over pages; shorter ones are kept whole."""
+"""Top, right, bottom and left in mm, which leaves the 156 mm of official letters."""
 
 
 def write_docx(forms: Sequence[Filled], target: Path) -> None:
@@ -78,15 +75,16 @@ def docx_bytes(forms: Sequence[Filled]) -> bytes:
     end = document.element.body.sectPr
     plain = copy.deepcopy(end)
     for number, filled in enumerate(forms, 1):
-        margins = REPORT_MARGINS if is_prose(filled) else FORM_MARGINS
-        parts = list(_report(filled) if is_prose(filled) else _form(filled))
+        prose = is_prose(filled)
+        margins = REPORT_MARGINS if prose else FORM_MARGINS
+        wide = not prose and is_landscape(filled, paper_of(filled.record))
+        parts = list(_report(filled) if prose else _form(filled))
         for part in parts:
             end.addprevious(part)
-        if number == len(forms):
-            _page(end, margins)
-        else:
-            section = copy.deepcopy(plain)
-            _page(section, margins)
+        section = end if number == len(forms) else copy.deepcopy(plain)
+        _page(section, margins, landscape=wide)
+        run_on(document, section, None if prose else filled)
+        if section is not end:
             # A section ends in the properties of its last paragraph.
             parts[-1][0].append(section)
     out = io.BytesIO()
@@ -117,8 +115,11 @@ def add_footer(document: Document) -> None:
     old.getparent().replace(old, numbers)
 
 
-def _page(section: CT_SectPr, margins: tuple[int, int, int, int]) -> None:
-    section.page_width, section.page_height = Mm(PAPER_WIDTH), Mm(PAPER_HEIGHT)
+def _page(section: CT_SectPr, margins: tuple[int, int, int, int], *, landscape: bool) -> None:
+    sides = (PAPER_WIDTH, PAPER_HEIGHT)
+    section.page_width, section.page_height = map(Mm, sides[::-1] if landscape else sides)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
         Mm(margin) for margin in margins
     )
@@ -135,51 +136,12 @@ def _form(filled: Filled) -> Iterator[Element]:
     )
     for text in lead(filled, paper.lead):
         yield paragraph(run(text, LINE), after=3, keep_next=True)
-    yield _grid(filled, paper)
+    yield grid(filled, paper)
     for note in paper.notes:
         yield paragraph(run(note, LINE), before=6, keep_next=True)
     yield paragraph(run(sign_line(filled, paper), LINE), before=8)
     for text in beside(filled, paper):
         yield paragraph(run(text, BODY), before=6)
-
-
-def _grid(filled: Filled, paper: Paper) -> Element:
-    across = PAPER_WIDTH - FORM_MARGINS[1] - FORM_MARGINS[3]
-    scale = twips(across) / sum(paper.widths)
-    widths = [round(width * scale) for width in paper.widths]
-    rows = []
-    for number in range(paper.rows):
-        here = [paper.cell_at(number, column) for column in range(len(widths))]
-        found = [part for column, part in enumerate(here) if part and part.column == column]
-        texts = [cell_text(filled, part) for part in found if part.row == number]
-        cells = [
-            _cell(filled, part, number, widths, keep=number >= paper.rows - 2) for part in found
-        ]
-        whole = all(len(text) < _BREAKABLE for text in texts)
-        low = ROOMY if len(widths) <= _FEW_COLUMNS and paper.rows <= _FEW_ROWS else LOW
-        height = TALL if any(is_tall(filled, part) for part in found) else low
-        rows.append(row(cells, head=False, whole=whole, height=twips(height)))
-    return table(rows, widths)
-
-
-def _cell(
-    filled: Filled, part: PaperCell, number: int, widths: Sequence[int], *, keep: bool
-) -> Element:
-    first = part.row == number
-    lines = cell_text(filled, part).split("\n") if first else [""]
-    font = HEAD if part.is_label and part.align == "center" else BODY
-    paragraphs = [
-        paragraph(
-            *([run(line, font)] if line else []),
-            align=part.align,
-            indent=part.indent,
-            keep_next=keep,
-        )
-        for line in lines
-    ]
-    merge = "" if part.rows == 1 else "restart" if first else "continue"
-    width = sum(widths[part.column : part.column + part.columns])
-    return cell(paragraphs, width=width, columns=part.columns, merge=merge)
 
 
 def _report(filled: Filled) -> Iterator[Element]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from core.forms.papers import paper_of
 from core.schema.paper import Block, Paper, PaperCell
 from core.submission import Filled
+from core.writers.measure import is_landscape
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of, title_lines
 from core.writers.shown import (
     beside,
@@ -17,6 +18,7 @@ from core.writers.shown import (
     printable,
     shown,
     titles_of,
+    unit_of,
 )
 from core.writers.target import save
 from core.writers.typeset import typeset
@@ -46,20 +48,15 @@ def _compiled(forms: Sequence[Filled], form: Literal["pdf", "svg"]) -> tuple[byt
     return typeset("papers.typ", titles_of(forms), {"papers": papers}, form)
 
 
-def _unit(filled: Filled) -> str:
-    names = ("unit", "implementer", "authority")
-    found = (getattr(filled.record, name, None) for name in names)
-    return printable(next((name for name in found if name), ""))
-
-
 def _form(filled: Filled) -> dict[str, Any]:
     paper = paper_of(filled.record)
     return {
         "kind": "form",
         "annex": paper.annex,
         "title": printable(paper.title),
-        "unit": _unit(filled),
+        "unit": unit_of(filled),
         "lead": lead(filled, paper.lead),
+        "landscape": is_landscape(filled, paper),
         "widths": paper.widths,
         "blocks": [_block(filled, paper, block) for block in paper.blocks],
         "notes": paper.notes,
@@ -79,13 +76,31 @@ def _block(filled: Filled, paper: Paper, block: Block) -> dict[str, Any]:
     breaking = {cell.row for cell in cells if len(cell_text(filled, cell)) > _LONG}
     below = block.first + block.head
     is_torn = any(cell.row < below < cell.row + cell.rows for cell in cells if cell is not side)
+    drawn = [_cell(filled, cell, block.first, breaking) for cell in cells if cell is not side]
+    _mark_rows(drawn, block.head)
     return {
         "rows": block.rows,
         "head": 0 if is_torn else block.head,
         "side": cell_text(filled, side) if side else None,
         "long": bool(breaking),
-        "cells": [_cell(filled, cell, block.first, breaking) for cell in cells if cell is not side],
+        "cells": drawn,
     }
+
+
+def _mark_rows(cells: Sequence[dict[str, Any]], head: int) -> None:
+    """Tell in a cell of each row which labels beside it go on from above, by their columns.
+
+    The template prints them in the head of a page that begins in the middle of a group.
+    """
+    merged = [cell for cell in cells if cell["h"] > 1 and cell["y"] >= head]
+    for y in range(head, max((cell["y"] + 1 for cell in cells), default=0)):
+        single = [cell for cell in cells if cell["y"] == y and cell["h"] == 1]
+        if single:
+            min(single, key=lambda cell: int(cell["x"]))["above"] = [
+                {"x": cell["x"], "text": cell["text"].partition("\n")[0]}
+                for cell in merged
+                if cell["y"] < y < cell["y"] + cell["h"]
+            ]
 
 
 def _cell(filled: Filled, cell: PaperCell, first: int, breaking: Set[int]) -> dict[str, Any]:
@@ -109,7 +124,7 @@ def _report(filled: Filled) -> dict[str, Any]:
         "kind": "report",
         "annex": prose.annex,
         "title": prose.title,
-        "unit": _unit(filled),
+        "unit": unit_of(filled),
         "heading": title_lines(prose.title, 19),
         "cover-title": title_lines(prose.title, 16),
         "cover": prose.cover,

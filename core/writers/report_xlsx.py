@@ -39,9 +39,10 @@ from core.reports.report import (
     Table,
     Value,
 )
+from core.writers.measure import MM_PER_POINT, text_height
 from core.writers.report_charts import excel_chart
 from core.writers.report_look import align, head_cells, widths
-from core.writers.sheet import COLUMN_UNIT, MM_PER_POINT, is_exact, put_text, text_height
+from core.writers.sheet import COLUMN_UNIT, is_exact, put_text
 from core.writers.sheetml import with_figures
 from core.writers.shown import MAKER, printable
 from core.writers.target import save

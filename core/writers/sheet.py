@@ -2,7 +2,6 @@
 
 import copy
 import math
-import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,17 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
 from core.number import places_of, plain
+from core.writers.measure import EXCEL_MOST, text_height
 
 COLUMN_UNIT = 1.92
 """The mm of a unit of column width."""
-MM_PER_POINT = 0.3528
 TALLEST = 400.0
 """Excel's rows end at 409 points."""
 MOST_DIGITS = 15
 """A cell keeps 15 digits; a longer figure is kept as text."""
-_LONGEST = 32_767
-_NARROW = 0.56
-"""The width of a Latin character against a Chinese one."""
 _THIN = Side(style="thin")
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -35,10 +31,11 @@ class Sheet:
 
     sheet: Worksheet
     widths: tuple[float, ...]
+    landscape: bool = False
     figures: dict[str, str] = field(default_factory=dict)
     next: int = 1
     """The first row that is still free."""
-    looks: dict[tuple[int, str, int, int], Any] = field(default_factory=dict)
+    looks: dict[tuple[int, tuple[str, str], int, int], Any] = field(default_factory=dict)
     """openpyxl's number of each look worn already, by the constants it is made of."""
 
     def __post_init__(self) -> None:
@@ -51,17 +48,6 @@ def is_exact(value: Decimal) -> bool:
     return len(value.as_tuple().digits) <= MOST_DIGITS
 
 
-def text_height(text: str, width: float, size: float) -> float:
-    """The points that wrapped text needs in a column of `width` mm."""
-    room = max(1, math.floor((width - 1.5) / (size * MM_PER_POINT)))
-    lines = sum(max(1, math.ceil(_length(line) / room)) for line in text.split("\n"))
-    return lines * size * 1.32 + 5
-
-
-def _length(line: str) -> float:
-    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else _NARROW for sign in line)
-
-
 def rows_for(height: float) -> int:
     """How many rows of the sheet a row of this height takes."""
     return math.ceil(height / TALLEST)
@@ -69,7 +55,7 @@ def rows_for(height: float) -> int:
 
 def put_text(cell: Cell, text: str) -> None:
     """Text as it stands: 「=…」 is no formula. UserError when it is too long for a cell."""
-    if len(text) > _LONGEST:
+    if len(text) > EXCEL_MOST:
         raise UserError("文字超过 Excel 单元格 32767 字的上限，请改为导出 Word 或 PDF。")
     if text:
         cell.value = text
@@ -94,12 +80,17 @@ def look(
     align: str,
     indent: int = 0,
     border: Border | None = None,
+    *,
+    upright: str = "center",
 ) -> Cell:
-    """Dress the box (row, column, rows, columns), merge it, and return the cell to write to."""
+    """Dress the box (row, column, rows, columns), merge it, and return the cell to write to.
+
+    `upright` is where text stands in a box that is higher than it: center or top.
+    """
     row, column, rows, columns = area
     for line in range(row, row + rows):
         for place in range(column, column + columns):
-            _dress(page, page.sheet.cell(line, place), font, align, indent, border)
+            _dress(page, page.sheet.cell(line, place), font, (align, upright), indent, border)
     if rows > 1 or columns > 1:
         page.sheet.merge_cells(None, row, column, row + rows - 1, column + columns - 1)
     anchor = page.sheet.cell(row, column)
@@ -108,12 +99,12 @@ def look(
 
 
 def _dress(
-    page: Sheet, cell: Any, font: Font, align: str, indent: int, border: Border | None
+    page: Sheet, cell: Any, font: Font, align: tuple[str, str], indent: int, border: Border | None
 ) -> None:
     known = (id(font), align, indent, id(border))
     if known not in page.looks:
         cell.font = font
-        cell.alignment = Alignment(align, "center", wrap_text=True, indent=indent)
+        cell.alignment = Alignment(*align, wrap_text=True, indent=indent)
         if border is not None:
             cell.border = border
         page.looks[known] = cell._style  # noqa: SLF001

@@ -39,6 +39,13 @@ def shown(filled: Filled, at: At) -> str:
     return printable(filled.text(at))
 
 
+def unit_of(filled: Filled) -> str:
+    """The name of the unit that a form is of."""
+    names = ("unit", "implementer", "authority")
+    found = (getattr(filled.record, name, None) for name in names)
+    return printable(next((name for name in found if name), ""))
+
+
 def part_text(filled: Filled, part: Part) -> str:
     if isinstance(part, str):
         return printable(part)

@@ -101,6 +101,12 @@ def paragraph(
     return el("p", look, *runs)
 
 
+def hairline() -> Element:
+    """An empty paragraph that takes next to no room."""
+    spacing = el("spacing", before=0, after=0, line=20, lineRule="exact")
+    return el("p", el("pPr", spacing, el("rPr", el("sz", val=2), el("szCs", val=2))))
+
+
 def cell(
     paragraphs: Iterable[Element],
     *,

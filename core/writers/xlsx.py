@@ -24,6 +24,15 @@ from core.number import short
 from core.schema.form import get, spec_at
 from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
+from core.writers.measure import (
+    LOW,
+    column_widths,
+    is_landscape,
+    page_width,
+    row_heights,
+    tall_rows,
+    text_height,
+)
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of
 from core.writers.sheet import (
     BOX,
@@ -35,14 +44,12 @@ from core.writers.sheet import (
     put_line,
     put_text,
     rows_for,
-    text_height,
 )
 from core.writers.sheetml import with_figures
 from core.writers.shown import (
     MAKER,
     beside,
     cell_text,
-    is_tall,
     lead,
     printable,
     shown,
@@ -58,12 +65,7 @@ BODY = Font(name="仿宋_GB2312", size=10.5)
 LINE = Font(name="仿宋_GB2312", size=11)
 HEADING = Font(name="黑体", size=14)
 TEXT = Font(name="仿宋_GB2312", size=14)
-PAGE_WIDTH = 176
-"""The mm of an upright A4 page between its margins."""
 REPORT_WIDTHS = (72.0, 36.0, 36.0, 36.0)
-LOW, ROOMY, TALL = 20.0, 24.0, 48.0
-"""The least height of a row in points: in a wide grid, in one of few columns, for paragraphs."""
-_FEW = 7
 _STRETCHES = (1.0, 1.25, 1.6)
 """How much wider than the page a grid may be drawn so that its rows stay low enough."""
 
@@ -95,6 +97,7 @@ def print_setup(page: Sheet) -> None:
     """How a sheet with a form or a report is printed."""
     sheet = page.sheet
     sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
@@ -115,6 +118,7 @@ def draw_form(book: Workbook, filled: Filled, paper: Paper) -> tuple[Sheet, list
     """A form on a sheet of its own, and the sheet's row where each row of the grid begins."""
     widths, heights = _measures(filled, paper)
     page = _new(book, paper.annex, widths)
+    page.landscape = is_landscape(filled, paper)
     put_line(page, paper.annex, ANNEX)
     put_line(page, printable(paper.title), TITLE, "center", above=6)
     for text in lead(filled, paper.lead):
@@ -133,26 +137,14 @@ def _measures(filled: Filled, paper: Paper) -> tuple[tuple[float, ...], list[flo
 
     Rows for paragraphs do not count: they may take several rows of the sheet.
     """
-    tall = {cell.row for cell in paper.cells if is_tall(filled, cell)}
+    tall = tall_rows(filled, paper)
+    across = page_width(filled, paper)
     for stretch in _STRETCHES:
-        scale = PAGE_WIDTH * stretch / sum(paper.widths)
-        widths = tuple(width * scale for width in paper.widths)
-        heights = _heights(filled, paper, widths)
+        widths = column_widths(paper, across * stretch)
+        heights = row_heights(filled, paper, widths)
         if all(height <= TALLEST for row, height in enumerate(heights) if row not in tall):
             break
     return widths, heights
-
-
-def _heights(filled: Filled, paper: Paper, widths: Sequence[float]) -> list[float]:
-    heights = [LOW if len(widths) > _FEW else ROOMY] * paper.rows
-    for cell in sorted(paper.cells, key=lambda cell: cell.rows):
-        width = sum(widths[cell.column : cell.column + cell.columns])
-        needed = text_height(cell_text(filled, cell), width - 3 * cell.indent, BODY.size)
-        if is_tall(filled, cell):
-            needed = max(needed, TALL)
-        last = cell.row + cell.rows - 1
-        heights[last] += max(0.0, needed - sum(heights[cell.row : last + 1]))
-    return heights
 
 
 def _grid(page: Sheet, filled: Filled, paper: Paper, heights: Sequence[float]) -> list[int]:
@@ -172,7 +164,11 @@ def _grid(page: Sheet, filled: Filled, paper: Paper, heights: Sequence[float]) -
         top, bottom = starts[part.row], starts[part.row + part.rows]
         area = (top, part.column + 1, bottom - top, part.columns)
         is_head = part.is_label and part.align == "center"
-        cell = look(page, area, HEAD if is_head else BODY, part.align, part.indent, BOX)
+        # A box over several pages would show its text in the middle of nowhere.
+        high = sum(heights[part.row : part.row + part.rows]) > TALLEST and not part.is_label
+        upright = "top" if high else "center"
+        font = HEAD if is_head else BODY
+        cell = look(page, area, font, part.align, part.indent, BOX, upright=upright)
         at = slots.get(part)
         if at is None or get(filled.record, at) is None:
             put_text(cell, cell_text(filled, part))

@@ -14,7 +14,8 @@ from core.errors import UserError
 from core.forms import BasicData
 from core.formulas import formulas_of
 from core.submission import Filled
-from core.writers.sheet import rows_for, text_height
+from core.writers.measure import text_height
+from core.writers.sheet import rows_for
 from core.writers.xlsx import xlsx_bytes
 from tests.core.writers.made import BASIC, FORMS, OVERALL, PROJECT
 
