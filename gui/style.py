@@ -5,6 +5,7 @@ them from the style sheet made here. Lengths are device-independent pixels at 10
 """
 
 import html
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -40,6 +41,7 @@ CHIP_WIDTH, CHIP_HEIGHT = 30, 19
 ROW_HEIGHT = 27
 UNIT_ROW_HEIGHT = 32
 TWO_LINES = 56
+TICK, HALF = 13, 128
 SCORE_COLUMN = 54
 WHY_HEIGHT = 58
 BAR_HEIGHT = 40
@@ -190,6 +192,12 @@ def palette() -> QPalette:
     return out
 
 
+def _tick() -> Path:
+    """The tick that is seen on the accent."""
+    dark = QColor(THEME.on_accent).lightness() < HALF
+    return resource("icons", f"tick-{'black' if dark else 'white'}.svg")
+
+
 def sheet() -> str:
     """The style sheet of the whole program."""
     t = THEME.theme
@@ -225,6 +233,12 @@ QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent};
   border-color: {t.accent}; color: {t.on_accent}; }}
 QPushButton:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.faint}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ width: {TICK}px; height: {TICK}px;
+  border: 1px solid {t.faint}; border-radius: 3px; background: {t.panel}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {t.accent};
+  border-color: {t.accent}; image: url({_tick().as_posix()}); }}
+QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
+QCheckBox::indicator:disabled {{ background: {t.window}; border-color: {t.line}; }}
 QLineEdit, QComboBox, QSpinBox {{ background: {t.panel}; border: 1px solid {t.line};
   border-radius: 4px; padding: 4px 7px; selection-background-color: {t.accent}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {t.accent}; }}
