@@ -164,18 +164,18 @@ def spent_without_budget(form: BasicData, look: Look) -> Iterator[Breach]:
             reported.add(row.at)
             continue
         planned = row.line.budget
-        unread = look.unread(row.at.child("budget"))
-        if row.line.item == "basic_adjustment" or planned or unread or not row.line.final:
+        unread, spent = look.unread(row.at.child("budget")), row.line.final
+        if row.line.item == "basic_adjustment" or planned or unread or not spent or spent < 0:
             continue
         if row.line.item in _THREE_PUBLIC and planned is not None:
             continue
-        if row.line.final > 0 and not (planned is None and _is_sum(form, row, "budget")):
+        if planned is not None or not _is_sum(form, row, "budget"):
             reported.add(row.at)
             yield Breach(
                 row.at.child("budget"),
-                f"{label_of(row)}应有预算数，现预算{_amount(planned)}，决算{short(row.line.final)}",
+                f"{label_of(row)}应有预算数，现预算{_amount(planned)}，决算{short(spent)}",
                 expected="预算数大于0或说明",
-                found=row.line.final,
+                found=spent,
                 also=(row.at.child("final"),),
             )
 

@@ -38,8 +38,6 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
     """
     for total in of_item(form, item):
         parts = children(form, total)
-        if item == "vehicle" and all(v is None for part in parts for v in values(part)):
-            continue
         for column in COLUMNS:
             if _unread_below(form, look, total, column):
                 continue
@@ -68,8 +66,8 @@ def _has_negative(form: BasicData, total: Row, column: str) -> bool:
 
 def _unread_below(form: BasicData, look: Look, total: Row, column: str) -> bool:
     """Whether a part holds text that is no number, so that the sum is not known."""
-    unread = look.filled.unread
-    return bool(unread) and any(part.at.child(column) in unread for part in all_parts(form, total))
+    cells = (part.at.child(column) for part in all_parts(form, total))
+    return not look.filled.unread.keys().isdisjoint(cells)
 
 
 def _without_transfer(form: BasicData, total: Row, column: str) -> bool:

@@ -121,7 +121,7 @@ def building_rates(form: BasicData, look: Look) -> Iterator[Breach]:
         ):
             wrong = list(_rate(here.child(name), part, whole, printed, title))
             yield from wrong
-            if not wrong and part is not None and whole and part > whole > 0:
+            if not wrong and part and whole and part > whole > 0:
                 yield Breach(
                     here.child(name),
                     f"{title}应不超过100%，现为{short(round_to(rate_of(part, whole), 2))}%",
@@ -146,7 +146,7 @@ def _rate(
     exact = rate_of(part, whole)
     if not prints_as(exact, printed):
         due = round_to(exact, 2)
-        fraction = printed <= 1 and prints_as(exact, printed.scaleb(2))
+        fraction = prints_as(exact, printed.scaleb(2))
         apart = f"差{short(abs(due - printed))}个百分点"
         yield Breach(
             at,
@@ -180,12 +180,7 @@ def strange_values(form: BasicData, look: Look) -> Iterator[Breach]:
                 yield Breach(
                     at, f"应不小于0，现{label_of(row)}为{short(amount)}", "不小于0", amount
                 )
-            elif (
-                column != "prior_final"
-                and amount >= _LARGE
-                and before > 0
-                and amount > before * look.scheme.limits.jump
-            ):
+            elif amount >= _LARGE and before > 0 and amount > before * look.scheme.limits.jump:
                 yield Breach(
                     at,
                     f"{label_of(row)}现为{short(amount)}，是上年{short(before)}的"

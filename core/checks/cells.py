@@ -31,13 +31,11 @@ def first(case: Case, cls: type[Form]) -> Filled | None:
 
 def line_cell(case: Case, item: str, column: str) -> tuple[Place, Decimal] | None:
     """A filled cell of f1."""
-    filled, form = first(case, BasicData), case.first(BasicData)
-    if filled is None or form is None:
-        return None
-    for row in basic.of_item(form, item):
-        value = getattr(row.line, column)
-        if value is not None:
-            return Place(filled.key, row.at.child(column)), value
+    for key, form in case.keyed(BasicData)[:1]:
+        for row in basic.of_item(form, item):
+            value = getattr(row.line, column)
+            if value is not None:
+                return Place(key, row.at.child(column)), value
     return None
 
 

@@ -67,10 +67,10 @@ def money_rows(form: Evaluation) -> tuple[tuple[At, Money], ...]:
 
 def scored_money(form: Evaluation) -> tuple[At, Money]:
     """The row of 年度资金总额 with its place."""
-    rows = money_rows(form)
-    return rows[0] if rows and getattr(rows[0][1], "row", "total") == "total" else (
-        At("funds"), ProjectFund(row="total"),
-    )  # fmt: skip
+    if isinstance(form, Overall):
+        return At("fund"), form.fund
+    totals = [index for index, row in enumerate(form.funds) if row.row == "total"]
+    return (At.of("funds", totals[0]) if totals else At("funds")), form.fund
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def cut(text: str) -> str:
 
 def any_unread(look: Look, places: Iterable[At]) -> bool:
     """Whether one of the cells holds text that is no number."""
-    return bool(look.filled.unread) and any(at in look.filled.unread for at in places)
+    return not look.filled.unread.keys().isdisjoint(places)
 
 
 def unreadable(look: Look, places: Iterable[At]) -> Iterator[Breach]:

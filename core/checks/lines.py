@@ -99,11 +99,13 @@ def column_words(column: str) -> str:
     return specs_of(Line)[column].label
 
 
-def line(item: str, prior: str = "", budget: str = "", final: str = "", label: str = "") -> Line:
+def line(
+    item: str, prior: str = "", budget: str = "", final: str = "", label: str | None = None
+) -> Line:
     """A line of an example; an empty text is a blank cell."""
     return Line(
         item=item,
-        label=label or None,
+        label=label,
         prior_final=Decimal(prior) if prior else None,
         budget=Decimal(budget) if budget else None,
         final=Decimal(final) if final else None,

@@ -71,10 +71,14 @@ class Case:
         """All filled forms of a class, in order, with their keys, sources and unread cells."""
         return tuple(f for f in self.submission.forms if isinstance(f.record, cls))
 
+    def keyed(self, cls: type[F]) -> tuple[tuple[str, F], ...]:
+        """The forms of a class, in order, each with its key."""
+        forms = self.submission.forms
+        return tuple((f.key, f.record) for f in forms if isinstance(f.record, cls))
+
     def records(self, cls: type[F]) -> tuple[F, ...]:
         """The records of all forms of a class, in order."""
-        records = (f.record for f in self.submission.forms)
-        return tuple(record for record in records if isinstance(record, cls))
+        return tuple(record for _, record in self.keyed(cls))
 
     def first(self, cls: type[F]) -> F | None:
         """The record of the first form of a class, or None: `case.first(Overall)`."""

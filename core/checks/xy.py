@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from core.address import At, Place
 from core.checks import lines as basic
@@ -12,14 +13,15 @@ from core.checks.narrative.claims import quote
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.checks.xy_peers import RULES as PEERS
-from core.forms import BasicData, Overall, OverallReport
+from core.forms import BasicData, Form, Overall, OverallReport
 from core.forms.basic_data import OPEN_ITEMS, Line, Staff
 from core.forms.parts import Indicator, Total
 from core.forms.report import Section
 from core.number import short
-from core.submission import Filled, Submission
+from core.submission import Submission
 from core.text import label_key, squash
 
+F = TypeVar("F", bound=Form)
 _JUMP = Decimal(10)
 _TWO_GRADES = 2
 _FEWEST = 3
@@ -37,10 +39,10 @@ def _year(prior: str | None, final: str | None, authorized: int = 50) -> BasicDa
     return BasicData(staff=Staff(authorized=Decimal(authorized)), lines=(line,))
 
 
-def _before(case: Case, cls: type[BasicData | Overall | OverallReport]) -> Filled | None:
-    if case.previous is None:
-        return None
-    return next((form for form in case.previous.forms if isinstance(form.record, cls)), None)
+def _before(case: Case, cls: type[F]) -> F | None:
+    """The form of the year before."""
+    forms = case.previous.forms if case.previous else ()
+    return next((form.record for form in forms if isinstance(form.record, cls)), None)
 
 
 @rule(
@@ -58,11 +60,8 @@ def last_final(case: Case) -> Iterator[Breach]:
     A total that is off by no more than its parts are together is only a hint.
     """
     before = _before(case, BasicData)
-    for filled in case.filled(BasicData):
-        form = filled.record
-        if before is None or not isinstance(form, BasicData):
-            return
-        if not any(line.prior_final for line in form.lines):
+    for key, form in case.keyed(BasicData):
+        if before is None or not any(line.prior_final for line in form.lines):
             return
         known = _finals(before)
         off = {
@@ -78,7 +77,7 @@ def last_final(case: Case) -> Iterator[Breach]:
             if found is not None and name in known:
                 follows = any(below) and sum(below, Decimal(0)) == off[row.at]
                 yield Breach(
-                    Place(filled.key, row.at.child("prior_final")),
+                    Place(key, row.at.child("prior_final")),
                     f"上年决算数应为上年所报本年决算数{short(found.sum)}万元，"
                     f"现为{short(found.total)}万元，差{short(found.difference)}万元",
                     found.sum,
@@ -96,16 +95,15 @@ def _row_name(row: basic.Row) -> str:
     )
 
 
-def _finals(filled: Filled) -> dict[str, Decimal]:
+def _finals(form: BasicData) -> dict[str, Decimal]:
     """This year's finals of a form by line; names that stand twice are left out."""
     finals: dict[str, Decimal] = {}
     doubled: set[str] = set()
-    if isinstance(filled.record, BasicData):
-        for row in basic.rows_of(filled.record):
-            name = _row_name(row)
-            doubled |= {name} & finals.keys()
-            if row.line.final is not None:
-                finals[name] = row.line.final
+    for row in basic.rows_of(form):
+        name = _row_name(row)
+        doubled |= {name} & finals.keys()
+        if row.line.final is not None:
+            finals[name] = row.line.final
     return {name: value for name, value in finals.items() if name not in doubled}
 
 
@@ -124,26 +122,21 @@ def _scored(score: int) -> Overall:
 )
 def score_jump(case: Case) -> Iterator[Breach]:
     before = _before(case, Overall)
-    for filled in case.filled(Overall):
-        then, now = _score(before), _score(filled)
+    then = before.total.score if before else None
+    for key, form in case.keyed(Overall):
+        now = form.total.score
         if then is None or now is None:
             continue
         names = [grade.name for grade in case.scheme.grades]
         steps = abs(names.index(case.scheme.grade(then)) - names.index(case.scheme.grade(now)))
         if abs(now - then) > _JUMP or steps >= _TWO_GRADES:
             yield Breach(
-                Place(filled.key, At("total.score")),
+                Place(key, At("total.score")),
                 f"上年{short(then)}分（{case.scheme.grade(then)}），"
                 f"本年{short(now)}分（{case.scheme.grade(now)}），变动{short(abs(now - then))}分",
                 then,
                 now,
             )
-
-
-def _score(filled: Filled | None) -> Decimal | None:
-    if filled is None or not isinstance(filled.record, Overall):
-        return None
-    return filled.record.total.score
 
 
 @rule(
@@ -156,15 +149,12 @@ def _score(filled: Filled | None) -> Decimal | None:
 )
 def posts_changed(case: Case) -> Iterator[Breach]:
     before = _before(case, BasicData)
-    old = before.record if before is not None else None
-    for filled in case.filled(BasicData):
-        form = filled.record
-        if not isinstance(form, BasicData) or not isinstance(old, BasicData):
-            continue
-        then, now = old.staff.authorized, form.staff.authorized
+    then = before.staff.authorized if before else None
+    for key, form in case.keyed(BasicData):
+        now = form.staff.authorized
         if then is not None and now is not None and then != now:
             yield Breach(
-                Place(filled.key, At("staff.authorized")),
+                Place(key, At("staff.authorized")),
                 f"上年编制{short(then)}人，本年{short(now)}人，相差{short(abs(now - then))}人",
                 then,
                 now,
@@ -190,11 +180,12 @@ def as_last_year(case: Case) -> Iterator[Breach]:
     """All indicators, or long paragraphs of the report; one finding a form."""
     if case.previous is None:
         return
-    for filled in case.filled(Overall):
-        if _rows(filled) and _rows(filled) == _rows(_before(case, Overall)):
+    before = _before(case, Overall)
+    for key, form in case.keyed(Overall):
+        rows = _rows(form)
+        if before is not None and rows and rows == _rows(before):
             yield Breach(
-                Place(filled.key, At("indicators")),
-                f"{len(_rows(filled))}项指标的名称和指标值与上年完全相同",
+                Place(key, At("indicators")), f"{len(rows)}项指标的名称和指标值与上年完全相同"
             )
     copies = _copies(case.submission, case.previous)
     if copies:
@@ -202,14 +193,12 @@ def as_last_year(case: Case) -> Iterator[Breach]:
         yield Breach(place, f"“{quote(line, 30)}”等{len(copies)}段与上年报告相同")
 
 
-def _rows(filled: Filled | None) -> tuple[tuple[str, str], ...]:
+def _rows(form: Overall) -> tuple[tuple[str, str], ...]:
     """Names and targets of at least three indicators, years left out."""
-    if filled is None or not isinstance(filled.record, Overall):
-        return ()
-    year = str(filled.record.year or "")
+    year = str(form.year or "")
     rows = tuple(
         (squash(row.level3 or "").replace(year, ""), squash(row.target or "").replace(year, ""))
-        for row in filled.record.indicators
+        for row in form.indicators
         if row.level3
     )
     return rows if len(rows) >= _FEWEST else ()

@@ -59,7 +59,7 @@ def execution_rate(form: Evaluation, look: Look) -> Iterator[Breach]:
         if exact is None or money.rate is None or prints_as(exact, money.rate):
             continue
         due = round_to(exact, 2)
-        fraction = money.rate <= 1 and prints_as(exact, money.rate.scaleb(2))
+        fraction = prints_as(exact, money.rate.scaleb(2))
         capped = money.rate == _HUNDRED and exact > _HUNDRED
         slipped = money == form.fund and _fits_parts(form, money.rate, look)
         yield Breach(
@@ -341,7 +341,7 @@ def divergence(form: Evaluation, look: Look) -> Iterator[Breach]:
     ]
     weights = add(weight for weight, _ in pairs)
     points = add(min(weight, score) for weight, score in pairs)
-    if executed is None or not weights or not points or points < 0:
+    if executed is None or not weights or points is None or points <= 0:
         return
     reached = rate_of(points, weights)
     apart, limit = rate_of(reached - executed, reached), look.scheme.limits.divergence

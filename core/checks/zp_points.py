@@ -123,12 +123,12 @@ def score_within_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     yield from unreadable(
         look, (at.child(name) for at, _, _ in cells for name in ("weight", "score"))
     )
-    wrong = [(at, w, s) for at, w, s in cells if _outside(w, s)]
     total = (At("total"), _HUNDRED, form.total.score)
-    if not wrong and _outside(_HUNDRED, form.total.score):
-        wrong = [total]
-    for at, weight, score in wrong:
-        most, have = weight or _ZERO, score or _ZERO
+    wrong = [cell for cell in cells if _outside(*cell[1:])] or [total]
+    for at, weight, have in wrong:
+        if have is None or not _outside(weight, have):
+            continue
+        most = weight or _ZERO
         apart = have - most if have > most else -have
         yield Breach(
             at.child("score"),
