@@ -4,14 +4,13 @@ Apart from the rules CX-02, 03, 05 and 06, which report them, so that a number t
 wrong is not reported a second time by the sentences that it stands in.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
 from core.checks.cells import COLUMNS, all_values, first, line_cell
-from core.checks.narrative.claims import Claim, claims
+from core.checks.narrative.claims import Claim, claims, is_own
 from core.checks.rule import OFF, Case
 from core.forms import Overall, OverallReport
 from core.text import squash
@@ -27,7 +26,6 @@ _ITEMS = {
 
 
 _COLUMN_WORDS = {"budget": "预算数", "final": "决算数", "prior_final": "上年决算数"}
-_SELF = re.compile("[本我全级各]|汇总|合计")
 _TAIL = Decimal("0.01")
 _HALF = Decimal("0.005")
 
@@ -62,14 +60,8 @@ def stated(case: Case) -> tuple[Claim, ...]:
         claim
         for filled in case.filled(OverallReport)
         for claim in claims(filled, year)
-        if _is_own(claim.whose, unit)
+        if is_own(claim.whose, unit)
     )
-
-
-def _is_own(whose: str, unit: str) -> bool:
-    """Whether the body that a claim names is the unit, perhaps by a short name: 教育局, 我局."""
-    signs = iter(unit)
-    return all(sign in signs for sign in _SELF.sub("", whose))
 
 
 def disputes(case: Case, code: str) -> tuple[Dispute, ...]:
@@ -119,6 +111,7 @@ def _sums_up(said: tuple[Claim, ...], value: Decimal) -> bool:
 
 
 def _public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
+    """商品和服务支出 is in doubt where it is not told of 基本支出: projects have some too."""
     cell = line_cell(case, "public", "final")
     if cell is None:
         return
@@ -129,7 +122,8 @@ def _public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
     own = [claim for claim in both if claim.noun == "public"] or both
     claim = _unlike(value, own, all_values(case, "public"))
     if claim is not None:
-        yield Dispute(place, value, claim, "公用经费", "基础数据表")
+        doubt = claim.noun == "goods" and claim.group != "basic"
+        yield Dispute(place, value, claim, "公用经费", "基础数据表", doubt)
 
 
 def _three_public(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:

@@ -7,7 +7,7 @@ from core.address import At, Place
 from core.checks.cells import THREE_PUBLIC
 from core.checks.finding import WARNING
 from core.checks.narrative.arithmetic import verdicts
-from core.checks.narrative.claims import Claim, Trend, claims, sections, trends
+from core.checks.narrative.claims import Claim, Trend, claims, is_own, sections, trends
 from core.checks.narrative.denials import denied
 from core.checks.narrative.facts import Comparison
 from core.checks.narrative.story import tell
@@ -18,6 +18,7 @@ from core.forms.basic_data import Line
 from core.forms.report import Section
 from core.number import round_to, short
 from core.submission import Filled
+from core.text import squash
 
 _HUNDRED = Decimal(100)
 
@@ -60,6 +61,9 @@ def claim_against_table(case: Case) -> Iterator[Breach]:
 
 def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach]:
     told = trend.comparison
+    unit, year = squash(case.submission.unit), case.submission.year
+    if trend.year not in {None, year} or not is_own(trend.whose, unit):
+        return
     line = _line(case, trend.noun)
     size = told.rate or told.change
     up = told.rate_up if told.change_up is None else told.change_up

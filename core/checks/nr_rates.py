@@ -10,7 +10,7 @@ from core.checks.cells import first
 from core.checks.disputes import disputed
 from core.checks.finding import HINT
 from core.checks.narrative.arithmetic import verdicts, wholes_of
-from core.checks.narrative.claims import quote, sections
+from core.checks.narrative.claims import part_of_year, quote, sections, year_told
 from core.checks.narrative.facts import Share
 from core.checks.narrative.figures import PERCENT, Figure
 from core.checks.narrative.nouns import is_bare, noun_in
@@ -42,17 +42,17 @@ def rates_off(case: Case, filled: Filled) -> Iterator[Breach]:
         return
     for place, heading, text in sections(filled):
         if not _FUTURE.search(heading):
-            yield from _execution(place, text, table.key, form)
+            yield from _execution(place, text, case.submission.year, table.key, form)
             yield from _shares(case, place, text, form)
 
 
-def _execution(place: Place, text: str, key: str, form: Overall) -> Iterator[Breach]:
+def _execution(place: Place, text: str, year: int, key: str, form: Overall) -> Iterator[Breach]:
     """A rate without amounts of its own against that of f2, by any of its budgets."""
     fund = form.fund
     if fund.executed is None or fund.rate is None:
         return
     budgets = [_exact(value) for value in (fund.annual_budget, fund.initial_budget) if value]
-    for sentence, figure in _rates_told(text):
+    for sentence, figure in _rates_told(text, year):
         fits = (quotient(_exact(fund.executed), budget, figure) is None for budget in budgets)
         if figure.value == fund.rate or any(fits):
             continue
@@ -67,7 +67,7 @@ def _execution(place: Place, text: str, key: str, form: Overall) -> Iterator[Bre
 
 
 @functools.lru_cache(maxsize=128)
-def _rates_told(text: str) -> tuple[tuple[Sentence, Figure], ...]:
+def _rates_told(text: str, year: int) -> tuple[tuple[Sentence, Figure], ...]:
     """The unit's execution rates that a text gives without the amounts."""
     found = []
     story = tell(text)
@@ -77,6 +77,8 @@ def _rates_told(text: str) -> tuple[tuple[Sentence, Figure], ...]:
             continue
         for at, figure in told.sentence.figures.items():
             if figure.mark != PERCENT or figure.rough or any(a.at < at for a in told.amounts):
+                continue
+            if part_of_year(told, at) or year_told(told, at) not in {None, year}:
                 continue
             if _EXECUTION.search(words_before(skeleton, at)):
                 found.append((told.sentence, figure))

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.narrative.facts import Amount, Comparison, Told
-from core.checks.narrative.figures import Figure
-from core.checks.narrative.nouns import is_bare, owner_in
+from core.checks.narrative.facts import Amount, Comparison, Told, topic_of
+from core.checks.narrative.figures import YEAR, Figure
+from core.checks.narrative.nouns import is_bare, noun_in, owner_in
+from core.checks.narrative.sentences import words_before
 from core.checks.narrative.story import tell
 from core.forms import OverallReport, ProjectReport
 from core.submission import Filled
 
 _FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
-_GROUPS = frozenset({"basic", "project"})
+_GROUP = re.compile("基本支出|项目支出")
 _ECONOMIC = frozenset({"wages", "goods", "family"})
 """Kinds of spending that 基本支出 and 项目支出 both have."""
 _OWN = re.compile("@|本|我")
@@ -30,6 +31,9 @@ _ALL_SPENT = re.compile(
     r"(?:截至[^，]*，)?(?:@|本|我|局|单位|部门)*(?:全年|本年度?)(?:实际|财政|拨款|决算|总|共|累计)*"
     r"支出(?:决算|总额|合计|总计|数|共计|共|为|:)*"
 )
+_SOME_MONTHS = re.compile("[上下]半年|季度|月份")
+_MONTHS = 12
+_SELF = re.compile("[本我全级各]|汇总|合计")
 _NARROWER = re.compile("项目|基本|人员|公用|三公|经费|专项|基金|采购|会议|培训|资本|保险")
 _WISH = re.compile("力争|争取|目标|计划|拟|将|确保|要求|不超过|控制在")
 
@@ -40,7 +44,8 @@ class Claim:
 
     `kind` is initial, adjusted, added, budget, final, or None when the report does not say;
     `last`: of the year before; `whose`: the body that the label names, if it names one, for the
-    report of a department may give the figures of each of its units.
+    report of a department may give the figures of each of its units; `group`: whether 基本支出 or
+    项目支出 was spoken of last.
     """
 
     noun: str
@@ -50,6 +55,7 @@ class Claim:
     label: str
     whose: str
     place: Place
+    group: str | None = None
 
     @property
     def value(self) -> Decimal:
@@ -62,12 +68,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A comparison with the year before, of a known noun, with its section."""
+    """A comparison with the year before, of a known noun, with its section.
+
+    `year` is the year that is compared, None where it is not said; `whose` the body that is named.
+    """
 
     comparison: Comparison
     noun: str
     place: Place
     words: str
+    year: int | None
+    whose: str
 
 
 def sections(filled: Filled) -> Iterator[tuple[Place, str, str]]:
@@ -115,24 +126,33 @@ def _claims(place: Place, text: str, year: int) -> tuple[Claim, ...]:
     for told, heading, amount in story.each:
         total = _is_total(told, previous.get(id(told)), heading, amount)
         noun = "spending" if total else amount.noun or _whole(amount)
-        group = noun if noun in _GROUPS else group
+        group = _group(told, heading, amount) or group
         if noun is None or amount.figure.rough or not is_bare(amount.label):
             continue
         whose = owner_in(amount.label) or ("" if told is not sentence else whose)
         sentence = told
         if amount.figure.start in narrowed or (noun in _ECONOMIC and group == "project"):
             continue
+        if "全年" not in amount.label and part_of_year(told, amount.at):
+            continue
         if amount.year in {None, year, -1, year - 1}:
             last = amount.year in {-1, year - 1}
             label = amount.label.strip(":")
             kind = None if total else amount.kind
-            found.append(Claim(noun, kind, last, amount.figure, label, whose, place))
+            found.append(Claim(noun, kind, last, amount.figure, label, whose, place, group))
     for trend in _trends(place, text):
         base = trend.comparison.base
         if base is not None and not base.rough:
             noun = _compared(trend.comparison) or trend.noun
             found.append(Claim(noun, "final", True, base, "上年", "", place))
     return tuple(found)
+
+
+def _group(told: Told, heading: str, amount: Amount) -> str | None:
+    """basic or project, whichever the words before an amount name last."""
+    before = told.sentence.skeleton[: amount.at]
+    found = _GROUP.findall(before) or _GROUP.findall(heading)
+    return noun_in(found[-1]) if found else None
 
 
 def _whole_units(whole: Amount) -> bool:
@@ -158,6 +178,22 @@ def _compared(told: Comparison) -> str | None:
 def _whole(amount: Amount) -> str | None:
     """年初预算 without a noun is the whole unit's where the year or the unit stands with it."""
     return "income" if amount.kind == "initial" and _OWN.search(amount.label) else None
+
+
+def part_of_year(told: Told, at: int) -> bool:
+    """Whether what stands at a place is of some months: 「截至6月底」, 「上半年」, 「1-9月」."""
+    skeleton, figures = told.sentence.skeleton, told.sentence.figures
+    scope = skeleton.rfind(";", 0, at) + 1
+    months = [figures[p] for p in figures if scope <= p < at and figures[p].unit == "月"]
+    if months and months[-1].value != _MONTHS:
+        return True
+    return bool(_SOME_MONTHS.search(skeleton, scope, at))
+
+
+def is_own(whose: str, unit: str) -> bool:
+    """Whether a body that a report names is the unit, perhaps by a short name: 教育局, 我局."""
+    signs = iter(unit)
+    return all(sign in signs for sign in _SELF.sub("", whose))
 
 
 def _is_total(told: Told, before: Told | None, heading: str, amount: Amount) -> bool:
@@ -190,11 +226,29 @@ def _trends(place: Place, text: str) -> tuple[Trend, ...]:
             if comparison.against != "last" or comparison.noun is None:
                 continue
             start, end = comparison.start, comparison.end
+            at = next(p for p, figure in told.sentence.figures.items() if figure.start == start)
             before = text[max(told.sentence.start, start - 24) : start]
-            if not _WISH.search(before) and not _of_budgets(comparison, text):
-                words = _CLAUSE.split(before)[-1] + text[start:end]
-                found.append(Trend(comparison, comparison.noun, place, quote(words)))
+            if _WISH.search(before) or _of_budgets(comparison, text) or part_of_year(told, at):
+                continue
+            clause = words_before(told.sentence.skeleton, at, "，;:、。()")
+            subject = clause if comparison.candidates else topic_of(clause)
+            if is_bare(subject):
+                words = quote(_CLAUSE.split(before)[-1] + text[start:end])
+                year = year_told(told, at)
+                whose = owner_in(subject)
+                found.append(Trend(comparison, comparison.noun, place, words, year, whose))
     return tuple(found)
+
+
+def year_told(told: Told, at: int) -> int | None:
+    """The year that the words before a place speak of; not the one that is compared with."""
+    skeleton, figures = told.sentence.skeleton, told.sentence.figures
+    years = [
+        int(figures[p].value)
+        for p in figures
+        if p < at and figures[p].mark == YEAR and skeleton[max(0, p - 1) : p] not in {*"与比较同"}
+    ]
+    return years[-1] if years else None
 
 
 def _of_budgets(comparison: Comparison, text: str) -> bool:

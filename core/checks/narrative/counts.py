@@ -17,6 +17,8 @@ _AUTHORIZED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[定有总位末现局委办部院校镇乡所站会心])|(?<=人员))"
     r"编制(?:人员|人数|数|总数|员额)?(?:总数)?(?:为|共有?|有|是|核定|:|共计)?(?P<n>#)"
 )
+_POSTS = re.compile("(?<![政业勤公员])编制[^#，;]{0,6}#")
+_SEVERAL = 2
 _ACTIVE = re.compile(
     r"(?:(?<!非)在职(?:在编|在岗)?|在编在职|在编在岗)(?:人员|干部职工|教职员?工|职工|干部|人数|数)*(?:为|共有?|有|是|:)?(?P<n>#)"
 )
@@ -118,8 +120,16 @@ def _people(sentence: Sentence, since: int) -> list[Decimal]:
 
 @functools.lru_cache(maxsize=128)
 def authorized(text: str) -> tuple[Decimal, ...]:
-    """The 编制 numbers of a text that no word narrows to 行政编制, 事业编制…"""
-    return tuple(n for told in tell(text).told for n in _numbers(told.sentence, _AUTHORIZED))
+    """The 编制 numbers of a text that no word narrows to 行政编制, 事业编制…
+
+    A sentence with several tells of several bodies.
+    """
+    return tuple(
+        n
+        for told in tell(text).told
+        if len(_POSTS.findall(told.sentence.skeleton)) < _SEVERAL
+        for n in _numbers(told.sentence, _AUTHORIZED)
+    )
 
 
 @functools.lru_cache(maxsize=128)

@@ -308,8 +308,8 @@ def _carried(before: Told, words: str) -> tuple[Amount, ...]:
     return amounts if whole else ()
 
 
-def _topic(words: str) -> str:
-    """What a comparison says it is of, between the figure before and its own first one.
+def topic_of(words: str) -> str:
+    """What a comparison says it is of, in the words before its first figure.
 
     Empty in 「支出¥，比上年增加¥」, 公务接待费 in 「三公经费¥，公务接待费比上年减少¥」.
     """
@@ -351,9 +351,9 @@ def _comparison(
         window[versus[-1].end() :] if versus else window
     ):
         return None
-    if _INCOMPARABLE.search(window):
+    if _INCOMPARABLE.search(window) or (len(earlier) > 1 and "分别" in window):
         return None
-    topic = _topic(words_before(text, first, ";"))
+    topic = topic_of(words_before(text, first, ";"))
     versus = versus or list(_VERSUS.finditer(text[scope:first]))
     if base is None:
         base = next((item for item in loose if _moves(text, item.at, first)), None)

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 
 _VEHICLE = "(?:公务用车|公车)"
 _COST = "(?:支出|经费|费用|费)"
@@ -30,6 +31,22 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("income", "总收入|预算总?收入|收入预算|收入(?:决算)?(?:总计|合计|总额)"),
     ("spending", "总支出|支出(?:决算)?(?:总计|合计|总额)|整体支出"),
 )
+_OF_THREE_PUBLIC = ("three_public", "basic", "public", "goods", "project")
+WHOLES: Mapping[str, tuple[str, ...]] = {
+    "personnel": ("basic",),
+    "public": ("basic",),
+    "wages": ("basic", "personnel"),
+    "family": ("basic", "personnel"),
+    "goods": ("basic", "public"),
+    "three_public": _OF_THREE_PUBLIC[1:],
+    "reception": _OF_THREE_PUBLIC,
+    "abroad": _OF_THREE_PUBLIC,
+    "vehicle": _OF_THREE_PUBLIC,
+    "vehicle_purchase": ("vehicle", *_OF_THREE_PUBLIC),
+    "vehicle_operation": ("vehicle", *_OF_THREE_PUBLIC),
+    "procurement": _OF_THREE_PUBLIC[1:],
+}
+"""What a noun is a part of: beside one of these it adds nothing to a sum."""
 TOTALS = frozenset({"income", "spending"})
 _NOUN = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(NOUNS)))
 _BUDGET, _FINAL = (

@@ -13,7 +13,7 @@ from core.checks.narrative.folding import fold
 
 STRAY = str.maketrans({MONEY: "^", PERCENT: "^", "#": "^", YEAR: "^", "·": "^", ",": "，"})
 _PLAIN_BRACKET = re.compile(r"\([^()¥%#。\n]*\)")
-_SENTENCE = re.compile(r"(?:[^。!?\n]|(?<!如下:)(?<=[，、;:])\n)+")
+_SENTENCE = re.compile(r"(?:[^。!?\n]|(?<!如下:)(?<=[，、;:])\n+(?!(?<=，\n)\())+")
 """A line that ends with a comma or colon goes on in the next, except where a new list begins."""
 
 

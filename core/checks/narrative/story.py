@@ -50,7 +50,8 @@ def tell(text: str) -> Story:
         before = told[-1] if told else None
         told.append(read_sentence(sentence, before))
         trees.append(read_trees(told[-1], before))
-        heading = sentence.skeleton if _is_heading(sentence) else heading
+        opens = before is None or before.sentence.paragraph != sentence.paragraph
+        heading = sentence.skeleton if opens and _is_heading(sentence) else heading
         headings.append(heading)
         kind = planned(heading)
         own = _inherit(told[-1].amounts, trees[-1])

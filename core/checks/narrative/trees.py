@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.checks.narrative.facts import Amount, Told
+from core.checks.narrative.nouns import WHOLES
 
 _TRIGGER = re.compile(
     r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|包括|包含|(?<!不)含)"
@@ -83,6 +84,12 @@ class _Level:
     partial: bool
     use: bool
     depth: int
+    since: int
+
+    @property
+    def loose(self) -> bool:
+        """Whether the words that lead the list may as well be followed by no list at all."""
+        return self.partial or self.use
 
 
 def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
@@ -175,7 +182,7 @@ class _Scan:
             wholes = self.before.amounts
         if wholes and not any(self.levels[i].wholes == wholes for i in self._stack):
             loose = bool(match["use"] or match["open"])
-            level = _Level(wholes, bool(match["part"]), loose, self._depth)
+            level = _Level(wholes, bool(match["part"]), loose, self._depth, match.end())
             self.levels.append(level)
             self._stack.append(len(self.levels) - 1)
 
@@ -244,6 +251,15 @@ def _complete(level: _Level, parts: tuple[Amount, ...], skeleton: str) -> tuple[
     return parts
 
 
+def _distinct(level: _Level, parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Without parts of parts: 「支出¥，其中基本支出¥、项目支出¥，三公经费¥」 has two parts."""
+    total = sum((part.figure.value for part in parts), Decimal(0))
+    nouns = {part.noun for part in parts}
+    if any(whole.figure.value == total for whole in level.wholes):
+        return parts
+    return tuple(p for p in parts if nouns.isdisjoint(WHOLES.get(p.noun or "", ())))
+
+
 def _trees(
     levels: list[_Level],
     reading: tuple[tuple[Amount, int], ...],
@@ -252,7 +268,9 @@ def _trees(
 ) -> Iterator[Tree]:
     for index, level in enumerate(levels):
         parts = tuple(amount for amount, chosen in reading if chosen == index)
-        parts = _complete(level, parts, skeleton)
+        parts = _complete(level, _distinct(level, parts), skeleton)
+        if parts and level.loose and ";" in skeleton[level.since : parts[0].at]:
+            continue
         kinds = {part.kind for part in parts}
         if not parts or ("final" in kinds and kinds & _BUDGETS):
             continue

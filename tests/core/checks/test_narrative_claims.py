@@ -6,6 +6,7 @@ import pytest
 
 from core.checks.narrative.claims import claims
 from core.forms import BasicData, OverallReport
+from core.forms.basic_data import Staff
 from core.forms.report import Section
 from core.submission import Filled
 from tests.core.checks.look import codes
@@ -67,6 +68,10 @@ def test_figures_go_to_their_names_in_order() -> None:
         ("某局2024年基本支出95万元。", 1),
         ("下属修复站2024年基本支出95万元，项目支出5万元。", 0),
         ("年初预算安排：基本支出95万元，项目支出5万元。", 0),
+        ("截至6月底，基本支出45万元。", 0),
+        ("截至12月31日，基本支出95万元。", 1),
+        ("2024年1-9月，基本支出45万元。", 0),
+        ("上半年，基本支出45万元，项目支出5万元。", 0),
         ("（一）年初预算情况\n基本支出95万元。\n（二）执行情况\n基本支出80万元。", 0),
     ],
 )
@@ -80,3 +85,18 @@ def test_reception_and_vehicles_told_together_agree_with_the_table() -> None:
     text = "公务接待费、公务用车运行维护费分别为{}万元和3.4万元。"
     assert codes(form, report(text.format("1.2")), group="CX-03") == []
     assert len(codes(form, report(text.format("1.9")), group="CX-03")) == 1
+
+
+def test_goods_of_all_spending_are_more_than_those_of_basic_spending() -> None:
+    """公用经费 of f1 is 18; without 基本支出 the 商品和服务支出 may include that of projects."""
+    form = BasicData(lines=(line("public", final="18"),))
+    doubtful = "按经济分类：工资福利支出60万元，商品和服务支出31万元。"
+    certain = "基本支出中：工资福利支出60万元，商品和服务支出31万元。"
+    assert codes(form, report(doubtful), group="CX-02") == []
+    assert len(codes(form, report(certain), group="CX-02")) == 1
+
+
+def test_posts_of_several_bodies_are_not_the_units() -> None:
+    form = BasicData(staff=Staff(authorized=D(20)))
+    text = "修复馆编制12名，实有11名；阅览中心编制{}名，实有7名。"
+    assert codes(form, report(text.format(8)), group="CX-04") == []
