@@ -63,7 +63,7 @@ def overview(years: Years) -> Section:
     )
     if missing:
         count = ledger.say("未报送单位数", len(missing), COUNT, "应报送单位数－已报送单位数")
-        first += f"；未报送{count}个，分别是{_names(missing)}"
+        first += f"；未报送{count}个，{_are(missing)}"
     counts = {
         code: ledger.say(
             f"{name}份数", sum(f.code == code for f in forms), COUNT, "报送登记份数合计"
@@ -168,7 +168,7 @@ def _over_budget(ledger: Ledger, table: Table) -> str:
     if not names:
         return "各单位“三公”经费决算均未超过预算。"
     count = ledger.say("三公超预算单位数", len(names), COUNT, "三公表中决算大于预算的行数")
-    return f"“三公”经费决算超过预算的单位{count}个，分别是{_names(names)}。"
+    return f"“三公”经费决算超过预算的单位{count}个，{_are(names)}。"
 
 
 def _more(one: object, other: object) -> bool:
@@ -307,6 +307,11 @@ def proposals(years: Years) -> Section:
 def advice() -> dict[str, str]:
     """Kind of check → what is proposed."""
     return tomllib.loads(resource("words", "advice.toml").read_text(encoding="utf-8"))
+
+
+def _are(names: Sequence[str]) -> str:
+    """Which they are: 为某某局; 分别是某某局、某某委."""
+    return f"{'分别是' if len(names) > 1 else '为'}{_names(names)}"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ program's own figure, so that the file is right before it is ever recalculated.
 """
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -40,7 +42,7 @@ from core.reports.report import (
     Value,
 )
 from core.writers.measure import MM_PER_POINT, text_height
-from core.writers.report_charts import excel_chart
+from core.writers.report_charts import excel_chart, height
 from core.writers.report_look import align, head_cells, widths
 from core.writers.sheet import COLUMN_UNIT, is_exact, put_text
 from core.writers.sheetml import with_figures
@@ -56,8 +58,10 @@ _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _SHADE = PatternFill("solid", fgColor="E9EDF2")
 _REFERENCE = re.compile(r"\[(?:(?P<table>\w+)\.)?(?P<key>\w+)(?P<all>:?)\]")
 _LOWEST = 18.0
-_CHART_ROWS = 22
-"""The rows that a chart and the gap above it take."""
+_ROW_CM = 0.5
+"""The cm of a row below the table, where charts lie, at the least."""
+_BREAK_FROM = 12
+"""A table of more rows has its charts on a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,7 @@ def report_xlsx(report: Report) -> bytes:
             for part in report.parts
             if isinstance(part, Chart) and part.table == each.table.key
         ]
-        _draw(each, charts)
-        _set_up(each, drawn=bool(charts))
+        _set_up(each, _draw(each, charts))
     out = io.BytesIO()
     # Nothing is compressed twice: `with_figures` packs the parts anew.
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
@@ -287,11 +290,10 @@ def _add_styles(book: Workbook) -> dict[str, StyleArray]:
     return dressed
 
 
-def _set_up(laid: _Laid, *, drawn: bool) -> None:
-    """Frozen head, filter, and how the sheet is printed."""
+def _set_up(laid: _Laid, end: int) -> None:
+    """Frozen head, filter, and how the sheet is printed down to the row `end`."""
     sheet, columns = laid.sheet, len(laid.table.columns)
     last = get_column_letter(columns)
-    end = laid.last + (laid.table.total is not None) + (_CHART_ROWS if drawn else 0)
     frozen = next(
         (number for number, column in enumerate(laid.table.columns, 1) if column.key == "unit"), 1
     )
@@ -314,10 +316,13 @@ def _set_up(laid: _Laid, *, drawn: bool) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _draw(laid: _Laid, charts: Sequence[Chart]) -> None:
-    """The charts below the table, side by side."""
-    for number, chart in enumerate(charts):
-        column = get_column_letter(1 + 8 * number)
-        laid.sheet.add_chart(
-            excel_chart(laid.sheet, laid.table, laid.first, chart), f"{column}{laid.last + 3}"
-        )
+def _draw(laid: _Laid, charts: Sequence[Chart]) -> int:
+    """The charts below the table, one under the other; the last row they take."""
+    end = laid.last + (laid.table.total is not None)
+    if charts and len(laid.table.rows) > _BREAK_FROM:
+        laid.sheet.row_breaks.append(Break(id=end))
+    for chart in charts:
+        drawn = excel_chart(laid.sheet, laid.table, laid.first, chart)
+        laid.sheet.add_chart(drawn, f"A{end + 2}")
+        end += 2 + math.ceil(height(laid.table, chart) / _ROW_CM)
+    return end
