@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -71,6 +73,21 @@ class CellEditor(QPlainTextEdit):
             self._cell = cell
             self.setFont(style.paper_font(pixels))
         self._grow()
+
+    def speak(self, name: str, more: str = "") -> None:
+        """What a screen reader says of the cell that the editor has come to lie over.
+
+        It is announced, because the focus stays in the editor from cell to cell. An accessible
+        table with cells of its own would be better, but Qt keeps such objects longer than Python
+        and ends the process.
+        """
+        if (name, more) == (self.accessibleName(), self.accessibleDescription()):
+            return
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(more)
+        if self.hasFocus():
+            words = "。".join(filter(None, (name, more)))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def begin(self, text: str, *, by_typing: bool = False) -> None:
         """Wake up with a text to go on with, or with nothing when the first key replaces it."""

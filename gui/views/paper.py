@@ -139,11 +139,15 @@ class PaperView(QWidget):
         if filled is None or at is None:
             self._name.setText("选择一个单元格，直接输入即可修改")
             self._name.setProperty("role", "muted")
+            self.canvas.editor.speak("单元格")
             self._origin.say("")
             self.accept.hide()
             return
         self._name.setText(name_of(filled, at))
-        self.canvas.editor.setAccessibleName(f"{name_of(filled, at)}：{filled.text(at) or '空'}")
+        known = self.canvas.marks.tip(filled, at).split("\n")[1:]
+        self.canvas.editor.speak(
+            f"{name_of(filled, at)}：{filled.text(at) or '空'}", "；".join(known)
+        )
         original = self.canvas.marks.originals.get(at)
         source = filled.sources.get(at)
         if original is not None:

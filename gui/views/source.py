@@ -229,7 +229,10 @@ class SourceView(QFrame):
             if found is not None:
                 top = found[0].rect.top() * self.canvas.zoom
                 self.canvas.verticalScrollBar().setValue(round(top))
-        self.where.setText(place_words(source) if source is not None else "")
+        where = place_words(source) if source is not None else ""
+        self.where.setText(where)
+        shown = self.canvas.sheet.find(key) if key is not None else None
+        self.canvas.setAccessibleDescription(f"{where}：{shown[0].text}" if shown else where)
 
     def _key(self, source: Source) -> Key | None:
         """The drawn cell or paragraph that a source names."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -330,3 +330,23 @@ def test_what_the_form_computes_is_grey_and_explained(view: PaperView, bridge: B
     found = view.canvas.sheet.find(At("fund.rate"))
     assert found is not None
     assert view.canvas.ink(found[0]) == THEME.ink
+
+
+def spoken(view: PaperView) -> tuple[str, str]:
+    """What a screen reader is told of the widget that has the keys."""
+    told = QAccessible.queryAccessibleInterface(view.canvas.editor)
+    return told.text(QAccessible.Text.Name), told.text(QAccessible.Text.Description)
+
+
+def test_a_cell_is_spoken_with_what_is_known_of_it(view: PaperView, bridge: Bridge) -> None:
+    bridge.locate(Place("f2", At("indicators.0.level3")))
+    assert spoken(view) == ("指标1“造林面积” 三级指标：造林面积", "")
+    bridge.locate(Place("f2", At("fund.score")))
+    bridge.submit("改", (Enter(KEY, Place("f2", At("fund.score")), "9.9"),))
+    name, more = spoken(view)
+    assert name.endswith("：9.9")
+    assert "错误" in more
+    bridge.locate(Place("f1", At("thrift")))
+    assert "未能识读" in spoken(view)[1]
+    bridge.locate(None)
+    assert spoken(view)[0] == "单元格"
