@@ -133,9 +133,10 @@ def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
     if any(abs(given - due) <= limit for due in (scored.computed, *scored.accepted)):
         return
     rate = scored.completion if money.rate is None else money.rate
-    meant = _HUNDRED - (add(item.weight for item in form.indicators) or _HUNDRED)
+    rows = add(item.weight for item in form.indicators)
+    weights = (money.weight,) if rows is None else (money.weight, _HUNDRED - rows)
     follows = rate is not None and any(
-        abs(given - weight * rate / _HUNDRED) <= limit for weight in (money.weight, meant)
+        weight > 0 and abs(given - weight * rate / _HUNDRED) <= limit for weight in weights
     )
     yield Breach(
         at.child("score"),
