@@ -562,7 +562,8 @@ def test_full_marks() -> None:
     ("level1", "level2", "guess"),
     [
         (None, "数量指标", "产出指标"), (None, "社会效益", "效益指标"),
-        (None, "经济成本", "成本指标"), (None, "服务对象满意度", "满意度指标"), (None, "巡查", None), (None, None, None),
+        (None, "经济成本", "成本指标"), (None, "服务对象满意度", "满意度指标"),
+        (None, "巡查", None), (None, None, None),
     ],
 )  # fmt: skip
 def test_level_one_is_guessed(level1: str | None, level2: str | None, guess: str | None) -> None:
