@@ -22,7 +22,10 @@ from gui.printing import Setup, make_printer, printer_names
 
 KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", "json": "版式文件",
          "toml": "评分方案"}  # fmt: skip
-OPENABLE = "*.docx *.xlsx *.doc *.xls *.wps *.et *.ods *.odt *.rtf *.html *.htm *.mht *.pdf *.zip"
+OPENABLE = (
+    "*.docx *.doc *.docm *.dot *.wps *.odt *.rtf *.xlsx *.xls *.xlsm *.xlsb *.et *.ods "
+    "*.html *.htm *.mht *.xml *.pdf *.zip *.jpg *.jpeg *.png *.tif *.tiff *.bmp"
+)
 
 _AFTER = 600
 """Milliseconds after which work is shown."""

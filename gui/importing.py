@@ -198,7 +198,8 @@ class Importing(QObject):
         strange = tuple(index for index in unknown if index is not None)
         start = Explaining(document, needy_table(document, line.forms, strange))
         name = f"{line.unit or PurePath(reading.name).stem}的版式"
-        self.mapping = MappingDialog(start, name, self.remember, self.dialog)
+        names = frozenset(self._bridge.workspace.layouts())
+        self.mapping = MappingDialog(start, name, names, self.remember, self.dialog)
         self.mapping.open()
 
     def remember(self, layout: Layout) -> bool:

@@ -71,7 +71,10 @@ class Unlocking(QObject):
         self.task.start()
 
     def _over(self) -> None:
+        """Stopped or not, the clerk may go on; `_opened` says what came of it."""
         self.task = None
+        if self.dialog is not None:
+            self.dialog.show_left(self._left())
 
     def _failed(self, error: BaseException) -> None:
         if self.dialog is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.intake.mapping import Layout
@@ -46,5 +47,8 @@ def replaced(
             out.append(reading)
         elif reading.path not in done:
             done.add(reading.path)
-            out += [fresh for fresh in again if fresh.path == reading.path]
+            # The folder that tells it from another file of its name.
+            folder = reading.name.partition(reading.path.name)[0]
+            same = (fresh for fresh in again if fresh.path == reading.path)
+            out += [replace(fresh, name=f"{folder}{fresh.name}") for fresh in same]
     return tuple(out)

@@ -80,14 +80,22 @@ class ReviewLine:
 
     @property
     def read(self) -> int:
-        """How many fields were read."""
-        return sum(len(form.sources) for form in self.forms)
+        """How many fields were read as they stand."""
+        return sum(
+            1
+            for form in self.forms
+            for at, source in form.sources.items()
+            if source.doubt is None and at not in form.unread
+        )
 
     @property
     def doubts(self) -> int:
-        """How many of them were mended or guessed."""
+        """How many more were mended or guessed."""
         return sum(
-            1 for form in self.forms for source in form.sources.values() if source.doubt is not None
+            1
+            for form in self.forms
+            for at, source in form.sources.items()
+            if source.doubt is not None and at not in form.unread
         )
 
     @property

@@ -6,7 +6,9 @@ cell, Delete takes that back, Ctrl+Enter remembers the layout.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -77,12 +79,16 @@ class PointingCanvas(SourceCanvas):
 
 
 class MappingDialog(QDialog):
-    """Explains a table of a file; `remember` is called with the layout, and says if it was kept."""
+    """Explains a table of a file; `remember` is called with the layout, and says if it was kept.
+
+    `names` are those of the layouts that are remembered already.
+    """
 
     def __init__(
         self,
         explaining: Explaining,
         name: str,
+        names: frozenset[str],
         remember: Callable[[Layout], bool],
         parent: QWidget | None,
     ) -> None:
@@ -92,6 +98,7 @@ class MappingDialog(QDialog):
         style.take_size(self, style.WINDOW)
         self.explaining = explaining
         self._remember = remember
+        self._names = names
         self._offered: tuple[Meaning, ...] = ()
         self.canvas = PointingCanvas(self)
         self.canvas.setAccessibleName("报送原文")
@@ -103,7 +110,7 @@ class MappingDialog(QDialog):
         self.preview = CellsModel(self)
         self.read = QTableView()
         self.tally = QLabel()
-        self.name = QLineEdit(name)
+        self.name = QLineEdit(_free(name, names))
         self.keep = QPushButton("记住版式")
         self._build()
         self._connect()
@@ -194,9 +201,10 @@ class MappingDialog(QDialog):
         self.read.activated.connect(self._go)
         self.keep.clicked.connect(self.accept)
         self.name.textChanged.connect(self._may_keep)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self.words.setFocus)
+        for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
+            step = QShortcut(QKeySequence(key), self.search)
+            step.setContext(Qt.ShortcutContext.WidgetShortcut)
+            step.activated.connect(partial(self._step, by))
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep.click)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
 
@@ -246,6 +254,12 @@ class MappingDialog(QDialog):
         self.word_model.setStringList(words)
         if words:
             self.words.setCurrentIndex(self.word_model.index(0, 0))
+
+    def _step(self, by: int) -> None:
+        """Choose the next (1) or previous (-1) of what the search has found."""
+        row = self.words.currentIndex().row() + by
+        if 0 <= row < len(self._offered):
+            self.words.setCurrentIndex(self.word_model.index(row, 0))
 
     def _line(self, meaning: Meaning) -> str:
         alone = len({meaning.form for meaning in self._offered}) == 1
@@ -304,7 +318,9 @@ class MappingDialog(QDialog):
 
     @Slot()
     def _may_keep(self) -> None:
-        self.keep.setEnabled(self.explaining.says and bool(self.name.text().strip()))
+        name = self.name.text().strip()
+        self.keep.setText("替换同名版式" if name in self._names else "记住版式")
+        self.keep.setEnabled(self.explaining.says and bool(name))
 
     @Slot()
     def accept(self) -> None:
@@ -313,3 +329,9 @@ class MappingDialog(QDialog):
             self.explaining.layout(self.name.text().strip())
         ):
             super().accept()
+
+
+def _free(name: str, names: frozenset[str]) -> str:
+    """The name, numbered where another layout bears it."""
+    numbered = (f"{name} {number}" for number in itertools.count(2))
+    return name if name not in names else next(free for free in numbered if free not in names)

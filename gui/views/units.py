@@ -269,8 +269,10 @@ class UnitsView(QFrame):
     @Slot()
     def _opened(self) -> None:
         key = self._bridge.key
-        if key is not None and self._bridge.year != int(key.partition("/")[0]):
-            self._bridge.year = int(key.partition("/")[0])
+        year = int(key.partition("/")[0]) if key is not None else None
+        # A unit of the list may be looked at in the year that was due before another one began.
+        if year is not None and year != self._bridge.year and year in self._known_years():
+            self._bridge.year = year
             self.reload()
             return
         index = self._shown(key)
