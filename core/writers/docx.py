@@ -130,16 +130,15 @@ def _page(section: CT_SectPr, margins: tuple[int, int, int, int], *, landscape: 
 
 def _form(filled: Filled) -> Iterator[Element]:
     paper = paper_of(filled.record)
-    yield paragraph(run(paper.annex, ANNEX), keep_next=True)
-    yield paragraph(
-        run(printable(paper.title), TITLE), align="center", before=2, after=6, keep_next=True
-    )
+    title = run(printable(paper.title), TITLE)
+    yield paragraph(run(paper.annex, ANNEX), pitch=20, keep_next=True)
+    yield paragraph(title, align="center", pitch=30, after=4, keep_next=True)
     for text in lead(filled, paper.lead):
-        yield paragraph(run(text, LINE), after=3, keep_next=True)
+        yield paragraph(run(text, LINE), pitch=15, after=3, keep_next=True)
     yield grid(filled, paper)
     for note in paper.notes:
-        yield paragraph(run(note, LINE), before=6, keep_next=True)
-    yield paragraph(run(sign_line(filled, paper), LINE), before=8)
+        yield paragraph(run(note, LINE), pitch=15, before=6, keep_next=True)
+    yield paragraph(run(sign_line(filled, paper), LINE), pitch=15, before=8)
     for text in beside(filled, paper):
         yield paragraph(run(text, BODY), before=6)
 

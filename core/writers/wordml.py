@@ -65,6 +65,7 @@ def paragraph(
     first_line: int = 0,
     size: float = 10.5,
     line: float = 1.0,
+    pitch: float = 0,
     before: float = 0,
     after: float = 0,
     keep_next: bool = False,
@@ -72,7 +73,7 @@ def paragraph(
     outline: bool = False,
 ) -> Element:
     """A paragraph; `indent` and `first_line` in characters of `size` points, `before` and
-    `after` in points.
+    `after` in points. `line` is in lines of the font, `pitch` instead of it in points.
 
     An `outline` paragraph stands in Word's navigation pane.
     """
@@ -82,7 +83,8 @@ def paragraph(
     if new_page:
         look.append(el("pageBreakBefore"))
     spacing = {"before": round(before * 20), "after": round(after * 20)}
-    look.append(el("spacing", **spacing, line=round(line * 240), lineRule="auto"))
+    height, rule = (pitch * 20, "exact") if pitch else (line * 240, "auto")
+    look.append(el("spacing", **spacing, line=round(height), lineRule=rule))
     if indent or first_line:
         # Word goes by the characters, WPS and others by the twips.
         wide = round(20 * size)
