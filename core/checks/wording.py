@@ -98,8 +98,7 @@ def marks(text: str) -> Iterator[tuple[str, int, str]]:
     for line in text.split("\n"):
         match = _MARK.match(line)
         if match:
-            style = match.lastgroup if match.lastgroup in _STYLES else None
-            style = style or next(name for name in _STYLES if match[name])
+            style = next(name for name in _STYLES if match[name])
             yield style, number_of(match[_STYLES[style]]), match[0].strip()
 
 
