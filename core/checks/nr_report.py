@@ -9,6 +9,7 @@ from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import Claim, claims, quote, sections
+from core.checks.narrative.nouns import noun_in
 from core.checks.rule import SUM, Breach, Case, Example, Look, Rule, example, rule
 from core.checks.tables import torn_cells
 from core.forms import OverallReport, ProjectReport
@@ -94,7 +95,7 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
                 first.value,
                 other.value,
                 also=(first.place.at,),
-                severity=None if first.kind else HINT,
+                severity=None if first.kind and noun_in(first.label) else HINT,
             )
 
 

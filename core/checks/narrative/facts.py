@@ -1,5 +1,6 @@
 """From figures to facts: what each number of a sentence is said to be."""
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -43,11 +44,15 @@ _NEUTRAL = re.compile(
     "其中|因此|相应|各|均|共|总|数|额|度|则|即|的|和|及|、|，|:|[@()·]"
 )
 _HEADING = re.compile(r"(?:^|[，;:])(?P<words>[^，;:¥%#]+):(?=[^:]*$)")
+_LINKS = re.compile(
+    "其中|合计|分别|[其约共所各仅已均也则总:、@·]|决算|支出|金额|实际|完成|资金|数|额|比例"
+)
 _ABOUT = re.compile("本年度?|全年|当年|[@总，,:]")
 _INCOMPARABLE = re.compile("同口径|可比|扣除|剔除")
 _OPENS = re.compile(rf"[^¥%#，]{{0,6}}?(?:{_VERSUS.pattern})".replace("(?P<", "(?P<o_"))
 _FROM_TO = re.compile(rf"¥(?:{UP}|{DOWN}|调整|变)(?:到|至|为)¥[^¥;]{{0,12}}")
 _EMPTY = re.compile("[@预决算支出为是共计合实际完成数金额的年度全]")
+_SUMMED = re.compile("合计|总计|共计|总额")
 _AVERAGE = re.compile("人均|每[人次月年天辆户]|均价|单价|标准|平均")
 _REASON = re.compile("原因|主要是|主要为|由于|因(?!公)|系[因由]|其中")
 
@@ -147,10 +152,14 @@ def read_sentence(sentence: Sentence, before: Told | None) -> Told:
         if figure.mark == PERCENT and member is None and _of_amount(sentence.skeleton, at):
             shares += _ratio(sentence.skeleton, at, figure, amounts)
         elif role == "amount":
-            amounts.append(_amount(sentence, at, figure, amounts, member))
+            amount = _amount(sentence, at, figure, amounts, member)
+            base = {item.at for item in loose if item.role == "base"}
+            last = _in_bracket_of(sentence.skeleton, at, base)
+            amounts.append(dataclasses.replace(amount, year=-1) if last else amount)
         elif role in {"share", "plan"}:
             part = _part(amounts, series, member)
-            shares.append(_share(sentence, first, figure, part, role == "plan"))
+            share = _share(sentence, first, figure, part, role == "plan")
+            shares.append(share if member else _of_subject(sentence, at, share, amounts))
         elif role in {"base", "up", "down"} and member is None:
             loose.append(_Loose(at, role, figure))
     comparisons = tuple(_comparisons(sentence, loose, amounts, before))
@@ -174,6 +183,12 @@ def _role(words: str, mark: str) -> str:
     if _BASE.search(words):
         return "base"
     return "average" if _AVERAGE.search(words) else "amount"
+
+
+def _in_bracket_of(text: str, at: int, bases: set[int]) -> bool:
+    """Whether an amount stands in the bracket behind one of last year: 「比上年¥(接待费¥)」."""
+    opens = text.rfind("(", 0, at)
+    return opens > text.rfind(")", 0, at) and opens - 1 in bases
 
 
 def _of_amount(text: str, at: int) -> bool:
@@ -212,7 +227,7 @@ def _amount(
         label = words_before(text, at - 1, "，;、。()")
     noun = noun_in(label)
     own = noun is not None
-    if noun is None and not _EMPTY.sub("", label):
+    if noun is None and not _EMPTY.sub("", label) and not _SUMMED.search(label):
         noun = _heading_noun(text, at) or (earlier[-1].noun if earlier else None)
     year: int | None = -1 if says_last_year(label) else None
     marks = [place for place in sentence.figures if place < at]
@@ -267,6 +282,21 @@ def _share(sentence: Sentence, at: int, figure: Figure, part: Amount | None, pla
     match = (_DONE if plan else _SHARE).search(words)
     whole = (match["plan"] if plan else match["whole"]) if match else ""
     return Share(figure, part, whole or "", plan)
+
+
+def _of_subject(sentence: Sentence, at: int, share: Share, amounts: list[Amount]) -> Share:
+    """The share with the amount that its own words name: 「三公经费¥，人员经费占基本支出的%」.
+
+    Without words of its own it is of the amount before it.
+    """
+    words = words_before(sentence.skeleton, at, "，;。()")
+    match = (_DONE if share.plan else _SHARE).search(words)
+    subject = _LINKS.sub("", words[: match.start()] if match else "")
+    if not subject:
+        return share
+    noun = noun_in(subject)
+    same = [a for a in amounts if (a.noun == noun if noun else subject in a.label)]
+    return dataclasses.replace(share, part=same[-1] if same else None)
 
 
 def _comparisons(

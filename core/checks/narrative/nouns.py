@@ -31,6 +31,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("income", "总收入|预算总?收入|收入预算|收入(?:决算)?(?:总计|合计|总额)"),
     ("spending", "总支出|支出(?:决算)?(?:总计|合计|总额)|整体支出"),
 )
+TOTALS = frozenset({"income", "spending"})
 _OF_THREE_PUBLIC = ("three_public", "basic", "public", "goods", "project")
 WHOLES: Mapping[str, tuple[str, ...]] = {
     "personnel": ("basic",),
@@ -47,7 +48,19 @@ WHOLES: Mapping[str, tuple[str, ...]] = {
     "procurement": _OF_THREE_PUBLIC[1:],
 }
 """What a noun is a part of: beside one of these it adds nothing to a sum."""
-TOTALS = frozenset({"income", "spending"})
+_VEHICLES = frozenset({"vehicle", "vehicle_purchase", "vehicle_operation"})
+_BROADER = frozenset({"basic", "project", "personnel", "public", "three_public", *TOTALS})
+FOREIGN: Mapping[str, frozenset[str]] = {
+    "basic": frozenset({"basic", "project", *TOTALS}),
+    "project": frozenset({"basic", *TOTALS}),
+    "personnel": frozenset({"basic", "project", "public", "goods", "three_public", *TOTALS}),
+    "public": frozenset({"basic", "project", "personnel", "wages", "family", *TOTALS}),
+    "three_public": _BROADER,
+    "reception": _BROADER | _VEHICLES | {"abroad"},
+    "abroad": _BROADER | _VEHICLES | {"reception"},
+    **dict.fromkeys(_VEHICLES, _BROADER | {"reception", "abroad"}),
+}
+"""What is no part of a noun, so that a list of its parts is over."""
 _NOUN = re.compile("|".join(f"(?P<n{i}>{pattern})" for i, (_, pattern) in enumerate(NOUNS)))
 _BUDGET, _FINAL = (
     "预算(?:安排)?|批复|年初数",

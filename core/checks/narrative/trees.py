@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.checks.narrative.facts import Amount, Told
-from core.checks.narrative.nouns import WHOLES
+from core.checks.narrative.nouns import FOREIGN, WHOLES
 
 _TRIGGER = re.compile(
     r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|包括|包含|(?<!不)含)"
@@ -129,7 +129,14 @@ class _Scan:
                 self._last = amount
             return
         if _is_part(amount) and not self._changes(amount) and not self._acts(amount):
-            inside = tuple(i for i in self._stack if self.levels[i].depth == self._depth)
+            inside = tuple(
+                i
+                for i in self._stack
+                if self.levels[i].depth == self._depth and not self._foreign(i, amount)
+            )
+            if not inside and not self._depth:
+                self.leave()
+                self._roots, self._last = [amount], amount
             if inside:
                 self.choices.append((amount, inside))
                 self._last = amount
@@ -139,6 +146,12 @@ class _Scan:
             if not self._depth:
                 self._roots, self._last = [amount], amount
             self._stack = [i for i in self._stack if self.levels[i].depth < self._depth]
+
+    def _foreign(self, level: int, amount: Amount) -> bool:
+        """Whether an amount can be no part of the whole: 项目支出 of 基本支出."""
+        return amount.own and all(
+            amount.noun in FOREIGN.get(whole.noun or "", ()) for whole in self.levels[level].wholes
+        )
 
     def _changes(self, amount: Amount) -> bool:
         """Whether a budget's list is over: 「年初预算¥，其中…；年中追加¥，决算¥」."""
