@@ -103,7 +103,8 @@ def _any(words: dict[str, str] | dict[str, int]) -> str:
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}(?:\.[0-9]{1,8})?"
 _AMOUNT = (
-    rf"(?P<cent>[百千]分之)?(?P<digits>-?(?:{_DIGITS}))[余多]?(?P<scale>{_any(_SCALES)})?[余多]?"
+    rf"(?P<cent>[百千]分之)?(?P<digits>-?(?:{_DIGITS}))[余多]?"
+    rf"(?:(?P<scale>{_any(_SCALES)})(?!分点))?[余多]?"
 )
 _WORD = r"[^\d,;。!?:()≥≤<>=%‰~+*×±\-]"
 _NUMBER = re.compile(
