@@ -3,6 +3,8 @@
 Wrong *data* is never an exception: it is kept as unread text and becomes a finding.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
 
 
@@ -16,6 +18,10 @@ class InUse(UserError):
     def __init__(self, message: str, free: Path) -> None:
         super().__init__(message)
         self.free = free
+
+    def __reduce__(self) -> tuple[type[InUse], tuple[str, Path]]:
+        """A child process hands it over whole."""
+        return InUse, (str(self), self.free)
 
 
 class Cancelled(Exception):

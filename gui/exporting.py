@@ -102,6 +102,7 @@ class Exporting(QObject):
 
         def work(report: Report) -> Filing:
             filing = Filing(folder)
+            filing.make_folder()
             jobs = [
                 job(each.unit, each.forms, folder / filing.base(_title(each)), kinds)
                 for each in submissions

@@ -14,11 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR
 from core.intake import read_paths, read_unit_file
+from core.judgement import RETURNED
+from core.letterhead import Letterhead
 from core.resources import resource
 from core.workspace import Workspace
 from core.writers import svg_pages
@@ -26,6 +28,7 @@ from gui import style
 from gui.actions import keys_help
 from gui.app import make_application
 from gui.dialogs import Dialogs
+from gui.editors.errand import ErrandDialog
 from gui.histories import unit_history
 from gui.models.review import ReviewModel
 from gui.resubmitting import compare_line
@@ -42,6 +45,9 @@ from gui.views.settings import SettingsDialog
 from gui.window import Window
 
 Shoot = Callable[..., None]
+_PAPERS = (
+    "export_slips", "returns", "county_report", "templates", "blanks", "disclose", "print_units",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ def draw(out: Path, setting: Setting) -> None:
         _judging(window, shoot)
         _dialogs(window, shoot)
         _year(window, shoot)
+        _papers(window, shoot)
         window.close()
 
 
@@ -222,6 +229,22 @@ def _year(window: Window, shoot: Shoot) -> None:
         shoot("resubmission", compared)
         compared.reject()
     actions["desk"].trigger()
+
+
+def _papers(window: Window, shoot: Shoot) -> None:
+    """What leaves the desk: slips, register, report, templates, blank forms, disclosure, print."""
+    workspace = window.bridge.workspace
+    workspace.set_letterhead(Letterhead("青溪县", "青溪县财政局文件", "青溪县财政局", "周某"))
+    if window.bridge.key is not None:
+        workspace.sign_off(window.bridge.key, RETURNED, "请改正后重报")
+    for name in _PAPERS:
+        window.actions_by_name[name].trigger()
+        while window.rooms.exporting.task is not None:
+            QApplication.processEvents()
+        dialog = next((one for one in window.findChildren(ErrandDialog) if one.isVisible()), None)
+        if dialog is not None:
+            shoot(name, dialog)
+            dialog.reject()
 
 
 def _interesting(workspace: Workspace) -> str | None:

@@ -34,6 +34,14 @@ class Filing:
         self._taken.add(base.casefold())
         return base
 
+    def make_folder(self) -> None:
+        """Make the folder if it is not there; UserError when that cannot be done."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = error.strerror
+            raise UserError(f"建不了文件夹「{self.folder}」（{why}），请另选一个。") from error
+
     def keep(self, written: Sequence[Path], meant: Sequence[Path]) -> None:
         """Note files that were written elsewhere, with those that had to take another name."""
         self.paths += written
@@ -46,11 +54,7 @@ class Filing:
 
         UserError when it cannot be written at all.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            why = error.strerror
-            raise UserError(f"建不了文件夹「{self.folder}」（{why}），请另选一个。") from error
+        self.make_folder()
         target = self.folder / f"{base}.{kind}"
         try:
             writer(target)

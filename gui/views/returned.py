@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -48,7 +47,7 @@ class ReturnedDialog(ErrandDialog):
                 side = Qt.AlignmentFlag.AlignLeft if column.left else Qt.AlignmentFlag.AlignHCenter
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, place, item)
-        header.setSectionResizeMode(data.column("unit"), QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         none = QLabel("本年度还没有退回过单位。")
         none.setProperty("role", "muted")
         none.setVisible(not data.rows)

@@ -3,13 +3,17 @@
 import datetime as dt
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
 from core.cli import cli
-from core.editing import PutSubmission, Step
+from core.editing import PutSubmission, Step, blank_form
 from core.judgement import RETURNED
+from core.letterhead import Letterhead
+from core.submission import FileInfo, Filled
 from core.workspace import Workspace
+from core.writers import write_docx
 from tests.core.reports.made import GOOD, MARKED_DOWN, YEAR
 
 
@@ -78,3 +82,41 @@ def test_blank_forms_with_and_without_last_year(data: Path, tmp_path: Path) -> N
     units = {path.name.split("2025")[0] for path in named.iterdir()}
     assert units == {"某县水田局", "某县林草局", ""}, "and the page that explains them"
     run("blank", "--year", 1999, "--data", data, "--out", named, status=1)
+
+
+def test_numbers_go_on_and_the_letterhead_is_the_folders(data: Path, tmp_path: Path) -> None:
+    workspace = Workspace.open(data)
+    workspace.set_letterhead(Letterhead("某县", office="某县财政局", contact="孙某", prefix="改"))
+    workspace.close()
+    base = ("return-slip", "--data", data, "--year", YEAR, "--record", "--date", "2025-04-20")
+    run(*base, "--unit", "某县林草局", "--out", tmp_path)
+    run(*base, "--unit", "某县水田局", "--hints", "--out", tmp_path)
+    run(*base, "--unit", "某县林草局", "--out", tmp_path)
+    workspace = Workspace.open(data)
+    found = {each.unit: each.returns for each in workspace.submissions(YEAR)}
+    workspace.close()
+    numbers = {unit: [item.number for item in returns] for unit, returns in found.items()}
+    assert numbers == {"某县林草局": ["改〔2025〕1号"], "某县水田局": ["改〔2025〕2号"]}
+    text = docx.Document(str(tmp_path / f"某县林草局{YEAR}年度退回修改通知.docx"))
+    lines = [each.text.strip() for each in text.paragraphs]
+    assert {"编号：改〔2025〕1号", "某县财政局", "联系人：孙某"} <= set(lines)
+
+
+def test_the_register_of_returns(data: Path, tmp_path: Path) -> None:
+    run("return-slip", "--data", data, "--year", YEAR, "--record", "--out", tmp_path / "slips")
+    printed = run("returns", "--data", data, "--year", YEAR, "--out", tmp_path / "out").stdout
+    assert {Path(line).suffix for line in printed.splitlines()} == {".xlsx", ".docx", ".pdf"}
+
+
+def test_the_templates_of_the_folder_are_filled(data: Path, tmp_path: Path) -> None:
+    base = ("fill", "--data", data, "--year", YEAR, "--out", tmp_path / "out")
+    run(*base, status=1)
+    own = tmp_path / "县里的表.docx"
+    write_docx([Filled("f2", blank_form("f2", "某单位", 2020))], own)
+    workspace = Workspace.open(data)
+    file = FileInfo(workspace._store.keep(own.read_bytes()), own.name, "docx", 0)
+    workspace.set_template("f2", file, "附件2")
+    workspace.close()
+    own.unlink()
+    printed = run(*base).stdout
+    assert len(printed.splitlines()) == 2

@@ -1,5 +1,6 @@
 """A batch of files in a folder: none replaces another, an open one costs only its name."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,17 @@ def test_an_open_file_is_written_under_another_name(tmp_path: Path) -> None:
     filing = Filing(tmp_path)
     assert filing.write(filing.base("表"), "txt", held) == tmp_path / "表（2）.txt"
     assert len(filing.notes) == 1
+
+
+def test_a_batch_of_children_tells_where_its_files_are(tmp_path: Path) -> None:
+    meant = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    there = [tmp_path / "甲.txt", tmp_path / "乙（2）.txt"]
+    filing = Filing(tmp_path)
+    filing.keep(there, meant)
+    assert filing.paths == there
+    assert len(filing.notes) == 1
+    again = pickle.loads(pickle.dumps(InUse("正在打开", there[1])))
+    assert (str(again), again.free) == ("正在打开", there[1])
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:

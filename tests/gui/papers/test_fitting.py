@@ -48,7 +48,7 @@ def test_it_fits_where_everything_is_half_as_large_again(
     desk: Window, opened: Opened[ErrandDialog], qapp: QApplication, command: str
 ) -> None:
     dialog = opened(command, ErrandDialog)
-    room(dialog, qapp, SMALL / 1.5)
+    room(dialog, qapp, QSize(SMALL.width() * 2 // 3, SMALL.height() * 2 // 3))
     assert clipped(dialog) == []
 
 

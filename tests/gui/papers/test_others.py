@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from core.editing import blank_form
 from core.forms import OverallReport
@@ -15,9 +16,12 @@ from core.intake import read_file
 from core.submission import Filled
 from core.writers import write_docx, write_xlsx
 from gui.actions import PAPERS
+from gui.printing import Setup
 from gui.views.blanks import BlanksDialog
 from gui.views.disclosure import DisclosureDialog
 from gui.views.print_units import PrintUnitsDialog
+from gui.views.settings import SettingsDialog
+from gui.views.slips import SlipsDialog
 from gui.views.templates import TemplatesDialog
 from gui.window import Window
 from tests.gui.conftest import put
@@ -269,3 +273,82 @@ def test_a_template_may_be_a_report(
     idle()
     assert desk.bridge.workspace.templates().keys() == {"f4"}
     assert "一节一节" in dialog.counts.text()
+
+
+# Names and settings
+
+
+def test_units_whose_names_become_equal_keep_a_file_each(
+    desk: Window, dialogs: FakeDialogs, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    found = submission()
+    for unit in ("青石县：一所", "青石县/一所", "青石县:一所"):
+        put(desk.bridge.workspace, replace(found, unit=unit))
+    dialogs.answers |= {"choose": "pdf", "open_folder": tmp_path / "全年"}
+    desk.actions_by_name["export_year"].trigger()
+    idle()
+    assert len(list((tmp_path / "全年").iterdir())) == 5
+    method, said = dialogs.asked[-1]
+    assert method == "tell"
+    assert "（2）" in said, "once for the whole batch"
+
+
+def test_a_whole_year_in_every_format(
+    desk: Window, dialogs: FakeDialogs, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    dialogs.answers |= {"choose": "都要", "open_folder": tmp_path / "全年"}
+    desk.actions_by_name["export_year"].trigger()
+    idle()
+    kinds = [path.suffix for path in (tmp_path / "全年").iterdir()]
+    assert sorted(kinds) == [".docx", ".docx", ".pdf", ".pdf", ".xlsx", ".xlsx"]
+
+
+def settings_of(desk: Window) -> SettingsDialog:
+    desk.actions_by_name["settings"].trigger()
+    dialog = desk.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    return dialog
+
+
+def test_the_letterhead_is_kept_with_the_data(desk: Window) -> None:
+    dialog = settings_of(desk)
+    assert dialog.texts["office"].text() == HEAD.office
+    dialog.texts["to"].setText("　青石县委、县人民政府 ")
+    dialog.accept()
+    kept = desk.bridge.workspace.letterhead
+    assert kept == replace(HEAD, to="青石县委、县人民政府")
+    desk.bridge.undo()
+    assert desk.bridge.workspace.letterhead == HEAD
+
+
+def test_the_usual_printing_is_set(desk: Window) -> None:
+    dialog = settings_of(desk)
+    for name, value in (("paper", "16K"), ("sides", "long"), ("margin", 5)):
+        combo = dialog.choices[name]
+        combo.setCurrentIndex(combo.findData(value))
+    dialog.accept()
+    assert desk.rooms.exporting.setup == Setup("", "16K", "long", 5)
+
+
+def test_a_window_that_only_looks_changes_nothing(
+    desk: Window, open_window: Callable[[], Window], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    """A second window on the folder writes papers, but neither register nor letterhead."""
+    second = open_window()
+    assert second.bridge.workspace.read_only
+    assert not settings_of(second).texts["office"].isEnabled()
+    second.actions_by_name["export_slips"].trigger()
+    until_idle(second)
+    slips = second.findChild(SlipsDialog)
+    assert isinstance(slips, SlipsDialog)
+    assert not slips.record.isEnabled()
+    dialogs.answers["open_folder"] = tmp_path / "通知"
+    slips.exporter.click()
+    until_idle(second)
+    assert list((tmp_path / "通知").iterdir())
+    assert not second.panes.notice.isVisible()
+
+
+def until_idle(window: Window) -> None:
+    while window.rooms.exporting.task is not None:
+        QApplication.processEvents()
