@@ -85,7 +85,7 @@ change = rule(
     ProjectReport,
     title="增减额",
     severity=ERROR,
-    basis="增减额=本年数-上年数",
+    basis="增减额=本年数-上年数，全年预算=年初预算+追加",
     passes=_told("公务接待费2.1万元，比上年2.5万元减少0.4万元。"),
     breaks=_told("公务接待费2.1万元，比上年2.5万元减少0.6万元。"),
 )(_says("NR-03"))
@@ -108,7 +108,7 @@ share = rule(
     ProjectReport,
     title="占比",
     severity=ERROR,
-    basis="占比=分项÷总额，完成预算的比例=决算÷预算",
+    basis="占比=分项÷总额，完成预算的比例=决算÷预算，执行率=支出÷预算",
     tolerance=PRINTED,
     passes=_told("基本支出90万元，其中：人员经费72万元，占基本支出的80%。"),
     breaks=_told("基本支出90万元，其中：人员经费72万元，占基本支出的82%。"),
@@ -168,7 +168,7 @@ def damaged_number(_: Report, look: Look) -> Iterator[Breach]:
     OverallReport,
     title="人员合计",
     severity=ERROR,
-    basis="人员总数=在职人数+离退休人数",
+    basis="人员总数=在职人数+离退休人数，各类人员之和不大于总数，编制-实有=空编",
     passes=_told("年末共有人数48人，其中：在职40人，离退休8人。"),
     breaks=_told("年末共有人数48人，其中：在职40人，离退休9人。"),
 )

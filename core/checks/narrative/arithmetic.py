@@ -19,6 +19,7 @@ from core.checks.narrative.nouns import noun_in
 from core.checks.narrative.rates import rates
 from core.checks.narrative.story import Story, tell
 from core.checks.narrative.tallies import tallies
+from core.checks.narrative.totals import totals
 from core.checks.narrative.trees import CENT, Tree
 from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient, yuan
 from core.number import places_of, round_to, short
@@ -42,6 +43,7 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
         relations += _shares(told, trees, story)
         relations += rates(told, previous)
         relations += tallies(told.sentence)
+        relations += totals(told)
         relations += change_relations(trees, (*before, *told.comparisons))
         before, previous = told.comparisons, told
     return tuple(

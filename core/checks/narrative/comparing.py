@@ -16,7 +16,8 @@ _WORDS = {True: "增加", False: "减少"}
 
 def comparison_relation(told: Comparison) -> Relation:
     """NR-02, 03, 04: a comparison with the figures that take part."""
-    figures = [told.base, told.change, told.rate, *(a.figure for a in told.candidates[-1:])]
+    base, _ = _sides(told)
+    figures = [base, told.change, told.rate, *(a.figure for a in told.candidates[-1:])]
     starts = frozenset(figure.start for figure in figures if figure is not None)
     return Relation(starts, _compare(told))
 

@@ -26,6 +26,8 @@ _PLAIN = re.compile(
 _SPENT = re.compile("支出|执行|支付|拨付|使用|完成|决算|报账|列支")
 _ARRIVED = re.compile("到位|收到|拨入")
 _PLANNED = re.compile("预算|计划|安排|批复|概算|投资|总额|指标|下达|资金|拨款")
+_PLAN = re.compile("计划|目标|任务|应")
+_REAL = re.compile("实际|完成|实")
 _FEW = 2
 
 
@@ -86,11 +88,14 @@ def _of_counts(told: Told, at: int) -> Relation | None:
     """「指标24个，其中22个完成，完成率91.67%」: only where the clause has just these two."""
     skeleton, figures = told.sentence.skeleton, told.sentence.figures
     clause = skeleton.rfind(";", 0, at) + 1
-    counts = [figures[p] for p in figures if clause <= p < at and skeleton[p] == COUNT]
+    places = [p for p in figures if clause <= p < at and skeleton[p] == COUNT]
+    counts = [figures[p] for p in places]
     if len(counts) != _FEW or len({figure.unit for figure in counts}) > 1 or not counts[0].unit:
         return None
     whole, part = (dataclasses.replace(figure, half=Decimal(0)) for figure in counts)
-    if "其中" not in skeleton[clause:at] or whole.value < part.value or not part.value:
+    within = "其中" in skeleton[clause:at] and whole.value >= part.value
+    planned = _PLAN.search(skeleton, clause, places[0]) and _REAL.search(skeleton, *places)
+    if not (within or planned) or not part.value:
         return None
     return _judged(figures[at], [part], [whole], WARNING)
 

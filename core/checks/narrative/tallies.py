@@ -1,10 +1,12 @@
 """Counts that must agree: groups of staff, posts and vacancies, scores, changes since last year."""
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from core.checks.finding import WARNING
 from core.checks.narrative.facts import DOWN, UP
 from core.checks.narrative.figures import COUNT, Figure
 from core.checks.narrative.sentences import Sentence
@@ -30,6 +32,9 @@ _VACANT = re.compile(
 _SCORE = re.compile(r"(?:得分|总分|评分)[^#，;:()]{0,4}$")
 _ASPECT = re.compile("指标|执行|投入|过程|产出|效益|效果|满意|成本|管理|决策|履职")
 _WEIGHT = re.compile("分值|满分|权重|扣")
+_SHARE = re.compile(
+    r"(?P<n>#)[^#¥%;]{0,4}，?(?:完成|占|为|是|达到?)[^#¥%;，]{0,10}(?P<of>#)的(?P<p>%)"
+)
 _CHANGE = re.compile(
     rf"(?P<now>#)，?同?(?:比|较|与)(?:上一?年|去年|@)[^#¥%，;]{{0,8}}?(?P<base>#)?(?:相比)?，?"
     rf"(?:同比)?净?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<change>#)"
@@ -38,12 +43,13 @@ _CHANGE = re.compile(
 
 
 def tallies(sentence: Sentence) -> Iterator[Relation]:
-    """NR-12, NR-01, NR-03, NR-04 on the counts of a sentence."""
+    """NR-12, NR-01, NR-03, NR-04, NR-05 on the counts of a sentence."""
     if COUNT not in sentence.skeleton:
         return
     yield from _lists(sentence)
     yield from _vacancies(sentence)
     yield from _changes(sentence)
+    yield from _shares(sentence)
 
 
 def _lists(sentence: Sentence) -> Iterator[Relation]:
@@ -128,6 +134,32 @@ def _vacancies(sentence: Sentence) -> Iterator[Relation]:
                 gap.end,
             )
         yield Relation(frozenset(figure.start for figure in figures), verdict)
+
+
+def _shares(sentence: Sentence) -> Iterator[Relation]:
+    """「建设23.5公里，占计划25公里的94%」."""
+    for match in _SHARE.finditer(sentence.skeleton):
+        part, whole, percent = (sentence.figures[match.start(n)] for n in ("n", "of", "p"))
+        if part.unit != whole.unit or not part.unit or not whole.value:
+            continue
+        if any(figure.rough for figure in (part, whole, percent)):
+            continue
+        exact = [dataclasses.replace(figure, half=Decimal(0)) for figure in (part, whole)]
+        result = quotient(exact[0], exact[1], percent)
+        verdict = None
+        if result is not None:
+            right, severity = result
+            verdict = Verdict(
+                "NR-05",
+                f"{short(part.value)}÷{short(whole.value)}={short(right)}%，"
+                f"现为{short(percent.value)}%",
+                f"{short(right)}%",
+                f"{short(percent.value)}%",
+                part.start,
+                percent.end,
+                severity or WARNING,
+            )
+        yield Relation(frozenset(figure.start for figure in (part, whole, percent)), verdict)
 
 
 def _changes(sentence: Sentence) -> Iterator[Relation]:

@@ -1,0 +1,143 @@
+"""Sums told without 其中: 「甲3万元，乙2万元，合计5万元」, 「年初8万元，追加2万元，全年10万元」."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.checks.finding import HINT, WARNING
+from core.checks.narrative.facts import Amount, Share, Told
+from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.sentences import words_before
+from core.checks.narrative.trees import CENT
+from core.checks.narrative.verdict import Relation, Verdict, yuan
+from core.number import short
+
+_CLOSING = re.compile(
+    r"^(?:[两二三四五六七八九十以上述各几#]*[项类笔批]?(?:资金|经费|费用)?)?(?:合计|共计|总计)(?:为|支出|投入|使用|是|:)*$"
+)
+_MIXED = re.compile("其中|比|较|同比|结余|结转|收入|上年|去年|预算|人均|标准|调整|追加")
+_OTHER_MONEY = re.compile("结转|结余|收回|调减|核减|压减|上缴|上年|盘活|其他")
+_BRACKET = re.compile(r"\([^()]*\)")
+_DONE = re.compile("执行|支出|决算|完成|支付")
+_HUNDRED = Decimal(100)
+_PAIRS = (("basic", "project"), ("personnel", "public"))
+
+
+def totals(told: Told) -> Iterator[Relation]:
+    """NR-01, NR-03 and NR-05 of a sentence's amounts side by side."""
+    yield from _closing(told)
+    yield from _budgets(told)
+    yield from _pairs(told)
+
+
+def _closing(told: Told) -> Iterator[Relation]:
+    """A bare 合计 at the end of amounts that are told one after the other."""
+    skeleton = told.sentence.skeleton
+    for index, total in enumerate(told.amounts):
+        scope = _BRACKET.sub("", skeleton[: total.at])
+        items = [a for a in told.amounts[:index] if not _bracketed(skeleton, a.at)]
+        if len(items) < 2 or not _CLOSING.match(total.label) or _MIXED.search(scope):  # noqa: PLR2004
+            continue
+        if any(item.figure.rough for item in (*items, total)):
+            continue
+        yield _summed(items, total)
+
+
+def _bracketed(skeleton: str, at: int) -> bool:
+    return skeleton.rfind("(", 0, at) > skeleton.rfind(")", 0, at)
+
+
+def _summed(items: list[Amount], total: Amount) -> Relation:
+    """Sound where the last ones, or all, make up the total."""
+    halves = sum((max(item.figure.half, CENT) for item in (*items, total)), Decimal(0))
+    so_far = Decimal(0)
+    for count, item in enumerate(reversed(items), 1):
+        so_far += item.figure.value
+        if count > 1 and abs(so_far - total.figure.value) <= halves:
+            starts = frozenset(i.figure.start for i in (*items[-count:], total))
+            return Relation(starts, None)
+    words = "+".join(short(item.figure.value) for item in items)
+    return Relation(
+        frozenset(item.figure.start for item in (*items, total)),
+        Verdict(
+            "NR-01",
+            f"合计应为{words}={yuan(so_far)}，现为{yuan(total.figure.value)}，"
+            f"差{short(abs(so_far - total.figure.value))}万元",
+            short(so_far),
+            short(total.figure.value),
+            items[0].figure.start,
+            total.figure.end,
+            WARNING,
+        ),
+    )
+
+
+def _budgets(told: Told) -> Iterator[Relation]:
+    """年初预算 and what was added make up 全年预算, where nothing else is told."""
+    if _OTHER_MONEY.search(told.sentence.skeleton):
+        return
+    own = [a for a in told.amounts if not _bracketed(told.sentence.skeleton, a.at)]
+    found = {kind: [a for a in own if a.kind == kind] for kind in ("initial", "added", "adjusted")}
+    if any(len(amounts) != 1 for amounts in found.values()):
+        return
+    initial, added, adjusted = (amounts[0] for amounts in found.values())
+    if not initial.at < added.at < adjusted.at or len({a.noun for a in (initial, adjusted)}) > 1:
+        return
+    if any(a.figure.rough or _DONE.search(a.label) for a in (initial, added, adjusted)):
+        return
+    right = initial.figure.value + added.figure.value
+    off = abs(right - adjusted.figure.value)
+    starts = frozenset(a.figure.start for a in (initial, added, adjusted))
+    if not off:
+        yield Relation(starts, None)
+        return
+    tail = off <= initial.figure.half + added.figure.half + adjusted.figure.half
+    yield Relation(
+        starts,
+        Verdict(
+            "NR-03",
+            f"年初{short(initial.figure.value)}加追加{short(added.figure.value)}，全年预算应为"
+            f"{yuan(right)}，现为{yuan(adjusted.figure.value)}，差{short(off)}万元",
+            short(right),
+            short(adjusted.figure.value),
+            initial.figure.start,
+            adjusted.figure.end,
+            HINT if tail else WARNING,
+        ),
+    )
+
+
+def _pairs(told: Told) -> Iterator[Relation]:
+    """基本支出 and 项目支出, 人员经费 and 公用经费 share one whole; where no amounts tell more."""
+    named = [(_noun(told, share), share) for share in told.shares]
+    for one, other in _PAIRS:
+        both = [share for noun, share in named if noun in {one, other} and not share.plan]
+        nouns = {noun for noun, _ in named if noun in {one, other}}
+        if len(both) != len(nouns) or len(nouns) < 2 or len({s.whole for s in both}) > 1:  # noqa: PLR2004
+            continue
+        if any(share.percent.rough or share.part is not None for share in both):
+            continue
+        total = sum((share.percent.value for share in both), Decimal(0))
+        slack = sum((share.percent.half for share in both), Decimal(0))
+        starts = frozenset(share.percent.start for share in both)
+        if total <= _HUNDRED + slack:
+            yield Relation(starts if abs(total - _HUNDRED) <= slack else frozenset(), None)
+            continue
+        words = "+".join(f"{short(share.percent.value)}%" for share in both)
+        yield Relation(
+            starts,
+            Verdict(
+                "NR-05",
+                f"各占比之和应为100%，现为{words}={short(total)}%",
+                "100%",
+                f"{short(total)}%",
+                min(starts),
+                max(share.percent.end for share in both),
+            ),
+        )
+
+
+def _noun(told: Told, share: Share) -> str | None:
+    """What a share is of: the noun before 占, else that of its amount."""
+    at = next(p for p, f in told.sentence.figures.items() if f.start == share.percent.start)
+    return noun_in(words_before(told.sentence.skeleton, at, "，;。()").partition("占")[0])
