@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pdfplumber
 from pdfminer.pdftypes import stream_value
@@ -34,12 +36,18 @@ from core.intake.readers.pdf_tables import (
 # Every oddity of a file is said aloud otherwise; what matters is a refusal.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _MAX_PAGES = 200
-_MAX_PAGE, _MAX_DRAWN = 400_000, 1_000_000
+_MAX_PAGE, _MAX_DRAWN = 150_000, 1_000_000
 """Bytes of drawing on a page and in a file; a dense page of tables has 30,000."""
+_MAX_CROSSINGS, _MAX_PAIRS = 8_000, 2_000_000
+"""Crossings of ruled lines on a page, and cells times words: what the time for it grows with. A
+page of 60 rows in 12 columns has 800, and 500,000."""
+_SECONDS = 5.0
+"""Of the processor, after which no other page is begun; twelve pages of tables take half of one."""
 _RING = re.compile(rb"\d+ \d+ obj\s*\d+ \d+ R\s*endobj")
 """An object that is nothing but another's name: a chain of them may have no end."""
 _GOES_ON = re.compile(r".{0,80}[(（]?续表?[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—第\s]*\d{1,3}[-—页\s]*(共\s*\d{1,3}\s*页)?")
+_TOO_LONG = "PDF 页数太多或太复杂，读不完；请单位报送 Word 或 Excel 原件。"
 _GARBLED = "PDF 表格中的文字超出格子、相互重叠，读不准；请导入 Word 或 Excel 原件。"
 _SCAN = "PDF 是扫描的图片，没有文字；请导入 Word 或 Excel 原件，或照着图片录入。"
 
@@ -56,7 +64,8 @@ def read_pdf(data: bytes) -> Document:
         # A crafted file makes the parser fail with whatever it meets first.
         raise Refused("damaged", DAMAGED) from error
     joined: list[Ruled | Text] = []
-    for page in _without_heads(pages):
+    running = _running(pages)
+    for page in _without_heads(pages, running):
         if not page:
             continue
         head, *following = page
@@ -72,7 +81,8 @@ def read_pdf(data: bytes) -> Document:
         raise Refused("unsupported", _SCAN)
     if any(isinstance(block, Ruled) and block.garbled for block in joined):
         raise Refused("unsupported", _GARBLED)
-    return Document("pdf", tuple(_numbered(joined)))
+    margins = tuple(dict.fromkeys(text for text, _ in running))
+    return Document("pdf", tuple(_numbered(joined)), margins)
 
 
 def _pages(data: bytes) -> list[list[Ruled | Text]]:
@@ -82,7 +92,10 @@ def _pages(data: bytes) -> list[list[Ruled | Text]]:
         if len(pdf.pages) > _MAX_PAGES:
             raise Refused("too_large", TOO_LARGE)
         found, drawn, rights = [], 0, dict[float, float]()
+        began = time.process_time()
         for page in pdf.pages:
+            if time.process_time() - began > _SECONDS:
+                raise Refused("timeout", _TOO_LONG)
             size = sum(len(stream_value(stream).get_data()) for stream in page.page_obj.contents)
             drawn += size
             if size > _MAX_PAGE or drawn > _MAX_DRAWN:
@@ -92,11 +105,17 @@ def _pages(data: bytes) -> list[list[Ruled | Text]]:
         return found
 
 
-def _without_heads(pages: list[list[Ruled | Text]]) -> Iterator[list[Ruled | Text]]:
-    """The pages without the lines that stand at one height of half of them, first or last."""
+def _running(pages: list[list[Ruled | Text]]) -> list[tuple[str, int]]:
+    """The lines that stand at one height of half of the pages, first or last, with that height."""
     ends = [page[at] for page in pages if page for at in {0, len(page) - 1}]
     said = [_place(block) for block in ends if isinstance(block, Text)]
-    running = {place for place in said if said.count(place) >= max(2, len(pages) / 2)}
+    return [place for place in said if said.count(place) >= max(2, len(pages) / 2)]
+
+
+def _without_heads(
+    pages: list[list[Ruled | Text]], running: Sequence[tuple[str, int]]
+) -> Iterator[list[Ruled | Text]]:
+    """The pages without those lines."""
     for page in pages:
         last = len(page) - 1
         yield [
@@ -138,8 +157,12 @@ def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
 
     `rights` is where print ended so far on paper of a width: a page of few lines does not tell.
     """
+    if _crossings(page) > _MAX_CROSSINGS:
+        raise Refused("too_large", TOO_LARGE)
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     words = page.extract_words(keep_blank_chars=True, use_text_flow=False, x_tolerance=2)
+    if sum(len(table.cells) for table in tables) * len(words) > _MAX_PAIRS:
+        raise Refused("too_large", TOO_LARGE)
     outside = [word for word in words if not any(inside(word, table.bbox) for table in tables)]
     left = min((word["x0"] for word in words), default=0.0)
     right = max((word["x1"] for word in outside), default=0.0)
@@ -149,6 +172,20 @@ def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
     placed: list[Ruled | Text] = [ruled(table, words) for table in tables]
     placed += [text for text in texts if not _PAGE_NUMBER.fullmatch(text.text)]
     return sorted(placed, key=_top)
+
+
+def _crossings(page: Page) -> int:
+    """How many crossings the ruled lines of a page have at most, near ones taken as one."""
+    lines: dict[str, set[float]] = {"h": set(), "v": set()}
+    for edge in page.edges:
+        if edge["orientation"] in lines:
+            place = edge["top"] if edge["orientation"] == "h" else edge["x0"]
+            lines[edge["orientation"]].add(round(place, 1))
+    across, down = (
+        sum(1 for one, other in pairwise(sorted(places)) if other - one > NEAR) + bool(places)
+        for places in lines.values()
+    )
+    return across * down
 
 
 def _top(placed: Ruled | Text) -> float:

@@ -12,6 +12,7 @@ from core.intake.readers.pdf import read_pdf
 from core.submission import Filled
 from core.writers import write_pdf
 from tests.core.test_cli import form
+from tests.hostile.valid import pdf_of
 
 pytestmark = pytest.mark.slow
 
@@ -41,3 +42,35 @@ def test_a_long_form_is_one_table_over_its_pages(tmp_path: Path) -> None:
 def test_what_is_broken_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):
         read_pdf(data)
+
+
+def drawn(content: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages all bear this drawing."""
+    kids = b" ".join(b"%d 0 R" % (6 + number) for number in range(pages))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R]"
+    page += b"/Resources<</Font<</F 5 0 R>>>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
+        b"<<>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *[page] * pages,
+    ]
+    return pdf_of(objects)
+
+
+def test_a_page_ruled_like_a_sieve_is_refused_before_it_is_read() -> None:
+    """Ruled lines every four points cross 29,000 times; finding the cells would take minutes."""
+    lines = b"".join(b"%d 0 m %d 842 l S " % (4 * n, 4 * n) for n in range(140))
+    lines += b"".join(b"0 %d m 595 %d l S " % (4 * n, 4 * n) for n in range(210))
+    with pytest.raises(Refused) as refused:
+        read_pdf(drawn(lines))
+    assert refused.value.code == "too_large"
+
+
+def test_no_page_is_begun_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.intake.readers.pdf._SECONDS", 0.0)
+    with pytest.raises(Refused) as refused:
+        read_pdf(drawn(b"BT /F 12 Tf 80 710 Td (Total) Tj ET", 3))
+    assert refused.value.code == "timeout"
