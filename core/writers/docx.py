@@ -4,6 +4,7 @@ A form is one table, as the official file has it, so that it is read and mended 
 """
 
 import copy
+import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -57,6 +58,7 @@ REPORT_TITLE = Font("方正小标宋简体", 22)
 HEADING = Font("黑体", 16)
 SUBHEADING = Font("楷体_GB2312", 16)
 TEXT = Font("仿宋_GB2312", 16)
+_BROUGHT_ALONG = {"thumbnail", "extended-properties", "customXml", "stylesWithEffects"}
 PAGE = Font("宋体", 10.5)
 REPORT_MARGINS = (35, 26, 30, 28)
 """Top, right, bottom and left in mm, which leaves the 156 mm of official letters."""
@@ -93,12 +95,20 @@ def docx_bytes(forms: Sequence[Filled]) -> bytes:
 
 
 def describe(document: Document, title: str) -> None:
-    """The language, by which Word breaks lines, and who made the file."""
+    """The language, by which Word breaks lines, and who made the file when.
+
+    What the library's own template brings along goes: its day, a picture of an empty page.
+    """
     language = document.styles.element.find(f".//{qn('w:lang')}")
     language.set(qn("w:eastAsia"), "zh-CN")
     properties = document.core_properties
-    properties.author, properties.comments = MAKER, ""
-    properties.title = title
+    properties.author = properties.last_modified_by = MAKER
+    properties.title, properties.comments = title, ""
+    properties.created = properties.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    for relations in (document.part.package.rels, document.part.rels):
+        for name, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _BROUGHT_ALONG:
+                del relations[name]
 
 
 def add_footer(document: Document) -> None:

@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from core.writers.shown import MAKER
+
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_APP = "docProps/app.xml"
+_PROGRAM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="http://schemas'
+    '.openxmlformats.org/officeDocument/2006/extended-properties"><Application>'
+    f"{MAKER}</Application></Properties>"
+).encode()
+"""By which program the file was made, instead of openpyxl's name and version."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _BEHIND = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "tableParts", "extLst")
 """The elements that come after `ignoredErrors`."""
@@ -28,7 +37,7 @@ def with_figures(book: bytes, sheets: Sequence[Mapping[str, str]]) -> bytes:
             figures = parts.get(item.filename)
             if figures is not None:
                 data = _sheet(data, figures) if figures else _plain(data)
-            new.writestr(item, data, zipfile.ZIP_DEFLATED)
+            new.writestr(item, _PROGRAM if item.filename == _APP else data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
