@@ -14,6 +14,7 @@ from core.intake.recognise import Recognition
 from core.intake.taking import is_filler
 from core.number import is_blank, read_number
 from core.schema.form import leaves
+from core.source import Source
 from core.submission import Filled
 from core.text import squash
 
@@ -27,11 +28,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
     Empty for every form that is read as it should be, whatever its layout. A figure must have
     been placed itself; words may also have gone into the text of a field that joins several cells.
     """
-    placed = {
-        (source.table, source.row, source.column)
-        for source in filled.sources.values()
-        if source.table is not None
-    }
+    placed = {_place(source) for source in filled.sources.values()}
     said = [value for _, _, value in leaves(filled.record) if isinstance(value, str)]
     said += [source.text for source in filled.sources.values()]
     said += [f"{unread.why}{unread.text}" for unread in filled.unread.values()]
@@ -51,13 +48,17 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
     return tuple(
         (grid, cell)
         for grid, cell in inside
-        if (grid.index, cell.row, cell.column) not in placed
+        if _place(grid.source(cell)) not in placed
         and not _is_template(cell.text)
         and not _is_year(cell.text, filled)
         and (grid.index, cell.row) not in remarks
         and (grid.index, cell.column) not in counted
         and (read_number(cell.text) is not None or squash(cell.text) not in texts)
     )
+
+
+def _place(source: Source) -> tuple[int | None, ...]:
+    return source.table, source.row, source.column, source.paragraph
 
 
 def _is_year(text: str, filled: Filled) -> bool:

@@ -17,6 +17,8 @@ from core.text import clean, squash
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
 _HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
 """What a form may have told before its table begins."""
+_BETWEEN = "；;，,、。 "
+"""What parts the pairs of a cell: 一般公共预算：974.89；其他资金：10."""
 _LONGEST_LABEL = 24
 _ABOUT_MONEY = re.compile(
     r"^[^0-9０-９]*(?:资金|预算|金额|经费|收入|支出|投资|决算|执行)[^0-9０-９]*$"
@@ -208,7 +210,7 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
                 taking.entry(path, row.grid, right)
                 taking.wording(row.grid, cell)
             else:
-                taking.entry(path, row.grid, cell, value)
+                taking.entry(path, row.grid, cell, value.rstrip(_BETWEEN))
         return True
     lines = list(lines_of(cell.text))
     split = [
@@ -224,8 +226,12 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
 
 
 def _may_lead(before: str) -> bool:
-    folded = re.sub(r"[:：、,，\s]", "", before)
-    return folded in {"", "其中"} or re.fullmatch(r"[(（]?\d{1,2}[)）.．]?", folded) is not None
+    folded = re.sub(r"[:：、,，\s]", "", before).removesuffix("其中")
+    return (
+        not folded
+        or labels.is_wording(folded)
+        or re.fullmatch(r"[(（]?\d{1,2}[)）.．]?", folded) is not None
+    )
 
 
 def _is_value(cell: Cell, table: labels.Lookup) -> bool:

@@ -63,6 +63,8 @@ class _Walk:
         self.lines = 0
         self.item = ""
         self.top = 0
+        self.thrift = False
+        """Whether 厉行节约保障措施 stood alone, so that its text is in the row below."""
 
     def row(self, row: Row) -> None:
         """Take one row by the first meaning that fits it."""
@@ -70,7 +72,7 @@ class _Walk:
             orphans(self.taking, row)
             return
         meanings = (
-            self._lone, self._thrift, self._building_head,
+            self._thrift, self._lone, self._building_head,
             self._staff_head, self._money_head, self._line, self._loose,
         )  # fmt: skip
         any(meaning(row) for meaning in meanings)
@@ -222,6 +224,8 @@ class _Walk:
         if len([name for name in found if name is not None]) < _PAIR:
             return False
         self.money = None
+        if self._building_pairs(row):
+            return True
         columns = []
         for ordinal, cell in enumerate(row.cells):
             if cell.row != row.index or not cell.text.strip():
@@ -235,6 +239,27 @@ class _Walk:
             else:
                 columns.append(Column(labels.find(labels.BUILDING, cell.text), cell, ordinal))
         self.building = Columns(row, tuple(columns))
+        return True
+
+    def _building_pairs(self, row: Row) -> bool:
+        """The figures of a building, each beside its label; two rows may share one building."""
+        pairs = []
+        for cell in row.filled:
+            name, value = labels.find(labels.BUILDING, cell.text), row.right_of(cell)
+            if name is not None and _is_figure_cell(value, row) and value is not None:
+                pairs.append((name, cell, value))
+        if not pairs:
+            return False
+        for cell in row.filled:
+            if "楼堂馆所" in cell.text:
+                self.taking.wording(row.grid, cell)
+                self._completed(cell, row)
+        last = f"buildings.{self.buildings - 1}"
+        if not self.buildings or any(f"{last}.{name}" in self.taking for name, _, _ in pairs):
+            self._open_building()
+        for name, cell, value in pairs:
+            self.taking.wording(row.grid, cell)
+            self.taking.cell(f"buildings.{self.buildings - 1}.{name}", row.grid, value)
         return True
 
     def _completed(self, cell: Cell, row: Row) -> None:
@@ -289,7 +314,14 @@ class _Walk:
 
     def _thrift(self, row: Row) -> bool:
         label = row.filled[0]
-        if labels.find(labels.THRIFT, label.text) is not None:
+        waiting, self.thrift = self.thrift, False
+        if waiting and len(row.filled) == 1 and not _stands_alone(label.text):
+            self.taking.entry("thrift", row.grid, label)
+            return True
+        self.thrift = len(row.filled) == 1 and label.end == row.cells[-1].end
+        if labels.find(labels.THRIFT, label.text) is None:
+            self.thrift = False
+        else:
             return take_pairs(self.taking, row, labels.THRIFT)
         found, before = labels.pairs(labels.THRIFT, label.text)
         if found and not squash(before):
@@ -299,6 +331,11 @@ class _Walk:
 
     def _loose(self, row: Row) -> bool:
         return take_pairs(self.taking, row, labels.UNIT_LINE)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a text under a form says something of its own: a signature, a remark."""
+    return titles.is_sign(text) or titles.is_note(text) or titles.is_annex(text)
 
 
 def is_money_heading(text: str) -> bool:

@@ -56,4 +56,4 @@ def _is_form(grid: Grid, cells: tuple[Cell, ...]) -> bool:
     titled = any(title_in(cell.text) is not None for cell in cells)
     code, _ = marks.best(None)
     whole = marks.indicators or code == "f1"
-    return code is not None and whole and (titled or marks.opened)
+    return code is not None and whole and (titled or marks.opened or marks.spends)

@@ -26,6 +26,7 @@ from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.text import clean, squash
 
+_SUBTOTAL = re.compile(r".{0,8}(?:小计|分计)(?:\(.{0,8}\))?:?")
 _GOALS = 2
 """Headings over the goals: what was planned, and what came of it."""
 
@@ -102,6 +103,9 @@ class _Walk:
             return True
         if self.indicators.ended:
             return False
+        if _SUBTOTAL.fullmatch(squash(row.filled[0].text)):
+            orphans(self.taking, row, "小计没有对应的栏目")
+            return True
         self.indicators.row(row)
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,8 +15,10 @@ from core.intake.grid import Document
 from core.intake.recognise import Recognition
 from core.intake.report import take_report
 from core.intake.taking import Taking
+from core.source import Source
 from core.submission import Filled
 
+_ABOUT = re.compile(r"20\d\d\s*年度|绩效|自评|预算|决算")
 _TAKE: Mapping[str, Callable[[Recognition], Taking]] = MappingProxyType(
     {
         "f1": take_basic_data,
@@ -43,9 +45,8 @@ class ReadForm:
 
 def extract(document: Document, recognition: Recognition) -> ReadForm:
     """The typed record of a recognised form, a source per field, and what could not be read."""
-    del document
     taking = _TAKE[recognition.code](recognition)
-    if taking.values.get("year") is None:
+    if taking.values.get("year") is None and not _headed(taking, document.margins):
         _dated(taking)
     record = taking.build()
     filled = Filled(recognition.code, record, dict(taking.sources), dict(taking.unread))
@@ -59,6 +60,17 @@ def _unit(taking: Taking) -> str | None:
             return " ".join(str(name).split())
     title = taking.values.get("title")
     return titles.unit_in(title) if title else None
+
+
+def _headed(taking: Taking, margins: Sequence[str]) -> bool:
+    """The year at the head or foot of the pages; other dates stand there too, such as of print."""
+    for text in margins:
+        year = titles.year_in(text)
+        if year is not None and _ABOUT.search(text):
+            taking.put("year", year, Source(text))
+            taking.doubt("year", "表中没有写明年度，取自页眉或页脚")
+            return True
+    return False
 
 
 def _dated(taking: Taking) -> None:

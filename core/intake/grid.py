@@ -63,7 +63,8 @@ class Grid:
     """A table; `index` counts from 0 in document order, of a workbook over its sheets.
 
     `layout` is the remembered layout that the table was read by, `form` the code of the form that
-    it says the table is.
+    it says the table is. `loose` tells that nothing but their order shows to which column cells
+    belong, so that a row with fewer cells than its headings cannot be read.
     """
 
     index: int
@@ -73,6 +74,7 @@ class Grid:
     sheet: str | None = None
     form: str | None = None
     layout: str | None = None
+    loose: bool = False
     lines: tuple[tuple[Cell, ...], ...] = field(default=(), init=False, compare=False, repr=False)
     """Per row, the cells that cover it, from left to right; a merged cell is in every row."""
 
@@ -105,10 +107,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: its format and its blocks in document order."""
+    """A file as read: its format and its blocks in document order.
+
+    `margins` are the lines at the head and foot of its pages, which belong to no form; a year may
+    stand there and nowhere else.
+    """
 
     format: str
     blocks: tuple[Grid | Paragraph, ...]
+    margins: tuple[str, ...] = ()
 
 
 def _column(cell: Cell) -> int:

@@ -77,7 +77,9 @@ class Levels:
         if name is None and points is None:
             if now is not None and cut and not self._other_group(second):
                 now.over = cell
-            elif now is None or cell.rows > 1 or self._other_group(second):
+            elif now is None:
+                self.level1 = _Level(None, None, row.grid, cell, cell)
+            elif cell.rows > 1 or self._other_group(second):
                 self._open(_Level(None, None, row.grid, cell, cell))
         elif name is None and now is not None and now.name is not None and now.points is None:
             now.points = points

@@ -53,6 +53,8 @@ class Marks:
     indicators: bool = False
     target: bool = False
     opened: bool = False
+    spends: bool = False
+    """Whether 三公经费 is there, which stands in the first rows of an f1 that tells no staff."""
     closed: bool = False
     scores: bool = False
     """Whether a heading of indicators has 得分, which no target form has."""
@@ -143,14 +145,14 @@ def marks_of(part: Slice) -> Marks:
     if indicators and not strong["f1"]:
         f1 = 0
     named = bool(weak["f3"] & {"项目名称"}) or "项目支出名称" in strong["f3"]
-    staff = bool(strong["f1"] & {"财政供养人员情况", "三公经费"})
     return Marks(
         f1,
         f2,
         f3,
         indicators,
         target=target and not scored,
-        opened=named or staff or (unit and f1 == 0),
+        opened=named or bool(strong["f1"] & {"财政供养人员情况"}) or (unit and f1 == 0),
+        spends="三公经费" in strong["f1"],
         closed=total or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
         scores=scores,
         signs=bool(f1 or f2 or f3 or indicators or unit or money),

@@ -18,6 +18,7 @@ from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, titl
 from core.intake.prose_sheets import unfolded
 from core.intake.reports import Report, find_reports
 from core.intake.rows import Row, Slice
+from core.intake.tabbed import tabulated
 from core.text import squash
 
 Block = Grid | Paragraph
@@ -80,7 +81,7 @@ def recognise(document: Document) -> tuple[Recognition, ...]:
 
 def survey(document: Document) -> Survey:
     """The forms of a document and what is left over, so that every block is in one of them."""
-    blocks = apart(unfolded(document)).blocks
+    blocks = apart(tabulated(unfolded(document))).blocks
     claimed: set[int] = set()
     found, unknown = _in_tables(blocks, claimed)
     tables = [
@@ -156,6 +157,7 @@ def _extend(found: _Found, part: Slice, position: int, marks: Marks, weight: int
     found.marks = replace(
         found.marks,
         indicators=found.marks.indicators or marks.indicators,
+        spends=found.marks.spends or marks.spends,
         closed=found.marks.closed or marks.closed,
     )
 
@@ -170,7 +172,8 @@ def _goes_on(
     before: _Found, code: str | None, marks: Marks, title: str | None, between: Sequence[Block]
 ) -> bool:
     """Whether a table is the rest of the form before it, cut off at the end of a page."""
-    if title is not None or marks.opened or before.marks.closed:
+    again = marks.spends and (before.form.code != "f1" or before.marks.spends)
+    if title is not None or marks.opened or again or before.marks.closed:
         return False
     texts = [squash(b.text) for b in between if isinstance(b, Paragraph) and b.text.strip()]
     quiet = all(titles.is_continued(text) or len(text) <= _CAPTION for text in texts)
@@ -212,12 +215,16 @@ def _is_short(text: str) -> bool:
 def _may_lead(text: str) -> bool:
     """Whether a line may belong to a table that has no title."""
     folded = squash(text)
-    return _is_short(text) and (
-        titles.is_money_unit(text)
-        or titles.is_annex(text)
-        or titles.is_continued(text)
-        or bool(titles.heads(text))
-        or (folded.startswith("(") and folded.endswith(")"))
+    return (
+        _is_short(text)
+        and not titles.is_sign(text)
+        and (
+            titles.is_money_unit(text)
+            or titles.is_annex(text)
+            or titles.is_continued(text)
+            or bool(titles.heads(text))
+            or (folded.startswith("(") and folded.endswith(")"))
+        )
     )
 
 

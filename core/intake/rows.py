@@ -75,7 +75,7 @@ def unique(columns: Sequence[Column], rank: Callable[[str], int]) -> tuple[Colum
         if column.name is None:
             continue
         rival = best.get(column.name)
-        if rival is None or rank(column.heading.text) < rank(rival.heading.text):
+        if rival is None or _claim(column, rank) < _claim(rival, rank):
             best[column.name] = column
             alike.discard(column.name)
         elif label_key(column.heading.text) == label_key(rival.heading.text):
@@ -87,6 +87,11 @@ def unique(columns: Sequence[Column], rank: Callable[[str], int]) -> tuple[Colum
         else replace(column, name=None)
         for column in columns
     )
+
+
+def _claim(column: Column, rank: Callable[[str], int]) -> tuple[bool, int]:
+    """How well a heading claims its field, the least best: a hidden one only if no other does."""
+    return column.heading.note is not None, rank(column.heading.text)
 
 
 class Columns:
@@ -111,6 +116,8 @@ class Columns:
 
     def of(self, row: Row) -> list[tuple[Column, Cell]]:
         """The cells of a row with their columns; a cell under no heading is left out."""
+        if row.grid.loose and len(row.cells) != len(self._head.cells):
+            return []
         counted = self._counted(row)
         found = []
         for ordinal, cell in enumerate(row.cells):

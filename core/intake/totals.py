@@ -14,6 +14,7 @@ _FIELDS = ("weight", "score")
 JOINT = "/"
 """Between the two fields of a column that holds both, as in its name: weight/score."""
 _JOINT = "一格里写了两个数，按栏目名分开"
+_SWAPPED = "总分行两个数的先后与栏目不同，以大的为分值"
 _NOT_TWO = "栏目是两个数，这一格不是"
 
 _NO_FIGURE = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -73,11 +74,18 @@ def _values(
     names = _FIELDS if len(found) > 1 else ("score",)
     names_of = [column.name for column in columns.columns] if columns is not None else []
     order = [part for name in names_of if name is not None for part in name.split(JOINT)]
+    swapped = False
     if "weight" in order and "score" in order and order.index("score") < order.index("weight"):
-        names = names[::-1]
+        swapped = len(found) > 1 and _exceeds(found[0][1], found[1][1])
+        names = names if swapped else names[::-1]
     for name, (cell, text) in zip(names, found, strict=False):
-        doubt = "总分行只有一个数，作为得分" if len(found) == 1 else None
+        doubt = "总分行只有一个数，作为得分" if len(found) == 1 else _SWAPPED if swapped else None
         taking.cell(f"total.{name}", row.grid, cell, text, doubt)
+
+
+def _exceeds(one: str, other: str) -> bool:
+    first, second = read_number(one), read_number(other)
+    return first is not None and second is not None and first.value > second.value
 
 
 def take_joint(taking: Taking, row: Row, path: str, name: str, cell: Cell) -> None:

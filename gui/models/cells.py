@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEADS = ("情况", "表", "栏目", "原文", "读作", "说明")
 KIND, FORM, FIELD, WRITTEN, TAKEN, WHY = range(len(HEADS))
 SURE, DOUBT, UNREAD, LEFT = "已识读", "请核对", "未识读", "不属于任何表"
-_LEFT_WORDS = {TABLE: "没有识别出是哪张表", TARGET: "绩效目标表，不是自评表"}
+_LEFT_WORDS = {TABLE: "没有识别出是哪张表", TARGET: "绩效目标表或监控表，不是自评表"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,7 @@ def place_words(source: Source) -> str:
     """Where a source stands, in words."""
     if source.paragraph is not None:
         return f"第 {source.paragraph + 1} 段"
+    if source.table is None:
+        return "页眉或页脚"
     table = f"工作表“{source.sheet}”" if source.sheet else f"第 {(source.table or 0) + 1} 个表格"
     return f"{table}　第 {(source.row or 0) + 1} 行　第 {(source.column or 0) + 1} 列"

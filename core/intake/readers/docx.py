@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -61,7 +61,19 @@ def read_docx(data: bytes) -> Document:
     main = package.main()
     raw = package.read(main)
     body = parse_xml(raw).find(_W + "body")
-    return read_body(body, load_numbering(package, main, raw), "docx")
+    document = read_body(body, load_numbering(package, main, raw), "docx")
+    return replace(document, margins=_margins(package, main))
+
+
+def _margins(package: Package, main: str) -> tuple[str, ...]:
+    """The lines of the page headers and footers, each once."""
+    found: dict[str, None] = {}
+    for kind, path in package.related(main).values():
+        if kind in {"header", "footer"} and path in package:
+            for line in package.xml(path).iter(_P):
+                found.setdefault(_text(line, []).strip())
+    found.pop("", None)
+    return tuple(found)
 
 
 def read_body(body: etree._Element | None, numbering: Numbering, name: str) -> Document:

@@ -31,6 +31,10 @@ _TALL, _WIDE = 500, 100
 NOT_CALCULATED = "公式没有计算结果，请在表格软件中打开并保存后再导入"
 
 
+HIDDEN = "所在的行或列在表格软件中是隐藏的，请核对"
+"""What stands in hidden rows and columns is read, as it may be meant, but never as certain."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
     """How a number is shown: as percentage or day, with wording before and behind."""

@@ -15,6 +15,7 @@ from core.intake.package import DAMAGED, TOO_LARGE
 from core.intake.readers.workbook import (
     EPOCH,
     EPOCH_1904,
+    HIDDEN,
     MAX_CELLS,
     PLAIN,
     NumberFormat,
@@ -67,6 +68,8 @@ def _grid(
     index: int, book: xlrd.Book, sheet: xlrd.sheet.Sheet, formats: list[NumberFormat]
 ) -> Grid:
     epoch = EPOCH_1904 if book.datemode else EPOCH
+    rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
+    columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     found: dict[tuple[int, int], Cell] = {}
     for row in range(sheet.nrows):
         for column in range(sheet.ncols):
@@ -82,5 +85,8 @@ def _grid(
             elif kind == xlrd.XL_CELL_ERROR:
                 text = _ERRORS.get(int(value), "#ERR")
                 found[row, column] = Cell(row, column, text, doubt="公式出错")
+    for row, column in list(found) if rows or columns else ():
+        if row in rows or column in columns:
+            found[row, column] = found[row, column]._replace(note=HIDDEN)
     ranges = [(top, left, end - 1, right - 1) for top, end, left, right in sheet.merged_cells]
     return merged(index, found, ranges, sheet.name)

@@ -21,6 +21,7 @@ from core.intake.readers.workbook import (
     BUILT_IN,
     EPOCH,
     EPOCH_1904,
+    HIDDEN,
     MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
@@ -36,6 +37,9 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LOST = "？"
 """What stands where a cell names a text that the file does not hold."""
 _C_VALUE, _C_FORMULA, _C_INLINE = (_S + name for name in ("v", "f", "is"))
+_WIDEST = 1000
+_TRUE = frozenset({"1", "true"})
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -54,15 +58,25 @@ def read_xlsx(data: bytes) -> Document:
     from_1904 = options is not None and options.get("date1904") in {"1", "true"}
     sheet = _Sheets(shared, formats, EPOCH_1904 if from_1904 else EPOCH)
     grids: list[Grid] = []
+    margins: dict[str, None] = {}
     for item in book.iter(_S + "sheet"):
         kind, path = related.get(item.get(_REL, ""), ("", ""))
         if kind != "worksheet" or item.get("state", "visible") != "visible":
             continue
-        grid = sheet.grid(len(grids), package.xml(path), item.get("name"))
+        root = package.xml(path)
+        grid = sheet.grid(len(grids), root, item.get("name"))
         if grid.cells:
             grids.append(grid)
             within(grids)
-    return Document("xlsx", tuple(grids))
+            margins.update(dict.fromkeys(_margins(root)))
+    return Document("xlsx", tuple(grids), tuple(margins))
+
+
+def _margins(root: etree._Element) -> list[str]:
+    """What is printed at the head and foot of a sheet's pages, without the codes of its look."""
+    held = root.find(_S + "headerFooter")
+    texts = [_CODE.sub("\n", part.text or "") for part in held] if held is not None else []
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _strings(root: etree._Element) -> list[str]:
@@ -102,17 +116,20 @@ class _Sheets:
     def grid(self, index: int, root: etree._Element, name: str | None) -> Grid:
         data = root.find(_S + "sheetData")
         found: dict[tuple[int, int], Cell] = {}
+        columns = _hidden_columns(root)
         row = -1
         for line in data if data is not None else ():
             row = whole(line.get("r"), row + 2) - 1
             column = -1
+            hidden = line.get("hidden") in _TRUE
             for item in line:
                 place = _column(item.get("r", ""))
                 column = column + 1 if place is None else place
                 # Most cells of a form are borders around nothing.
                 cell = self._cell(item, row, column) if len(item) else None
                 if cell is not None:
-                    found[row, column] = cell
+                    shown = not hidden and column not in columns
+                    found[row, column] = cell if shown else cell._replace(note=HIDDEN)
             if len(found) > MAX_CELLS:
                 raise Refused("too_large", TOO_LARGE)
         return merged(index, found, _ranges(root), name)
@@ -151,6 +168,15 @@ def _column(reference: str) -> int | None:
     """The column that a cell's reference names; None when it names none."""
     place = _PLACE.fullmatch(reference)
     return _letters(place[1]) if place else None
+
+
+def _hidden_columns(root: etree._Element) -> frozenset[int]:
+    return frozenset(
+        column
+        for item in root.iterfind(f"{_S}cols/{_S}col")
+        if item.get("hidden") in _TRUE
+        for column in range(whole(item.get("min"), 1) - 1, min(whole(item.get("max"), 1), _WIDEST))
+    )
 
 
 def _letters(name: str) -> int:
