@@ -66,19 +66,18 @@ def three_public_over(form: BasicData, look: Look) -> Iterator[Breach]:
 
 def _parts_over_budget(form: BasicData, row: Row) -> bool:
     spent, planned = (from_parts(form, row, column) for column in ("final", "budget"))
-    if spent is None or planned is None or _in_doubt(form, row):
+    if spent is None or planned is None or planned < 0:
         return False
-    return spent > planned
+    return spent > planned and not _in_doubt(form, row, spent, planned)
 
 
-def _in_doubt(form: BasicData, row: Row) -> bool:
-    """Whether the total above holds once the line keeps within budget, or that is no amount."""
+def _in_doubt(form: BasicData, row: Row, spent: Decimal, planned: Decimal) -> bool:
+    """Whether the total above holds once the line keeps within its budget."""
     for total in parents(form, row):
         own, parts = total.line.final, from_parts(form, total, "final")
-        if own is not None and parts is not None and row.line.final is not None:
-            due = row.line.final - (parts - own)
-            return own < parts and 0 <= due <= (row.line.budget or Decimal(0))
-    return (row.line.budget or Decimal(0)) < 0
+        if own is not None and parts is not None:
+            return own < parts and 0 <= spent - (parts - own) <= planned
+    return False
 
 
 def _amount(value: Decimal | None) -> str:

@@ -31,7 +31,7 @@ def first(case: Case, cls: type[Form]) -> Filled | None:
 
 def line_cell(case: Case, item: str, column: str) -> tuple[Place, Decimal] | None:
     """A filled cell of f1."""
-    for key, form in case.keyed(BasicData)[:1]:
+    for key, form in case.keyed(BasicData):
         for row in basic.of_item(form, item):
             value = getattr(row.line, column)
             if value is not None:

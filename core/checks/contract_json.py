@@ -38,9 +38,9 @@ def findings_json(submission: Submission, findings: Iterable[Finding]) -> list[d
 
 def _source(submission: Submission, place: Place) -> dict[str, Any] | None:
     filled = submission.form(place.form)
-    source = filled.sources.get(place.at) if filled else None
-    if filled is None or source is None:
+    if filled is None or place.at not in filled.sources:
         return None
+    source = filled.sources[place.at]
     known = {name: value for name, value in source._asdict().items() if value is not None}
     file = next((file.name for file in submission.files if file.sha256 == filled.file), None)
     return {"form": place.form, "path": place.at.path, "file": file, **known}

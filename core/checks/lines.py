@@ -63,10 +63,10 @@ def all_parts(form: BasicData, total: Row) -> tuple[Row, ...]:
 def effective(form: BasicData, row: Row, column: str) -> Decimal | None:
     """The amount of a line, or of its parts when it was left blank; None when all are blank.
 
-    公用经费 is never filled from its parts: they are only some of it.
+    Not for 公用经费, of which the parts are only some.
     """
     own: Decimal | None = getattr(row.line, column)
-    if own is not None or row.line.item == "public":
+    if own is not None:
         return own
     return add(effective(form, part, column) for part in children(form, row))
 
@@ -75,7 +75,7 @@ def from_parts(form: BasicData, row: Row, column: str) -> Decimal | None:
     """The sum of a line's parts where they say anything, else its own amount."""
     below = add(effective(form, part, column) for part in children(form, row))
     own: Decimal | None = getattr(row.line, column)
-    return own if below is None or row.line.item == "public" else below
+    return own if below is None else below
 
 
 def values(row: Row) -> tuple[Decimal | None, ...]:

@@ -24,8 +24,11 @@ def _submission() -> Submission:
         sources={_AT: Source("9.2", table=1, row=2, column=7)},
         file="ab" * 32,
     )
-    file = FileInfo("ab" * 32, "自评.docx", "docx", 9)
-    return Submission("某局", 2024, (form, Filled("f3#2", Project())), (file,))
+    files = (
+        FileInfo("cd" * 32, "报告.docx", "docx", 9),
+        FileInfo("ab" * 32, "自评.docx", "docx", 9),
+    )
+    return Submission("某局", 2024, (form, Filled("f3#2", Project())), files)
 
 
 def _finding(*places: Place) -> Finding:
@@ -83,6 +86,7 @@ def test_scores() -> None:
     assert shown["indicators"][0]["index"] == 0
     assert shown["indicators"][0]["computed"] is None
     assert shown["indicators"][0]["rule"] == "manual"
+    assert shown["indicators"][0]["why"] == "定性指标，需人工判断"
     assert shown["total"]["computed"] == "18.51"
     assert shown["grade"] == "差"
 

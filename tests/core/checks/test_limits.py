@@ -467,6 +467,10 @@ def group(level1: str | None, level1_weight: str, *points: str, **more: Any) -> 
         ([*group("产出指标", "30", "10"), *group("效益指标", "5", "5", level2="社会效益指标"),
           *group("产出指标", "30", "20")], []),
         ([*group("产出指标", "30", "10"), *group(None, "30", "20")], []),
+        ([*group("履职效能", "30", "10"), *group("产出指标", "5", "5"),
+          *group("履职效能", "30", "20")], []),
+        ([*group("履职效能", "30", "10"), *group("产出指标", "25", "20")],
+         ["错 indicators.0.level1_weight", "错 indicators.1.level1_weight"]),
         ([*group("产出指标", "30", "10"), *group(None, "30", "20", level2="满意度")],
          ["错 indicators.0.level1_weight", "错 indicators.1.level1_weight"]),
         ([row(level1_weight=D(30), weight=None)], []),
@@ -481,6 +485,8 @@ def test_misprinted_points_excuse_the_score() -> None:
     rows = [row(level1_weight=D(20), weight=D(11)), row(level1_weight=D(20), level3="篇数")]
     assert told(table(*rows), "ZP-15") == ["提 indicators.0.deviation"]
     assert told(table(*rows), "ZP-13") == ["提 indicators.0.score"]
+    less = [row(level1_weight=D(20), weight=D(11), score="9"), rows[1]]
+    assert told(table(*less), "ZP-15") == ["错 indicators.0.deviation"]
     beyond = [row(level1_weight=D(20), weight=D(9)), row(level1_weight=D(20), level3="篇数")]
     assert told(table(*beyond), "ZP-11") == ["提 indicators.0.score"]
     unscored = [row(level1_weight=D(20), weight=None, score=""), row(level1_weight=D(20))]
