@@ -7,12 +7,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.forms import BasicData, Overall
+from core.formulas import formulas_of
 from core.intake.reading import read_file
 from core.reports.blank import BlankUnit, blank_forms
+from core.schema.form import get
 from core.submission import Filled
+from core.writers.blank_formulas import formulas
 from core.writers.blank_xlsx import CHECKS, blank_xlsx
 from core.writers.docx import docx_bytes
 from tests.core.reports.made import MARKED_DOWN, SCHEME
@@ -152,3 +156,65 @@ def test_what_an_office_program_saved_is_read_with_its_sums(tmp_path: Path) -> N
     assert (overall.fund.rate, overall.fund.score) == (Decimal("95.25"), Decimal("9.53"))
     assert (overall.total.weight, overall.total.score) == (Decimal(100), Decimal("97.53"))
     assert {key: dict(form.unread) for key, form in forms.items() if form.unread} == {}
+
+
+def filled_everywhere() -> bytes:
+    """Every open cell for a figure holds one, each another; points are those of a good form."""
+    book = opened(blank_xlsx(EMPTY))
+    number = 1
+    for page in book.worksheets:
+        weights = {
+            str(place)
+            for rule in page.data_validations.dataValidation
+            if (rule.formula1, rule.formula2) == ("0", "100")
+            for place in rule.sqref.ranges
+        }
+        for rule in page.data_validations.dataValidation:
+            for area in rule.sqref.ranges:
+                for (place,) in area.rows:
+                    cell = page.cell(*place)
+                    if cell.data_type == "f" or cell.protection.locked:
+                        continue
+                    number += 7
+                    whole = rule.type == "whole"
+                    amount = Decimal(number) if whole else Decimal(number) / 8
+                    cell.value = 4 if cell.coordinate in weights or rule.formula2 else amount
+    for cell in (cell for (cell,) in sheet(book, "附件1").iter_rows(max_col=1, min_row=6)):
+        if not cell.protection.locked and not cell.value and isinstance(cell, Cell):
+            cell.value = f"第{cell.row}号专项"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@needs_office
+@pytest.mark.slow
+def test_an_office_program_computes_what_the_program_does(tmp_path: Path) -> None:
+    """All that computes itself in the blank forms, computed by LibreOffice and read back."""
+    path = converted(filled_everywhere(), "xlsx", "xlsx", tmp_path)
+    compared = 0
+    for form in read_file(path).forms:
+        computed = {at for at, _ in formulas(form.filled.record)}
+        known = formulas_of(form.filled)
+        for at, formula in known.items():
+            if at not in computed:
+                continue
+            assert get(form.filled.record, at) == formula.value, (form.filled.key, at)
+            compared += 1
+    assert compared > 20
+
+
+@needs_office
+@pytest.mark.slow
+def test_rules_and_locks_outlive_an_office_program(tmp_path: Path) -> None:
+    ours = opened(blank_xlsx(EMPTY))
+    theirs = openpyxl.load_workbook(converted(blank_xlsx(EMPTY), "xlsx", "xlsx", tmp_path))
+    for page in ours.worksheets:
+        other = sheet(theirs, page.title)
+        assert other.protection.sheet
+        rules = [
+            {str(area) for rule in each.data_validations.dataValidation for area in rule.sqref}
+            for each in (page, other)
+        ]
+        assert bool(rules[0]) == bool(rules[1])
+        assert len(page.conditional_formatting) == len(other.conditional_formatting)
