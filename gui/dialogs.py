@@ -135,6 +135,7 @@ class Dialogs:
         dialog = QProgressDialog(what, "停止", 0, 0, self.parent)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(_AFTER)
+        dialog.setWindowTitle("打印")
 
         def report(done: int, total: int, words: str) -> bool:
             dialog.setMaximum(total)

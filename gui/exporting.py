@@ -119,23 +119,34 @@ class Exporting(QObject):
             self._settings.put("export_dir", str(folder))
         return folder
 
-    def ask_file(self, title: str, name: str, kinds: Sequence[str]) -> Path | None:
-        """Where to put a file; what its name may not hold is replaced and told."""
-        if note := renamed(name):
-            self._bridge.tell(note)
+    def save(
+        self,
+        title: str,
+        name: str,
+        writers: Mapping[str, Callable[[Path], None]],
+        place: Place | None = None,
+        written: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask where to put a file and write it, by its ending; `written` is called when it is
+        there. What its name may not hold is replaced and told.
+        """
         folder = self._settings.get("export_dir") or documents()
+        kinds = tuple(writers)
         suggested = Path(folder) / f"{safe_name(name)}.{kinds[0]}"
         target = self._dialogs.save_file(title, suggested, kinds)
-        if target is not None:
-            self._settings.put("export_dir", str(target.parent))
-        return target
+        if target is None:
+            return
+        self._settings.put("export_dir", str(target.parent))
+        writer = writers[target.suffix[1:].lower()]
+        self._write(target, writer, renamed(name) or "", place, written)
 
-    def write(
+    def _write(
         self,
         target: Path,
         writer: Callable[[Path], None],
-        place: Place | None = None,
-        written: Callable[[], None] | None = None,
+        note: str,
+        place: Place | None,
+        written: Callable[[], None] | None,
     ) -> None:
         """Write one file; beside it, if the clerk wants, when another program holds it."""
 
@@ -148,12 +159,12 @@ class Exporting(QObject):
             if isinstance(error, InUse) and self._dialogs.confirm(
                 "文件正在使用", str(error), f"另存为「{error.free.name}」"
             ):
-                self.write(error.free, writer, place, written)
+                self._write(error.free, writer, note, place, written)
             else:
                 self._failed(error, place)
 
         def done(path: Path) -> None:
-            said = f"已导出到 {path}"
+            said = f"已导出到 {path}　{note}".rstrip()
             self._bridge.tell(said)
             if place is not None:
                 place.say(said)
@@ -175,9 +186,8 @@ class Exporting(QObject):
     def _one_file(self, forms: Sequence[Filled], title: str) -> None:
         self._bridge.commit_pending()
         forms = self._fresh(forms)
-        target = self.ask_file("导出", title, tuple(EXPORTERS))
-        if target is not None:
-            self.write(target, partial(EXPORTERS[target.suffix[1:].lower()], forms))
+        writers = {kind: partial(export, forms) for kind, export in EXPORTERS.items()}
+        self.save("导出", title, writers)
 
     def _fresh(self, forms: Sequence[Filled]) -> tuple[Filled, ...]:
         """The same forms as they stand after the open editors were committed."""
@@ -288,9 +298,7 @@ class Exporting(QObject):
 
     def _save(self, what: Printable, place: Place | None, sent: Callable[[], None] | None) -> None:
         """The document as PDF, for printing elsewhere."""
-        target = self.ask_file("存为 PDF", what.title, ("pdf",))
-        if target is not None:
-            self.write(target, what.pdf, place, sent)
+        self.save("存为 PDF", what.title, {"pdf": what.pdf}, place, sent)
 
     # Work
 

@@ -15,6 +15,19 @@ from core.errors import Cancelled
 from core.progress import Report
 
 Work = Callable[[Report], Any]
+_MINUTE = 60
+
+
+_SURE = 2.0
+"""Seconds after which the time that remains can be guessed."""
+
+
+def time_left(done: int, total: int, spent: float) -> str:
+    """How long work will still take, in words; empty while it cannot be said."""
+    if not 0 < done < total or spent < _SURE:
+        return ""
+    seconds = round(spent * (total - done) / done)
+    return f"　约剩{seconds}秒" if seconds < _MINUTE else f"　约剩{-(-seconds // _MINUTE)}分钟"
 
 
 class _Worker(QThread):

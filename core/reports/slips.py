@@ -51,8 +51,8 @@ class Slip:
 
     @property
     def name(self) -> str:
-        """What its file is called, without an ending."""
-        return f"{self.unit.unit}{self.unit.year}年度退回修改通知"
+        """What its file is called, without an ending; each return of a unit has its own."""
+        return f"{self.unit.unit}{self.unit.year}年度退回修改通知（{self.letter.number}）"
 
 
 def slip_number(prefix: str, year: int, number: int) -> str:

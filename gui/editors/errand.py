@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import style
 from gui.editors.strip import Strip
-from gui.tasks import Task
+from gui.tasks import Task, time_left
 
 _AFTER = 600
 """Milliseconds after which work is shown."""
@@ -32,6 +33,7 @@ class ErrandDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, size)
         self._task: Task | None = None
+        self._began = 0.0
         self.body = QWidget()
         self.content = QVBoxLayout(self.body)
         self.content.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.GAP)
@@ -75,12 +77,14 @@ class ErrandDialog(QDialog):
 
     def begin(self, task: Task) -> None:
         """Work for this dialog is under way: it can be stopped, and nothing else be done."""
-        self._task = task
+        self._task, self._began = task, time.monotonic()
         self.strip.tell("")
         self.body.setEnabled(False)
         for button in self.verbs:
             button.setEnabled(False)
         self.closer.setText("停止")
+        # The key that began the work must not stop it.
+        self.setFocus()
         self.bar.setRange(0, 0)
         self.what.clear()
         task.progressed.connect(self._step)
@@ -112,7 +116,8 @@ class ErrandDialog(QDialog):
         done, total, what = progress
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self.what.setText(f"{what}　{done}/{total}")
+        left = time_left(done, total, time.monotonic() - self._began)
+        self.what.setText(f"{what}　{done}/{total}{left}")
 
     @Slot()
     def _end(self) -> None:

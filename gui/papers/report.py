@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from core.letterhead import Letterhead
 from core.progress import Report as Progress
@@ -13,7 +12,6 @@ from core.reports.county_sections import Years
 from core.reports.report import Report
 from core.reports.unit_year import county_year
 from core.snapshot import Snapshot
-from core.writers.report_docx import write_report_docx
 from core.writers.report_files import WRITERS
 from gui.papers.means import Means, today
 from gui.papers.register import report_to_print
@@ -70,16 +68,16 @@ def _made(taken: Snapshot, years: Years, dialog: CountyReportDialog) -> Report:
 
 
 def _export(means: Means, taken: Snapshot, years: Years, dialog: CountyReportDialog) -> None:
-    report = _made(taken, years, dialog)
-    target = means.exporting.ask_file("导出情况报告", report.title, KINDS)
-    if target is None:
+    stale = dialog.stale
+    if stale and not means.dialogs.confirm(
+        "导出情况报告",
+        f"{'、'.join(stale)}改写以后数字有变化，还没有核对。报告里这几节前面会写“【请核对】”。",
+        "照样导出",
+    ):
         return
-    writer = WRITERS.get(target.suffix[1:].lower(), write_report_docx)
-
-    def write(path: Path) -> None:
-        writer((report,), path)
-
-    means.exporting.write(target, write, dialog)
+    report = _made(taken, years, dialog)
+    writers = {kind: partial(WRITERS[kind], (report,)) for kind in KINDS}
+    means.exporting.save("导出情况报告", report.title, writers, dialog)
 
 
 def _preview(means: Means, taken: Snapshot, years: Years, dialog: CountyReportDialog) -> None:

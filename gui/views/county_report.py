@@ -249,6 +249,16 @@ class CountyReportDialog(ErrandDialog):
             self._show()
 
     @property
+    def stale(self) -> list[str]:
+        """The titles of the sections whose figures have changed under the clerk's words."""
+        kept = ((section, self._texts.get(section.key)) for section in self._sections)
+        return [
+            f"“{section.title}”"
+            for section, text in kept
+            if text is not None and changed_figures(text.facts, section.fingerprint)
+        ]
+
+    @property
     def texts(self) -> Mapping[str, ReportText]:
         """The sections in the clerk's words, by key."""
         return self._texts

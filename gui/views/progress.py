@@ -10,11 +10,10 @@ from PySide6.QtCore import QTimer, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from gui import style
+from gui.tasks import time_left
 
 _AFTER = 600
 """Milliseconds after which work is shown: what is done sooner needs no word."""
-_SURE = 2.0
-"""Seconds after which the time that remains can be guessed."""
 
 
 class Work(Protocol):
@@ -71,14 +70,8 @@ class ProgressView(QWidget):
         done, total, what = progress
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self.label.setText(f"{what}　{done}/{total}{self._remaining(done, total)}")
-
-    def _remaining(self, done: int, total: int) -> str:
-        spent = self._clock() - self._began
-        if not 0 < done < total or spent < _SURE:
-            return ""
-        seconds = round(spent * (total - done) / done)
-        return f"　约剩{seconds}秒" if seconds < 60 else f"　约剩{-(-seconds // 60)}分钟"  # noqa: PLR2004
+        left = time_left(done, total, self._clock() - self._began)
+        self.label.setText(f"{what}　{done}/{total}{left}")
 
     @Slot()
     def _end(self) -> None:

@@ -97,7 +97,8 @@ def test_numbers_go_on_and_the_letterhead_is_the_folders(data: Path, tmp_path: P
     workspace.close()
     numbers = {unit: [item.number for item in returns] for unit, returns in found.items()}
     assert numbers == {"某县林草局": ["改〔2025〕1号"], "某县水田局": ["改〔2025〕2号"]}
-    text = docx.Document(str(tmp_path / f"某县林草局{YEAR}年度退回修改通知.docx"))
+    name = f"某县林草局{YEAR}年度退回修改通知（改〔2025〕1号）.docx"
+    text = docx.Document(str(tmp_path / name))
     lines = [each.text.strip() for each in text.paragraphs]
     assert {"编号：改〔2025〕1号", "某县财政局", "联系人：孙某"} <= set(lines)
 

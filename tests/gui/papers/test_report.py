@@ -68,8 +68,9 @@ def test_an_untouched_section_is_not_stored(desk: Window, dialog: CountyReportDi
 
 
 def test_changed_figures_are_told(
-    desk: Window, dialog: CountyReportDialog, opened: Opened[CountyReportDialog]
-) -> None:
+    desk: Window, dialog: CountyReportDialog, opened: Opened[CountyReportDialog],
+    dialogs: FakeDialogs,
+) -> None:  # fmt: skip
     """The money has changed since the clerk wrote of it."""
     rewrite(dialog, 1, "全年执行情况良好。")
     dialog.reject()
@@ -80,6 +81,8 @@ def test_changed_figures_are_told(
     assert again.banner.isVisible()
     assert "全年执行由180.00万元变为170.00万元" in again.banner.label.text()
     assert "数字有变" in again.list.item(1).text()
+    again.exporter.click()
+    assert [method for method, _ in dialogs.asked] == ["confirm"], "asked before it goes out"
     again.confirm.click()
     assert not again.banner.isVisible()
     assert again.text.toPlainText() == "全年执行情况良好。"
@@ -117,7 +120,7 @@ def test_a_file_that_is_open_is_written_beside(
             raise InUse("正在其他程序中打开", free)
         written.append(path)
 
-    monkeypatch.setattr("gui.papers.report.WRITERS", {"docx": writer})
+    monkeypatch.setattr("gui.papers.report.WRITERS", {"docx": writer, "pdf": writer})
     dialogs.answers["save_file"] = target
     dialog.exporter.click()
     idle()
