@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.narrative.facts import Amount, Comparison, Told, topic_of
+from core.checks.narrative.facts import Amount, Comparison, Told
 from core.checks.narrative.figures import YEAR, Figure
 from core.checks.narrative.nouns import is_bare, noun_in, owner_in
 from core.checks.narrative.sentences import words_before
 from core.checks.narrative.story import tell
+from core.checks.narrative.versus import topic_of
 from core.forms import OverallReport, ProjectReport
 from core.submission import Filled
 

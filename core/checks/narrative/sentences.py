@@ -70,4 +70,7 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def words_before(skeleton: str, at: int, stops: str = "，;。()") -> str:
     """The words directly before a figure, back to another figure or one of the stops."""
-    return skeleton[max(skeleton.rfind(stop, 0, at) for stop in f"¥%#{stops}") + 1 : at]
+    start, marks = at, f"{MONEY}{PERCENT}#{stops}"
+    while start and skeleton[start - 1] not in marks:
+        start -= 1
+    return skeleton[start:at]

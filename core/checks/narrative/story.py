@@ -5,9 +5,10 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.checks.narrative.facts import Amount, Told, read_sentence
+from core.checks.narrative.facts import Amount, Told
 from core.checks.narrative.figures import MONEY, PERCENT
 from core.checks.narrative.nouns import planned
+from core.checks.narrative.reading import read_sentence
 from core.checks.narrative.sentences import Sentence, split
 from core.checks.narrative.trees import Tree, read_trees
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.checks.finding import WARNING
-from core.checks.narrative.facts import DOWN, UP
 from core.checks.narrative.figures import COUNT, Figure
 from core.checks.narrative.sentences import Sentence
 from core.checks.narrative.verdict import Relation, Verdict, quotient
+from core.checks.narrative.versus import DOWN, UP
 from core.number import short
 
 _PEOPLE = frozenset({"人", "名", "个"})
