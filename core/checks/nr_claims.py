@@ -1,5 +1,6 @@
 """NR-10: what a report says in words against what the tables say."""
 
+import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from core.checks.narrative.claims import Claim, Trend, claims, is_own, sections,
 from core.checks.narrative.denials import denied
 from core.checks.narrative.facts import Comparison
 from core.checks.narrative.story import tell
+from core.checks.narrative.verdict import quotient
 from core.checks.nr_rates import rates_off
 from core.checks.rule import Breach, Case, Example, example, rule
 from core.forms import BasicData, Overall, OverallReport
@@ -54,6 +56,7 @@ def claim_against_table(case: Case) -> Iterator[Breach]:
         mine = claims(filled, year)
         for trend in trends(filled):
             yield from _trend(case, trend, mine)
+            yield from _grown(case, trend)
         yield from _flats(case, filled)
         yield from _denials(case, filled.key)
         yield from rates_off(case, filled)
@@ -104,6 +107,42 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             found,
             also=(place,),
         )
+
+
+def _grown(case: Case, trend: Trend) -> Iterator[Breach]:
+    """「基本支出较上年增加16万元，增长6.67%」 by what f2 says of this year's."""
+    told, overall = trend.comparison, case.first(Overall)
+    change, rate = told.change, told.rate
+    if overall is None or change is None or rate is None or told.candidates or told.base:
+        return
+    spent = overall.expenditure
+    now = {"basic": spent.basic, "project": spent.project, "spending": overall.fund.executed}
+    value = now.get(trend.noun)
+    if value is None or told.change_up != told.rate_up or change.rough or rate.rough:
+        return
+    if trend.year not in {None, case.submission.year} or trend.whose:
+        return
+    before = value - change.value if told.change_up else value + change.value
+    if before <= 0:
+        return
+    found = quotient(change, dataclasses.replace(change, value=before), rate)
+    if found is None or found[1] is not None:
+        return
+    yield Breach(
+        trend.place,
+        f"文字称“{trend.words}”，按自评表本年{short(value)}万元增减率应为{short(found[0])}%，"
+        f"现为{short(abs(rate.value))}%",
+        f"{short(found[0])}%",
+        f"{short(abs(rate.value))}%",
+        also=tuple(Place(table.key, At(_SPENT[trend.noun])) for table in case.filled(Overall)[:1]),
+    )
+
+
+_SPENT = {
+    "basic": "expenditure.basic",
+    "project": "expenditure.project",
+    "spending": "fund.executed",
+}
 
 
 def _flats(case: Case, filled: Filled) -> Iterator[Breach]:

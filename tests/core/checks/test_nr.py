@@ -253,3 +253,22 @@ def test_what_a_sentence_contradicts_is_not_told_twice() -> None:
     """公务接待费 3.4 breaks its own list already; the later 2.4 would be NR-08 as well."""
     text = "三公经费2.4万元，其中公务接待费3.4万元。2024年公务接待费2.4万元。"
     assert [code for code, _ in codes(report(text), group="NR")] == ["NR-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("基本支出较上年增加15万元，增长25%。", 0),
+        ("基本支出较上年增加15万元，增长35%。", 1),
+        ("项目支出较上年减少5万元，下降20%；基本支出较上年增加15万元，增长25%。", 0),
+        ("项目支出较上年减少5万元，下降25%。", 1),
+        ("下属修复站基本支出较上年增加15万元，增长35%。", 0),
+        ("上半年基本支出较上年增加15万元，增长35%。", 0),
+        ("基本支出较上年增加约15万元，增长35%。", 0),
+        ("2023年基本支出较上年增加15万元，增长35%。", 0),
+        ("基本支出预算较上年增加15万元，增长35%。", 0),
+    ],
+)
+def test_growth_by_what_the_table_has(text: str, found: int) -> None:
+    """75 basic and 20 project spending in f2."""
+    assert len(codes(spent(), report(text), group="NR-10")) == found
