@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from core.intake.package import MAX_PART
 
-_ENTRY, _DESCRIPTOR = b"PK\x03\x04", b"PK\x07\x08"
+_ENTRY, _MARK = b"PK\x03\x04", re.compile(rb"PK(?:\x07\x08|\x03\x04)")
 _HEAD = struct.Struct("<4sHHHHHIIIHH")
 _LATER, _LOCKED, _UTF8 = 0x08, 0x01, 0x800
 """Flags: the sizes come behind the content, the content is encrypted, the name is in UTF-8."""
@@ -80,5 +81,5 @@ def _content(data: bytes, start: int, method: int, packed: int | None) -> tuple[
 
 def _stored_end(data: bytes, start: int) -> int:
     """Where the content of an entry ends that is not compressed and does not tell its size."""
-    ends = [at for mark in (_DESCRIPTOR, _ENTRY) if (at := data.find(mark, start)) >= 0]
-    return min(ends, default=len(data))
+    found = _MARK.search(data, start)
+    return found.start() if found is not None else len(data)

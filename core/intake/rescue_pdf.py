@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CATALOG = re.compile(
-    rb"(\d{1,9}) (\d{1,5}) obj\s*<<(?:(?!endobj).){0,4000}?/Type\s*/Catalog\b", re.DOTALL
-)
-_LAST = 2048
+_CATALOG, _NAME = re.compile(rb"/Type\s{0,9}/Catalog\b"), re.compile(rb"(\d{1,9}) (\d{1,5}) obj")
+_LAST, _LONGEST = 2048, 4000
+"""Bytes: of the end that is looked at, of a catalogue."""
 
 
 def is_cut(data: bytes) -> bool:
@@ -21,8 +20,12 @@ def mended_pdf(data: bytes) -> bytes | None:
     Where the objects stand is then found by reading through the file, which readers do when there
     is no table of places.
     """
-    found = list(_CATALOG.finditer(data)) if is_cut(data) else []
-    if not found:
+    catalog = next(_CATALOG.finditer(data), None) if is_cut(data) else None
+    if catalog is None:
         return None
-    root = b"%s %s R" % (found[-1][1], found[-1][2])
-    return data + b"\nendstream\nendobj\ntrailer\n<</Root %s>>\nstartxref\n0\n%%%%EOF\n" % root
+    before = data[max(catalog.start() - _LONGEST, 0) : catalog.start()]
+    names = _NAME.findall(before)
+    if not names:
+        return None
+    tail = b"\nendstream\nendobj\ntrailer\n<</Root %s %s R>>\nstartxref\n0\n%%%%EOF\n"
+    return data + tail % names[-1]

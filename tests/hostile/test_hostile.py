@@ -15,11 +15,14 @@ from core.intake.opening import opened
 from core.intake.readers import READERS, detect
 from core.intake.readers.word97.lists import load_lists
 from core.intake.reading import read_all, read_document
+from tests.core.intake.locked import ARCHIVE_PASSWORD, PASSWORD
 from tests.hostile.binaries import BINARIES, lists
+from tests.hostile.opened import OPENED
 from tests.hostile.packages import PACKAGES
 from tests.hostile.valid import VALID
 
-HOSTILE = {**PACKAGES, **BINARIES}
+HOSTILE = {**PACKAGES, **BINARIES, **OPENED}
+PASSWORDS = ("1234", PASSWORD, ARCHIVE_PASSWORD)
 CODES = {"encrypted", "damaged", "unsupported", "too_large", "timeout", "no_form", "unsafe"}
 SECONDS, MEGABYTES = 10.0, 512
 """Of the processor, so that a busy machine does not fail the test; it may wait a while longer."""
@@ -29,7 +32,7 @@ _SAID = re.compile(r"[^。]+。")
 def measured(path: Path, skip: int) -> tuple[FileReading, ...]:
     """What a child does with a file; time and memory are told in the name."""
     start = time.process_time()
-    found = tuple(read_all(path, skip))
+    found = tuple(read_all(path, skip, PASSWORDS))
     took = time.process_time() - start
     # Not `ru_maxrss`, which a child inherits from the process that started it.
     peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
