@@ -9,6 +9,7 @@ from core.checks.narrative.sentences import Sentence, words_before
 from core.checks.narrative.series import Member
 
 _HEADING = re.compile(r"(?:^|[，;:])(?P<words>[^，;:¥%#]+):(?=[^:]*$)")
+_SIBLINGS = frozenset({"basic", "project", "personnel", "public"})
 _EMPTY = re.compile("[@预决算支出为是共计合实际完成数金额的年度全]")
 _SUMMED = re.compile("合计|总计|共计|总额")
 
@@ -32,7 +33,18 @@ def amount_of(
     if year is None:
         year = _year(sentence, marks, label, at)
     kind = kind_of(label) or _heading_kind(text, at)
+    if kind is None and own and earlier:
+        kind = _sibling_kind(text, at, label, noun, earlier[-1])
     return Amount(figure, at, label, noun, own, kind, year)
+
+
+def _sibling_kind(text: str, at: int, label: str, noun: str | None, before: Amount) -> str | None:
+    """The kind of budget of the amount before: 「年初预算基本支出¥、项目支出¥」."""
+    between = text[before.at + 1 : at - len(label)]
+    both = before.own and {noun, before.noun} <= _SIBLINGS and noun != before.noun
+    return (
+        before.kind if both and between in {"、", "，", "和"} and before.kind != "final" else None
+    )
 
 
 def _heading_kind(text: str, at: int) -> str | None:
