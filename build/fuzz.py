@@ -1,5 +1,6 @@
 """Read mutated files without end and see that nothing dies, hangs or raises.
 
+Besides the formats of the readers there are locked files (with their passwords) and scans.
 Every file is read in a confined child process, as the program does it. Whatever is no document
 and no refusal with a sentence is an offence: the file is saved, and the exit status is 1.
 """
@@ -17,18 +18,23 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from fuzzing.corpus import corpus
+from fuzzing.corpus import FORMATS, corpus
 from fuzzing.mutate import changed, mutated
 
 from core.errors import Refused
+from core.intake.archives import members
 from core.intake.confine import confine
-from core.intake.readers import READERS
+from core.intake.opening import opened
+from core.intake.pictures import pictures
+from core.intake.readers import READERS, detect
 from core.intake.reading import read_document
+from tests.core.intake.locked import ARCHIVE_PASSWORD, PASSWORD
 
 DEADLINE = 10.0
 """Seconds that one file may take."""
 TWICE = 0.1
 """The share of files that are changed a second time."""
+PASSWORDS = (PASSWORD, ARCHIVE_PASSWORD)
 OUTCOMES = ("read", "refused", "raised", "died", "hung")
 OFFENCES = frozenset({"raised", "died", "hung"})
 Case = tuple[str, bytes]
@@ -63,11 +69,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="dev.py fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--format", choices=sorted(READERS), action="append")
+    parser.add_argument("--format", choices=sorted(FORMATS), action="append")
     parser.add_argument("--save", type=Path, default=Path("build/work/fuzz"))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
-    cases = _cases(wanted.format or sorted(READERS), random.Random(wanted.seed))
+    cases = _cases(wanted.format or sorted(FORMATS), random.Random(wanted.seed))
     tallies = _run(cases, wanted.seconds, wanted.save)
     print(f"{'':8}" + "".join(f"{outcome:>9}" for outcome in OUTCOMES) + f"{'slowest':>12}")
     for name in sorted(tallies):
@@ -81,7 +87,9 @@ def _cases(formats: list[str], chance: random.Random) -> Iterator[Case]:
     """Mutated files, the formats in turn."""
     files = corpus(formats)
     for name in itertools.cycle(sorted(files)):
-        data = mutated(chance.choice(files[name]), chance)
+        # What is encrypted is changed as bytes: its parts cannot be packed again.
+        change = changed if name == "archive" else mutated
+        data = change(chance.choice(files[name]), chance)
         yield name, changed(data, chance) if chance.random() < TWICE else data
 
 
@@ -166,7 +174,14 @@ def _work(line: Connection) -> None:
 
 def _read(name: str, data: bytes) -> tuple[str, str]:
     try:
-        read_document(READERS[name](data))
+        if name == "scan":
+            list(pictures(data))
+        elif name == "archive":
+            list(members(data, PASSWORDS))
+        else:
+            read_document(opened(data, detect(data), PASSWORDS).document)
+            if name in READERS:
+                read_document(READERS[name](data))
     except Refused as refused:
         whole = str(refused).endswith("。")
         return ("refused", "") if whole else ("raised", f"no sentence: {refused}")

@@ -1,5 +1,6 @@
 """Small valid files of every format to begin with: made by hand, by our writers, by LibreOffice."""
 
+import io
 import shutil
 import subprocess
 import tempfile
@@ -7,11 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import made_up
+from PIL import Image
 
 from core.intake.readers import READERS, detect
 from core.writers import write_docx, write_pdf, write_xlsx
+from tests.core.intake.locked import FOLDER as LOCKED
 from tests.hostile.valid import VALID
 
+FORMATS = (*READERS, "locked", "archive", "scan")
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 _INDICATORS = 8
 _CONVERTED = {"form.docx": ("doc", "odt", "rtf", "html", "pdf"), "form.xlsx": ("xls", "ods")}
@@ -19,14 +23,30 @@ _MOST = 400_000
 
 
 def corpus(formats: Sequence[str]) -> dict[str, list[bytes]]:
-    """Files by format; every format has one at least."""
+    """Files by format; every format has one at least.
+
+    `locked`, `archive` and `scan` are no readers' formats: files and archives behind a password,
+    and pages that are only shown.
+    """
     files = [make() for make in VALID.values()] + _written()
     files += [path.read_bytes() for path in sorted(SAMPLES.glob("*.*"))]
     found: dict[str, list[bytes]] = {name: [] for name in READERS if name in formats}
     for data in files:
         if len(data) <= _MOST and detect(data) in found:
             found[detect(data)].append(data)
-    return found
+    others = {
+        "locked": [path.read_bytes() for path in sorted(LOCKED.glob("form.*"))],
+        "archive": [path.read_bytes() for path in sorted(LOCKED.glob("*.zip"))],
+        "scan": [*map(_scan, ("PDF", "PNG", "JPEG", "TIFF", "GIF", "BMP"))],
+    }
+    return found | {name: others[name] for name in formats if name in others}
+
+
+def _scan(kind: str) -> bytes:
+    out = io.BytesIO()
+    page = Image.linear_gradient("L").resize((300, 400))
+    page.save(out, kind)
+    return out.getvalue()
 
 
 def _written() -> list[bytes]:

@@ -28,4 +28,5 @@ def mended_pdf(data: bytes) -> bytes | None:
     if not names:
         return None
     tail = b"\nendstream\nendobj\ntrailer\n<</Root %s %s R>>\nstartxref\n0\n%%%%EOF\n"
-    return data + tail % names[-1]
+    number, generation = names[-1]
+    return b"".join((data, tail % (number, generation)))
