@@ -356,6 +356,7 @@ FREE = {"target": "效果明显", "actual": "效果明显", "deviation": "尚有
         ("ZP-13", [row("≥10次", "5次", "0")], ["错 indicators.0.score"]),
         ("ZP-13", [row("≥10次", "5次", "10", weight=None)], []),
         ("ZP-13", [row("≥10次", "5次", "")], []),
+        ("ZP-13", [row("12月15日前", "12月", "9")], []),
         ("ZP-14", [row(score="8", **FREE)], []),
         ("ZP-14", [row(score="7.99", **FREE)], ["提 indicators.0.score"]),
         ("ZP-14", [row(score="0", **FREE)], ["提 indicators.0.score"]),
@@ -373,13 +374,14 @@ FREE = {"target": "效果明显", "actual": "效果明显", "deviation": "尚有
         ("ZP-17", [row("≥10次", "13次")], ["提 indicators.0.actual"]),
         ("ZP-17", [row("≥10次", "12.99次"), row("≥10次", "20次", deviation="任务追加")], []),
         ("ZP-17", [row("≥50%", "100%")], []),
+        ("ZP-17", [row("≤10次", "20次", "0")], []),
         ("ZP-18", [row("20个村", "超预期完成")], ["警 indicators.0.actual"]),
         ("ZP-18", [row("20个村", "已完成")], ["提 indicators.0.actual"]),
         ("ZP-18", [row("覆盖20个村、3个社区", "全部走到")], ["提 indicators.0.actual"]),
         ("ZP-18", [row("覆盖20个村、3个社区", "走访了22个村")], []),
         ("ZP-18", [row("覆盖20个村、3个社区", "2024年6月1日")], []),
         ("ZP-18", [row("覆盖20个村、3个社区", "覆盖20个村、3个社区")], []),
-        ("ZP-18", [row("20个村", ""), row("", "已办")], []),
+        ("ZP-18", [row("20个村", ""), row("", "已办"), row("覆盖20个村、3个社区", "")], []),
         ("ZP-19", [row("100%", "100%", level3="培训10次，下乡20人次")], ["警 indicators.0.target"]),
         ("ZP-19", [row("100%", "100%", level2="质量指标", level3="培训10次合格")], []),
         ("ZP-19", [row("100%", "100%", level3=None)], []),
@@ -534,6 +536,7 @@ def test_points_that_are_no_number() -> None:
         (["10", ""], "19", []),
         (["10", ""], "20", []),
         (["10", ""], "10", []),
+        (["10", ""], "10.5", []),
         (["10", ""], "20.01", ["错 total.score"]),
         (["10", ""], "9.99", ["错 total.score"]),
         (["", ""], "19", []),
@@ -557,6 +560,20 @@ def test_a_total_that_follows_the_scores_as_they_should_be() -> None:
     assert total("9") == []
     assert total("5") == ["提 total.score"]
     assert total("6") == ["错 total.score"]
+
+
+def test_a_score_by_another_rule_is_no_wrong_score() -> None:
+    """8.5 in proportion is as right as 8.24 by the overrun: the total must hold the 8.5."""
+    cost = row("≤17万元", "20万元", "8.5", level1="成本指标")
+    assert told(table(cost, total=Total(score=D("8.5"))), "ZP-12") == []
+    assert told(table(cost, total=Total(score=D("8.24"))), "ZP-12") == ["错 total.score"]
+
+
+def test_a_total_names_the_scores_that_it_sums() -> None:
+    (found,) = findings(table(row(), row(score=""), row(), total=Total(score=D(9))), group="ZP-12")
+    assert [place.at.path for place in found.places] == [
+        "total.score", "indicators.0.score", "indicators.2.score",
+    ]  # fmt: skip
 
 
 def test_full_marks() -> None:

@@ -252,6 +252,25 @@ def test_last_years_finals(now: BasicData, then: BasicData, found: list[str]) ->
     assert told(now, "XY-01") == []
 
 
+def test_a_total_that_misses_by_one_of_its_parts() -> None:
+    def form(*finals: str, prior: tuple[str, ...] = ("", "", "")) -> BasicData:
+        items = ("three_public", "abroad", "reception")
+        return BasicData(
+            lines=tuple(
+                Line(item=item, final=D(final), prior_final=D(first) if first else None)
+                for item, final, first in zip(items, finals, prior, strict=True)
+            )
+        )
+
+    then = form("5", "2", "3")
+    assert told(form("9", "9", "9", prior=("6", "2", "4")), "XY-01", previous=(then,)) == [
+        "提 lines.0.prior_final", "错 lines.2.prior_final",
+    ]  # fmt: skip
+    assert told(form("9", "9", "9", prior=("6", "2", "3")), "XY-01", previous=(then,)) == [
+        "错 lines.0.prior_final"
+    ]
+
+
 def test_lines_of_the_units_own_are_matched_by_name() -> None:
     def form(**amounts: tuple[int, int]) -> BasicData:
         rows = (
