@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.address import At
-from core.checks.finding import WARNING
+from core.checks.finding import HINT, WARNING
 from core.checks.narrative.claims import sections
 from core.checks.outline import FIVE, SEVEN, TEN, missing_sections
 from core.checks.rule import Breach, Look, Rule, example, rule
@@ -30,7 +30,10 @@ def outlined(headings: tuple[str, ...], text: str = _TEXT) -> tuple[Section, ...
     breaks=example(OverallReport(sections=outlined(OVERALL_SECTIONS[:6] + OVERALL_SECTIONS[7:]))),
 )
 def missing_section(form: OverallReport | ProjectReport, look: Look) -> Iterator[Breach]:
-    """By the meaning of the headings; a matter that the text treats elsewhere is not missing."""
+    """By the meaning of the headings; a matter that the text treats elsewhere is not missing.
+
+    提示 where only 其他需要说明 is wanting: there may have been nothing to say.
+    """
     if form.blank or not form.sections:
         return
     chosen = {"either": (TEN, FIVE, SEVEN), "ten": (TEN,), "five": (FIVE,)}[look.scheme.outline]
@@ -44,6 +47,7 @@ def missing_section(form: OverallReport | ProjectReport, look: Look) -> Iterator
             f"报告应有“{'”“'.join(missing)}”部分，现缺",
             "、".join(missing),
             "缺",
+            severity=HINT if all(name.startswith("其他") for name in missing) else None,
         )
 
 

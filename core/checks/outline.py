@@ -90,7 +90,12 @@ def missing_sections(
     body = "\n".join(texts)
     wants = [outline for outline in outlines if _meant(outline, main)]
     results = [tuple(_missing(outline, [*main, *inner], body)) for outline in wants or outlines]
-    return min(results, key=len)
+    return min(results, key=_weight)
+
+
+def _weight(missing: tuple[str, ...]) -> tuple[int, int]:
+    """How much is missing; 其他需要说明 weighs least."""
+    return sum(not name.startswith("其他") for name in missing), len(missing)
 
 
 def _meant(outline: tuple[Part, ...], headings: list[str]) -> bool:

@@ -131,10 +131,15 @@ class TestSections:
         headings = (*OLD, "六、绩效评价结果应用", "七、其他需要说明的问题")
         assert codes(report(*headings), group="CP-04") == []
 
-    @pytest.mark.parametrize("index", [0, 2, 3, 4, 6, 7, 9])
+    @pytest.mark.parametrize("index", [0, 2, 3, 4, 6, 7])
     def test_one_section_left_out(self, index: int) -> None:
         headings = [h for i, h in enumerate(OVERALL_SECTIONS) if i != index]
         assert codes(report(*headings), group="CP-04") == [("CP-04", "sections.0.heading")]
+
+    def test_nothing_else_to_tell_is_a_hint(self) -> None:
+        form = report(*OVERALL_SECTIONS[:9])
+        assert codes(form, group="CP-04") == []
+        assert hints(form, group="CP-04") == [("CP-04", "sections.0.heading")]
 
     def test_a_matter_treated_elsewhere_is_not_missing(self) -> None:
         headings = [h for i, h in enumerate(OVERALL_SECTIONS) if i not in {2, 3, 4}]
