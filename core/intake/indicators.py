@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from core.intake import labels
@@ -319,5 +320,6 @@ def _said(cells: list[Cell]) -> Cell | None:
     return next((cell for cell in cells if cell.text.strip()), cells[0] if cells else None)
 
 
+@lru_cache(maxsize=8192)
 def _says(text: str) -> bool:
     return (bool(text.strip()) and not _EMPTY_TEXT.match(text.strip())) or is_figure(text)

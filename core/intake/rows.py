@@ -106,6 +106,7 @@ class Columns:
         self._head = head
         self.columns = columns
         self._spans = [(c, c.heading.column, c.heading.end) for c in columns]
+        self._known: dict[tuple[int, int], Column | None] = {}
 
     def has(self, name: str) -> bool:
         return any(column.name == name for column in self.columns)
@@ -127,8 +128,14 @@ class Columns:
         return found
 
     def _over(self, cell: Cell) -> Column | None:
+        """The column that most of a cell stands under; rows have their edges in common."""
+        place = cell.column, cell.end
+        if place not in self._known:
+            self._known[place] = self._most(*place)
+        return self._known[place]
+
+    def _most(self, left: int, right: int) -> Column | None:
         best, most = None, 0
-        left, right = cell.column, cell.end
         for column, start, end in self._spans:
             shared = (right if right < end else end) - (left if left > start else start)
             if shared > most:

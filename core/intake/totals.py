@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.intake import labels, titles
 from core.intake.grid import Cell
@@ -99,6 +100,7 @@ def take_joint(taking: Taking, row: Row, path: str, name: str, cell: Cell) -> No
         taking.cell(f"{path}.{field}", row.grid, cell, figure, _JOINT)
 
 
+@lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Whether a text is one or several figures: 100, 100/98 分."""
     if _NO_FIGURE.search(text):

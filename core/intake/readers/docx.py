@@ -8,13 +8,15 @@ inside, or nothing but one cell) is opened; any other nested table becomes text 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import Package, parse_xml, whole
+from core.intake.readers.docx_plain import PlainCell, swept
 from core.intake.readers.numbering import Numbering, load_numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -95,12 +97,6 @@ def _through(parent: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _on(properties: etree._Element | None, name: str) -> bool:
-    """Whether a switch of run, row or cell properties is on."""
-    mark = properties.find(_W + name) if properties is not None else None
-    return mark is not None and mark.get(_VAL) not in _OFF
-
-
 def _number(properties: etree._Element | None, name: str, default: int) -> int:
     mark = properties.find(_W + name) if properties is not None else None
     value = mark.get(_VAL, "") if mark is not None else ""
@@ -118,22 +114,18 @@ def _symbol(mark: etree._Element) -> str:
     return _TICKS.get(point - _PRIVATE, chr(point - _PRIVATE) if point > _PRIVATE + 0x1F else "")
 
 
-def _raised(properties: etree._Element) -> bool:
-    mark = properties.find(_V_ALIGN)
-    return mark is not None and mark.get(_VAL) == "superscript"
-
-
 def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> None:
-    raised: dict[int, int] = {}
+    raised = False
     for child in run:
         tag = child.tag
         if tag in _TEXTS:
-            out.append((child.text or "").translate(raised))
+            text = child.text or ""
+            out.append(text.translate(_RAISED) if raised else text)
         elif tag == _RPR:
-            if next(child.iterchildren(_V_ALIGN), None) is not None and _raised(child):
-                raised = _RAISED
-            if next(child.iterchildren(_VANISH), None) is not None and _on(child, "vanish"):
+            looks = {mark.tag: mark.get(_VAL) for mark in child.iterchildren(_V_ALIGN, _VANISH)}
+            if _VANISH in looks and looks[_VANISH] not in _OFF:
                 return
+            raised = looks.get(_V_ALIGN) == "superscript"
         elif tag in _MARKS:
             out.append(_MARKS[tag])
         elif tag == _SYM:
@@ -212,6 +204,11 @@ class _Walk:
             self.blocks_of(box)
 
     def table(self, element: etree._Element) -> None:
+        plain = swept(element)
+        if plain is not None:
+            lines = [(0, [self._plain(cell) for cell in line]) for line in plain]
+            self._add(_grid(self.tables, lines))
+            return
         rows = [row for row in _through(element) if row.tag == _TR]
         cells = [[cell for cell in _through(row) if cell.tag == _TC] for row in rows]
         wraps = all(len(line) == 1 for line in cells) and (
@@ -221,9 +218,21 @@ class _Walk:
             for line in cells:
                 self.blocks_of(line[0])
             return
-        grid = _grid(self.tables, rows, cells, self.cell_text)
+        self._add(_grid(self.tables, _walked(rows, cells, self.cell_text)))
+
+    def _add(self, grid: Grid) -> None:
         self.tables += 1
         self.blocks.append(grid)
+
+    def _plain(self, cell: PlainCell) -> _Part:
+        lines: list[str] = []
+        for paragraph, words in cell.paragraphs:
+            text = "".join(words)
+            mark = self.numbering.mark(paragraph) if text and not text.isspace() else None
+            lines.append(f"{mark}{text}" if mark else text)
+        merge, text = cell.merge, "\n".join(lines)
+        said = merge != "continue" or any(map(_is_said, lines))
+        return _Part(cell.columns, merge, None, text, said)
 
     def cell_text(self, cell: etree._Element) -> str:
         lines: list[str] = []
@@ -260,12 +269,45 @@ def _span(cell: etree._Element) -> tuple[int, str | None, str | None]:
     return columns, merge, beside
 
 
-def _grid(
-    index: int,
+class _Part(NamedTuple):
+    """A cell as its row has it: grid columns, its part in a merge down and across, its text.
+
+    `said` tells whether a cell that a merge covers holds a text all the same; marks are none.
+    """
+
+    columns: int
+    merge: str | None
+    beside: str | None
+    text: str
+    said: bool
+
+
+def _walked(
     rows: list[etree._Element],
     cells: list[list[etree._Element]],
     text_of: Callable[[etree._Element], str],
-) -> Grid:
+) -> Iterator[tuple[int, list[_Part]]]:
+    """The rows that are not deleted, each with the column that it begins in."""
+    for row, line in zip(rows, cells, strict=True):
+        properties = row.find(_TRPR)
+        column = 0
+        if properties is not None:
+            if properties.find(_W + "del") is not None:
+                continue
+            column = _number(properties, "gridBefore", 0)
+        parts = []
+        for cell in line:
+            columns, merge, beside = _span(cell)
+            said = merge != "continue" or any(_is_said(text.text or "") for text in cell.iter(_T))
+            parts.append(_Part(columns, merge, beside, text_of(cell), said))
+        yield column, parts
+
+
+def _is_said(text: str) -> bool:
+    return bool(text) and not _MARK.match(text)
+
+
+def _grid(index: int, rows: Iterable[tuple[int, list[_Part]]]) -> Grid:
     """The cells of a table with their spans.
 
     A cell that goes on with one that never began a merge goes on with the cell over it; one with
@@ -275,24 +317,18 @@ def _grid(
     over: dict[int, tuple[_Open, bool]] = {}
     """By column, the cells of the row above, and whether they are part of a merge."""
     width = height = 0
-    for row, line in zip(rows, cells, strict=True):
-        properties = row.find(_TRPR)
-        column = 0
-        if properties is not None:
-            if properties.find(_W + "del") is not None:
-                continue
-            column = _number(properties, "gridBefore", 0)
+    for first, line in rows:
+        column = first
         still: dict[int, tuple[_Open, bool]] = {}
         left: _Open | None = None
-        for element in line:
-            columns, merge, beside = _span(element)
+        for columns, merge, beside, written, said in line:
             if beside == "continue" and left is not None:
                 left.columns += columns
                 column += columns
                 continue
             goes_on = merge == "continue"
             above, begun = over.get(column, (None, False)) if goes_on else (None, False)
-            text = text_of(element) if above is None or _says(element) else ""
+            text = written if above is None or said else ""
             if above is not None and (begun or above.columns == columns) and not text.strip():
                 if not begun and above.text.strip():
                     above.note = MERGE_LOST
@@ -309,8 +345,3 @@ def _grid(
         width = max(width, column)
         height += 1
     return Grid(index, tuple(cell.close() for cell in done), height, width)
-
-
-def _says(cell: etree._Element) -> bool:
-    """Whether a cell holds text, which one that a merge covers does not; marks are none."""
-    return any(text.text and not _MARK.match(text.text) for text in cell.iter(_T))
