@@ -330,8 +330,11 @@ class _Walk:
             for column, cell in self.funds.of(row)
             if column.name is not None and cell in row.filled and _is_figure(cell.text)
         ]
-        if not figures or label in figures or labels.is_label(label.text):
+        foreign = self.project and labels.find(labels.MONEY, label.text) is not None
+        if not figures or label in figures or (labels.is_label(label.text) and not foreign):
             return False
+        if foreign:
+            self.taking.orphan(row.grid, label, "这张表没有这一行")
         name = clean(label.said).replace("\n", "")
         orphans(self.taking, row, f"表中没有「{name}」这一行")
         return True

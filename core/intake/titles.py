@@ -83,6 +83,8 @@ def find_title(texts: Sequence[str]) -> range | None:
         return None
     spoken = [index for index, text in enumerate(texts) if text.strip()]
     for end in range(len(spoken), 0, -1):
+        if only_year(texts[spoken[end - 1]]) is not None:
+            continue
         for count in range(1, min(_TITLE_LINES, end) + 1):
             chosen = spoken[end - count : end]
             if is_form_title("".join(texts[index].strip() for index in chosen)):
