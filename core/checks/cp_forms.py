@@ -108,7 +108,8 @@ def _blank(filled: Filled) -> bool:
 )
 def blank_form(case: Case) -> Iterator[Breach]:
     """Nothing when the report says there are no projects; where a kind is all blank, CP-01."""
-    if any(denied(report, "project") for report in case.filled(OverallReport)):
+    year = case.submission.year
+    if any(denied(report, "project", year) for report in case.filled(OverallReport)):
         return
     spent = _project_money(case)
     for filled in case.submission.forms:

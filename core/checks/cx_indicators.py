@@ -150,7 +150,7 @@ def actual_in_words(case: Case) -> Iterator[Breach]:
     ),
 )
 def indicator_count(case: Case) -> Iterator[Breach]:
-    """A number of level-1 or level-2 indicators is none of level-3 ones."""
+    """A number of level-1 or level-2 indicators is none of level-3 ones; 执行率 may be one more."""
     form = case.first(Overall)
     if form is None or not form.indicators:
         return
@@ -161,12 +161,11 @@ def indicator_count(case: Case) -> Iterator[Breach]:
         for told in tell(text).told:
             for match in _COUNTED.finditer(told.sentence.skeleton):
                 figure = told.sentence.figures[match.start("n")]
-                narrowed = re.search(
-                    "项目|一级|二级|产出|效益|满意|成本|数量|质量|时效", match["what"]
-                )
+                narrowed = _NARROWED.search(match["what"])
                 if figure.unit not in {"个", "项", "条"} or figure.rough or narrowed:
                     continue
-                if figure.value in fits:
+                with_rate = "执行率" in told.sentence.skeleton and figure.value == len(rows) + 1
+                if figure.value in fits or with_rate:
                     return
                 yield Breach(
                     place,

@@ -213,7 +213,7 @@ def _denials(case: Case, key: str) -> Iterator[Breach]:
     )
     table = next(iter(case.filled(Overall))).key
     for noun, value, path in own:
-        place = denied(filled, noun)
+        place = denied(filled, noun, case.submission.year)
         if place is not None and value:
             name = "项目支出" if noun == "project" else "政府性基金"
             yield Breach(

@@ -9,7 +9,11 @@ from core.checks.narrative.folding import fold
 from core.submission import Filled
 
 _NO = r"(?:没有|未发生|未安排|不涉及|无)(?:任何|安排|使用|发生|相关|有关)?"
-_WHO = r"(?:^|[，。;:\n])[^，。;:\n]{0,14}?"
+_WHO = r"(?:^|[，。;:\n])(?P<who>[^，。;:\n]{0,14}?)"
+_NOT_OWN = re.compile("除|上年|去年|下属|所属|二级|国有资本|社会?保险|社保|其中|中$|基金预算")
+"""Before a denial: it is of something else than all of the unit's year."""
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_OTHER_FUNDS = re.compile("基金|国有资本|社会?保险|社保")
 _END = r"(?:情况|预算|资金|项目)?(?=[，。;\n]|$)"
 _NOUNS = {
     "project": "(?:本级|本年|部门)?项目(?:支出|经费)",
@@ -23,25 +27,33 @@ _NOTHING = re.compile(
 _KEY_ONLY = re.compile("无[^，。;\n]{0,6}(?:重点|重大|专项)项目")
 
 
-def denied(filled: Filled, noun: str) -> Place | None:
-    """Where a report says there was no `project` or government `fund` spending; None if nowhere."""
+def denied(filled: Filled, noun: str, year: int) -> Place | None:
+    """Where a report says there was no `project` or government `fund` spending in its year."""
     for place, heading, text in sections(filled):
+        if noun == "project" and _OTHER_FUNDS.search(heading):
+            continue
         says, empty = _denials(text)
-        if noun in says or (empty and re.search(_HEADINGS[noun], heading)):
+        told = any(name == noun and when in {None, year} for name, when in says)
+        if told or (empty and re.search(_HEADINGS[noun], heading)):
             return place
     return None
 
 
 def only_small_projects(filled: Filled) -> bool:
     """Whether the report says that none of its projects is a 重点项目."""
-    return any("small" in _denials(text)[0] for _, _, text in sections(filled))
+    return any(("small", None) in _denials(text)[0] for _, _, text in sections(filled))
 
 
 @functools.lru_cache(maxsize=2048)
-def _denials(text: str) -> tuple[frozenset[str], bool]:
-    """What a text denies, and whether it says nothing but 「无」."""
+def _denials(text: str) -> tuple[frozenset[tuple[str, int | None]], bool]:
+    """What a text denies, of which year if it says so, and whether it says nothing but 「无」."""
     folded = fold(text).text
-    says = {noun for noun, pattern in _DENIED.items() if pattern.search(folded)}
+    says: set[tuple[str, int | None]] = set()
+    for noun, pattern in _DENIED.items():
+        for match in pattern.finditer(folded):
+            if not _NOT_OWN.search(match["who"]):
+                year = _YEAR.search(match["who"])
+                says.add((noun, int(year[1]) if year else None))
     if _KEY_ONLY.search(folded):
-        says.add("small")
+        says.add(("small", None))
     return frozenset(says), bool(_NOTHING.search(folded.strip()))

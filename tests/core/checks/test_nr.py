@@ -156,6 +156,23 @@ def test_no_government_fund_in_words_but_in_the_table() -> None:
     assert codes(form, report("无。", heading="七、存在的问题"), group="NR-10") == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "found"),
+    [
+        ("二、支出情况", "2024年本单位无项目支出。", 1),
+        ("二、支出情况", "2023年本单位无项目支出。", 0),
+        ("二、支出情况", "上年无项目支出。", 0),
+        ("二、支出情况", "下属单位无项目支出。", 0),
+        ("二、支出情况", "政府性基金预算无项目支出。", 0),
+        ("二、支出情况", "除上述外无项目支出。", 0),
+        ("四、国有资本经营预算支出情况", "无项目支出。", 0),
+    ],
+)
+def test_whose_projects_there_are_none_of(heading: str, text: str, found: int) -> None:
+    form = Overall(expenditure=Expenditure(project=D(30)))
+    assert len(codes(form, report(text, heading=heading), group="NR-10")) == found
+
+
 def test_the_gaps_of_one_sentence_are_one_finding() -> None:
     text = "公务接待费 万元，比上年减少 万元，下降 %。\n公务用车费比上年增加 万元。"
     assert codes(report(text), group="NR-11") == [("NR-11", "sections.0.text")] * 2
