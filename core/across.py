@@ -14,10 +14,11 @@ from types import MappingProxyType
 from core.assess import assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.copies import Sketch, copied, sketches, whole_sketch
+from core.checks.cx_identity import core_of
 from core.checks.finding import Finding
 from core.checks.rule import Case, check
 from core.checks.usual import usual_by_unit
-from core.checks.xy import COMMON, as_another_unit, report_texts
+from core.checks.xy import COMMON, as_another_unit, names_of, report_texts
 from core.checks.xy_peers import RULES as PEERS
 from core.scheme import Scheme
 from core.submission import Submission
@@ -88,12 +89,33 @@ def alike(submissions: Sequence[Submission]) -> Mapping[str, tuple[Submission, .
         sketch: _holders(sketch, index, wholes)
         for sketch in frozenset(itertools.chain.from_iterable(paragraphs))
     }
+    named = _sharing_names(submissions)
     return {
         submission.key: tuple(
-            submissions[other] for other in _partners(number, paragraphs[number], holders)
+            submissions[other]
+            for other in sorted({*_partners(number, paragraphs[number], holders), *named[number]})
         )
         for number, submission in enumerate(submissions)
     }
+
+
+def _sharing_names(submissions: Sequence[Submission]) -> Mapping[int, set[int]]:
+    """For each submission the units that share an indicator with it which names their field.
+
+    Of an indicator that many have, none.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, submission in enumerate(submissions):
+        for name in names_of(submission):
+            holders[name].append(number)
+    fields = [core_of(submission.unit) for submission in submissions]
+    found: dict[int, set[int]] = defaultdict(set)
+    for name, numbers in holders.items():
+        for owner in numbers if 1 < len(numbers) <= COMMON else ():
+            if fields[owner] and fields[owner] in name:
+                for number in numbers:
+                    found[number] |= {owner} - {number}
+    return found
 
 
 def _sketches(texts: tuple[str, ...]) -> list[Sketch]:

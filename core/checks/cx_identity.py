@@ -79,11 +79,11 @@ def _names_of(report: OverallReport | ProjectReport) -> Iterator[tuple[str, str]
 
 
 def _two_units(one: str, other: str) -> bool:
-    a, b = _core(one), _core(other)
+    a, b = core_of(one), core_of(other)
     return bool(a and b) and not set(a) & set(b)
 
 
-def _core(name: str) -> str:
+def core_of(name: str) -> str:
     """What is characteristic of a unit's name: 青溪县教育局 → 教育."""
     return _KIND.sub("", _PLACES.sub("", _PARTY.sub("", squash(name))))
 

@@ -8,12 +8,13 @@ from typing import TypeVar
 from core.address import At, Place
 from core.checks import lines as basic
 from core.checks.copies import copied, sketches, whole_sketch
+from core.checks.cx_identity import core_of
 from core.checks.finding import ERROR, HINT
 from core.checks.narrative.claims import quote
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.checks.xy_peers import RULES as PEERS
-from core.forms import BasicData, Form, Overall, OverallReport
+from core.forms import BasicData, Form, Overall, OverallReport, Project
 from core.forms.basic_data import OPEN_ITEMS, Line, Staff
 from core.forms.parts import Indicator, Total
 from core.forms.report import Section
@@ -233,6 +234,33 @@ def _copies(mine: Submission, other: Submission) -> list[tuple[Place, str]]:
 _PARAGRAPH = "坚持把学习宣传贯彻会议精神与推动业务工作结合起来，组织干部职工分批下乡走访，" * 2
 
 
+SHORTEST_NAME = 6
+"""Shorter names of indicators are everybody's."""
+
+
+def names_of(submission: Submission) -> dict[str, Place]:
+    """The longer names of a submission's indicators, each with its first place."""
+    found: dict[str, Place] = {}
+    for filled in submission.forms:
+        if isinstance(filled.record, Overall | Project):
+            for index, row in enumerate(filled.record.indicators):
+                name = squash(row.level3 or "")
+                if len(name) >= SHORTEST_NAME:
+                    found.setdefault(name, Place(filled.key, At.of("indicators", index, "level3")))
+    return found
+
+
+def _borrowed(mine: Submission, other: Submission) -> list[tuple[Place, str]]:
+    """Indicators of mine that the other has too and that name its field, not mine."""
+    field, own = core_of(other.unit), core_of(mine.unit)
+    theirs = names_of(other)
+    return [
+        (place, name)
+        for name, place in names_of(mine).items()
+        if len(field) > 1 and field in name and name in theirs and field not in own
+    ]
+
+
 def _wrote(text: str) -> OverallReport:
     return OverallReport(sections=(Section(no=1, heading="六、绩效情况", text=text),))
 
@@ -245,14 +273,25 @@ def _against(other: str) -> Example:
     "XY-05",
     title="跨单位照抄",
     severity=HINT,
-    basis="报告60字以上的段落不应与其他单位相同",
+    basis="报告60字以上的段落、写明其他单位业务的指标不应与其他单位相同",
     tolerance="60字以上的段落，八成以上相同",
     passes=_against("组织开展全县水利工程巡查，落实河长制各项措施。" * 4),
     breaks=_against(_PARAGRAPH),
 )
 def as_another_unit(case: Case) -> Iterator[Breach]:
-    """One finding for each unit; silent about what many units have in common, the template."""
-    found = [(other, _copies(case.submission, other)) for other in case.others]
+    """A finding for a unit's paragraphs, one for its indicators; not for what many have."""
+    mine = case.submission
+    shared = Counter(name for other in case.others for name in names_of(other))
+    for other in case.others:
+        for place, name in _borrowed(mine, other):
+            if shared[name] < COMMON:
+                yield Breach(
+                    place,
+                    f"“{quote(name, 30)}”与{other.unit}的指标相同，是该单位的业务",
+                    found=quote(name, 30),
+                )
+                break
+    found = [(other, _copies(mine, other)) for other in case.others]
     held = Counter(line for _, copies in found for line in {line for _, line in copies})
     for other, copies in found:
         own = [(place, line) for place, line in copies if held[line] < COMMON]

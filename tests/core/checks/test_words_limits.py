@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
+from core.across import alike
+from core.address import Place
 from core.checks.outline import FIVE, SEVEN, TEN, missing_sections
+from core.checks.rule import Case, submission_of
 from core.checks.tables import torn_cells
 from core.checks.wording import out_of_order, slips, texts_of
+from core.checks.xy import as_another_unit
 from core.forms import BasicData, Form, Overall, OverallReport
 from core.forms.basic_data import Building, Line, Staff
 from core.forms.parts import Indicator, Total
 from core.forms.report import OVERALL_SECTIONS, Section, Table, TableRow
 from core.number import short
-from core.scheme import Grade
+from core.scheme import Grade, load_scheme
 from tests.core.checks.look import findings
 
 D = Decimal
@@ -359,3 +363,33 @@ def test_a_copied_paragraph_is_named_with_its_place() -> None:
     assert "另一局" in found.message
     (found,) = findings(mine, group="XY-04", previous=(other,))
     assert "1段" in found.message
+
+
+WATER, SCHOOLS = "青溪县水利局", "青溪县教育局"
+
+
+@pytest.mark.parametrize(
+    ("name", "mine", "others", "found"),
+    [
+        ("水利工程巡查次数", SCHOOLS, (WATER,), ["f2 indicators.1.level3"]),
+        ("水利工程巡查次数", SCHOOLS, (WATER, "甲局", "乙局", "丙局"), ["f2 indicators.1.level3"]),
+        ("水利工程巡查次数", SCHOOLS, (WATER, "甲局", "乙局", "丙局", "丁局"), []),
+        ("水利工程巡查次数", SCHOOLS, ("甲局",), []),
+        ("水利工程巡查次数", "城北水利站", (WATER,), []),
+        ("水利巡查率", SCHOOLS, (WATER,), []),
+        ("工程巡查完成次数", SCHOOLS, (WATER,), []),
+        ("水利工程巡查次数", SCHOOLS, ("水局",), []),
+    ],
+)
+def test_an_indicator_of_another_units_field(
+    name: str, mine: str, others: tuple[str, ...], found: list[str]
+) -> None:
+    forms = (goals(2024, ("培训期数", "6期"), (name, "9次"), (name, "3次")),)
+    theirs = tuple(submission_of((goals(2024, (name, "12次")),), unit, 2024) for unit in others)
+    own = submission_of(forms, mine, 2024)
+    case = Case(own, load_scheme(), {}, others=theirs)
+    places = [breach.at for breach in as_another_unit.run(case)]
+    assert [f"{at.form} {at.at.path}" for at in places if isinstance(at, Place)] == found
+    if others == (WATER,):
+        assert len(alike((own, *theirs))[own.key]) == (name.startswith("水利工程"))
+        assert alike((own, *theirs))[theirs[0].key] == ()
