@@ -93,7 +93,8 @@ def learnt(workspace: Workspace, lines: Sequence[ReviewLine]) -> tuple[PutUnit, 
     listed = workspace.unit_names()
     units: dict[str, Unit] = {}
     for line in lines:
-        meant = match_unit(line.named, (*listed, line.unit), workspace.other_names())
+        names = (*listed, line.unit)
+        meant = match_unit(line.named, names, workspace.other_names(), guess=not line.guessed)
         if line.named and meant != line.unit and line.named not in listed:
             unit = units.get(line.unit) or workspace.unit(line.unit)
             units[line.unit] = with_alias(unit, line.named)

@@ -42,7 +42,9 @@ def test_a_unit_that_is_only_like_one_of_the_list_waits_for_a_word(
     index = review.model.index(0, FILE)
     review.model.setData(index, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
     review.accept()
-    assert window.bridge.workspace.units(2024)[0].name == "青石县第一人民医院中心分院"
+    unit = window.bridge.workspace.unit("青石县第一人民医院中心分院")
+    assert window.bridge.workspace.submission(f"2024/{unit.name}") is not None
+    assert unit.aliases == ("青石县第二人民医院中心分院",)
 
 
 def test_another_name_typed_in_its_place_is_taken(
