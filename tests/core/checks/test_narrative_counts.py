@@ -116,20 +116,20 @@ def test_whole_numbers_are_no_gaps(text: str) -> None:
     ["2024年本单位无项目支出。", "我局没有发生项目支出", "本年度无项目支出，故不填。"],
 )
 def test_a_report_may_deny_projects(text: str) -> None:
-    assert denied(report(text), "project") is not None
+    assert denied(report(text), "project", 2024) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["无其他项目支出。", "项目支出20万元（无市级重点项目）。", "无项目支出管理制度。"]
 )
 def test_not_every_no_is_a_denial(text: str) -> None:
-    assert denied(report(text), "project") is None
+    assert denied(report(text), "project", 2024) is None
 
 
 def test_nothing_under_its_own_heading_denies_the_fund() -> None:
     for text in ("无", "无。", "本单位无此项支出。", "我委本年度无政府性基金支出。"):
-        assert denied(report(text, heading="三、政府性基金预算支出情况"), "fund") is not None
-    assert denied(report("无"), "fund") is None
+        assert denied(report(text, heading="三、政府性基金预算支出情况"), "fund", 2024) is not None
+    assert denied(report("无"), "fund", 2024) is None
 
 
 def test_a_report_may_have_small_projects_only() -> None:
