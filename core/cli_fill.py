@@ -8,6 +8,7 @@ from core.cli_options import DATA, OUT, THE_YEAR, UNIT, opened, progress
 from core.errors import UserError
 from core.filling.files import Own, fill_units, own_templates
 from core.forms import FORMS
+from core.intake.mapping import of_texts
 from core.writers.filing import Filing
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -26,6 +27,7 @@ def fill(template: Path | None, data: Path, year: int, unit: str | None, out: Pa
     with opened(data) as workspace:
         chosen = [s for s in workspace.submissions(year) if unit in {None, s.unit}]
         kept = own_templates(workspace.templates(), workspace.file_data)
+        layouts = of_texts(workspace.layouts().values())
     if template is not None:
         kept = (Own(template.stem, template.read_bytes(), frozenset(FORMS)),)
     if not kept:
@@ -33,7 +35,7 @@ def fill(template: Path | None, data: Path, year: int, unit: str | None, out: Pa
     if not chosen:
         raise UserError("数据文件夹中没有符合条件的单位。")
     filing = Filing(out)
-    fill_units(kept, chosen, filing, progress())
+    fill_units(kept, chosen, filing, progress(), layouts)
     for path in filing.paths:
         click.echo(str(path))
     for note in filing.notes:

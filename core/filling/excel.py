@@ -33,6 +33,7 @@ from core.filling.losses import losses_in_excel
 from core.filling.template import Ink, Shape, Spot
 from core.intake.grid import Cell as Read
 from core.intake.grid import Document, Grid
+from core.intake.mapping import Layout, mapped
 from core.intake.package import Package
 from core.intake.readers import READERS
 from core.number import places_of, plain
@@ -60,11 +61,12 @@ class ExcelTemplate:
 
     book: Workbook
     losses: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
     sheets: dict[int, Worksheet] = field(default_factory=dict)
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, data: bytes) -> ExcelTemplate:
+    def open(cls, data: bytes, layouts: tuple[Layout, ...] = ()) -> ExcelTemplate:
         """The cleaned template; `Refused` or `UserError` for a file that cannot be opened."""
         READERS["xlsx"](data)
         with warnings.catch_warnings(record=True) as said:
@@ -75,7 +77,7 @@ class ExcelTemplate:
                 raise UserError(_UNUSABLE) from error
         _clean(book)
         words = [str(warning.message) for warning in said]
-        return cls(book, losses_in_excel(Package(data), words))
+        return cls(book, losses_in_excel(Package(data), words), layouts)
 
     @property
     def around(self) -> str:
@@ -96,7 +98,7 @@ class ExcelTemplate:
         read = READERS["xlsx"](self._saved())
         grids = tuple(_dense(block) for block in read.blocks if isinstance(block, Grid))
         self.sheets = {grid.index: self.book[grid.sheet or ""] for grid in grids}
-        return dataclasses.replace(read, blocks=grids)
+        return mapped(dataclasses.replace(read, blocks=grids), self.layouts)
 
     def reshape(self, shape: Shape) -> None:
         """Replace rows of a sheet by copies of its rows; see `Shape`."""

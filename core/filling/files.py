@@ -8,7 +8,7 @@ from functools import partial
 
 from core.errors import UserError
 from core.filling.confined import each_apart
-from core.filling.fill import Made, fill_forms
+from core.filling.fill import Layouts, Made, fill_forms
 from core.progress import Report, silent
 from core.submission import FileInfo, Filled, Submission
 from core.writers.filing import Filing
@@ -45,6 +45,7 @@ def fill_units(
     submissions: Sequence[Submission],
     filing: Filing,
     report: Report = silent,
+    layouts: Layouts = (),
 ) -> None:
     """Fill every template for every unit; what did not fit is noted in the filing.
 
@@ -54,17 +55,18 @@ def fill_units(
     wanted = [(own, submission) for submission in submissions for own in templates]
     names = [f"填写{submission.unit}" for _, submission in wanted]
     for (own, submission), made in zip(
-        wanted, each_apart(_made, wanted, names, report), strict=True
+        wanted, each_apart(partial(_made, layouts=layouts), wanted, names, report), strict=True
     ):
         if isinstance(made, UserError):
             raise UserError(f"模板“{own.name}”：{made}") from made
         _file(own, submission, made, filing)
 
 
-def _made(wanted: tuple[Own, Submission]) -> tuple[Made, ...]:
+def _made(wanted: tuple[Own, Submission], layouts: Layouts) -> tuple[Made, ...]:
     """A template filled with a unit's forms; done in a confined child."""
     own, submission = wanted
-    return fill_forms(own.data, [form for form in submission.forms if form.code in own.codes])
+    forms = [form for form in submission.forms if form.code in own.codes]
+    return fill_forms(own.data, forms, layouts)
 
 
 def _file(own: Own, submission: Submission, made: Sequence[Made], filing: Filing) -> None:

@@ -22,6 +22,7 @@ from core.filling.word import WordTemplate
 from core.forms import FORMS
 from core.intake.extract import extract
 from core.intake.grid import Document, Grid
+from core.intake.mapping import Layout, mapped
 from core.intake.readers import READERS, detect
 from core.intake.recognise import recognise
 from core.number import short
@@ -34,7 +35,8 @@ _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 REPORTS = frozenset({"f4", "f5"})
 _OF_PROJECTS = frozenset({"f3", "f5"})
 _SHORTEST_NAME = 4
-OPENERS: Mapping[str, Callable[[bytes], Template]] = MappingProxyType(
+Layouts = tuple[Layout, ...]
+OPENERS: Mapping[str, Callable[[bytes, Layouts], Template]] = MappingProxyType(
     {"docx": WordTemplate.open, "xlsx": ExcelTemplate.open}
 )
 """Format of a template → how it is opened."""
@@ -53,13 +55,14 @@ Made = tuple[Filled | None, Filling]
 """A filled template, with the form of the project where there is a file for each."""
 
 
-def fill_forms(data: bytes, forms: Sequence[Filled]) -> tuple[Made, ...]:
+def fill_forms(data: bytes, forms: Sequence[Filled], layouts: Layouts = ()) -> tuple[Made, ...]:
     """Fill a template with a unit's forms, one file, or one for each project if there are several.
 
+    Tables of a remembered layout are filled by it.
     A file comes with the project's form, or None. Forms that the template does not hold are left
     out; empty when it holds none of them. Raises as `fill_template`.
     """
-    kind, template = open_template(data)
+    kind, template = open_template(data, layouts)
     before = template.document()
     there = {form.code for form in recognise(before)}
     codes = there if kind == "docx" else there - REPORTS
@@ -67,15 +70,16 @@ def fill_forms(data: bytes, forms: Sequence[Filled]) -> tuple[Made, ...]:
     projects = _projects([form for form in forms if form.code in codes & _OF_PROJECTS])
     if not single and not projects:
         return ()
-    common = _fill_all(kind, template, single)
+    common = _fill_all(kind, template, single, layouts)
     file = template.data()
     made: list[Made] = []
     for number, group in enumerate(projects or [[]]):
-        page = open_template(file)[1] if number else template
-        problems = [*template.losses, *common, *_fill_all(kind, page, group)]
+        page = open_template(file, layouts)[1] if number else template
+        problems = [*template.losses, *common, *_fill_all(kind, page, group, layouts)]
         problems += _left(there, {form.code for form in (*single, *group)})
         whole = page.data()
-        problems += _stale(before, READERS[kind](whole), page.around, (*single, *group))
+        after = mapped(READERS[kind](whole), layouts)
+        problems += _stale(before, after, page.around, (*single, *group))
         filling = Filling(whole, kind, tuple(dict.fromkeys(problems)))
         made.append((group[0] if len(projects) > 1 else None, filling))
     return tuple(made)
@@ -102,18 +106,20 @@ def _left(there: set[str], filled: set[str]) -> tuple[str, ...]:
     return (f"模板里的{names}没有填，原样保留，请删去或改写",) if names else ()
 
 
-def fill_template(data: bytes, filled: Filled) -> Filling:
+def fill_template(data: bytes, filled: Filled, layouts: Layouts = ()) -> Filling:
     """Fill the template's form of this kind.
 
     `Refused` for a file that cannot be opened; `UserError` for one that is neither Word nor Excel
     of today, or holds no such form, or is a workbook where a report is wanted.
     """
-    kind, template = open_template(data)
-    problems = (*template.losses, *_fill_all(kind, template, [filled]))
+    kind, template = open_template(data, layouts)
+    problems = (*template.losses, *_fill_all(kind, template, [filled], layouts))
     return Filling(template.data(), kind, tuple(dict.fromkeys(problems)))
 
 
-def _fill_all(kind: str, template: Template, forms: Sequence[Filled]) -> tuple[str, ...]:
+def _fill_all(
+    kind: str, template: Template, forms: Sequence[Filled], layouts: Layouts
+) -> tuple[str, ...]:
     """Fill an open template with some forms; what did not fit."""
     problems: tuple[str, ...] = ()
     for filled in forms:
@@ -122,7 +128,8 @@ def _fill_all(kind: str, template: Template, forms: Sequence[Filled]) -> tuple[s
             continue
         pen = Pen(template, filled)
         pen.fill()
-        problems += (*pen.problems, *_differences(kind, template.data(), filled, pen.told))
+        back = mapped(READERS[kind](template.data()), layouts)
+        problems += (*pen.problems, *_differences(back, filled, pen.told))
     return problems
 
 
@@ -168,7 +175,7 @@ def _stale(
     return tuple(f"模板里还有“{name}”，请核对后改写" for name in found)
 
 
-def open_template(data: bytes) -> tuple[str, Template]:
+def open_template(data: bytes, layouts: Layouts = ()) -> tuple[str, Template]:
     """The format of a template and the template, open; `UserError` when it cannot be used."""
     kind = detect(data)
     if kind not in OPENERS:
@@ -176,14 +183,13 @@ def open_template(data: bytes) -> tuple[str, Template]:
             "模板要用 Word（.docx）或 Excel（.xlsx）文件，请用 WPS 或 Office 另存后再用。"
         )
     try:
-        return kind, OPENERS[kind](data)
+        return kind, OPENERS[kind](data, layouts)
     except Refused as error:
         raise UserError(f"模板打不开：{error}") from error
 
 
-def _differences(kind: str, data: bytes, filled: Filled, told: set[At]) -> tuple[str, ...]:
+def _differences(document: Document, filled: Filled, told: set[At]) -> tuple[str, ...]:
     """What reads back otherwise than it was written; wording of the template is not compared."""
-    document = READERS[kind](data)
     back = extract(document, form_in(document, filled.code)).filled
     there = {at for at, _, _ in leaves(back.record)} | back.unread.keys()
     problems = []

@@ -8,13 +8,15 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from core.address import At
 from core.editing import blank_form
 from core.filling.confined import apart
-from core.filling.fill import OPENERS, REPORTS, fill_template, open_template
+from core.filling.fill import REPORTS, Layouts, fill_template, open_template
 from core.filling.pen import NOT_SINGLE, Pen
+from core.filling.template import Template
 from core.forms import FORMS, BasicData, Form, Overall, Project
 from core.forms.basic_data import Building
 from core.forms.parts import Indicator
@@ -39,30 +41,30 @@ class Slots:
     missing: tuple[str, ...] = ()
 
 
-def slots_in(data: bytes) -> tuple[Slots, ...]:
+def slots_in(data: bytes, layouts: Layouts = ()) -> tuple[Slots, ...]:
     """The forms of a template, in its order, with their places; found out in a confined child.
 
     UserError for a file that cannot be opened, is neither .docx nor .xlsx, or holds no form.
     """
-    return apart(find_slots, data)
+    return apart(partial(find_slots, layouts=layouts), data)
 
 
-def find_slots(data: bytes) -> tuple[Slots, ...]:
+def find_slots(data: bytes, layouts: Layouts = ()) -> tuple[Slots, ...]:
     """The same in this process."""
-    kind, template = open_template(data)
+    kind, template = open_template(data, layouts)
     codes = dict.fromkeys(each.code for each in recognise(template.document()))
     known = [code for code in codes if code in FORMS and (kind == "docx" or code not in REPORTS)]
     if not known:
         fill_template(data, Filled("f1", blank_form("f1", "某单位", 2024)))
-    return tuple(_slots(kind, data, code) for code in known)
+    return tuple(_slots(open_template(data, layouts)[1], code) for code in known)
 
 
-def _slots(kind: str, data: bytes, code: str) -> Slots:
+def _slots(template: Template, code: str) -> Slots:
     form = FORMS[code]
     if not issubclass(form, BasicData | Overall | Project):
         return Slots(code)
     filled = Filled(code, _sample(blank_form(code, "某单位", 2024)))
-    pen = Pen(OPENERS[kind](data), filled)
+    pen = Pen(template, filled)
     pen.fill()
     found: dict[str, bool] = {}
     for at, spec, value in leaves(filled.record):

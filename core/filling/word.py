@@ -21,6 +21,7 @@ from core.filling.losses import losses_in_word
 from core.filling.official import official_line
 from core.filling.template import Ink, Shape, Spot
 from core.intake.grid import Cell, Document, Grid, Paragraph
+from core.intake.mapping import Layout, mapped
 from core.intake.package import DAMAGED, UNSAFE, Package, parse_xml
 from core.intake.readers.docx import read_body
 from core.intake.readers.numbering import load_numbering
@@ -57,12 +58,13 @@ class WordTemplate:
     parts: dict[str, bytes]
     root: etree._Element
     losses: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
     cells: dict[tuple[int, int, int], etree._Element] = field(default_factory=dict)
     rows: dict[tuple[int, int], etree._Element] = field(default_factory=dict)
     lines: dict[int, etree._Element] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, data: bytes) -> WordTemplate:
+    def open(cls, data: bytes, layouts: tuple[Layout, ...] = ()) -> WordTemplate:
         """The cleaned template; raises `Refused` for a file that cannot be opened."""
         package = Package(data)
         main, parts = clean_parts(package)
@@ -71,7 +73,7 @@ class WordTemplate:
             raise Refused("unsafe", UNSAFE)
         if root.find(f"{W}body") is None:
             raise Refused("damaged", DAMAGED)
-        return cls(main, parts, root, losses_in_word(package))
+        return cls(main, parts, root, losses_in_word(package), layouts)
 
     @property
     def around(self) -> str:
@@ -104,7 +106,7 @@ class WordTemplate:
                 text = _LINE_MARK.sub("", block.text)
                 heading = block.heading if text.strip() else None
                 blocks.append(replace(block, text=text, heading=heading))
-        return Document("docx", tuple(blocks))
+        return mapped(Document("docx", tuple(blocks)), self.layouts)
 
     def _grid(self, grid: Grid, cells: Sequence[etree._Element]) -> Grid:
         made: list[Cell] = []

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.filling.files import fill_units, own_templates
 from core.filling.slots import Slots, slots_in
 from core.forms import FORMS
+from core.intake.mapping import of_texts
 from core.progress import Report, step
 from core.submission import FileInfo, Submission
 from core.writers.filing import Filing
@@ -33,6 +34,7 @@ def open_templates(means: Means) -> None:
     """Look through the templates that were chosen, then show them."""
     workspace = means.bridge.workspace
     chosen, file_data = workspace.templates(), workspace.file_data
+    layouts = of_texts(workspace.layouts().values())
     means.bridge.commit_pending()
 
     def work(report: Report) -> _Looked:
@@ -40,7 +42,7 @@ def open_templates(means: Means) -> None:
         looked = {}
         for done, (sha256, name) in enumerate(files.items()):
             step(report, done, len(files), f"查看模板 {name}")
-            looked[sha256] = slots_in(file_data(sha256))
+            looked[sha256] = slots_in(file_data(sha256), layouts)
         return looked
 
     means.exporting.run(work, partial(_show, means))
@@ -84,13 +86,15 @@ def _choose(means: Means, looked: _Looked, dialog: TemplatesDialog, code: str) -
     if path is None:
         return
 
+    layouts = of_texts(means.bridge.workspace.layouts().values())
+
     def work(report: Report) -> tuple[bytes, tuple[Slots, ...]]:
         step(report, 0, 1, f"查看模板 {path.name}")
         try:
             data = path.read_bytes()
         except OSError as error:
             raise UserError(f"「{path.name}」读不出来（{error.strerror}），请另选一个。") from error
-        return data, slots_in(data)
+        return data, slots_in(data, layouts)
 
     def done(found: tuple[bytes, tuple[Slots, ...]]) -> None:
         data, forms = found
@@ -147,10 +151,11 @@ def _fill(means: Means, dialog: TemplatesDialog, whole_year: bool) -> None:
         return
     workspace = means.bridge.workspace
     chosen, file_data = dict(workspace.templates()), workspace.file_data
+    layouts = of_texts(workspace.layouts().values())
 
     def work(report: Report) -> Filing:
         filing = Filing(folder)
-        fill_units(own_templates(chosen, file_data), submissions, filing, report)
+        fill_units(own_templates(chosen, file_data), submissions, filing, report, layouts)
         return filing
 
     def done(filing: Filing) -> None:
