@@ -11,6 +11,13 @@ from core.intake.rows import Slice
 
 TARGET, TABLE, TEXT = "target", "table", "text"
 _LONGEST = 40
+_HEADINGS = (
+    "编制数", "控制率", "决算数", "预算数", "执行率", "分值", "得分", "一级", "三级", "公务接待",
+    "政府采购", "公用经费", "三公", "楼堂馆", "财政供", "项目支出", "数量指标", "质量指标",
+    "满意度", "资金总额", "目标",
+)  # fmt: skip
+_ENOUGH = 6
+"""So many of the headings stand in a form and hardly in another text."""
 _SAYS = (
     (TABLE, "另有 {} 张表未识别"),
     (TARGET, "另有 {} 张绩效目标表或监控表，不是自评表，没有读取"),
@@ -54,6 +61,12 @@ def of_paragraph(paragraph: Paragraph) -> Leftover:
     source = paragraph.source
     text = paragraph.printed.strip()[:_LONGEST]
     return Leftover(TEXT, text, source.table, source.row, source.paragraph, source.sheet)
+
+
+def speaks_of_forms(found: Sequence[Leftover]) -> bool:
+    """Whether lines of text bear the headings of a form, whose table has no ruling to show it."""
+    text = "\n".join(item.text for item in found if item.kind == TEXT)
+    return sum(word in text for word in _HEADINGS) >= _ENOUGH
 
 
 def sentences(found: Sequence[Leftover]) -> tuple[str, ...]:

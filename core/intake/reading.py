@@ -15,7 +15,7 @@ from core.intake.archives import members, passed_over
 from core.intake.extract import ReadForm, extract, year_of_name
 from core.intake.files import load
 from core.intake.grid import Document
-from core.intake.leftover import TARGET, Leftover
+from core.intake.leftover import TARGET, Leftover, speaks_of_forms
 from core.intake.mapping import Layout, mapped, used
 from core.intake.opening import opened
 from core.intake.package import TOO_LARGE
@@ -26,6 +26,10 @@ from core.intake.rescue import files_left
 from core.submission import numbered
 
 _NO_FORM = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
+_UNRULED = (
+    "文件里有自评表的文字，但表格没有框线，分不清哪个数属于哪一栏，没有读取；"
+    "请导入 Word 或 Excel 原件，或照着录入。"
+)
 _ONLY_TARGET = "只有绩效目标表，没有自评表；请导入填了实际完成值和得分的自评表。"
 _BLANK = "文件里没有文字，只有图片或空白页；请导入原件，或照着图片录入。"
 _MAX_NESTED = 2
@@ -239,8 +243,9 @@ def _no_form(leftovers: Sequence[Leftover]) -> Problem:
     """Why a file that could be opened gives no form."""
     if not leftovers:
         return Problem("no_form", _BLANK)
-    targets = any(item.kind == TARGET for item in leftovers)
-    return Problem("no_form", _ONLY_TARGET if targets else _NO_FORM)
+    if any(item.kind == TARGET for item in leftovers):
+        return Problem("no_form", _ONLY_TARGET)
+    return Problem("no_form", _UNRULED if speaks_of_forms(leftovers) else _NO_FORM)
 
 
 def read_document(document: Document, name: str = "", layouts: tuple[Layout, ...] = ()) -> Contents:

@@ -84,3 +84,21 @@ def test_a_table_of_targets_that_was_scored_is_a_self_evaluation(tmp_path: Path)
     (form,) = reading(tmp_path, "2024年度部门整体支出绩效目标情况表", *rest).forms
     assert form.filled.code == "f2"
     assert form.filled.record.indicators == OVERALL.indicators  # type: ignore[attr-defined]
+
+
+def test_a_form_without_ruling_has_its_own_sentence(tmp_path: Path) -> None:
+    """A table put together with blanks: which figure is whose cannot be seen."""
+    _, table, *_ = v.overall(OVERALL)
+    assert not isinstance(table, str)
+    lines = ["    ".join(str(cell.text).replace("\n", "") for cell in row) for row in table]
+    found = reading(tmp_path, "2024年度部门整体支出绩效自评表", *lines)
+    assert found.problem is not None
+    assert (found.problem.code, found.forms) == ("no_form", ())
+    assert "没有框线" in found.problem.message
+    assert len(found.leftovers) == 1 + sum(bool(line.strip()) for line in lines)
+
+
+def test_a_letter_without_forms_is_no_form(tmp_path: Path) -> None:
+    found = reading(tmp_path, "关于报送绩效自评材料的函", "现将我馆的预算数和决算数报上。")
+    assert found.problem is not None
+    assert "没有框线" not in found.problem.message
