@@ -20,7 +20,8 @@ _NOUNS = {
     "fund": "政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|支出|收支)?(?:、?支出)?",
 }
 _DENIED = {noun: re.compile(f"{_WHO}(?<!他){_NO}{words}{_END}") for noun, words in _NOUNS.items()}
-_HEADINGS = {"project": "^$", "fund": "政府性基金"}
+_OWN_HEADING = {"fund": "政府性基金"}
+"""What has a section of its own, where 「无」 says it all."""
 _NOTHING = re.compile(
     r"^(?:[^，。;\n]{0,20}?)(?:没有|未发生|未安排|不涉及|无)(?:此|该|相关)?(?:项|类)?(?:支出|收入|收支|情况|预算|内容|业务)*[。.]?$|^无[。.]?$"
 )
@@ -34,7 +35,7 @@ def denied(filled: Filled, noun: str, year: int) -> Place | None:
             continue
         says, empty = _denials(text)
         told = any(name == noun and when in {None, year} for name, when in says)
-        if told or (empty and re.search(_HEADINGS[noun], heading)):
+        if told or (empty and noun in _OWN_HEADING and _OWN_HEADING[noun] in heading):
             return place
     return None
 
