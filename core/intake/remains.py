@@ -52,7 +52,8 @@ def remains(data: bytes, *, pictures: bool = True) -> Iterator[Remnant]:
 
 
 def _name(raw: bytes, flags: int) -> str:
-    return raw.decode("utf-8" if flags & _UTF8 else "gb18030", "replace").lstrip("/")
+    name = raw.decode("utf-8" if flags & _UTF8 else "gb18030", "replace")
+    return name.partition("\0")[0].lstrip("/")
 
 
 def _content(data: bytes, start: int, method: int, packed: int | None) -> tuple[bytes, int, bool]:

@@ -23,7 +23,7 @@ UNCHECKED = Qt.CheckState.Unchecked.value
 
 def reviewed(window: Window, qtbot: QtBot) -> ReviewDialog:
     """The review list, once the files are read."""
-    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None, timeout=20_000)
     dialog = window.rooms.importing.dialog
     assert dialog is not None
     return dialog

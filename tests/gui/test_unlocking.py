@@ -25,7 +25,7 @@ def files(tmp_path: Path) -> Path:
 
 
 def asked(window: Window, qtbot: QtBot) -> PasswordDialog:
-    qtbot.waitUntil(lambda: window.rooms.importing.unlocking.dialog is not None)
+    qtbot.waitUntil(lambda: window.rooms.importing.unlocking.dialog is not None, timeout=20_000)
     dialog = window.rooms.importing.unlocking.dialog
     assert dialog is not None
     return dialog

@@ -114,6 +114,13 @@ def with_shared_texts(workbook: bytes) -> dict[str, bytes]:
     return {name: content.encode() for name, content in parts.items()}
 
 
+def test_an_entry_whose_name_is_damaged(tmp_path: Path) -> None:
+    whole = MADE["docx"]()
+    data = bytearray(whole[: whole.index(b"PK\x01\x02")])
+    data[data.index(b"[Content_Types].xml")] = 0
+    assert_doubtful(read(tmp_path, bytes(data)))
+
+
 def test_texts_that_a_workbook_has_lost_are_unread(tmp_path: Path) -> None:
     parts = with_shared_texts(MADE["xlsx"]())
     assert read(tmp_path, packed(**parts)).warning is None
