@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.facts import Amount, Share, Told
-from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.nouns import TOTALS, noun_in
 from core.checks.narrative.sentences import words_before
 from core.checks.narrative.trees import CENT
 from core.checks.narrative.verdict import Relation, Verdict, yuan
@@ -20,6 +20,8 @@ _OTHER_MONEY = re.compile("结转|结余|收回|调减|核减|压减|上缴|上�
 _BRACKET = re.compile(r"\([^()]*\)")
 _DONE = re.compile("执行|支出|决算|完成|支付")
 _HUNDRED = Decimal(100)
+_ALL = frozenset({None, "general", *TOTALS})
+"""Nouns of all the unit's money."""
 _PAIRS = (("basic", "project"), ("personnel", "public"))
 
 
@@ -81,7 +83,9 @@ def _budgets(told: Told) -> Iterator[Relation]:
     if any(len(amounts) != 1 for amounts in found.values()):
         return
     initial, added, adjusted = (amounts[0] for amounts in found.values())
-    if not initial.at < added.at < adjusted.at or len({a.noun for a in (initial, adjusted)}) > 1:
+    if not initial.at < added.at < adjusted.at:
+        return
+    if initial.noun != adjusted.noun and not {initial.noun, adjusted.noun} <= _ALL:
         return
     if any(a.figure.rough or _DONE.search(a.label) for a in (initial, added, adjusted)):
         return

@@ -46,7 +46,8 @@ TOPICS: tuple[tuple[Sentence, ...], ...] = (
            "retired", "old", "pension"),
     ),
     (  # budgets and execution
-        _s("{year}年年初预算收入{b0}万元，年中追加{added}万元，全年预算{b1}万元。", "b0"),
+        _s("{year}年年初预算收入{b0}万元，年中追加{added}万元，全年预算{b1}万元。",
+           "b0", "added", "b1"),
         _s("{year}年全年预算{b1}万元，实际支出{x}万元，预算执行率{rate}%。", "b1", "x", "rate"),
         _s("{year}年预算执行率为{rate}%。", "rate"),
         _s("{year}年全年支出{x}万元，完成年初预算{b0}万元的{done}%。", "x", "b0", "done"),
