@@ -31,12 +31,16 @@ def one_fact_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _cures(finding: Finding) -> set[tuple[Place, Decimal]]:
-    """By how much each cell would have to change; nothing where a figure is not a number."""
+    """By how much each cell would have to change; nothing where a figure is not a number.
+
+    A text holds many figures, so that two findings in it need not be of the same one.
+    """
     due, now = _figure(finding.expected), _figure(finding.found)
     if due is None or now is None or due == now:
         return set()
     own, *others = finding.places
-    return {(own, due - now), *((place, now - due) for place in others)}
+    changes = {(own, due - now), *((place, now - due) for place in others)}
+    return {(place, change) for place, change in changes if not place.at.path.endswith("text")}
 
 
 def _figure(text: str | None) -> Decimal | None:

@@ -680,6 +680,12 @@ def test_one_slip_is_told_once(second: Finding, again: bool) -> None:
     assert one_fact_each((hint, second))[1].severity == second.severity
 
 
+def test_two_figures_of_a_text_are_two_facts() -> None:
+    first = finding("CX-03", "错误", "2.8", "3.8", "f4 sections.1.text", "f1 a")
+    second = finding("CX-05", "错误", "256", "257", "f4 sections.1.text", "f2 b")
+    assert one_fact_each((first, second)) == (first, second)
+
+
 def test_copies_from_sixty_characters_on() -> None:
     words = "".join(chr(0x4E00 + 7 * n) for n in range(61))
     assert sketches(words[:59]) == ()
