@@ -5,11 +5,12 @@ import time
 from collections.abc import Callable
 
 from benchmarks import made_up
-from benchmarks.ratio import Ratio, timed
+from benchmarks.ratio import Ratio, Target, timed
 
 from core.across import with_across
 from core.address import At, Place
 from core.assess import assess
+from core.collector import settled
 from core.editing import Enter, apply
 from core.forms import Overall
 from core.scheme import load_scheme
@@ -40,6 +41,7 @@ def _keystroke(what: str, edit: Callable[[int], tuple[str, str]]) -> Ratio:
     unit, scheme = made_up.with_report(INDICATORS, CHARACTERS), load_scheme()
     form = next(f.record for f in unit.forms if isinstance(f.record, Overall))
     assess(unit, scheme)
+    settled()  # as the window does when it has opened
     times = []
     for number in range(_EDITS):
         after = _edited(unit, *edit(number))
@@ -48,7 +50,9 @@ def _keystroke(what: str, edit: Callable[[int], tuple[str, str]]) -> Ratio:
         times.append(time.perf_counter() - start)
     _, bare = timed(lambda: None, lambda: score(form, scheme))
     name = f"{what} typed: whole reassessment, p99"
-    return Ratio(name, sorted(times)[_RANK - 1], "bare score of the form", bare, "< 16 ms")
+    return Ratio(
+        name, sorted(times)[_RANK - 1], "bare score of the form", bare, Target(within=0.016)
+    )
 
 
 def _edited(unit: Submission, path: str, text: str) -> Submission:
@@ -68,4 +72,4 @@ def year_across() -> Ratio:
     ours, theirs = timed(
         lambda: with_across(units, own, scheme), lambda: assess(units[0], scored), rounds=3
     )
-    return Ratio(f"{UNITS} units across", ours, "one unit by itself", theirs, "< 2 s")
+    return Ratio(f"{UNITS} units across", ours, "one unit by itself", theirs, Target(within=2))

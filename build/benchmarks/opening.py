@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import made_up
-from benchmarks.ratio import Ratio
+from benchmarks.ratio import Ratio, Target
 
 from core.editing import PutSubmission, Step
 from core.workspace import Workspace
@@ -66,14 +66,16 @@ os._exit(0)
 def sign() -> Ratio:
     """Until there is a word on the screen that the program is coming."""
     ours, theirs = _in_turns(_SIGN, _EMPTY)
-    return Ratio("start to the sign", ours, "empty Qt window", theirs, "at most 1.6")
+    return Ratio("start to the sign", ours, "empty Qt window", theirs, Target(at_most=1.6))
 
 
 def first_window() -> Ratio:
     """Until the window of an empty folder can be used."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         ours, theirs = _in_turns(_WINDOW.format(folder=folder), _EMPTY)
-    return Ratio("start to the window, no unit", ours, "empty Qt window", theirs, "at most 1.6")
+    return Ratio(
+        "start to the window, no unit", ours, "empty Qt window", theirs, Target(at_most=1.6)
+    )
 
 
 def year_window() -> Ratio:
@@ -94,7 +96,7 @@ def memory() -> Ratio | None:
         ours = int(_output(program)[1]) * 1024 / 1e9
     theirs = int(_output(_EMPTY + _PAINT + _MEMORY + _LEAVE)[1]) * 1024 / 1e9
     name = f"memory, {UNITS} units checked"
-    return Ratio(name, ours, "empty Qt window", theirs, "under 250 MB", unit="MB")
+    return Ratio(name, ours, "empty Qt window", theirs, Target(within=0.25), unit="MB")
 
 
 def _in_turns(ours: str, theirs: str) -> tuple[float, float]:

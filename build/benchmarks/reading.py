@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
-from benchmarks.ratio import Ratio, timed
+from benchmarks.ratio import Ratio, Target, timed
 from lxml import etree
 
 from core.intake import read_file
 from core.resources import resource
 
+AGAIN = 5
+"""A file is read so often in a row: what python-docx leaves to clear away is not ours to do."""
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 
 
@@ -45,7 +47,21 @@ def against_python_docx() -> Ratio:
     ours, theirs = timed(each(read_file, paths), each(rows_and_cells, paths))
     count = len(paths)
     name = f"read a Word submission ({count} files)"
-    return Ratio(name, ours / count, "python-docx rows/cells", theirs / count, ">= 4", faster=True)
+    reference = "python-docx rows/cells"
+    return Ratio(name, ours / count, reference, theirs / count, Target(at_least=4), faster=True)
+
+
+def each_by_itself() -> Ratio:
+    """The file of all that gains least, read again and again by itself."""
+    found = []
+    for path in files():
+        again = [path] * AGAIN
+        ours, theirs = timed(each(read_file, again), each(rows_and_cells, again))
+        name = f"read {path.stem[:12]} by itself, the least gain"
+        reference = "python-docx rows/cells"
+        target = Target(at_least=4)
+        found.append(Ratio(name, ours / AGAIN, reference, theirs / AGAIN, target, faster=True))
+    return min(found, key=lambda line: line.ratio)
 
 
 def against_floor() -> Ratio:

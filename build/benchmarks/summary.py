@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 from benchmarks import made_up
-from benchmarks.ratio import Ratio, timed
+from benchmarks.ratio import Ratio, Target, timed
 from openpyxl import Workbook
 
 from core.assess import assess
@@ -39,4 +39,4 @@ def against_openpyxl() -> Ratio:
 
     best, reference = timed(lambda: report_xlsx(report), theirs, ROUNDS)
     title = f"summary workbook, {cells} cells"
-    return Ratio(title, best, "openpyxl, the values alone", reference, "at most 1.5")
+    return Ratio(title, best, "openpyxl, the values alone", reference, Target(at_most=1.5))
