@@ -16,9 +16,7 @@ from core.writers.measure import (
     EXCEL_MOST,
     MM_PER_POINT,
     PAGE_HEIGHTS,
-    column_widths,
-    is_landscape,
-    page_width,
+    measured,
     text_height,
 )
 from core.writers.prose import is_prose
@@ -46,11 +44,11 @@ def too_long_for_excel(forms: Sequence[Filled]) -> tuple[str, ...]:
 
 def _of(filled: Filled) -> Iterator[str]:
     paper = paper_of(filled.record)
-    widths = column_widths(paper, page_width(filled, paper))
-    page = PAGE_HEIGHTS[is_landscape(filled, paper)] / MM_PER_POINT
+    form = measured(filled, paper)
+    page = PAGE_HEIGHTS[form.landscape] / MM_PER_POINT
     for cell in paper.cells:
         text = cell_text(filled, cell)
-        pages = _height(cell, text, widths) / page
+        pages = _height(cell, text, form.widths) / page
         if pages > 1:
             yield f"{_where(filled, text)}约占{pages:.1f}页，一页放不下，会接到下一页。"
 

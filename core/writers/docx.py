@@ -28,7 +28,7 @@ from core.writers.docx_grid import (
     grid,
     run_on,
 )
-from core.writers.measure import is_landscape
+from core.writers.measure import Measured, measured
 from core.writers.prose import (
     TABLE_HEADS,
     TABLE_UNIT,
@@ -77,15 +77,16 @@ def docx_bytes(forms: Sequence[Filled]) -> bytes:
     end = document.element.body.sectPr
     plain = copy.deepcopy(end)
     for number, filled in enumerate(forms, 1):
-        prose = is_prose(filled)
-        margins = REPORT_MARGINS if prose else FORM_MARGINS
-        wide = not prose and is_landscape(filled, paper_of(filled.record))
-        parts = list(_report(filled) if prose else _form(filled))
+        form = None if is_prose(filled) else measured(filled, paper_of(filled.record))
+        parts = list(_report(filled) if form is None else _form(form))
         for part in parts:
             end.addprevious(part)
         section = end if number == len(forms) else copy.deepcopy(plain)
-        _page(section, margins, landscape=wide)
-        run_on(document, section, None if prose else filled)
+        if form is None:
+            _page(section, REPORT_MARGINS, landscape=False)
+        else:
+            _page(section, FORM_MARGINS, landscape=form.landscape)
+        run_on(document, section, form)
         if section is not end:
             # A section ends in the properties of its last paragraph.
             parts[-1][0].append(section)
@@ -138,14 +139,14 @@ def _page(section: CT_SectPr, margins: tuple[int, int, int, int], *, landscape: 
     section.get_or_add_pgMar().addnext(numbers)
 
 
-def _form(filled: Filled) -> Iterator[Element]:
-    paper = paper_of(filled.record)
+def _form(form: Measured) -> Iterator[Element]:
+    filled, paper = form.filled, form.paper
     title = run(printable(paper.title), TITLE)
     yield paragraph(run(paper.annex, ANNEX), pitch=20, keep_next=True)
     yield paragraph(title, align="center", pitch=30, after=4, keep_next=True)
     for text in lead(filled, paper.lead):
         yield paragraph(run(text, LINE), pitch=15, after=3, keep_next=True)
-    yield grid(filled, paper)
+    yield grid(form)
     for note in paper.notes:
         yield paragraph(run(note, LINE), pitch=15, before=6, keep_next=True)
     yield paragraph(run(sign_line(filled, paper), LINE), pitch=15, before=8)

@@ -13,10 +13,9 @@ from docx.oxml.section import CT_SectPr
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Mm
 
-from core.forms.papers import paper_of
 from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
-from core.writers.measure import is_landscape, list_over_pages
+from core.writers.measure import Measured
 from core.writers.shown import cell_text, is_tall, printable, unit_of
 from core.writers.wordml import Font, cell, hairline, paragraph, row, run, table, twips
 
@@ -37,9 +36,9 @@ _HEADER = 8
 """The mm from the edge of the page to its head."""
 
 
-def grid(filled: Filled, paper: Paper) -> Element:
+def grid(form: Measured) -> Element:
     """The form's table."""
-    widths = _widths(filled, paper)
+    filled, paper, widths = form.filled, form.paper, _widths(form)
     rows = []
     for number in range(paper.rows):
         found = _parts(paper, number)
@@ -54,11 +53,9 @@ def grid(filled: Filled, paper: Paper) -> Element:
     return table(rows, widths)
 
 
-def _widths(filled: Filled, paper: Paper) -> list[int]:
+def _widths(form: Measured) -> list[int]:
     """The columns in twips."""
-    side = PAPER_HEIGHT if is_landscape(filled, paper) else PAPER_WIDTH
-    scale = twips(side - FORM_MARGINS[1] - FORM_MARGINS[3]) / sum(paper.widths)
-    return [round(width * scale) for width in paper.widths]
+    return [twips(width) for width in form.widths]
 
 
 def _parts(paper: Paper, number: int) -> list[PaperCell]:
@@ -88,7 +85,7 @@ def _cell(
     return cell(paragraphs, width=width, columns=part.columns, merge=merge)
 
 
-def run_on(document: Document, section: CT_SectPr, filled: Filled | None) -> None:
+def run_on(document: Document, section: CT_SectPr, form: Measured | None) -> None:
     """From its second page on a form tells whose it is, and repeats the head of a long list.
 
     None is for a report, whose pages have no head.
@@ -97,22 +94,22 @@ def run_on(document: Document, section: CT_SectPr, filled: Filled | None) -> Non
     header = part.element
     for old in list(header):
         header.remove(old)
-    header.extend(_running(filled) if filled is not None else [paragraph()])
+    header.extend(_running(form) if form is not None else [paragraph()])
     section.header = Mm(_HEADER)
     section.add_headerReference(WD_HEADER_FOOTER.PRIMARY, name)
-    if filled is not None:
+    if form is not None:
         (footer,) = [each.rId for each in document.element.body.sectPr.footerReference_lst[:1]]
         section.add_footerReference(WD_HEADER_FOOTER.FIRST_PAGE, footer)
         section.titlePg_val = True
 
 
-def _running(filled: Filled) -> list[Element]:
-    paper = paper_of(filled.record)
+def _running(form: Measured) -> list[Element]:
+    filled, paper = form.filled, form.paper
     words = "　".join(filter(None, (unit_of(filled), f"{printable(paper.title)}（续）")))
     parts = [paragraph(run(words, RUNNING), align="right", after=2)]
-    block = list_over_pages(filled, paper)
+    block = form.list_over_pages
     if block is not None:
-        widths = _widths(filled, paper)
+        widths = _widths(form)
         rows = [
             row(
                 [

@@ -7,6 +7,7 @@ for the choice between upright and landscape, and for telling beforehand what wi
 import math
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.schema.paper import Block, Paper
 from core.submission import Filled
@@ -67,27 +68,35 @@ def tall_rows(filled: Filled, paper: Paper) -> set[int]:
     return {cell.row for cell in paper.cells if is_tall(filled, cell)}
 
 
-def is_landscape(filled: Filled, paper: Paper) -> bool:
-    """Whether the form is too narrow upright: what stands in a row would fill half a page."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A form with its paper, the columns in mm and the rows in points of the page it is put on."""
+
+    filled: Filled
+    paper: Paper
+    landscape: bool
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+
+    @property
+    def list_over_pages(self) -> Block | None:
+        """The list that goes on on the second page, so that its head should stand there.
+
+        None when the list ends on the first page, or begins only on a further one.
+        """
+        block = max((b for b in self.paper.blocks if b.items and b.head), key=lambda b: b.rows)
+        page = (PAGE_HEIGHTS[self.landscape] - _OVER_GRID) / MM_PER_POINT
+        begun = sum(self.heights[: block.first + block.head])
+        return block if begun < page < sum(self.heights[: block.first + block.rows]) else None
+
+
+def measured(filled: Filled, paper: Paper) -> Measured:
+    """The form upright, or landscape where what stands in a row would fill half an upright page."""
     tall = tall_rows(filled, paper)
-    heights = row_heights(filled, paper, column_widths(paper, UPRIGHT_WIDTH))
-    return any(height > _TOO_TALL for row, height in enumerate(heights) if row not in tall)
-
-
-def page_width(filled: Filled, paper: Paper) -> int:
-    """The mm that the grid is drawn over."""
-    return LANDSCAPE_WIDTH if is_landscape(filled, paper) else UPRIGHT_WIDTH
-
-
-def list_over_pages(filled: Filled, paper: Paper) -> Block | None:
-    """The list of a form that goes on on its second page, so that its head should stand there.
-
-    None when the list ends on the first page, or begins only on a further one.
-    """
-    block = max((b for b in paper.blocks if b.items and b.head), key=lambda b: b.rows)
-    wide = is_landscape(filled, paper)
-    width = LANDSCAPE_WIDTH if wide else UPRIGHT_WIDTH
-    heights = row_heights(filled, paper, column_widths(paper, width))
-    page = (PAGE_HEIGHTS[wide] - _OVER_GRID) / MM_PER_POINT
-    begun = sum(heights[: block.first + block.head])
-    return block if begun < page < sum(heights[: block.first + block.rows]) else None
+    widths = column_widths(paper, UPRIGHT_WIDTH)
+    heights = row_heights(filled, paper, widths)
+    wide = any(height > _TOO_TALL for row, height in enumerate(heights) if row not in tall)
+    if wide:
+        widths = column_widths(paper, LANDSCAPE_WIDTH)
+        heights = row_heights(filled, paper, widths)
+    return Measured(filled, paper, wide, widths, tuple(heights))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from core.forms.papers import paper_of
 from core.schema.paper import Block, Paper, PaperCell
 from core.submission import Filled
-from core.writers.measure import is_landscape
+from core.writers.measure import measured
 from core.writers.prose import TABLE_HEADS, TABLE_UNIT, ProseTable, is_prose, prose_of, title_lines
 from core.writers.shown import (
     beside,
@@ -56,7 +56,7 @@ def _form(filled: Filled) -> dict[str, Any]:
         "title": printable(paper.title),
         "unit": unit_of(filled),
         "lead": lead(filled, paper.lead),
-        "landscape": is_landscape(filled, paper),
+        "landscape": measured(filled, paper).landscape,
         "widths": paper.widths,
         "blocks": [_block(filled, paper, block) for block in paper.blocks],
         "notes": paper.notes,

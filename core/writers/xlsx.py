@@ -26,9 +26,9 @@ from core.schema.paper import Paper, PaperCell
 from core.submission import Filled
 from core.writers.measure import (
     LOW,
+    Measured,
     column_widths,
-    is_landscape,
-    page_width,
+    measured,
     row_heights,
     tall_rows,
     text_height,
@@ -66,7 +66,7 @@ LINE = Font(name="仿宋_GB2312", size=11)
 HEADING = Font(name="黑体", size=14)
 TEXT = Font(name="仿宋_GB2312", size=14)
 REPORT_WIDTHS = (72.0, 36.0, 36.0, 36.0)
-_STRETCHES = (1.0, 1.25, 1.6)
+_STRETCHES = (1.25, 1.6)
 """How much wider than the page a grid may be drawn so that its rows stay low enough."""
 
 
@@ -116,9 +116,10 @@ def _form(book: Workbook, filled: Filled) -> Sheet:
 
 def draw_form(book: Workbook, filled: Filled, paper: Paper) -> tuple[Sheet, list[int]]:
     """A form on a sheet of its own, and the sheet's row where each row of the grid begins."""
-    widths, heights = _measures(filled, paper)
+    form = measured(filled, paper)
+    widths, heights = _measures(form)
     page = _new(book, paper.annex, widths)
-    page.landscape = is_landscape(filled, paper)
+    page.landscape = form.landscape
     put_line(page, paper.annex, ANNEX)
     put_line(page, printable(paper.title), TITLE, "center", above=6)
     for text in lead(filled, paper.lead):
@@ -132,18 +133,18 @@ def draw_form(book: Workbook, filled: Filled, paper: Paper) -> tuple[Sheet, list
     return page, starts
 
 
-def _measures(filled: Filled, paper: Paper) -> tuple[tuple[float, ...], list[float]]:
+def _measures(form: Measured) -> tuple[tuple[float, ...], Sequence[float]]:
     """Column widths in mm and row heights in points: wider than the page if rows get too high.
 
     Rows for paragraphs do not count: they may take several rows of the sheet.
     """
-    tall = tall_rows(filled, paper)
-    across = page_width(filled, paper)
+    tall = tall_rows(form.filled, form.paper)
+    widths, heights = form.widths, list(form.heights)
     for stretch in _STRETCHES:
-        widths = column_widths(paper, across * stretch)
-        heights = row_heights(filled, paper, widths)
         if all(height <= TALLEST for row, height in enumerate(heights) if row not in tall):
             break
+        widths = column_widths(form.paper, sum(form.widths) * stretch)
+        heights = row_heights(form.filled, form.paper, widths)
     return widths, heights
 
 

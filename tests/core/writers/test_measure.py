@@ -14,7 +14,7 @@ from core.forms.papers import paper_of
 from core.submission import Filled
 from core.writers.crowded import crowded, too_long_for_excel
 from core.writers.docx import docx_bytes
-from core.writers.measure import is_landscape, list_over_pages
+from core.writers.measure import Measured, measured
 from core.writers.pdf import pdf_bytes
 from core.writers.xlsx import xlsx_bytes
 from tests.core.writers import made
@@ -38,15 +38,19 @@ def long(count: int, actual: str = "完成") -> Filled:
     return Filled("f2", dataclasses.replace(made.OVERALL, indicators=rows))
 
 
+def laid(filled: Filled) -> Measured:
+    return measured(filled, paper_of(filled.record))
+
+
 def test_a_form_turns_only_when_its_rows_fill_half_a_page() -> None:
     for filled, wide in ((SHORT, False), (long(200), False), (long(4, PROSE), True)):
-        assert is_landscape(filled, paper_of(filled.record)) is wide
+        assert laid(filled).landscape is wide
 
 
 def test_long_goals_alone_turn_nothing() -> None:
     goal = dataclasses.replace(made.OVERALL.goal, actual=PROSE * 5)
     filled = Filled("f2", dataclasses.replace(made.OVERALL, goal=goal))
-    assert not is_landscape(filled, paper_of(filled.record))
+    assert not laid(filled).landscape
 
 
 @pytest.mark.parametrize(("filled", "wide"), [(SHORT, False), (long(4, PROSE), True)])
@@ -72,12 +76,12 @@ def test_word_repeats_the_head_of_a_list_that_goes_on() -> None:
 
 
 def test_a_list_that_ends_on_its_page_or_begins_later_is_not_repeated() -> None:
-    assert list_over_pages(SHORT, paper_of(SHORT.record)) is None
+    assert laid(SHORT).list_over_pages is None
     goal = dataclasses.replace(made.OVERALL.goal, actual=PROSE * 8)
     rows = tuple(dataclasses.replace(made.INDICATORS[0], level3=f"第{n}项") for n in range(60))
     late = Filled("f2", dataclasses.replace(made.OVERALL, goal=goal, indicators=rows))
-    assert list_over_pages(late, paper_of(late.record)) is None
-    assert list_over_pages(long(60), paper_of(long(60).record)) is not None
+    assert laid(late).list_over_pages is None
+    assert laid(long(60)).list_over_pages is not None
 
 
 def test_a_page_of_the_pdf_tells_which_group_goes_on(tmp_path: Path) -> None:
