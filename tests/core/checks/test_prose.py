@@ -38,6 +38,7 @@ def test_a_true_report_is_silent(year: dict[str, Decimal], data: st.DataObject) 
 def test_one_slip_is_one_finding(
     sentence: Sentence, year: dict[str, Decimal], data: st.DataObject
 ) -> None:
+    """Unless the wrong figure is by chance that of another cell, which might be meant."""
     fields = sorted(set(FIELD.findall(sentence.template)) - {"year", "last"})
     field = data.draw(st.sampled_from(fields))
     dress = data.draw(st.sampled_from(DRESSES))
@@ -46,5 +47,5 @@ def test_one_slip_is_one_finding(
     wrong = dress(told(sentence, slipped(year, field, by)))
     found = serious(year, wrong)
     assert len(found) <= 1, (wrong, found)
-    if field in sentence.sure:
+    if field in sentence.sure and year[field] + by not in year.values():
         assert found, (field, wrong)
