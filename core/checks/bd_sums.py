@@ -66,6 +66,8 @@ def _has_negative(form: BasicData, total: Row, column: str) -> bool:
 
 def _unread_below(form: BasicData, look: Look, total: Row, column: str) -> bool:
     """Whether a part holds text that is no number, so that the sum is not known."""
+    if not look.filled.unread:
+        return False
     cells = (part.at.child(column) for part in all_parts(form, total))
     return not look.filled.unread.keys().isdisjoint(cells)
 
