@@ -19,7 +19,7 @@ from core.editing.edits import PutStatus
 from core.judgement import RETURNED, Return
 from core.letterhead import PREFIX, Letterhead
 from core.reports.report import Report
-from core.reports.return_slip import Letter, return_slip, to_mend
+from core.reports.return_slip import Letter, return_slip
 from core.reports.unit_year import UnitYear
 from core.standing import sign_off
 from core.submission import Submission
@@ -134,8 +134,3 @@ def _entered(slip: Slip) -> tuple[Edit, ...]:
     return sign_off(
         submission, findings, RETURNED, letter.number, letter.day, letter.number, letter.deadline
     ).edits
-
-
-def has_to_mend(unit: UnitYear, severities: tuple[str, ...] = (ERROR, WARNING)) -> int:
-    """How many lines a unit's slip would have."""
-    return len(to_mend(unit, severities))

@@ -1,4 +1,4 @@
-"""Reports into a folder, in several formats at once."""
+"""The writers of reports by the ending of the file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +8,6 @@ from core.reports.report import Report
 from core.writers.report_docx import write_report_docx
 from core.writers.report_pdf import write_report_pdf
 from core.writers.report_xlsx import write_report_xlsx
-from core.writers.target import safe_name
 
 WRITERS: Mapping[str, Callable[[Sequence[Report], Path], None]] = MappingProxyType(
     {
@@ -18,17 +17,3 @@ WRITERS: Mapping[str, Callable[[Sequence[Report], Path], None]] = MappingProxyTy
     }
 )
 """File ending → writer; a workbook holds one report."""
-
-
-def write_reports(
-    reports: Sequence[Report], folder: Path, name: str, kinds: Sequence[str] = ("docx", "pdf")
-) -> tuple[Path, ...]:
-    """Write the reports together, a file for each kind; the files written.
-
-    Characters of `name` that a file cannot have are replaced. UserError says which file could
-    not be written; those before it are there.
-    """
-    paths = tuple(folder / f"{safe_name(name)}.{kind}" for kind in kinds)
-    for kind, path in zip(kinds, paths, strict=True):
-        WRITERS[kind](reports, path)
-    return paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -98,26 +98,31 @@ class PickList(QWidget):
     def tick(self, keys: Iterable[str]) -> None:
         """Tick these and no others."""
         wanted = set(keys)
-        self._set(self._items(), lambda item: item.data(_KEY) in wanted)
+        self._set({item.data(_KEY): item.data(_KEY) in wanted for item in self._items()})
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
-    def _set(self, items: Iterable[QListWidgetItem], on: object) -> None:
+    def _shown(self) -> list[str]:
+        return [item.data(_KEY) for item in self._items() if not item.isHidden()]
+
+    def _set(self, ticks: Mapping[str, bool]) -> None:
+        """Tick some keys and untick others; the rest stay as they are."""
         self.list.blockSignals(True)
-        for item in items:
-            ticked = on(item) if callable(on) else bool(on)
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        for item in self._items():
+            if item.data(_KEY) in ticks:
+                on = ticks[item.data(_KEY)]
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
         self._ticked()
 
     @Slot()
     def _tick_all(self) -> None:
-        self._set((item for item in self._items() if not item.isHidden()), True)
+        self._set(dict.fromkeys(self._shown(), True))
 
     @Slot()
     def _tick_none(self) -> None:
-        self._set((item for item in self._items() if not item.isHidden()), False)
+        self._set(dict.fromkeys(self._shown(), False))
 
     @Slot()
     def _ticked(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from core.errors import UserError
 from core.filling.files import fill_units, own_templates
 from core.filling.slots import Slots, slots_in
 from core.forms import FORMS
-from core.intake.mapping import of_texts
+from core.intake.mapping import Layout, of_texts
 from core.progress import Report, step
 from core.submission import FileInfo, Submission
 from core.writers.filing import Filing
@@ -18,7 +19,9 @@ from gui.models.marks import annex_of
 from gui.papers.means import Means
 from gui.views.templates import TemplateLine, TemplatesDialog
 
-_Looked = dict[str, tuple[Slots, ...]]
+_Found = tuple[Slots, ...] | str
+_Looked = dict[str, _Found]
+"""What was found in each file: its forms with their places, or why it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,20 @@ def open_templates(means: Means) -> None:
         looked = {}
         for done, (sha256, name) in enumerate(files.items()):
             step(report, done, len(files), f"查看模板 {name}")
-            looked[sha256] = slots_in(file_data(sha256), layouts)
+            looked[sha256] = _looked_at(sha256, file_data, layouts)
         return looked
 
     means.exporting.run(work, partial(_show, means))
+
+
+def _looked_at(
+    sha256: str, file_data: Callable[[str], bytes], layouts: tuple[Layout, ...]
+) -> _Found:
+    """The places of a kept template, or why it can be used no more."""
+    try:
+        return slots_in(file_data(sha256), layouts)
+    except UserError as error:
+        return str(error)
 
 
 def _show(means: Means, looked: _Looked) -> None:
@@ -66,7 +79,9 @@ def _lines(means: Means, looked: _Looked) -> list[TemplateLine]:
     lines = []
     for code, form in FORMS.items():
         file = chosen.get(code)
-        forms = looked.get(file.sha256, ()) if file else ()
+        found = looked.get(file.sha256, ()) if file else ()
+        trouble = found if isinstance(found, str) else ""
+        forms = () if isinstance(found, str) else found
         slots = next((each for each in forms if each.code == code), None)
         lines.append(
             TemplateLine(
@@ -75,6 +90,7 @@ def _lines(means: Means, looked: _Looked) -> list[TemplateLine]:
                 file.name if file else "",
                 slots.found if slots else (),
                 slots.missing if slots else (),
+                trouble,
             )
         )
     return lines

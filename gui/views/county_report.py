@@ -77,9 +77,8 @@ class CountyReportDialog(ErrandDialog):
         self.list.setAccessibleName("报告的各节")
         self.list.setMaximumWidth(style.SECTIONS_WIDTH)
         self.heading.setProperty("role", "heading")
-        for label in (self.below,):
-            label.setProperty("role", "caption")
-            label.setWordWrap(True)
+        self.below.setProperty("role", "caption")
+        self.below.setWordWrap(True)
         self.text.setAccessibleName("这一节的文字")
         self.text.setReadOnly(self._keep is None)
         self.text.setFont(style.paper_font(style.PROSE_PIXELS))

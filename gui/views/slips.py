@@ -187,8 +187,11 @@ class SlipsDialog(ErrandDialog):
             ]
             said.append("新编 " + (ends[0] if new == 1 else f"{ends[0]} 至 {ends[1]}"))
         said += [f"{again} 份用原来的编号"] if again else []
-        late = "；期限早于通知日期，请核对" if wanted.deadline < wanted.day else ""
-        self.numbers.setText("，".join(said) + late + "。")
+        if wanted.deadline < wanted.day:
+            said.append("期限早于通知日期，请核对")
+        if new and wanted.first < self._free(wanted.day.year):
+            said.append(f"{self._free(wanted.day.year)}号以前的已经用过，请核对")
+        self.numbers.setText("，".join(said) + "。")
 
     def _lacking(self) -> str:
         if self.day.day is None or self.deadline.day is None:

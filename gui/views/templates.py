@@ -25,13 +25,17 @@ _REPORTS = frozenset({"f4", "f5"})
 
 @dataclass(frozen=True, slots=True)
 class TemplateLine:
-    """A form: its file's name, empty for the official form, and the places of that file."""
+    """A form: its file's name, empty for the official form, and the places of that file.
+
+    `trouble` says why the file cannot be used any more.
+    """
 
     code: str
     title: str
     file: str
     found: tuple[str, ...]
     missing: tuple[str, ...]
+    trouble: str = ""
 
 
 class TemplatesDialog(ErrandDialog):
@@ -127,7 +131,10 @@ class TemplatesDialog(ErrandDialog):
         self.heading.setText(f"{line.title}：{line.file or '用官方表样，没有选模板'}")
         self.chooser.setEnabled(self._writable)
         self.dropper.setEnabled(self._writable and bool(line.file))
-        if not line.file:
+        if line.trouble:
+            self.counts.setText(f"{line.trouble}请重新选择文件，或者不用模板。")
+            self.text.setPlainText("")
+        elif not line.file:
             self.counts.setText("")
             self.text.setPlainText("")
         elif line.code in _REPORTS:

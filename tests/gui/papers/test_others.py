@@ -13,7 +13,7 @@ from core.editing import blank_form
 from core.forms import OverallReport
 from core.forms.report import Section
 from core.intake import read_file
-from core.submission import Filled
+from core.submission import FileInfo, Filled
 from core.writers import write_docx, write_xlsx
 from gui.actions import PAPERS
 from gui.printing import Setup
@@ -352,3 +352,15 @@ def test_a_window_that_only_looks_changes_nothing(
 def until_idle(window: Window) -> None:
     while window.rooms.exporting.task is not None:
         QApplication.processEvents()
+
+
+def test_a_template_that_is_lost_can_be_dropped(
+    desk: Window, opened: Opened[TemplatesDialog]
+) -> None:
+    workspace = desk.bridge.workspace
+    workspace.set_template("f2", FileInfo("0" * 64, "表.docx", "docx", 9), "附件2")
+    dialog = opened("templates", TemplatesDialog)
+    dialog.list.setCurrentRow(1)
+    assert "重新选择" in dialog.counts.text()
+    dialog.dropper.click()
+    assert workspace.templates() == {}

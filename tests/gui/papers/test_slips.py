@@ -174,3 +174,17 @@ def test_the_register_shows_what_went_back(
     idle()
     kinds = {path.suffix for path in (tmp_path / "登记").iterdir()}
     assert kinds == {".xlsx", ".docx", ".pdf"}
+
+
+def test_a_number_that_was_given_is_pointed_out(
+    opened: Opened[SlipsDialog], dialogs: FakeDialogs, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    dialogs.answers["open_folder"] = tmp_path
+    first = opened("export_slips", SlipsDialog)
+    first.picks.tick([KEY])
+    first.exporter.click()
+    idle()
+    second = opened("export_slips", SlipsDialog)
+    assert "已经用过" not in second.numbers.text()
+    second.first.setText("1")
+    assert "已经用过" in second.numbers.text()
