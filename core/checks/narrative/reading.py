@@ -16,11 +16,17 @@ _FLAT = re.compile(
     r"¥[，(]?(?:比|较|与|同)(?:上一?年|去年|同期|@|前年)(?![^，;:、()¥%#]{0,4}(?:预算|基本|大致|大体))[^，;:、()¥%#]{0,6}[，]?"
     "(?:持平|无增减|无变化|没有变化|保持不变)"
 )
+_MOST = 300
 _AVERAGE = re.compile("人均|每[人次月年天辆户]|均价|单价|标准|平均")
 
 
 def read_sentence(sentence: Sentence, before: Told | None) -> Told:
-    """The facts of a sentence; `before` is the sentence that stands before it in the section."""
+    """The facts of a sentence; `before` is the sentence that stands before it in the section.
+
+    What has more figures than any sentence is a table without lines: nothing is understood of it.
+    """
+    if len(sentence.figures) > _MOST:
+        return Told(sentence, (), (), (), ())
     amounts: list[Amount] = []
     shares: list[Share] = []
     loose: list[Loose] = []
