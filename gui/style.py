@@ -226,7 +226,7 @@ QToolButton[role="button"] {{ border-color: {t.line}; }}
 QToolButton[role="button"]:checked, QToolButton[role="button"]:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
-  padding: 5px 14px; min-width: 52px; }}
+  padding: 5px 18px; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent};

@@ -17,6 +17,7 @@ from gui import actions as commands
 from gui.answers import Answers
 from gui.bridge import Bridge, Notice
 from gui.dialogs import Dialogs
+from gui.editors.elided import ElidedLabel
 from gui.errors import Mishap
 from gui.following import Following
 from gui.panes import Panes
@@ -80,13 +81,14 @@ class Window(QMainWindow):
 
     def _status(self) -> None:
         self.saved = QLabel("已打开")
-        place = QLabel(str(self.bridge.workspace.folder))
+        place = ElidedLabel(str(self.bridge.workspace.folder))
+        place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         place.setProperty("role", "caption")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.saved)
         bar.addPermanentWidget(self.progress)
-        bar.addPermanentWidget(place)
+        bar.addPermanentWidget(place, 1)
 
     def _menus(self) -> None:
         recent = self._open_menus["recent"]

@@ -113,6 +113,7 @@ class PreviewDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.PREVIEW)
         self.pages = Pages(pages, self)
+        self.pages.setAccessibleName("页面")
         self._send, self._save = send, save
         self._percent = QLabel()
         head = QFrame()

@@ -104,6 +104,7 @@ class ReviewDialog(QDialog):
         title.setProperty("role", "muted")
         table = self.table
         table.setModel(self.model)
+        table.setAccessibleName("读入的文件")
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)
@@ -143,11 +144,11 @@ class ReviewDialog(QDialog):
         self.table.entered_row.connect(self.compare)
         self.table.selectionModel().currentRowChanged.connect(self._row)
         foot = QHBoxLayout()
-        foot.addWidget(self.summary, 1)
         foot.addWidget(self.unlock_button)
         foot.addWidget(self.explain_button)
         foot.addWidget(self.compare_button)
         foot.addWidget(self.type_button)
+        foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.accept_button)
         body = QVBoxLayout(self)
@@ -160,6 +161,7 @@ class ReviewDialog(QDialog):
         panes.setStretchFactor(0, 2)
         panes.setStretchFactor(1, 1)
         body.addWidget(panes, 1)
+        body.addWidget(self.summary)
         body.addLayout(foot)
 
     def _lower(self) -> QWidget:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -87,7 +90,9 @@ class SettingsDialog(QDialog):
         self.choices: dict[str, QuietCombo] = {}
         self.texts: dict[str, QLineEdit] = {}
         self.printer = QuietCombo()
-        sides = QHBoxLayout()
+        both = QWidget()
+        sides = QHBoxLayout(both)
+        sides.setContentsMargins(0, 0, style.GAP, 0)
         sides.setSpacing(style.WIDE_GAP * 2)
         sides.addLayout(self._program(scheme))
         sides.addLayout(self._county(), 1)
@@ -98,8 +103,7 @@ class SettingsDialog(QDialog):
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP)
-        column.addLayout(sides)
-        column.addStretch(1)
+        column.addWidget(_scrolled(both), 1)
         column.addWidget(box)
 
     def _program(self, scheme: Callable[[], None] | None) -> QFormLayout:
@@ -169,6 +173,18 @@ class SettingsDialog(QDialog):
         super().accept()
         if before != [self._settings.get(name) for name in ("theme", "text")]:
             self._worn()
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """As large as what is in it, where the screen has room for that."""
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+    area.setAccessibleName("设置")
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _form() -> QFormLayout:

@@ -111,6 +111,7 @@ class SummaryView(QFrame):
         """The drawing above the units behind the current row."""
         area = self.area
         area.setWidget(self.chart)
+        area.setAccessibleName("图")
         area.setWidgetResizable(True)
         area.setMinimumHeight(style.RING + 3 * style.WIDE_GAP)
         area.setFrameShape(QFrame.Shape.NoFrame)

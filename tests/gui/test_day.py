@@ -94,13 +94,16 @@ def by_menu(desk: Window, qtbot: QtBot, letter: Qt.Key, text: str) -> None:
 
 
 def receive(desk: Window, dialogs: FakeDialogs, qtbot: QtBot, folder: Path) -> None:
-    """The files of a unit are chosen and looked through; Enter stores them."""
+    """The files of a unit are chosen and looked through; Ctrl+Enter stores them."""
     dialogs.answers["open_files"] = [submitted(folder)]
     desk.setFocus()
     key(Qt.Key.Key_I, CONTROL)
     dialog = at_dialog(desk, qtbot, lambda: desk.rooms.importing.dialog)
     assert desk.bridge.submission is None
-    press(dialog, Qt.Key.Key_Return)
+    widget = focused()
+    assert widget is not None
+    assert dialog.isAncestorOf(widget)
+    key(Qt.Key.Key_Return, CONTROL)
     back(desk, qtbot)
     qtbot.waitUntil(lambda: desk.bridge.submission is not None)
 
