@@ -24,11 +24,11 @@ def blank_notice(year: int, head: Letterhead, last: dt.date | None, day: dt.date
             Paragraph(
                 "Word 空表装有五个附件，Excel 空表装有附件1、附件2、附件3。"
                 "Excel 空表浅黄色的格子由单位填写，合计、控制率、执行率、总分自动计算，"
-                "填完请看“填表自查”一页，没有“不符”再报送。"
+                "填完请看“填表自查”一页，没有“请核对”再报送。"
             ),
             Paragraph("已经写好的单位名称、上年决算数和指标，请核对；有变动的，请改正并说明。"),
             Paragraph("二、金额和日期", "section"),
-            Paragraph("金额单位为万元，保留两位小数；没有发生的填0，不适用的填“——”，不要留空。"),
+            Paragraph("金额单位为万元，保留两位小数；没有发生的填0，不设的指标留空。"),
             Paragraph("日期写成“2025年4月10日”这样的格式；百分数带“%”。"),
             Paragraph("三、报送前核对", "section"),
             Paragraph(

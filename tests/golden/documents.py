@@ -14,12 +14,15 @@ from core.forms import BasicData
 from core.forms.basic_data import template_lines
 from core.intake.grid import Grid
 from core.intake.readers import READERS
+from core.letterhead import Letterhead
 from core.reports.blank import BlankUnit, blank_forms
+from core.reports.blank_notice import blank_notice
 from core.reports.county_report import Sender, county_report
 from core.reports.county_sections import Years
 from core.reports.disclosure import published
 from core.reports.report import Report
 from core.reports.return_slip import Letter, return_slip
+from core.reports.returned import returned_report
 from core.reports.summary import summary_report
 from core.scheme import load_scheme
 from core.submission import Filled
@@ -31,6 +34,7 @@ from core.writers.report_xlsx import write_report_xlsx
 from tests.core.reports.made import COUNTY, DAY, MARKED_DOWN, YEAR
 from tests.core.writers.made import FORMS
 
+HEAD = Letterhead("某县", "某县财政局文件", "某县财政局", "孙某 0700-1234567")
 SENDER = Sender(dt.date(2025, 6, 30), "某县财政局", "某县人民政府")
 Write = Callable[[Path], None]
 
@@ -47,6 +51,21 @@ def _slip() -> Report:
     slip = return_slip(MARKED_DOWN, Letter("绩退〔2025〕1号", DAY, DAY, "某县财政局", "孙某"))
     assert slip is not None, "the made-up unit has something to mend"
     return slip
+
+
+def _headed() -> Report:
+    letter = Letter("绩退〔2025〕1号", DAY, DAY, HEAD.office, HEAD.contact, HEAD.head)
+    slip = return_slip(MARKED_DOWN, letter)
+    assert slip is not None, "the made-up unit has something to mend"
+    return slip
+
+
+def _returned() -> Report:
+    return returned_report(COUNTY, YEAR, DAY, HEAD.county)
+
+
+def _notice() -> Report:
+    return blank_notice(YEAR + 1, HEAD, DAY, DAY)
 
 
 def _blank() -> tuple[Filled, ...]:
@@ -78,6 +97,9 @@ DOCUMENTS: Mapping[str, Write] = {
     "模板填表.docx": _filled,
     "退回修改通知.docx": lambda path: write_report_docx((_slip(),), path),
     "退回修改通知.pdf": lambda path: write_report_pdf((_slip(),), path),
+    "退回修改通知（文头）.pdf": lambda path: write_report_pdf((_headed(),), path),
+    "退回登记.docx": lambda path: write_report_docx((_returned(),), path),
+    "填报说明.docx": lambda path: write_report_docx((_notice(),), path),
     "汇总.xlsx": lambda path: write_report_xlsx(_summary(), path),
     "汇总.docx": lambda path: write_report_docx((_summary(),), path),
     "汇总.pdf": lambda path: write_report_pdf((_summary(),), path),
