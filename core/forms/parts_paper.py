@@ -162,5 +162,5 @@ def _money(row: int, columns: int, parts: Sequence[Part | None]) -> tuple[PaperC
 def widths(indicator_rows: Sequence[Indicator]) -> tuple[int, ...]:
     """The widths of the grid of f2 and f3 in millimetres of an upright A4 page."""
     if has_standard(indicator_rows):
-        return (17, 21, 17, 23, 18, 21, 17, 11, 15, 16)
-    return (17, 21, 17, 29, 24, 25, 11, 15, 17)
+        return (17, 21, 17, 21, 18, 21, 17, 13, 15, 16)
+    return (17, 21, 17, 27, 24, 25, 13, 15, 17)

@@ -271,7 +271,8 @@ def _add_styles(book: Workbook) -> dict[str, StyleArray]:
         for ending, font, fill in (("", body, None), ("合计", head, _SHADE)):
             style = NamedStyle(f"{name}{ending}", font, number_format=_FORMATS[kind])
             style.border = _BOX
-            style.alignment = Alignment(side, "center", wrap_text=True)
+            text = kind == TEXT
+            style.alignment = Alignment(side, "center", wrap_text=text, shrink_to_fit=not text)
             if fill is not None:
                 style.fill = fill
             book.add_named_style(style)

@@ -35,7 +35,7 @@ class Sheet:
     figures: dict[str, str] = field(default_factory=dict)
     next: int = 1
     """The first row that is still free."""
-    looks: dict[tuple[int, tuple[str, str], int, int], Any] = field(default_factory=dict)
+    looks: dict[tuple[int, tuple[str, str, bool], int, int], Any] = field(default_factory=dict)
     """openpyxl's number of each look worn already, by the constants it is made of."""
 
     def __post_init__(self) -> None:
@@ -82,15 +82,19 @@ def look(
     border: Border | None = None,
     *,
     upright: str = "center",
+    shrink: bool = False,
 ) -> Cell:
     """Dress the box (row, column, rows, columns), merge it, and return the cell to write to.
 
-    `upright` is where text stands in a box that is higher than it: center or top.
+    `upright` is where text stands in a box that is higher than it: center or top. `shrink` is for
+    figures, which Excel would show as #### where they are too wide.
     """
     row, column, rows, columns = area
     for line in range(row, row + rows):
         for place in range(column, column + columns):
-            _dress(page, page.sheet.cell(line, place), font, (align, upright), indent, border)
+            _dress(
+                page, page.sheet.cell(line, place), font, (align, upright, shrink), indent, border
+            )
     if rows > 1 or columns > 1:
         page.sheet.merge_cells(None, row, column, row + rows - 1, column + columns - 1)
     anchor = page.sheet.cell(row, column)
@@ -98,13 +102,19 @@ def look(
     return anchor
 
 
+_Place = tuple[str, str, bool]
+
+
 def _dress(
-    page: Sheet, cell: Any, font: Font, align: tuple[str, str], indent: int, border: Border | None
+    page: Sheet, cell: Any, font: Font, align: _Place, indent: int, border: Border | None
 ) -> None:
     known = (id(font), align, indent, id(border))
     if known not in page.looks:
         cell.font = font
-        cell.alignment = Alignment(*align, wrap_text=True, indent=indent)
+        across, upright, shrink = align
+        cell.alignment = Alignment(
+            across, upright, wrap_text=not shrink, shrink_to_fit=shrink, indent=indent
+        )
         if border is not None:
             cell.border = border
         page.looks[known] = cell._style  # noqa: SLF001

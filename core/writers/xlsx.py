@@ -169,8 +169,9 @@ def _grid(page: Sheet, filled: Filled, paper: Paper, heights: Sequence[float]) -
         high = sum(heights[part.row : part.row + part.rows]) > TALLEST and not part.is_label
         upright = "top" if high else "center"
         font = HEAD if is_head else BODY
-        cell = look(page, area, font, part.align, part.indent, BOX, upright=upright)
         at = slots.get(part)
+        shrink = at is not None
+        cell = look(page, area, font, part.align, part.indent, BOX, upright=upright, shrink=shrink)
         if at is None or get(filled.record, at) is None:
             put_text(cell, cell_text(filled, part))
         else:
@@ -260,7 +261,8 @@ def _table(page: Sheet, filled: Filled, table: ProseTable) -> None:
         page.sheet.row_dimensions[page.next].height = max(LOW, height)
         for column, at in enumerate(places, 1):
             align = "center" if column > 1 else "left"
-            cell = look(page, (page.next, column, 1, 1), BODY, align, border=BOX)
+            area, shrink = (page.next, column, 1, 1), column > 1
+            cell = look(page, area, BODY, align, border=BOX, shrink=shrink)
             value = get(filled.record, at)
             if isinstance(value, Decimal) and is_exact(value):
                 put_figure(page, cell, value, percent=False)
