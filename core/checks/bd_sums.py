@@ -43,7 +43,7 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
                 continue
             amounts = [effective(form, part, column) for part in parts]
             found = gap(getattr(total.line, column), amounts, look.scheme.addend)
-            if found and item == "project" and _without_transfer(form, total, column):
+            if found and _without_transfer(form, total, column):
                 continue
             if found:
                 printed = getattr(total.line, column)

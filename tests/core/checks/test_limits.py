@@ -69,6 +69,8 @@ def lines(*rows: str) -> BasicData:
         ("BD-12", ("public 9 0.5 5",), ["警 lines.0.final"]),
         ("BD-12", ("public 9 0 5", "public 9 -1 5", "public 9 . 5", "public 9 5 ."), []),
         ("BD-12", ("public 9 10 10", "public_office 3 3 3.5"), ["提 lines.1.final"]),
+        ("BD-12", ("public . . .", "public_office . . .", "public_meeting_training 3 3 3.5"),
+         ["提 lines.2.final"]),
         # spent without a budget
         ("BD-13", ("procurement 1 0 0.5",), ["提 lines.0.budget"]),
         ("BD-13", ("procurement 1 0 0", "procurement 1 . -2", "procurement 1 0.5 9"), []),
