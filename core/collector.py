@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """No looking for garbage while a file becomes many small objects, none of them garbage."""
+    """No looking for garbage while a file becomes many small objects, or they become a file."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -25,6 +25,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from core.collector import resting
 from core.number import plain
 from core.reports.report import (
     AMOUNT,
@@ -90,6 +91,7 @@ def write_report_xlsx(report: Report, target: Path) -> None:
     save(report_xlsx(report), target)
 
 
+@resting()
 def report_xlsx(report: Report) -> bytes:
     """The workbook."""
     book = Workbook()
@@ -217,7 +219,7 @@ def _number(cell: Cell, value: int | Decimal, kind: str) -> None:
 
 def _text(cell: Cell | MergedCell, text: str) -> None:
     assert isinstance(cell, Cell), "only the first cell of a merged box is written"
-    put_text(cell, printable(text))
+    put_text(cell, _printable(text))
 
 
 def _figure(value: Value, kind: str) -> str:
@@ -247,9 +249,12 @@ def _height(columns: Sequence[Column], values: Row, across: Sequence[float]) -> 
     return min(400.0, max([_LOWEST, *needed]))
 
 
+_printable = lru_cache(maxsize=8192)(printable)
+"""Names, titles and reasons come again and again in a long table."""
+
+
 @lru_cache(maxsize=8192)
 def _tall(text: str, width: float) -> float:
-    """Names, titles and reasons come again and again in a long table."""
     return text_height(text, width, _BODY)
 
 
