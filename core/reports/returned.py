@@ -48,7 +48,7 @@ def returned_table(units: Sequence[UnitYear], today: dt.date) -> Table:
         Column("deadline", "报回期限", width=34),
         Column("findings", "问题条数", COUNT, 20),
         Column("time", "次数", width=18),
-        Column("state", "现在", width=24),
+        Column("state", "现在", width=24, left=True),
     )
     return Table("returned", "退回登记", columns, rows)
 
