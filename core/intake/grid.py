@@ -110,12 +110,14 @@ class Document:
     """A file as read: its format and its blocks in document order.
 
     `margins` are the lines at the head and foot of its pages, which belong to no form; a year may
-    stand there and nowhere else.
+    stand there and nowhere else. `damaged` says that parts of the file were read against their
+    checksum.
     """
 
     format: str
     blocks: tuple[Grid | Paragraph, ...]
     margins: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 def _column(cell: Cell) -> int:

@@ -67,7 +67,8 @@ def opened(data: bytes, kind: str, passwords: Sequence[str] = ()) -> Opened:
             raise Refused("damaged", _CUT) from refused
         raise
     if not breaks_off(data, kind):
-        return Opened(kind, document)
+        damaged = _said(document, cut=False, plain=False) if document.damaged else None
+        return Opened(kind, document, damaged)
     document = _document(to_last_end(data, kind), kind)
     return Opened(kind, document, _said(document, cut=True, plain=False))
 
@@ -100,6 +101,6 @@ def _said(document: Document, *, cut: bool, plain: bool) -> str:
     tables = sum(isinstance(block, Grid) for block in document.blocks)
     some = f"前面的 {tables} 张表" if tables else "前面的文字"
     every = f"{tables} 张表" if tables else "文字"
-    read = f"只读出{some}，后面的缺失" if cut else f"读出了{every}"
+    read = f"文件不完整，只读出{some}，后面的缺失" if cut else f"文件有损坏，读出了{every}"
     formats = "，单元格格式已丢失（百分数和日期可能读错）" if plain else ""
-    return f"文件不完整，{read}{formats}；请单位重新报送，或对照原件逐格核对。"
+    return f"{read}{formats}；请单位重新报送，或对照原件逐格核对。"

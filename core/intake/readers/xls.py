@@ -61,7 +61,8 @@ def _open(data: bytes) -> xlrd.Book:
 
 def _format(book: xlrd.Book, extended: xlrd.formatting.XF) -> NumberFormat:
     known = book.format_map.get(extended.format_key)
-    return number_format(known.format_str) if known else PLAIN
+    # A damaged file may name a format and not say what it is.
+    return number_format(known.format_str) if known and known.format_str else PLAIN
 
 
 def _grid(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -157,6 +158,21 @@ def test_a_pdf_that_breaks_off(tmp_path: Path) -> None:
     gone = read(tmp_path, whole[:30])
     assert gone.problem is not None
     assert gone.problem.code == "damaged"
+
+
+def test_a_pdf_whose_checksum_is_wrong(tmp_path: Path) -> None:
+    """Compressed, so that the byte that is changed is one of the sum and not of the text."""
+    content = re.search(rb"stream\n(.*?)\nendstream", valid.pdf(), re.DOTALL)
+    assert content is not None
+    packed_up = bytearray(zlib.compress(content[1]))
+    packed_up[-1] ^= 0xFF
+    stream = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (
+        len(packed_up), bytes(packed_up),
+    )  # fmt: skip
+    whole = re.sub(rb"<</Length \d+>>stream.*?endstream", lambda _: stream, valid.pdf(), flags=re.S)
+    reading = read(tmp_path, whole)
+    assert reading.warning is not None
+    assert read(tmp_path, valid.pdf()).warning is None
 
 
 @pytest.mark.parametrize("kind", ["rtf", "html", "mht"])
