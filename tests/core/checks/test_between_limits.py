@@ -8,7 +8,7 @@ import pytest
 from core.checks.lines import line
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
 from core.forms.overall import Expenditure, Fund, Income
-from core.forms.parts import Total
+from core.forms.parts import Indicator, Total
 from core.forms.project import ProjectFund
 from core.forms.report import Seal, Section
 from core.scheme import Grade
@@ -376,3 +376,79 @@ def test_staff_of_a_report() -> None:
     (found,) = findings(report("共有人员24人，其中在职18人，离退休5人，临聘2人。"), group="NR-12")
     assert (found.expected, found.found) == ("25", "24")
     assert "18+5+2=25人" in found.message
+
+
+def rows(*more: dict[str, Any]) -> Overall:
+    """Five rows of points in two groups of three kinds, one blank one, and what is given."""
+    kinds = (("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"))
+    made = [
+        Indicator(level1=one, level2=two, level3=f"第{n}项", target="健全", weight=D(10))
+        for n, (one, two) in enumerate([kinds[0], kinds[0], kinds[1], kinds[2], kinds[2]])
+    ]
+    blank = Indicator(level1="效益指标", level2="社会效益指标")
+    return Overall(year=2024, indicators=(*made, blank, *(Indicator(**each) for each in more)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("共设置绩效指标5项。", []),
+        ("共设置绩效指标6项。", []),
+        ("共设置绩效指标2项。", []),
+        ("共设置绩效指标3项。", []),
+        ("共设置绩效指标4项。", ["警 f4 sections.0.text"]),
+        ("共设置绩效指标7项。", ["警 f4 sections.0.text"]),
+        ("共设置绩效指标约7项。", []),
+        ("含预算执行率共设置绩效指标6项。", []),
+        ("含预算执行率共设置绩效指标7项。", ["警 f4 sections.0.text"]),
+        ("共设置绩效指标5项。\n共设置绩效指标9项。", []),
+        ("共设置绩效指标9项。\n共设置绩效指标8项。", ["警 f4 sections.0.text"]),
+    ],
+)
+def test_the_number_of_indicators(text: str, found: list[str]) -> None:
+    assert told("CX-17", rows(), report(text)) == found
+    assert told("CX-17", Overall(), report(text)) == []
+
+
+def test_the_indicators_of_a_project_may_be_meant() -> None:
+    four = Project(project="甲", indicators=rows().indicators[:4])
+    assert told("CX-17", rows(), four, report("共设置绩效指标4项。")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "actual", "text", "found"),
+    [
+        ("举办培训班", "6期", "全年举办培训班6期。", []),
+        ("举办培训班", "6期", "全年举办培训班5期。", ["提 f4 sections.0.text"]),
+        ("举办培训班", "6期", "全年举办培训班5场。", []),
+        ("举办培训班", "6期", "全年举办培训班约5期。", []),
+        ("举办培训班", "约6期", "全年举办培训班5期。", []),
+        ("举办培训班", "线上2期、线下4期", "全年举办培训班5期。", []),
+        ("举办培训班", None, "全年举办培训班5期。", []),
+        ("培训班", "6期", "全年举办培训班5期。", []),
+        ("乡村培训班", "6期", "全年举办培训班5期。", []),
+        ("举办培训班", "6期", "上半年举办培训班2期。全年举办培训班6期。", []),
+    ],
+)
+def test_a_result_in_words(name: str, actual: str | None, text: str, found: list[str]) -> None:
+    form = rows({"level3": name, "actual": actual})
+    assert told("CX-16", form, report(text)) == found
+    assert told("CX-16", report(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("actual", "weight", "text", "found"),
+    [
+        ("5次", "10", "各项绩效指标全部完成。", ["警 f4 sections.0.text"]),
+        ("10次", "10", "各项绩效指标全部完成。", []),
+        ("5次", None, "各项绩效指标全部完成。", []),
+        ("没有做", "10", "各项绩效指标全部完成。", []),
+        ("5次", "10", "各项绩效指标基本完成。", []),
+        ("5次", "10", "质量指标全部完成。", []),
+        ("5次", "10", "", []),
+    ],
+)
+def test_all_is_done_they_say(actual: str, weight: str | None, text: str, found: list[str]) -> None:
+    row = {"level3": "巡查", "target": "≥10次", "actual": actual, "score": D(10)}
+    form = rows(row | {"weight": None if weight is None else D(weight)})
+    assert told("CX-15", form, report(text)) == found
