@@ -1,5 +1,6 @@
 """PDF, preview and print: typst sets the papers from templates in resources/papers."""
 
+import re
 from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,8 @@ from core.writers.shown import (
 from core.writers.target import save
 from core.writers.typeset import typeset
 
+_FIGURE = re.compile(r"-?[\d.,]{7,}%?")
+"""A long figure is made narrower where it would run over its cell."""
 _LONG = 200
 """A row with a cell of more characters may break over pages; others are kept whole."""
 
@@ -104,12 +107,14 @@ def _mark_rows(cells: Sequence[dict[str, Any]], head: int) -> None:
 
 
 def _cell(filled: Filled, cell: PaperCell, first: int, breaking: Set[int]) -> dict[str, Any]:
+    text = cell_text(filled, cell)
     return {
         "x": cell.column,
         "y": cell.row - first,
         "w": cell.columns,
         "h": cell.rows,
-        "text": cell_text(filled, cell),
+        "text": text,
+        "figure": _FIGURE.fullmatch(text) is not None,
         "align": cell.align,
         "indent": cell.indent,
         "head": cell.is_label and cell.align == "center",
