@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -105,6 +104,8 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP)
         column.addWidget(_scrolled(both), 1)
         column.addWidget(box)
+        wish = both.sizeHint() + QSize(3, 4) * style.WIDE_GAP
+        style.take_size(self, (wish.width(), wish.height() + box.sizeHint().height()))
 
     def _program(self, scheme: Callable[[], None] | None) -> QFormLayout:
         """What belongs to this computer."""
@@ -176,12 +177,11 @@ class SettingsDialog(QDialog):
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:
-    """As large as what is in it, where the screen has room for that."""
+    """To be scrolled where the screen has no room for all of it."""
     area = QScrollArea()
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
     area.setAccessibleName("设置")
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
