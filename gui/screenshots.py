@@ -44,6 +44,8 @@ from gui.views.scheme import SchemeDialog
 from gui.views.settings import SettingsDialog
 from gui.window import Window
 
+_FOLDER = "D:\\绩效自评"
+"""What the pictures show instead of the folder for the moment."""
 Shoot = Callable[..., None]
 _PAPERS = (
     "export_slips", "returns", "county_report", "templates", "blanks", "disclose", "print_units",
@@ -106,6 +108,7 @@ def draw(out: Path, setting: Setting) -> None:
         window = Window(
             Workspace.open(folder / "data"), Settings(folder / "settings.ini"), Dialogs()
         )
+        window.place.say(_FOLDER)
         # The screen of the off-screen platform is smaller than a desk's.
         window.resize(*setting.size)
         window.show()

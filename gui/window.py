@@ -81,14 +81,14 @@ class Window(QMainWindow):
 
     def _status(self) -> None:
         self.saved = QLabel("已打开")
-        place = ElidedLabel(str(self.bridge.workspace.folder))
-        place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        place.setProperty("role", "caption")
+        self.place = ElidedLabel(str(self.bridge.workspace.folder))
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.place.setProperty("role", "caption")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.saved)
         bar.addPermanentWidget(self.progress)
-        bar.addPermanentWidget(place, 1)
+        bar.addPermanentWidget(self.place, 1)
 
     def _menus(self) -> None:
         recent = self._open_menus["recent"]

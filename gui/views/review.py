@@ -84,6 +84,7 @@ class ReviewDialog(QDialog):
         self.explain_button = QPushButton("指认版式(&L)…")
         self.model = ReviewModel(lines, self)
         self.table = ReviewTable()
+        self.table.setAccessibleName("读入的文件")
         self.summary = QLabel()
         self.says = QLabel()
         self.accept_button = QPushButton()
@@ -104,7 +105,6 @@ class ReviewDialog(QDialog):
         title.setProperty("role", "muted")
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName("读入的文件")
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)
