@@ -87,6 +87,8 @@ _OPS = {
     "未达到": "<", "未达": "<", "没有达到": "<", "没达到": "<", "不足": "<", "不到": "<",
     "不满": "<", "约": "≈", "大约": "≈", "大概": "≈", "近": "≈", "将近": "≈", "接近": "≈",
 }  # fmt: skip
+_ABOUT = {"约": tuple("节集合预条签契违解制"), "近": tuple("附最邻就")}
+"""Signs before which these are no 「about」: 节约5万元, 签约5家, 附近5个村."""
 _TAILS = {
     "及以上": "≥", "以上": "≥", "或以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤",
     "之内": "≤", "内": "≤", "之下": "≤", "左右": "≈", "上下": "≈",
@@ -207,8 +209,10 @@ def _number_cell(folded: str) -> Value | None:
         groups["unit"] or groups["cent"]
     ):
         return None
-    lead = groups.get("lead") or ""
-    op = _OPS.get(groups["op"] or "", "") or _TAILS.get(groups["tail"] or "", "")
+    lead, sign = groups.get("lead") or "", groups["op"] or ""
+    if sign in _ABOUT and lead[-1:] in _ABOUT[sign]:
+        lead, sign = lead + sign, ""
+    op = _OPS.get(sign, "") or _TAILS.get(groups["tail"] or "", "")
     amount = _amount(match, lead)
     noun = groups.get("noun") or ""
     if _DOING.search(noun):

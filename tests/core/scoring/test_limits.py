@@ -125,6 +125,9 @@ PLEASED = {"level1": "满意度指标", "level2": "服务对象满意度指标",
         ("5次", "1次/季度", {}, "8", "按全年计，4÷5=80%，10×80%=8"),
         ("每周1次", "每周2次", {}, "10", "2≥1，达到指标值，得10分"),
         ("每周1次", "60次", {}, None, "指标值“每周1次”与实际“60次”所指的时间不同，需人工判断"),
+        ("节约5万元", "全年节约5.2万元，好于上年", {}, "10", "5.2≥5，达到指标值，得10分"),
+        ("≥5家", "共签约6家，好于上年", {}, "10", "6≥5，达到指标值，得10分"),
+        ("≥5次", "培训约6次，好于上年", {}, None, "文字中的6是否为完成值，需人工判断"),
         ("60次", "近60次", {}, None, "“近60次”不是确数，需人工判断"),
         ("约60次", "58次", {}, None, "“约60次”不是确数，需人工判断"),
         ("约60次", "61次", {}, "10", "61≥60，达到指标值，得10分"),
@@ -501,6 +504,18 @@ def test_numbers(text: str, number: str, unit: str, per: str) -> None:
 def test_operators(text: str, op: str) -> None:
     value = parse_value(text, 2024)
     assert (value.kind, value.op, value.amount.value) == ("number", op, D(5))
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "change"),
+    [
+        ("节约5万元", "节约", True), ("签约5家", "签约", False), ("预约5人次", "预约", False),
+        ("附近5个村", "附近", False), ("最近5次", "最近", False),
+    ],
+)  # fmt: skip
+def test_words_that_only_end_like_about(text: str, lead: str, change: bool) -> None:
+    value = parse_value(text, 2024)
+    assert (value.op, value.lead, value.amount.change) == ("", lead, change)
 
 
 @pytest.mark.parametrize(
