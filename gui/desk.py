@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import UserError
 from core.workspace import Workspace
-from gui import looks
+from gui import looks, style
 from gui.dialogs import Dialogs
 from gui.errors import Mishaps
 from gui.settings import Settings
@@ -40,13 +40,22 @@ class Desk(QObject):
         self.window.answers.look_wanted.connect(
             self.dress_again, Qt.ConnectionType.QueuedConnection
         )
-        self.window.show()
+        self._show(self.window)
         if old is not None:
             old.close()
             old.deleteLater()
         if old_mishaps is not None:
             old_mishaps.deleteLater()
         return self.window
+
+    def _show(self, window: Window) -> None:
+        """As it was left; the first time on a small screen as large as that."""
+        room = window.screen().availableSize()
+        small = room.width() < style.WINDOW[0] or room.height() < style.WINDOW[1]
+        if small and not self.settings.get("geometry"):
+            window.showMaximized()
+        else:
+            window.show()
 
     @Slot(object)
     def change(self, folder: Path) -> None:
