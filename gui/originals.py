@@ -32,6 +32,9 @@ class Originals:
         self._bridge = bridge
         self._workspace = bridge.workspace
         self._held: dict[str, tuple[Document, Texts]] = {}
+        self._refused: dict[tuple[str, int], UserError] = {}
+        """Why a file will not open, by how many passwords were known."""
+        self._pages: dict[str, bool] = {}
 
     def document(self, sha256: str) -> Document:
         """The file as grids and paragraphs; UserError when its bytes are lost or locked."""
@@ -46,13 +49,16 @@ class Originals:
         from core.intake.pictures import may_show  # noqa: PLC0415 — not needed to open the window
         from core.intake.readers import detect  # noqa: PLC0415
 
-        data = self.data(sha256)
-        return may_show(data, detect(data))
+        if sha256 not in self._pages:
+            data = self.data(sha256)
+            self._pages[sha256] = may_show(data, detect(data))
+        return self._pages[sha256]
 
     def unlock(self, sha256: str, password: str) -> bool:
         """Whether a password opens the file; it is known from now on, until the program ends."""
         before = self._bridge.passwords
         self._bridge.passwords = (*before, password)
+        self._refused.pop((sha256, len(self._bridge.passwords)), None)
         try:
             self._read(sha256)
         except Refused as refused:
@@ -81,8 +87,15 @@ class Originals:
 
         found = self._held.pop(sha256, None)
         if found is None:
+            known = sha256, len(self._bridge.passwords)
+            if known in self._refused:
+                raise self._refused[known]
             data = self._workspace.file_data(sha256)
-            document = opened(data, detect(data), self._bridge.passwords).document
+            try:
+                document = opened(data, detect(data), self._bridge.passwords).document
+            except UserError as error:
+                self._refused[known] = error
+                raise
             layouts = of_texts(self._workspace.layouts().values())
             found = document, _texts(document, layouts)
         self._held[sha256] = found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QImage,
+    QImageReader,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,6 +21,7 @@ from gui import style
 
 _STEP, _LEAST, _MOST = 1.15, 0.5, 5.0
 _LINE, _NOTCH = 60, 120
+_HELD = 4
 
 
 class PagesView(QAbstractScrollArea):
@@ -27,7 +29,9 @@ class PagesView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages: tuple[QImage, ...] = ()
+        self.pages: tuple[bytes, ...] = ()
+        self._sizes: tuple[QSize, ...] = ()
+        self._drawn: dict[int, QImage] = {}
         self.zoom = 1.0
         self._held: QPoint | None = None
         self.setAccessibleName("报送原文")
@@ -37,15 +41,12 @@ class PagesView(QAbstractScrollArea):
 
     def show_pages(self, pages: Sequence[bytes]) -> None:
         """Show pages, given as JPEG, from the first one's head."""
-        self.pages = tuple(QImage.fromData(page) for page in pages)
+        self.pages = tuple(pages)
+        self._sizes = tuple(_size(page) for page in pages)
+        self._drawn = {}
         self.zoom = 1.0
         self._lay()
         self.verticalScrollBar().setValue(0)
-
-    def add_page(self, page: bytes) -> None:
-        """Show one more page below the others."""
-        self.pages = (*self.pages, QImage.fromData(page))
-        self._lay()
 
     def zoom_by(self, steps: float, at: QPoint | None = None) -> None:
         """Larger or smaller; what lies under `at` stays there."""
@@ -62,14 +63,26 @@ class PagesView(QAbstractScrollArea):
         across.setValue(wanted[0])
         down.setValue(wanted[1])
 
-    def _sizes(self) -> list[QSize]:
+    def _page(self, number: int) -> QImage:
+        """A page, decoded; the last few are held, since each takes some 14 MB."""
+        image = self._drawn.pop(number, None)
+        if image is None:
+            image = QImage.fromData(self.pages[number])
+        self._drawn[number] = image
+        while len(self._drawn) > _HELD:
+            self._drawn.pop(next(iter(self._drawn)))
+        return image
+
+    def _laid(self) -> list[QSize]:
+        """How large the pages are on the screen."""
         width = max(round(self.viewport().width() * self.zoom), 1)
         return [
-            QSize(width, round(page.height() * width / max(page.width(), 1))) for page in self.pages
+            QSize(width, round(size.height() * width / max(size.width(), 1)))
+            for size in self._sizes
         ]
 
     def _lay(self) -> None:
-        room, sizes = self.viewport().size(), self._sizes()
+        room, sizes = self.viewport().size(), self._laid()
         height = sum(size.height() + style.GAP for size in sizes)
         width = max((size.width() for size in sizes), default=0)
         for bar, whole, seen in (
@@ -85,9 +98,9 @@ class PagesView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         left, top = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
-        for page, size in zip(self.pages, self._sizes(), strict=True):
+        for number, size in enumerate(self._laid()):
             if top < self.viewport().height() and top + size.height() > 0:
-                painter.drawImage(QRect(QPoint(left, top), size), page)
+                painter.drawImage(QRect(QPoint(left, top), size), self._page(number))
             top += size.height() + style.GAP
         painter.end()
         event.accept()
@@ -132,3 +145,10 @@ class PagesView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None
         event.accept()
+
+
+def _size(page: bytes) -> QSize:
+    buffer = QBuffer()
+    buffer.setData(page)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(buffer, b"jpeg").size()

@@ -183,7 +183,10 @@ class SourceView(QFrame):
         files = submission.files if submission else ()
         name = next((info.name for info in files if info.sha256 == self._shown), "")
         self.title.setText(f"原文　{name}")
-        self.where.setText(f"共 {len(pages)} 页，照着填写；Ctrl+滚轮放大")
+        from core.intake.pictures import MOST_PAGES  # noqa: PLC0415 — as above
+
+        count = f"共 {len(pages)} 页" if len(pages) < MOST_PAGES else f"前 {MOST_PAGES} 页"
+        self.where.setText(f"{count}，照着填写；Ctrl+滚轮放大")
         self.pages.show_pages(pages)
         self.room_wanted.emit()
 
