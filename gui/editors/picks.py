@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -34,6 +35,19 @@ class Pick:
     on: bool = True
 
 
+class _Search(QLineEdit):
+    """Enter goes to what was found, and not to the button of the dialog."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class PickList(QWidget):
     """The ticked keys are `picked`, also those that the search hides."""
 
@@ -41,7 +55,7 @@ class PickList(QWidget):
 
     def __init__(self, title: str, picks: Sequence[Pick], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search, self.list, self.count = QLineEdit(), QListWidget(), QLabel()
+        self.search, self.list, self.count = _Search(), QListWidget(), QLabel()
         self.search.setPlaceholderText("名称或拼音首字母")
         self.search.setAccessibleName("查找单位")
         self.search.setClearButtonEnabled(True)
@@ -72,6 +86,7 @@ class PickList(QWidget):
         column.addWidget(self.list, 1)
         self.show_picks(picks)
         self.search.textChanged.connect(self._sift)
+        self.search.entered.connect(self._to_list)
         self.list.itemChanged.connect(self._ticked)
 
     def show_picks(self, picks: Iterable[Pick]) -> None:
@@ -85,6 +100,7 @@ class PickList(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if pick.on else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+        self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         self._ticked()
 
@@ -128,6 +144,14 @@ class PickList(QWidget):
     def _ticked(self) -> None:
         self.count.setText(f"已选 {len(self.picked)} / {self.list.count()}")
         self.changed.emit()
+
+    @Slot()
+    def _to_list(self) -> None:
+        """Go to the first unit that was found, where the space bar ticks it."""
+        found = next((item for item in self._items() if not item.isHidden()), None)
+        if found is not None:
+            self.list.setCurrentItem(found)
+            self.list.setFocus()
 
     @Slot(str)
     def _sift(self, text: str) -> None:

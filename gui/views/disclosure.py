@@ -33,6 +33,8 @@ class DisclosureDialog(ErrandDialog):
         self.exporter = self.add_verb("导出 PDF…", self._export, primary=True)
         for unit in units:
             self._add(unit, [each for each in found if each.unit == unit])
+        for first in self._tops()[:1]:
+            self.tree.setCurrentItem(first)
         self.tree.itemChanged.connect(self._tell)
         self._tell()
 

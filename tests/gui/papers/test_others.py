@@ -27,6 +27,7 @@ from gui.window import Window
 from tests.gui.conftest import put
 from tests.gui.county import KEY, UNIT, YEAR, submission
 from tests.gui.fakes import FakeDialogs
+from tests.gui.keys import press
 from tests.gui.papers.conftest import HEAD, OTHER, Opened
 
 BLANKS = [Filled(code, blank_form(code, "某单位", 2020)) for code in ("f1", "f2")]
@@ -143,6 +144,10 @@ def test_units_are_found_by_initials(opened: Opened[BlanksDialog]) -> None:
     picks.search.setText("swz")
     shown = [row for row in range(picks.list.count()) if not picks.list.item(row).isHidden()]
     assert [picks.list.item(row).text()[: len(OTHER)] for row in shown] == [OTHER]
+    before = picks.picked
+    press(picks.search, Qt.Key.Key_Return)
+    press(picks.list, Qt.Key.Key_Space)
+    assert set(before) - set(picks.picked) == {OTHER}, "ticked by keyboard alone"
 
 
 # Disclosure and archive
