@@ -15,7 +15,7 @@ from core.checks.narrative.comparing import change_relations, comparison_relatio
 from core.checks.narrative.facts import Amount, Comparison, Share, Told
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.formulas import formulas
-from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.nouns import WHOLES, noun_in
 from core.checks.narrative.rates import rates
 from core.checks.narrative.story import Story, tell
 from core.checks.narrative.tallies import tallies
@@ -88,7 +88,8 @@ def _tree(tree: Tree) -> Verdict | None:
         return None
     parts = "+".join(short(part.figure.value) for part in tree.parts)
     words = "尾差" if tail else "差"
-    certain = tree.broken and not tree.use and not tree.open and _of_accounts(tree)
+    led_in = not tree.use and not tree.open and _of_accounts(tree)
+    certain = tree.broken and (led_in or (_known(tree) and gap > _printed(tree)))
     return Verdict(
         "NR-01",
         f"各项之和应为{yuan(total.figure.value)}，现为{parts}={yuan(tree.sum)}，"
@@ -99,6 +100,18 @@ def _tree(tree: Tree) -> Verdict | None:
         tree.parts[-1].figure.end,
         None if certain else HINT,
     )
+
+
+def _printed(tree: Tree) -> Decimal:
+    """How far a sum may be off when its figures were rounded as they are printed."""
+    figures = [amount.figure for amount in (tree.total, *tree.parts)]
+    return sum((max(f.half, Decimal(5).scaleb(-places_of(f.value) - 1)) for f in figures), CENT)
+
+
+def _known(tree: Tree) -> bool:
+    """Whether each part is one of the whole by its very name, however the list is led in."""
+    whole = tree.total.noun
+    return whole is not None and all(whole in WHOLES.get(p.noun or "", ()) for p in tree.parts)
 
 
 def _of_accounts(tree: Tree) -> bool:
