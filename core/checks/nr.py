@@ -1,4 +1,4 @@
-"""NR: the sentences of the reports f4 and f5, each by itself. The rest: `nr_report`."""
+"""NR: the sentences of the reports f4 and f5, each by itself. The rest: `nr_report`, `nr_claims`."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -17,11 +17,6 @@ from core.forms.report import Section
 from core.number import short
 
 Report = OverallReport | ProjectReport
-_THREE_PUBLIC = frozenset(
-    {"three_public", "vehicle", "vehicle_purchase", "vehicle_operation", "abroad", "reception"}
-)
-_REPEATED = 50
-_HUNDRED = Decimal(100)
 
 
 def _told(*texts: str) -> Example:

@@ -1,4 +1,4 @@
-"""NR: a report against itself and against the forms: tables, repetitions, claims."""
+"""NR: a report against itself: its tables, the same thing twice, repeated paragraphs."""
 
 import functools
 import re
@@ -17,11 +17,7 @@ from core.forms.report import Section, Table, TableRow
 from core.number import short
 
 Report = OverallReport | ProjectReport
-_THREE_PUBLIC = frozenset(
-    {"three_public", "vehicle", "vehicle_purchase", "vehicle_operation", "abroad", "reception"}
-)
 _REPEATED = 50
-_HUNDRED = Decimal(100)
 
 
 def _told(*texts: str) -> Example:
