@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gui import style
 from gui.sheets.blocks import between
-from gui.sheets.boxes import Box, Key, Sheet, Slot, coordinates, reading_order
+from gui.sheets.boxes import Box, Key, Sheet, Slot
 from gui.sheets.painting import paint_block, paint_boxes, paint_current, paint_grounds
+from gui.sheets.walking import beside, edge, in_order, one_on
 from gui.style import THEME
 
 _STEPS = {
@@ -194,15 +195,17 @@ class Canvas(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
         if key in _STEPS and shift and not control:
-            self.stretch(self._beside(self.corner, *_STEPS[key]))
+            self.stretch(beside(self.sheet, self.corner, *_STEPS[key]))
         elif key in _STEPS and not control:
-            self._go(*_STEPS[key])
+            self._go_to(one_on(self.sheet, self.current, *_STEPS[key]))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
-            self._go(0, -1 if shift else 1)
+            self._go_to(one_on(self.sheet, self.current, 0, -1 if shift else 1))
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
-            self._next(-1 if key == Qt.Key.Key_Backtab or shift else 1)
+            step = -1 if key == Qt.Key.Key_Backtab or shift else 1
+            self._go_to(in_order(self.sheet, self.current, step))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._edge(last=key == Qt.Key.Key_End, whole=control)
+            last = key == Qt.Key.Key_End
+            self._go_to(edge(self.sheet, self.current, last=last, whole=control))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and not control:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + (bar.pageStep() if key == Qt.Key.Key_PageDown
@@ -211,64 +214,9 @@ class Canvas(QAbstractScrollArea):
             return False
         return True
 
-    def _go(self, dx: int, dy: int) -> None:
-        """The nearest slot in a direction; along a cell with several slots first."""
-        found = self.sheet.find(self.current) if self.current is not None else None
-        if found is None:
-            self._next(1)
-            return
-        box, slot = found
-        if dx and len(box.slots) > 1:
-            index = box.slots.index(slot) + dx
-            if 0 <= index < len(box.slots):
-                self.select(box.slots[index].key, announce=True)
-                return
-        nearest = self._beside(self.current, dx, dy)
-        if nearest is not None:
-            self.select(nearest, announce=True)
-
-    def _beside(self, key: Key | None, dx: int, dy: int) -> Key | None:
-        """The first slot of the nearest box in a direction."""
-        found = self.sheet.find(key) if key is not None else None
-        if found is None:
-            return None
-        box = found[0]
-        x, y = box.rect.center().x(), box.rect.center().y()
-        left, top, right, bottom = coordinates(box.rect)
-        nearest: tuple[float, float] | None = None
-        best: Key | None = None
-        for other, (west, north, east, south) in self.sheet.edges:
-            if dy:
-                gap = north - bottom if dy > 0 else top - south
-                off = max(west - x, 0.0, x - east)
-                along, across = abs((north + south) / 2 - y), abs((west + east) / 2 - x)
-            else:
-                gap = west - right if dx > 0 else left - east
-                off = max(north - y, 0.0, y - south)
-                along, across = abs((west + east) / 2 - x), abs((north + south) / 2 - y)
-            distance = (along + 4 * off, across)
-            if gap > -1.0 and (nearest is None or distance < nearest):
-                nearest, best = distance, other.slots[0].key
-        return best
-
-    def _next(self, step: int) -> None:
-        order = reading_order(self.sheet.boxes)
-        if not order:
-            return
-        keys = [slot.key for _, slot in order]
-        index = keys.index(self.current) + step if self.current in keys else 0
-        self.select(keys[min(max(index, 0), len(keys) - 1)], announce=True)
-
-    def _edge(self, *, last: bool, whole: bool) -> None:
-        order = reading_order(self.sheet.boxes)
-        found = self.sheet.find(self.current) if self.current is not None else None
-        if found is not None and not whole:
-            middle = found[0].rect.center().y()
-            order = [
-                pair for pair in order if pair[0].rect.top() <= middle <= pair[0].rect.bottom()
-            ]
-        if order:
-            self.select(order[-1 if last else 0][1].key, announce=True)
+    def _go_to(self, key: Key | None) -> None:
+        if key is not None:
+            self.select(key, announce=True)
 
     # Painting
 
