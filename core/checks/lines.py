@@ -1,8 +1,9 @@
 """The lines of 经费控制情况 as a tree: which line is the total of which."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from core.address import At
 from core.checks.rule import Example, example
@@ -24,34 +25,37 @@ class Row:
 
 def rows_of(form: BasicData) -> tuple[Row, ...]:
     """All lines in order."""
-    return _rows(form, lambda line: True)
+    return tuple(Row(At.of("lines", index), line) for index, line in enumerate(form.lines))
 
 
 def of_item(form: BasicData, item: str) -> tuple[Row, ...]:
     """The lines of a kind; one, except of the open kinds."""
-    return _rows(form, lambda line: line.item == item)
+    return _rows(form, frozenset({item}))
 
 
 def children(form: BasicData, total: Row) -> tuple[Row, ...]:
     """The lines that are parts of a total."""
-    return _rows(form, lambda line: _parent(line) == total.line.item)
+    return _rows(form, _parts(total.line.item))
 
 
 def parents(form: BasicData, part: Row) -> tuple[Row, ...]:
     """The line that is the total of a part; none for a total of its own."""
-    parent = _parent(part.line)
-    return _rows(form, lambda line: line.item == parent)
+    item = ITEM.get(part.line.item)
+    return _rows(form, frozenset({item.parent})) if item and item.parent else ()
 
 
-def _rows(form: BasicData, wanted: Callable[[Line], bool]) -> tuple[Row, ...]:
+def _rows(form: BasicData, items: frozenset[str]) -> tuple[Row, ...]:
     return tuple(
-        Row(At.of("lines", index), line) for index, line in enumerate(form.lines) if wanted(line)
+        Row(At.of("lines", index), line)
+        for index, line in enumerate(form.lines)
+        if line.item in items
     )
 
 
-def _parent(line: Line) -> str | None:
-    item = ITEM.get(line.item)
-    return item.parent if item else None
+@lru_cache
+def _parts(item: str) -> frozenset[str]:
+    """The kinds of line that are parts of a total."""
+    return frozenset(code for code, each in ITEM.items() if each.parent == item)
 
 
 def all_parts(form: BasicData, total: Row) -> tuple[Row, ...]:

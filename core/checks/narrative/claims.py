@@ -18,6 +18,7 @@ from core.checks.narrative.sentences import words_before
 from core.checks.narrative.story import tell
 from core.checks.narrative.versus import topic_of
 from core.forms import OverallReport, ProjectReport
+from core.forms.report import Section
 from core.submission import Filled
 
 _FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
@@ -94,10 +95,17 @@ def sections(filled: Filled) -> Iterator[tuple[Place, str, str]]:
     for at, unread in filled.unread.items():
         if at.field == "paragraphs":
             yield Place(filled.key, At("title")), "", unread.text
-    for index, section in enumerate(report.sections):
-        if section.text:
-            place = Place(filled.key, At.of("sections", index, "text"))
-            yield place, section.heading or "", section.text
+    yield from _texts(filled.key, report.sections)
+
+
+@functools.lru_cache(maxsize=128)
+def _texts(key: str, found: tuple[Section, ...]) -> tuple[tuple[Place, str, str], ...]:
+    """Every rule on sentences asks for them, of reports that stay the same."""
+    return tuple(
+        (Place(key, At.of("sections", index, "text")), section.heading or "", section.text)
+        for index, section in enumerate(found)
+        if section.text
+    )
 
 
 def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
