@@ -5,16 +5,13 @@ It is long because cover, section and table answer the same commands, each in it
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -25,19 +22,18 @@ from PySide6.QtWidgets import (
 from core.address import At, Place
 from core.editing.edits import Enter, InsertRow, MoveRow, RemoveRow
 from core.forms import OverallReport, ProjectReport, Report
-from core.schema.form import get, leaves
+from core.schema.form import get
 from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.fields import LineField, TextField
+from gui.editors.sections import COVER, SectionList
 from gui.models.marks import name_of
 from gui.models.prose import facts_in, findings_in, span_of
 from gui.models.tables import AT_ROLE, TableModel
 from gui.originals import Originals
-from gui.style import SEVERITY_INK, SEVERITY_RANK
-
-_COVER = At("title")
+from gui.sheets.cover import Cover
 
 
 class ReportView(QWidget):
@@ -48,21 +44,20 @@ class ReportView(QWidget):
         self._bridge = bridge
         self._originals = originals
         self._shown: str | None = None
-        self.list = QListWidget()
+        self.list = SectionList()
         self.heading = LineField(At("sections.0.heading"))
         self.text = TextField()
         self.table_title = LineField(At("tables.0.title"))
         self.table = QTableView()
         self.hint = QLabel()
         self.hint.setProperty("role", "caption")
-        self._cover = QWidget()
-        self._cover_form = QFormLayout(self._cover)
-        self._cover_fields: list[LineField] = []
+        self._cover = Cover()
         self._models: dict[At, TableModel] = {}
         self._pages = QStackedWidget()
         self.setFocusProxy(self.list)
         self._build()
         self.list.currentRowChanged.connect(self._chosen)
+        self._cover.committed.connect(self._commit)
         self.heading.committed.connect(self._commit)
         self.text.committed.connect(self._commit)
         self.text.textChanged.connect(self._count)
@@ -73,7 +68,6 @@ class ReportView(QWidget):
         bridge.flushing.connect(self._flush)
 
     def _build(self) -> None:
-        self.list.setAccessibleName("章节")
         self.heading.setAccessibleName("章节标题")
         self.text.setAccessibleName("章节正文")
         self.table_title.setAccessibleName("表名")
@@ -92,8 +86,6 @@ class ReportView(QWidget):
         column.addWidget(self.table, 1)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
-        self._cover_form.setContentsMargins(*[style.WIDE_GAP * 2] * 4)
-        self._cover_form.setSpacing(style.GAP)
         for page in (self._cover, section, grid):
             frame = QFrame()
             frame.setProperty("role", "panel")
@@ -107,8 +99,6 @@ class ReportView(QWidget):
         splitter.setSizes([style.SECTIONS_WIDTH, style.SHEET_WIDTH])
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        self.list.setTextElideMode(style.ELIDE)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
@@ -151,7 +141,7 @@ class ReportView(QWidget):
             return
         for row in range(self.list.count()):
             entry = self._entry(row)
-            if entry is not None and entry != _COVER and at.within(entry):
+            if entry is not None and entry != COVER and at.within(entry):
                 self.list.setCurrentRow(row)
                 self._reveal()
                 return
@@ -162,7 +152,7 @@ class ReportView(QWidget):
         if self._shown is None:
             return
         self.text.finish()
-        for field in (self.heading, self.table_title, *self._cover_fields):
+        for field in (self.heading, self.table_title, *self._cover.fields):
             field.finish()
         editor = self.table.indexWidget(self.table.currentIndex())
         if editor is not None:
@@ -171,35 +161,11 @@ class ReportView(QWidget):
     # The list of entries
 
     def _fill_list(self, filled: Filled, record: Report) -> None:
-        blocker = QSignalBlocker(self.list)
-        self.list.clear()
-        self._add("封面与落款", _COVER, filled)
-        for index, section in enumerate(record.sections):
-            self._add(section.heading or f"（第{index + 1}节）", At.of("sections", index), filled)
-        for index, table in enumerate(record.tables):
-            self._add(f"表：{table.title or index + 1}", At.of("tables", index), filled)
-        blocker.unblock()
-
-    def _add(self, text: str, entry: At, filled: Filled) -> None:
-        item = QListWidgetItem(text)
-        item.setData(Qt.ItemDataRole.UserRole, entry)
-        item.setToolTip(text)
-        found = [
-            finding.severity
-            for finding in (self._bridge.assessment.findings if self._bridge.assessment else ())
-            for place in finding.places
-            if place.form == filled.key and place.at.within(entry)
-        ]
-        if found:
-            worst = max(found, key=SEVERITY_RANK.__getitem__)
-            item.setForeground(QColor(SEVERITY_INK[worst]))
-            item.setToolTip(f"{text}\n{len(found)} 个问题")
-        self.list.addItem(item)
+        assessment = self._bridge.assessment
+        self.list.fill(filled.key, record, assessment.findings if assessment else ())
 
     def _entry(self, row: int | None = None) -> At | None:
-        item = self.list.item(self.list.currentRow() if row is None else row)
-        at = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        return at if isinstance(at, At) else None
+        return self.list.entry(self.list.currentRow() if row is None else row)
 
     @Slot(int)
     def _chosen(self, row: int) -> None:
@@ -209,15 +175,15 @@ class ReportView(QWidget):
         here = self._bridge.at
         if entry is None or form is None or (here is not None and here.within(entry)):
             return
-        self._bridge.locate(Place(form, entry if entry == _COVER else entry.child(
+        self._bridge.locate(Place(form, entry if entry == COVER else entry.child(
             "text" if entry.field == "sections" else "title")))  # fmt: skip
 
     def _show_entry(self) -> None:
         filled, entry = self._bridge.filled, self._entry()
         if filled is None or entry is None:
             return
-        if entry == _COVER:
-            self._show_cover(filled)
+        if entry == COVER:
+            self._cover.show_form(filled, writable=self._bridge.writable)
             self._pages.setCurrentIndex(0)
         elif entry.field == "sections":
             self.heading.at = entry.child("heading")
@@ -251,27 +217,6 @@ class ReportView(QWidget):
         where = span_of(filled.text(at), finding)
         if where is not None:
             self.text.reveal(*where)
-
-    def _show_cover(self, filled: Filled) -> None:
-        places = [
-            at
-            for at, spec, _ in leaves(filled.record)
-            if at.row is None and spec.kind is not None and spec.kind.name != "flag"
-        ]
-        if [field.at for field in self._cover_fields] != places:
-            while self._cover_form.rowCount():
-                self._cover_form.removeRow(0)
-            self._cover_fields = []
-            for at in places:
-                field = LineField(at)
-                field.setReadOnly(not self._bridge.writable)
-                field.committed.connect(self._commit)
-                self._cover_fields.append(field)
-                name = _COVER_NAMES.get(at.path, name_of(filled, at))
-                field.setAccessibleName(name)
-                self._cover_form.addRow(name, field)
-        for field in self._cover_fields:
-            field.load(filled.text(field.at))
 
     def _show_table(self, filled: Filled, entry: At) -> None:
         self.table_title.setReadOnly(not self._bridge.writable)
@@ -313,7 +258,7 @@ class ReportView(QWidget):
             return
         if self.text.at == at:
             self.text.refused(filled.text(at))
-        for field in (self.heading, self.table_title, *self._cover_fields):
+        for field in (self.heading, self.table_title, *self._cover.fields):
             if field.at == at:
                 field.refused(filled.text(at))
 
@@ -331,8 +276,8 @@ class ReportView(QWidget):
             self.table.edit(self.table.currentIndex())
         elif page == 1:
             self.text.setFocus()
-        elif self._cover_fields:
-            self._cover_fields[0].setFocus()
+        elif self._cover.fields:
+            self._cover.fields[0].setFocus()
 
     def clear_cell(self) -> None:
         """Empty the current cell of a table; a section's text is emptied by its own keys."""
@@ -433,18 +378,8 @@ class ReportView(QWidget):
             return
         count = len(get(filled.record, items))
         if count == 0:
-            self._bridge.locate(Place(form, _COVER))
+            self._bridge.locate(Place(form, COVER))
             return
         there = items.child(min(index, count - 1))
         leaf = "heading" if items.path == "sections" else "label"
         self._bridge.locate(Place(form, there.child(leaf)))
-
-
-_COVER_NAMES = {
-    "title": "标题",
-    "unit": "单位名称",
-    "cover.unit": "封面单位名称",
-    "cover.date": "封面日期",
-    "signature.unit": "落款单位",
-    "signature.date": "落款日期",
-}

@@ -98,7 +98,7 @@ def test_headings_are_edited(view: ReportView, bridge: Bridge, qtbot: QtBot) -> 
 
 def test_the_cover_is_a_form_of_lines(view: ReportView, bridge: Bridge) -> None:
     view.list.setCurrentRow(0)
-    fields = {field.at.path: field for field in view._cover_fields}
+    fields = {field.at.path: field for field in view._cover.fields}
     assert fields["unit"].text() == "青石县林草局"
     fields["cover.date"].setText("2025年4月1日")
     fields["cover.date"].finish()

@@ -1,0 +1,63 @@
+"""The parts of a report as a list: cover, sections, tables, each in the colour of its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from core.address import At
+from core.checks.finding import Finding
+from core.forms import Report
+from gui import style
+from gui.style import SEVERITY_INK, SEVERITY_RANK
+
+COVER = At("title")
+"""Stands for the cover as a whole."""
+
+
+class SectionList(QListWidget):
+    """Each line is a place in the report."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("章节")
+        self.setTextElideMode(style.ELIDE)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fill(self, form: str, record: Report, findings: Sequence[Finding]) -> None:
+        """Show the parts of a report; nobody is told that the current line has changed."""
+        blocker = QSignalBlocker(self)
+        self.clear()
+        found = [
+            (place.at, each.severity)
+            for each in findings
+            for place in each.places
+            if place.form == form
+        ]
+        self._add("封面与落款", COVER, found)
+        for index, section in enumerate(record.sections):
+            name = section.heading or f"（第{index + 1}节）"
+            self._add(name, At.of("sections", index), found)
+        for index, table in enumerate(record.tables):
+            self._add(f"表：{table.title or index + 1}", At.of("tables", index), found)
+        blocker.unblock()
+
+    def _add(self, text: str, entry: At, found: Sequence[tuple[At, str]]) -> None:
+        item = QListWidgetItem(text)
+        item.setData(Qt.ItemDataRole.UserRole, entry)
+        item.setToolTip(text)
+        severities = [severity for at, severity in found if at.within(entry)]
+        if severities:
+            worst = max(severities, key=SEVERITY_RANK.__getitem__)
+            item.setForeground(QColor(SEVERITY_INK[worst]))
+            item.setToolTip(f"{text}\n{len(severities)} 个问题")
+        self.addItem(item)
+
+    def entry(self, row: int) -> At | None:
+        """The place of a line."""
+        item = self.item(row)
+        at = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return at if isinstance(at, At) else None
