@@ -7,6 +7,7 @@ import pytest
 
 from core.checks.lines import line
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
+from core.forms.basic_data import Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator, Total
 from core.forms.project import ProjectFund
@@ -452,3 +453,89 @@ def test_all_is_done_they_say(actual: str, weight: str | None, text: str, found:
     row = {"level3": "巡查", "target": "≥10次", "actual": actual, "score": D(10)}
     form = rows(row | {"weight": None if weight is None else D(weight)})
     assert told("CX-15", form, report(text)) == found
+
+
+PEOPLE = BasicData(staff=Staff(authorized=D(20), actual=D(18)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("编制20名，在职18人。", []),
+        ("编制21名，在职18人。", ["警 f4 sections.0.text"]),
+        ("编制20名，在职17人。", ["警 f4 sections.0.text"]),
+        ("编制21名，在职17人。", ["警 f4 sections.0.text"] * 2),
+        ("编制12名。编制8名。", []),
+        ("在职17人。年末在职18人。", []),
+        ("共有人员24人，其中在职17人，离退休6人。", []),
+        ("编制约21名。", []),
+        ("编制宽裕。", []),
+    ],
+)
+def test_the_staff_of_both(text: str, found: list[str]) -> None:
+    assert told("CX-04", PEOPLE, report(text)) == found
+    assert told("CX-04", BasicData(), report(text)) == told("CX-04", report(text)) == []
+
+
+MONEY = basic(
+    "three_public 3 3.2 2.8", "reception 1 1.2 1", "vehicle_operation 2 2 1.8", "public 40 42 41"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("CX-02", "公用经费支出41万元。", []),
+        ("CX-02", "公用经费支出41.005万元。", []),
+        ("CX-02", "公用经费支出41.01万元。", ["提 f4 sections.0.text"]),
+        ("CX-02", "公用经费支出43万元。", ["错 f4 sections.0.text"]),
+        ("CX-02", "公用经费预算43万元。", []),
+        ("CX-02", "上年公用经费43万元。", []),
+        ("CX-02", "公用经费43万元，商品和服务支出41万元。", []),
+        ("CX-02", "商品和服务支出43万元，公用经费43万元。", ["错 f4 sections.0.text"]),
+        ("CX-02", "公用经费支出20万元。\n公用经费支出21万元。", []),
+        ("CX-03", "三公经费决算2.8万元。", []),
+        ("CX-03", "三公经费决算2.9万元。", ["错 f4 sections.0.text"]),
+        ("CX-03", "三公经费预算3.2万元，决算2.8万元。", []),
+        ("CX-03", "三公经费预算3.3万元，决算2.8万元。", ["错 f4 sections.0.text"]),
+        ("CX-03", "2023年三公经费决算3万元。", []),
+        ("CX-03", "2023年三公经费决算3.5万元。", ["错 f4 sections.0.text"]),
+        ("CX-03", "公务接待费决算1.5万元。", ["错 f4 sections.0.text"]),
+        ("CX-03", "公务接待费1.2万元。", []),
+        ("CX-03", "公务用车购置费5万元。", []),
+        ("CX-05", "全年支出100万元，其中基本支出80万元，项目支出20万元。", []),
+        ("CX-05", "全年支出103万元。", ["错 f4 sections.0.text"]),
+        ("CX-05", "基本支出83万元。", ["错 f4 sections.0.text"]),
+        ("CX-05", "项目支出23万元。", ["错 f4 sections.0.text"]),
+        ("CX-05", "上年项目支出23万元。", []),
+        ("CX-05", "项目支出预算23万元。", []),
+        ("CX-05", "年中追加项目支出23万元。", []),
+        ("CX-06", "年初预算90万元。", []),
+        ("CX-06", "年初预算收入95万元。", ["错 f4 sections.0.text"]),
+        ("CX-06", "年初预算基本支出70万元，项目支出20万元。", []),
+        ("CX-06", "年初基本支出预算90万元。", []),
+        ("CX-06", "2023年年初预算收入95万元。", []),
+    ],
+)
+def test_amounts_in_the_report(code: str, text: str, found: list[str]) -> None:
+    assert told(code, MONEY, spent(), report(text)) == found
+    assert told(code, report(text)) == []
+
+
+def test_other_funds_may_explain_less() -> None:
+    assert told("CX-05", spent(fund="3"), report("基本支出77万元。")) == ["提 f4 sections.0.text"]
+    assert told("CX-05", spent(fund="3"), report("基本支出83万元。")) == ["错 f4 sections.0.text"]
+
+
+def test_a_figure_that_the_tables_contradict_is_not_told_by_its_sentence_again() -> None:
+    text = "全年支出100万元，其中基本支出83万元，项目支出20万元。"
+    assert told("NR-01", spent(), report(text)) == []
+    off = {"severities": {"CX-05": "关"}}
+    assert told("NR-01", spent(), report(text), changes=off) == ["错 f4 sections.0.text"]
+
+
+def test_a_grade_below_the_best() -> None:
+    assert told("CX-07", spent(score="85"), report("等级为优。")) == ["错 f4 sections.0.text"]
+    assert told("CX-07", spent(score="85"), report("等级为良。")) == []
+    twice = (scored("甲", "95"), scored("甲", "90"), project_report("自评得分96分。", "甲"))
+    assert told("CX-07", *twice) == ["错 f5 sections.0.text"]
