@@ -285,6 +285,7 @@ def test_annexes_by_the_notice() -> None:
         (forms("30", Project(blank=True)), []),
         (forms("30", Project(project="甲"), Project(blank=True)), ["提 f3#2 title"]),
         (forms("0", Project(project="甲")), []),
+        ((*forms("0")[:2], OverallReport(blank=True)), []),
     ],
 )
 def test_blank_forms(handed_in: tuple[Form, ...], found: list[str]) -> None:
