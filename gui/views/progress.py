@@ -56,7 +56,8 @@ class ProgressView(QWidget):
         self.hide()
 
     def watch(self, task: Work, what: str) -> None:
-        """Show the progress of a task until it ends."""
+        """Show the progress of a task until it ends, or until another one is watched."""
+        self._let_go()
         self._task = task
         self.label.setText(what)
         self.bar.setRange(0, 0)
@@ -73,9 +74,15 @@ class ProgressView(QWidget):
         left = time_left(done, total, self._clock() - self._began)
         self.label.setText(f"{what}　{done}/{total}{left}")
 
+    def _let_go(self) -> None:
+        if self._task is not None:
+            self._task.progressed.disconnect(self._step)
+            self._task.finished.disconnect(self._end)
+            self._task = None
+
     @Slot()
     def _end(self) -> None:
-        self._task = None
+        self._let_go()
         self._timer.stop()
         self.hide()
 

@@ -2,7 +2,7 @@
 
 import threading
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from core.progress import Report, step
@@ -46,3 +46,33 @@ def test_long_work_says_how_long_and_can_be_stopped(qtbot: QtBot) -> None:
     with qtbot.waitSignal(task.finished):
         go.set()
     qtbot.waitUntil(lambda: not view.isVisible())
+
+
+class Bits(QObject):
+    """Work that is done bit by bit, and more than once."""
+
+    progressed = Signal(object)
+    finished = Signal()
+
+    def cancel(self) -> None:
+        self.finished.emit()
+
+
+def test_the_same_work_is_watched_again_and_only_the_last_one_counts(qtbot: QtBot) -> None:
+    view = ProgressView()
+    qtbot.addWidget(view)
+    first, second = Bits(), Bits()
+    for _ in range(2):
+        view.watch(first, "核对")
+        view.show()
+        first.cancel()
+        assert not view.isVisible()
+    view.watch(first, "核对")
+    view.watch(second, "导出")
+    view.show()
+    first.progressed.emit((1, 2, "核对"))
+    assert view.label.text() == "导出"
+    first.finished.emit()
+    assert view.isVisible()
+    view.stop.click()
+    assert not view.isVisible()
