@@ -19,15 +19,20 @@ from core.submission import Filled
 from core.text import label_key
 
 _SCORE = re.compile(
-    r"(?:自评|自我评价|绩效评价|综合评价)(?:综合|最终|最后|合计|自查|总)*"
-    r"(?:得分|评分|总分|分数|分值|结果|得)(?:合计|总计)?(?:为|是|:|共|达)*(?P<n>#)"
+    r"(?:(?:自评|自我评价|绩效评价|综合评价)(?:综合|最终|最后|合计|自查|总)*"
+    r"(?P<named>得分|评分|总分|分数|结果|得)?|(?:最终|最后|综合|总)(?:得分|评分))"
+    r"(?:合计|总计)?(?:为|是|:|共|达)*(?P<n>#)"
 )
 _GRADE = re.compile(
-    r"(?:等级|等次|级别|档次|评定|评价结果|自评结果|自评结论|评价结论)(?:评定|确定)?(?:为|是|:)+"
+    r"(?:等级|等次|级别|档次|评定|评价结果|自评结果|自评结论|评价结论)(?:评定|确定)?"
+    r"(?:(?:为|是|:)+|(?=优|良))"
     r"(?P<word>优|良|中|差)(?:秀|好|等)?(?=[，。;、)(]|等[级次]|$)"
 )
 _ASPECT = re.compile("指标|产出|效益|效果|满意|执行|过程|投入|成本|决策|管理|履职")
 _OTHERS = re.compile("财政局|财政部门|第三方|重点评价|复核|复评|抽查|上年|去年")
+_ABOUT = re.compile("自评|评价|绩效")
+_LIKELY = 60
+"""A smaller number behind a bare 自评 may be the points of something."""
 _BEFORE = 8
 
 
@@ -131,6 +136,9 @@ def _scores(text: str, year: int, *, whole: bool) -> tuple[Figure, ...]:
             own = not whole or "项目" not in before or "整体" in before
             own = own and not _ASPECT.search(before) and not _OTHERS.search(clause)
             other_year = years and years[-1] != year
+            named = bool(match["named"]) or match[0].startswith(("最", "综合得", "综合评分", "总"))
+            named = named or figure.value >= _LIKELY
+            own = own and bool(_ABOUT.search(skeleton)) and named
             if figure.unit == "分" and not figure.rough and own and not other_year:
                 found.append(figure)
     return tuple(found)

@@ -1,4 +1,4 @@
-"""NR: the sentences of the reports f4 and f5, each by itself. The rest: `nr_report`, `nr_claims`."""
+"""NR: the sentences of f4 and f5, each by itself. The rest: `nr_report` and `nr_claims`."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
