@@ -160,7 +160,7 @@ class Importing(QObject):
             elif path not in done:
                 done.add(path)
                 out += self._lines([fresh for fresh in readings if fresh.path == path])
-        self.dialog.model.put_lines(out)
+        self.dialog.put_lines(out)
 
     def type_in(self, row: int) -> None:
         """Have the clerk say whose forms a scan holds; they are typed once the list is stored."""
@@ -208,7 +208,7 @@ class Importing(QObject):
         if not self._bridge.submit(f"记住版式“{layout.name}”", edits):
             return False
         if self.dialog is not None:
-            self.dialog.model.put_lines(self._read_again(self.dialog.model.lines))
+            self.dialog.put_lines(self._read_again(self.dialog.model.lines))
         return True
 
     def _read_again(self, lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:

@@ -200,6 +200,14 @@ class ReviewDialog(QDialog):
         row = self.table.currentIndex().row()
         return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
 
+    def put_lines(self, lines: Sequence[ReviewLine]) -> None:
+        """Show other lines, of files that were read again; the file at hand stays the same."""
+        name = self.line.reading.name if self.line is not None else None
+        self.model.put_lines(lines)
+        names = [line.reading.name for line in lines]
+        row = names.index(name) if name in names else 0
+        self.table.setCurrentIndex(self.model.index(row, FILE))
+
     @Slot()
     def _look(self) -> None:
         """Show the cells of the file at hand; a count jumps to its first cell."""

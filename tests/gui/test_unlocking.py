@@ -78,6 +78,8 @@ def test_what_was_skipped_is_opened_from_the_review_list(
     dialog.open_button.click()
     qtbot.waitUntil(review.accept_button.isEnabled, timeout=15_000)
     assert not review.unlock_button.isVisibleTo(review)
+    assert review.line is not None
+    assert review.line.forms
 
 
 def test_a_trial_can_be_stopped(open_window: Open, qtbot: QtBot, files: Path) -> None:
