@@ -13,7 +13,7 @@ from decimal import Decimal
 from core.address import At, Place
 from core.checks.narrative.facts import Amount, Comparison, Told
 from core.checks.narrative.figures import YEAR, Figure
-from core.checks.narrative.nouns import is_bare, noun_in, owner_in
+from core.checks.narrative.nouns import TOTALS, is_bare, noun_in, owner_in
 from core.checks.narrative.sentences import words_before
 from core.checks.narrative.story import tell
 from core.checks.narrative.versus import topic_of
@@ -22,6 +22,7 @@ from core.forms.report import Section
 from core.submission import Filled
 
 _FUTURE = re.compile("改进|措施|建议|问题|下一步|应用|公开")
+_OTHER_FUNDS = re.compile("政府性基金|国有资本|社会保险|社保基金")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _GROUP = re.compile("基本支出|项目支出")
 _ECONOMIC = frozenset({"wages", "goods", "family"})
@@ -109,12 +110,16 @@ def _texts(key: str, found: tuple[Section, ...]) -> tuple[tuple[Place, str, str]
 
 
 def claims(filled: Filled, year: int) -> tuple[Claim, ...]:
-    """All certain amounts of the report's past tense for this year and the one before."""
+    """All certain amounts of the report's past tense for this year and the one before.
+
+    In a section on 政府性基金 and the like, 总支出 is not the whole unit's.
+    """
     return tuple(
         claim
         for place, heading, text in sections(filled)
         if not _FUTURE.search(heading)
         for claim in _claims(place, text, year)
+        if claim.noun not in TOTALS or not _OTHER_FUNDS.search(heading)
     )
 
 

@@ -456,6 +456,11 @@ class TestAllSpent:
     def test_the_whole_year(self, text: str, found: int) -> None:
         assert len(codes(money(), report(text), group="CX-05")) == found
 
+    @pytest.mark.parametrize("text", ["全年支出12万元。", "支出合计12万元。"])
+    def test_a_section_of_other_funds_tells_of_these(self, text: str) -> None:
+        form = report(text, heading="三、政府性基金预算支出情况")
+        assert codes(money(), form, group="CX-05") == []
+
 
 class TestProjectReports:
     """f5 beside f3 and f2."""
