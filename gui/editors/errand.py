@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -74,6 +75,17 @@ class ErrandDialog(QDialog):
         self._foot.insertWidget(self._foot.count() - 1, button)
         self.verbs.append(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins with the content: Enter at once must not press a button."""
+        super().showEvent(event)
+        first = self.body.nextInFocusChain()
+        while first is not None and first is not self.body and not event.spontaneous():
+            tabbed = first.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tabbed and first.isEnabled() and self.body.isAncestorOf(first):
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                break
+            first = first.nextInFocusChain()
 
     def begin(self, task: Task) -> None:
         """Work for this dialog is under way: it can be stopped, and nothing else be done."""

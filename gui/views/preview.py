@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import (
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QDialog,
@@ -39,6 +47,12 @@ class Pages(QAbstractScrollArea):
         self.zoom = min(max(zoom, style.ZOOMS[0]), style.ZOOMS[-1])
         self._place_bars()
         self.viewport().update()
+
+    def fit(self) -> None:
+        """As large as the widest page fits in, never larger than it is."""
+        widest = max((size.width() * _scale(size) for size in self._pages.sizes), default=1.0)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.set_zoom(min(1.0, (self.width() - bar - 2 * style.SHEET_GAP) / widest))
 
     def rects(self) -> list[QRectF]:
         """Where each page stands on the desk, before scrolling."""
@@ -170,6 +184,12 @@ class PreviewDialog(QDialog):
     def whole(self) -> None:
         self.pages.set_zoom(1.0)
         self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.pages.fit()
+            self._tell()
 
     @Slot()
     def send(self) -> None:

@@ -44,6 +44,15 @@ def test_it_fits_and_speaks(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_the_keyboard_begins_with_the_content(opened: Opened[ErrandDialog], command: str) -> None:
+    """Enter at once would else press a button that nobody looked at."""
+    dialog = opened(command, ErrandDialog)
+    first = dialog.focusWidget()
+    assert first is not None
+    assert dialog.body.isAncestorOf(first)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_it_fits_where_everything_is_half_as_large_again(
     desk: Window, opened: Opened[ErrandDialog], qapp: QApplication, command: str
 ) -> None:
