@@ -1,0 +1,53 @@
+"""The start: a sign first, nothing heavier than needed, then the window."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.resources import resource_dir
+from gui.app import announce, start
+from gui.settings import Settings
+
+HEAVY = ("core.intake", "core.writers", "docx", "openpyxl", "pdfplumber", "typst", "xlrd")
+"""What reads and writes files, and takes longer to load than the window itself."""
+
+
+def loaded(module: str) -> set[str]:
+    """The modules that are there after importing one in a new process."""
+    program = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60,
+        cwd=resource_dir().parent,
+    )  # fmt: skip
+    return set(done.stdout.split())
+
+
+def test_the_window_opens_without_what_reads_and_writes_files() -> None:
+    assert loaded("gui.desk").isdisjoint(HEAVY)
+
+
+def test_the_sign_needs_nothing_of_the_window() -> None:
+    modules = loaded("gui.app")
+    assert modules.isdisjoint({*HEAVY, "gui.window", "core.workspace", "sqlite_utils"})
+
+
+def test_the_sign_is_seen(qtbot: QtBot) -> None:
+    sign = announce()
+    qtbot.addWidget(sign)
+    assert sign.isVisible()
+    assert not sign.pixmap().isNull()
+
+
+def test_the_window_takes_the_place_of_the_sign(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = start(tmp_path / "data", Settings(tmp_path / "settings.ini"))
+    assert desk is not None
+    assert desk.window is not None
+    qtbot.addWidget(desk.window)
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [desk.window]
+    desk.window.close()
+    assert desk.mishaps is not None
+    desk.mishaps.uninstall()
