@@ -1,10 +1,12 @@
 """Make the locked files anew: `python -m tests.core.intake.locked.make`.
 
-Needs LibreOffice with its own python3-uno, and 7z. The form inside is made up.
+Needs 7z, LibreOffice, and a Python that has its `uno`: `python3`, or what UNO_PYTHON names. The
+form inside is made up.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -71,7 +73,15 @@ def main() -> None:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         listen = f"--accept=socket,host=127.0.0.1,port={_PORT};urp;"
         office = subprocess.Popen(["soffice", profile, "--headless", "--norestore", listen])
-        inside = ["/usr/bin/python3", "-c", _INSIDE, name, str(FOLDER), PASSWORD, _PORT]
+        inside = [
+            os.environ.get("UNO_PYTHON", "python3"),
+            "-c",
+            _INSIDE,
+            name,
+            str(FOLDER),
+            PASSWORD,
+            _PORT,
+        ]
         subprocess.run(inside, check=True)
         office.wait(60)
         for archive, how in (("aes.zip", "AES256"), ("old.zip", "ZipCrypto")):
