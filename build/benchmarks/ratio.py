@@ -1,5 +1,6 @@
 """One measured ratio: our way and a reference, in turns, in one run of one machine."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,10 +69,14 @@ class Ratio:
 def timed(
     ours: Callable[[], object], theirs: Callable[[], object], rounds: int = ROUNDS
 ) -> tuple[float, float]:
-    """The best time of each, after one round to warm up."""
+    """The best time of each, after one round to warm up.
+
+    What one leaves to clear away is cleared before the other's turn.
+    """
     best = [float("inf"), float("inf")]
     for number in range(rounds + 1):
         for index, work in enumerate((ours, theirs)):
+            gc.collect()
             start = time.perf_counter()
             work()
             if number:

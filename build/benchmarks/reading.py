@@ -12,7 +12,7 @@ from core.intake import read_file
 from core.resources import resource
 
 AGAIN = 5
-"""A file is read so often in a row: what python-docx leaves to clear away is not ours to do."""
+"""A file is read so often in a turn, as a county's files are read one after the other."""
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 
 

@@ -49,6 +49,7 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > _MAX_ENTRIES or sum(e.file_size for e in entries) > _MAX_TOTAL:
             raise Refused("too_large", TOO_LARGE)
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
 
     def __contains__(self, name: str) -> bool:
@@ -81,6 +82,11 @@ class Package:
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """The relations of a part ('' for the package): id → (kind, path of the target)."""
+        if part not in self._relations:
+            self._relations[part] = self._related(part)
+        return self._relations[part]
+
+    def _related(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self:
