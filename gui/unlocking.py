@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from core.errors import UserError
 from core.intake import FileReading
 from core.intake.mapping import Layout
 from core.intake.unlocking import locked, unlock
@@ -77,9 +78,9 @@ class Unlocking(QObject):
             self.dialog.show_left(self._left())
 
     def _failed(self, error: BaseException) -> None:
-        if self.dialog is not None:
-            self.dialog.show_left(self._left())
-        raise error
+        if not isinstance(error, UserError):
+            raise error
+        self._bridge.tell(str(error), alarm=True)
 
     def _opened(self, readings: Readings) -> None:
         before = len(self._left())
