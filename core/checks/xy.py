@@ -76,7 +76,7 @@ def last_final(case: Case) -> Iterator[Breach]:
             found = gap(now, [then], case.scheme.addend)
             below = [off.get(part.at, Decimal(0)) for part in basic.children(form, row)]
             if found is not None and name in known:
-                follows = any(below) and sum(below, Decimal(0)) == off[row.at]
+                follows = sum(below, Decimal(0)) == off[row.at]
                 yield Breach(
                     Place(key, row.at.child("prior_final")),
                     f"上年决算数应为上年所报本年决算数{short(found.sum)}万元，"

@@ -5,7 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from core.address import At, Place
 from core.assess import assess
@@ -45,7 +45,7 @@ def test_nothing_is_required_to_be_there() -> None:
     assert assessment.scores == {}
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(submissions())
 def test_no_submission_is_too_odd_to_be_assessed(submission: Submission) -> None:
     for finding in assess(submission, load_scheme()).findings:

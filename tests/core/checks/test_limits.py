@@ -316,6 +316,7 @@ def test_the_same_of_a_project() -> None:
     assert told(form("40", "31"), "ZP-01") == ["提 funds.1.rate"]
     assert told(form("40.01", "31.5"), "ZP-01") == ["提 funds.1.rate"]
     assert told(form("40", "20"), "ZP-08") == ["错 funds.1.executed"]
+    assert told(form("40", "20"), "ZP-08", unread={"funds.0.executed": "三十"}) == []
 
 
 def test_the_scored_row_of_a_project() -> None:
