@@ -12,13 +12,14 @@ import dataclasses
 import io
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formula.translate import Translator
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import CustomPropertyList
@@ -64,6 +65,8 @@ class ExcelTemplate:
     layouts: tuple[Layout, ...] = ()
     sheets: dict[int, Worksheet] = field(default_factory=dict)
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
+    pictures: list[tuple[Any, bytes]] = field(default_factory=list)
+    """openpyxl's pictures with their files, which it closes whenever it saves."""
 
     @classmethod
     def open(cls, data: bytes, layouts: tuple[Layout, ...] = ()) -> ExcelTemplate:
@@ -77,7 +80,9 @@ class ExcelTemplate:
                 raise UserError(_UNUSABLE) from error
         _clean(book)
         words = [str(warning.message) for warning in said]
-        return cls(book, losses_in_excel(Package(data), words), layouts)
+        made = cls(book, losses_in_excel(Package(data), words), layouts)
+        made.pictures = [(each, each.ref.getvalue()) for page in book for each in _drawn(page)[0]]
+        return made
 
     @property
     def around(self) -> str:
@@ -169,6 +174,8 @@ class ExcelTemplate:
         return self._saved()
 
     def _saved(self) -> bytes:
+        for picture, file in self.pictures:
+            picture.ref = io.BytesIO(file)
         try:
             made = book_bytes(self.book)
         except _BROKEN as error:
@@ -330,13 +337,19 @@ def _stretch(area: CellRange, more: int) -> None:
 
 
 def _shift_areas(sheet: Worksheet, last: int, more: int) -> None:
-    """Rules for entries and the printed area grow with the list."""
+    """What lies below the list follows it; rules and the printed area grow with it."""
     for rule in sheet.data_validations.dataValidation:
-        for area in rule.sqref.ranges:
-            if (area.min_row or 0) > last:
-                area.shift(row_shift=more)
-            elif (area.max_row or 0) >= last:
-                _stretch(area, more)
+        _shift_ranges(rule.sqref.ranges, last, more)
+    rules = ConditionalFormattingList()
+    for formatting in sheet.conditional_formatting:
+        areas = [copy.copy(area) for area in formatting.sqref.ranges]
+        _shift_ranges(areas, last, more)
+        for each in formatting.rules:
+            rules.add(" ".join(area.coord for area in areas), each)
+    sheet.conditional_formatting = rules
+    _shift_drawings(sheet, last, more)
+    for page in sheet.row_breaks.brk:
+        page.id += more if page.id > last else 0
     if sheet.print_area:
         parts = str(sheet.print_area).replace("$", "").split(",")
         areas = [CellRange(part.rpartition("!")[2]) for part in parts]
@@ -344,3 +357,28 @@ def _shift_areas(sheet: Worksheet, last: int, more: int) -> None:
             if (area.max_row or 0) >= last:
                 _stretch(area, more)
         sheet.print_area = ",".join(area.coord for area in areas)
+
+
+def _drawn(sheet: Any) -> tuple[list[Any], list[Any]]:
+    """The pictures and the charts of a sheet, for which openpyxl has no public names."""
+    return sheet._images, sheet._charts  # noqa: SLF001
+
+
+def _shift_drawings(sheet: Worksheet, last: int, more: int) -> None:
+    corners = (
+        getattr(drawing.anchor, corner, None)
+        for kind in _drawn(sheet)
+        for drawing in kind
+        for corner in ("_from", "to")
+    )
+    for mark in corners:
+        if mark is not None and mark.row >= last:
+            mark.row += more
+
+
+def _shift_ranges(areas: Iterable[CellRange], last: int, more: int) -> None:
+    for area in areas:
+        if (area.min_row or 0) > last:
+            area.shift(row_shift=more)
+        elif (area.max_row or 0) >= last:
+            _stretch(area, more)

@@ -15,7 +15,8 @@ from types import MappingProxyType
 from core.address import At
 from core.errors import Refused, UserError
 from core.filling.excel import ExcelTemplate
-from core.filling.pen import NOT_SINGLE, Pen, form_in
+from core.filling.finding import form_in
+from core.filling.pen import NOT_SINGLE, Pen
 from core.filling.report_pen import ReportPen
 from core.filling.template import Template
 from core.filling.word import WordTemplate

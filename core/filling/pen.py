@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import At
-from core.errors import UserError
+from core.filling.finding import form_in, labelled, probed_form
 from core.filling.inline import changes_of, dated, titled
 from core.filling.lists import (
     IndicatorRows,
@@ -24,9 +24,9 @@ from core.filling.template import Ink, Spot, Template
 from core.forms import BasicData, Overall, Project
 from core.forms.basic_data import OPEN_ITEMS
 from core.intake.extract import extract
-from core.intake.grid import Cell, Document, Grid
+from core.intake.grid import Cell
 from core.intake.levels import split_points
-from core.intake.recognise import Recognition, recognise
+from core.intake.recognise import Recognition
 from core.intake.rows import Row
 from core.intake.taking import is_filler
 from core.schema.form import leaves, spec_at
@@ -99,7 +99,7 @@ class Pen:
         form = form_in(document, self.filled.code)
         if not probing:
             return form, extract(document, form).filled
-        document = _probed(document, form)
+        document = probed_form(document, form)
         return form, extract(document, form_in(document, self.filled.code)).filled
 
     def _ink(self, at: At) -> Ink:
@@ -288,7 +288,7 @@ class Pen:
 
         「其他资金：」 is the official form's cell for both, though a blank one stands beside it.
         """
-        label = _labelled(form, self.filled.code, at)
+        label = labelled(form, self.filled.code, at)
         if label is None or spot is None:
             return spot or label
         inside = at.field.partition(".")[0] in _INSIDE
@@ -336,34 +336,6 @@ class Pen:
                 self.template.replace(spot, ((match.start(), match.end(), str(year)),))
 
 
-def form_in(document: Document, code: str) -> Recognition:
-    for form in recognise(document):
-        if form.code == code:
-            return form
-    names = {"f1": "基础数据表", "f2": "整体支出绩效自评表", "f3": "项目支出绩效自评表"}
-    raise UserError(f"模板里没有找到{names.get(code, '这种表')}，请核对选用的文件。")
-
-
-def _probed(document: Document, form: Recognition) -> Document:
-    """The document with a figure in every empty cell of the form."""
-    rows = {(row.grid.index, row.index) for row in form.rows}
-    blocks = [
-        dataclasses.replace(
-            block,
-            cells=tuple(
-                cell._replace(text="1")
-                if not cell.text.strip() and (block.index, cell.row) in rows
-                else cell
-                for cell in block.cells
-            ),
-        )
-        if isinstance(block, Grid)
-        else block
-        for block in document.blocks
-    ]
-    return dataclasses.replace(document, blocks=tuple(blocks))
-
-
 def _is_single(at: At) -> bool:
     """Whether a field is found by its source; the year of a building stands in a label."""
     group = at.field.partition(".")[0]
@@ -374,15 +346,6 @@ def _spot(source: Source) -> Spot:
     if source.paragraph is not None:
         return Spot(paragraph=source.paragraph)
     return Spot(source.table, source.row or 0, source.column or 0)
-
-
-def _labelled(form: Recognition, code: str, at: At) -> Spot | None:
-    """The cell that holds a field's label and leaves room behind it, though nothing was read."""
-    for row in form.rows:
-        for cell in row.filled:
-            if changes_of(cell.text, code, {at: ""}):
-                return Spot(row.grid.index, cell.row, cell.column)
-    return None
 
 
 def _value(filled: Filled, at: At) -> object:

@@ -26,7 +26,7 @@ from core.intake.package import DAMAGED, UNSAFE, Package, parse_xml
 from core.intake.readers.docx import read_body
 from core.intake.readers.numbering import load_numbering
 
-_P, _R, _T, _TC, _TR, _TBL = (W + name for name in ("p", "r", "t", "tc", "tr", "tbl"))
+_P, _R, _T, _TC, _TR, _BODY = (W + name for name in ("p", "r", "t", "tc", "tr", "body"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL, _LINE = "\ue000{}\ue001", "\ue002{}\ue003"
 _MOST_ATTRIBUTES = 100
@@ -184,7 +184,7 @@ class WordTemplate:
         parent = element.getparent()
         needed = any(next(element.iter(tag), None) is not None for tag in _NEEDED)
         needed = needed or any(map(_breaks_page, element.iter(f"{W}br")))
-        alone = parent is not None and parent.tag == _TC and len(parent.findall(_P)) == 1
+        alone = parent is not None and parent.tag != _BODY and len(parent.findall(_P)) == 1
         if needed or alone or parent is None:
             _say(element, "")
         else:

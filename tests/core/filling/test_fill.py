@@ -1,12 +1,18 @@
 """What is filled into a template reads back as the record, whatever the template held before."""
 
 import dataclasses
+import io
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from core.address import At
 from core.errors import UserError
@@ -173,3 +179,30 @@ def test_money_stands_behind_the_colon_of_its_label(tmp_path: Path) -> None:
         tmp_path, fill_template(template(tmp_path, "docx"), changed).data, "docx", "f2"
     )
     assert back.sources[At("income.other")].text == "其他资金：7.25"
+
+
+def test_what_lies_below_a_list_follows_it(tmp_path: Path) -> None:
+    """A logo, a county's own formula, a rule and a coloured rule under the indicators."""
+    path = tmp_path / "own.xlsx"
+    write_xlsx((BLANK[1],), path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    (foot,) = [cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "总分"]
+    sheet.add_image(Image(str(resource("help", "pictures", "report.png"))), f"B{foot + 4}")
+    sheet[f"A{foot + 6}"] = f"=H{foot}*2"
+    limit = DataValidation(type="list", formula1='"是,否"', sqref=f"C{foot + 6}")
+    sheet.add_data_validation(limit)
+    red = FormulaRule(formula=["TRUE"], fill=PatternFill("solid", bgColor="FF0000"))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(f"D{foot + 6}", red)
+    book.save(path)
+    form = next(form for form in submitted()[UNITS[1]] if form.code == "f2")
+    filling = fill_template(path.read_bytes(), form)
+    after = openpyxl.load_workbook(io.BytesIO(filling.data)).worksheets[0]
+    (now,) = [cell.row for (cell,) in after.iter_rows(max_col=1) if cell.value == "总分"]
+    moved = now - foot
+    assert moved != 0
+    assert after[f"A{now + 6}"].value == f"=H{now}*2"
+    assert after._images[0].anchor._from.row == now + 3  # type: ignore[attr-defined]
+    rules = {str(rule.sqref) for rule in after.data_validations.dataValidation}
+    assert f"C{now + 6}" in rules
+    assert f"D{now + 6}" in {str(each.sqref) for each in after.conditional_formatting}
