@@ -83,17 +83,18 @@ class Unlocking(QObject):
         self._bridge.tell(str(error), alarm=True)
 
     def _opened(self, readings: Readings) -> None:
-        before = len(self._left())
+        before = self._left()
         self._readings = readings
         left = self._left()
-        if len(left) < before:
+        # An archive may be open now and what is in it still locked.
+        opened = len(set(before) - set(left))
+        if opened:
             self._bridge.passwords = (*self._bridge.passwords, self._password)
         if self.dialog is None:
             return
         if not left:
             self.dialog.accept()
-        elif len(left) < before:
-            opened = before - len(left)
+        elif opened:
             self.dialog.show_left(left, f"打开了 {opened} 个，其余的密码不同。")
         else:
             self.dialog.show_left(left, "密码不对，文件没有打开；请核对后再输入。")

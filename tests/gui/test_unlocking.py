@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.views.passwords import PasswordDialog
 from gui.window import Window
-from tests.core.intake.locked import FOLDER, PASSWORD
+from tests.core.intake.locked import ARCHIVE_PASSWORD, FOLDER, PASSWORD
 from tests.gui.test_importing import reviewed
 
 Open = Callable[[], Window]
@@ -80,6 +80,20 @@ def test_what_was_skipped_is_opened_from_the_review_list(
     assert not review.unlock_button.isVisibleTo(review)
     assert review.line is not None
     assert review.line.forms
+
+
+def test_a_locked_file_in_a_locked_archive(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "双层.zip"
+    shutil.copy(FOLDER / "double.zip", path)
+    window = open_window()
+    window.rooms.importing.start([path])
+    dialog = asked(window, qtbot)
+    give(dialog, ARCHIVE_PASSWORD, qtbot)
+    assert listed(dialog) == ["双层.zip/form.xls"]
+    dialog.password.setText(PASSWORD)
+    dialog.open_button.click()
+    (line,) = reviewed(window, qtbot).model.lines
+    assert line.forms
 
 
 def test_a_trial_can_be_stopped(open_window: Open, qtbot: QtBot, files: Path) -> None:

@@ -89,6 +89,9 @@ def main() -> None:
             command = ["7z", "a", "-tzip", f"-p{ARCHIVE_PASSWORD}", f"-mem={how}"]
             files = [str(FOLDER / archive), "form.docx", "form.xlsx"]
             subprocess.run(command + files, check=True, cwd=folder)
+        double = ["7z", "a", "-tzip", f"-p{ARCHIVE_PASSWORD}", "-mem=AES256"]
+        (FOLDER / "double.zip").unlink(missing_ok=True)
+        subprocess.run([*double, str(FOLDER / "double.zip"), "form.xls"], check=True, cwd=FOLDER)
 
 
 if __name__ == "__main__":
