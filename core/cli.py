@@ -174,8 +174,10 @@ def score(paths: tuple[Path, ...], passwords: Path | None, scheme: str, as_json:
 def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, year: int) -> None:
     with opened(data) as workspace:
         readings = read_files(paths, passwords, of_texts(workspace.layouts().values()))
+        # Half a file may not take the place of a whole one unseen.
+        whole = [reading for reading in readings if reading.warning is None]
         proposals = collect(
-            readings, workspace.unit_names(), year, workspace.other_names(), guess=False
+            whole, workspace.unit_names(), year, workspace.other_names(), guess=False
         )
         workspace.keep_files([reading for found in proposals for reading in found.readings])
         puts = []
@@ -191,9 +193,11 @@ def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, ye
                     f"（{review.reason}）不再保留，这一行已改动"
                     for place, review in lost
                 ]
-        workspace.dispatch(Step(f"导入 {len(readings)} 个文件", tuple(puts)))
+        workspace.dispatch(Step(f"导入 {len(whole)} 个文件", tuple(puts)))
     for reading in readings:
         click.echo(line_of(reading))
+        if reading.warning is not None:
+            click.echo("  没有存入，请在窗口里核对后再存。")
     for proposal in proposals:
         for doubt in proposal.doubts:
             click.echo(f"  请核对：{doubt}")

@@ -9,6 +9,7 @@ from core import cli_readings
 from core.cli import cli
 from core.cli_readings import SOME_UNREAD
 from core.submission import Filled
+from core.workspace import Workspace
 from core.writers import write_docx
 from tests.core.intake.locked import FOLDER, PASSWORD
 from tests.core.test_cli import UNIT, document, form, run
@@ -47,3 +48,13 @@ def test_a_file_of_which_a_part_is_missing_says_so(tmp_path: Path) -> None:
     assert found["problem"] is None
     assert found["warning"] in run("read", path, status=SOME_UNREAD).stdout
     assert found["warning"] in run("check", path, status=SOME_UNREAD).stdout
+
+
+def test_half_a_file_is_not_stored_unseen(tmp_path: Path) -> None:
+    path, data = tmp_path / "表.docx", tmp_path / "数据"
+    write_docx((Filled("f2", form()),), path)
+    path.write_bytes(path.read_bytes()[:-40])
+    run("import", path, "--data", data, "--year", "2024", status=SOME_UNREAD)
+    workspace = Workspace.open(data)
+    assert workspace.years() == ()
+    workspace.close()
