@@ -30,6 +30,7 @@ from core.suggest import Suggestion, recalculation
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
+from gui.editors.deciding import ASKED, Deciding
 from gui.editors.words import WordsLine
 from gui.models.findings import FindingLine, FindingsModel, Line, RuleLine, left_of, rule_lines
 from gui.models.findings import unit_lines as lines_of
@@ -37,11 +38,6 @@ from gui.models.marks import annex_of, name_of
 from gui.models.year import Year
 from gui.sheets.finding import FindingDelegate
 
-_ASKED = {
-    EXPLAINED: ("说明", "单位怎样解释的，Enter 保存"),
-    IGNORED: ("忽略", "为什么不再追究，Enter 保存"),
-    RETURNED: ("退回", "要求单位怎样改，可不写，Enter 保存"),
-}
 _ALL = ("全部", *SEVERITIES)
 
 
@@ -63,15 +59,15 @@ class FindingsView(QFrame):
         self.none = QLabel()
         self.filters = QButtonGroup(self)
         self.by_rule = QToolButton()
-        self.advice = QLabel()
-        self.places = QToolButton()
-        self.take = QToolButton()
-        self.judge: dict[str, QToolButton] = {}
-        self.reopener = QToolButton()
+        self.foot = Deciding()
         self.words = WordsLine()
         self._build()
         self.setFocusProxy(self.list)
         self.filters.idClicked.connect(self._filter)
+        self.foot.decided.connect(self._ask)
+        self.foot.reopened.connect(self.reopen)
+        self.foot.taken.connect(self.take_suggestion)
+        self.foot.turned.connect(self.other_place)
         self.words.asked.connect(self.foot.hide)
         self.words.closed.connect(self._tell)
         self.list.clicked.connect(self._chosen)
@@ -93,8 +89,6 @@ class FindingsView(QFrame):
         self.title.setProperty("role", "heading")
         self.none.setProperty("role", "muted")
         self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.advice.setProperty("role", "caption")
-        self.advice.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,7 +97,7 @@ class FindingsView(QFrame):
         column.addWidget(self.none)
         column.addWidget(view, 1)
         column.addStretch(0)
-        column.addWidget(self._foot())
+        column.addWidget(self.foot)
         column.addWidget(self.words)
 
     def _head(self) -> QHBoxLayout:
@@ -111,6 +105,7 @@ class FindingsView(QFrame):
         head.setContentsMargins(style.WIDE_GAP, style.GAP, style.GAP, 0)
         self.by_rule.setText("全年按规则")
         self.by_rule.setCheckable(True)
+        self.by_rule.setProperty("role", "button")
         self.by_rule.setToolTip("列出全年各单位的问题，同一规则的放在一起（Ctrl+F8）")
         self.by_rule.toggled.connect(self._turn_year)
         head.addWidget(self.title, 1)
@@ -131,42 +126,6 @@ class FindingsView(QFrame):
             sieve.addWidget(button)
         sieve.addStretch(1)
         return sieve
-
-    def _foot(self) -> QFrame:
-        self.foot = QFrame()
-        self.foot.setProperty("role", "foot")
-        column = QVBoxLayout(self.foot)
-        column.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
-        column.setSpacing(2)
-        column.addWidget(self.advice)
-        row = QHBoxLayout()
-        row.setSpacing(style.GAP // 2)
-        for state, do in (
-            (EXPLAINED, self.explain),
-            (IGNORED, self.ignore),
-            (RETURNED, self.send_back),
-        ):
-            word, hint = _ASKED[state]
-            button = QToolButton()
-            button.setText(word)
-            button.setToolTip(hint.partition("，")[0])
-            button.clicked.connect(do)
-            self.judge[state] = button
-            row.addWidget(button)
-        self.reopener.setText("重开")
-        self.reopener.setToolTip("收回对这条问题的处理")
-        self.reopener.clicked.connect(self.reopen)
-        row.addWidget(self.reopener)
-        row.addStretch(1)
-        self.take.setText("采用建议")
-        self.take.clicked.connect(self.take_suggestion)
-        self.places.clicked.connect(self.other_place)
-        row.addWidget(self.places)
-        row.addWidget(self.take)
-        for button in (*self.judge.values(), self.reopener, self.places, self.take, self.by_rule):
-            button.setProperty("role", "button")
-        column.addLayout(row)
-        return self.foot
 
     # What is shown
 
@@ -297,24 +256,15 @@ class FindingsView(QFrame):
         self.foot.setVisible(line is not None)
         if line is None:
             return
-        offered, writable = self.suggestion, self._bridge.writable
-        self.take.setVisible(offered is not None and writable)
-        self.advice.setVisible(offered is not None)
+        offered, mark = self.suggestion, line.standing.mark
+        writable, advice = self._bridge.writable, ""
         if offered is not None:
             name = self._name(line.key, offered.place)
-            text = f"建议：{name} 填 {offered.text or '（空）'}　{offered.why}"
-            self.advice.setText(text)
-            self.take.setToolTip(style.tip(f"{text}\n（F7，可撤销）"))
-        many = len(line.finding.places)
-        self.places.setVisible(many > 1)
-        self.places.setText(f"位置 {self._place + 1}/{many}")
+            advice = f"建议：{name} 填 {offered.text or '（空）'}　{offered.why}"
+        self.foot.show_advice(advice, writable=writable)
         names = [self._name(line.key, place) for place in line.finding.places]
-        self.places.setToolTip(style.tip("另一处（Shift+F7）\n" + "\n".join(names)))
-        for state, button in self.judge.items():
-            mark = line.standing.mark
-            button.setEnabled(writable and (mark is None or mark.state != state))
-        self.reopener.setVisible(line.standing.mark is not None)
-        self.reopener.setEnabled(writable)
+        self.foot.show_places(names, self._place)
+        self.foot.show_decision(mark.state if mark else None, writable=writable)
 
     def _name(self, key: str, place: Place) -> str:
         submission = self._bridge.workspace.submission(key)
@@ -404,12 +354,13 @@ class FindingsView(QFrame):
         self._bridge.attempt(lambda: self._bridge.workspace.dispatch(step))
         self._bridge.locate(offered.place)
 
+    @Slot(str)
     def _ask(self, state: str) -> None:
         line = self.current
         if line is None:
             self._bridge.tell("先选一条问题（F8）。")
             return
-        prompt, hint = _ASKED[state]
+        prompt, hint = ASKED[state]
         mark = line.standing.mark
         known = mark.words if mark is not None else ""
         self.words.ask(prompt, hint, lambda words: self._mark(line, state, words), known)
@@ -419,7 +370,7 @@ class FindingsView(QFrame):
         following = self._following(line)
         day = dt.datetime.now().astimezone().date()
         edit = SetMark(line.key, mark_of(line.finding, state, words, day))
-        step = Step(f"{_ASKED[state][0]}问题 {line.finding.check}", (edit,))
+        step = Step(f"{ASKED[state][0]}问题 {line.finding.check}", (edit,))
         if self._bridge.attempt(lambda: self._bridge.workspace.dispatch(step)):
             row = self.model.row_of(following)
             if row >= 0 and following is not None:

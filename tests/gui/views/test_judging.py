@@ -100,7 +100,7 @@ def test_escape_steps_back_from_the_words(wrong: Window) -> None:
 def test_a_suggestion_is_shown_and_taken_by_one_key(wrong: Window) -> None:
     view = choose(wrong, "ZP-02")
     assert view.suggestion is not None
-    assert view.suggestion.text in view.advice.text()
+    assert view.suggestion.text in view.foot.advice.text()
     press(wrong, Qt.Key.Key_F7)
     assert stored(wrong).text(SCORE) == "9.00"
     assert wrong.bridge.place == SCORE
@@ -129,7 +129,7 @@ def test_both_sides_of_a_contradiction_are_visited(wrong: Window) -> None:
     places = view.current.finding.places
     press(wrong, Qt.Key.Key_F7, SHIFT)
     assert wrong.bridge.place == places[1]
-    assert view.places.text() == f"位置 2/{len(places)}"
+    assert view.foot.places.text() == f"位置 2/{len(places)}"
 
 
 def test_severities_are_filtered(wrong: Window) -> None:
