@@ -15,7 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from core.intake.package import Package
+from core.errors import Refused
+from core.intake.package import UNSAFE, Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -35,6 +36,8 @@ _LAYOUT = frozenset(
         "mirrorMargins", "defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat",
     )
 )  # fmt: skip
+_MOST_ATTRIBUTES = 100
+"""Elements with more of them take forever to copy."""
 _MAIN = "wordprocessingml.document.main"
 _PREFIX = "application/vnd.openxmlformats-officedocument."
 _PICTURES = {
@@ -82,6 +85,8 @@ def _part(package: Package, path: str, parts: dict[str, bytes], types: dict[str,
         parts[path] = package.read(path)
         return
     root = package.xml(path)
+    if any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter()):
+        raise Refused("unsafe", UNSAFE)
     kept = {
         name: (kind, target)
         for name, (kind, target) in package.related(path).items()

@@ -21,7 +21,7 @@ from core.errors import UserError
 from core.intake.confine import confine
 from core.progress import Report, silent, step
 
-SECONDS = 60.0
+SECONDS = 30.0
 """How long one piece of work may take; the longest report takes three."""
 _HUNG = "模板太复杂，长时间填不完；请把表格和文字复制到新文件，另存后再用。"
 _DIED = "模板打开时出错退出，文件可能已损坏；请用 WPS 或 Office 打开后另存再用。"

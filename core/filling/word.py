@@ -22,15 +22,13 @@ from core.filling.official import official_line
 from core.filling.template import Ink, Shape, Spot
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.mapping import Layout, mapped
-from core.intake.package import DAMAGED, UNSAFE, Package, parse_xml
+from core.intake.package import DAMAGED, Package, parse_xml
 from core.intake.readers.docx import read_body
 from core.intake.readers.numbering import load_numbering
 
 _P, _R, _T, _TC, _TR, _BODY = (W + name for name in ("p", "r", "t", "tc", "tr", "body"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL, _LINE = "\ue000{}\ue001", "\ue002{}\ue003"
-_MOST_ATTRIBUTES = 100
-"""Elements with more of them take forever to copy."""
 _MARGIN = re.compile(r"(?:header|footer)\d*\.xml$")
 _CELL_MARK = re.compile("\n?\ue000(\\d+)\ue001")
 _LINE_MARK = re.compile("\ue002(\\d+)\ue003")
@@ -69,8 +67,6 @@ class WordTemplate:
         package = Package(data)
         main, parts = clean_parts(package)
         root = parse_xml(parts[main])
-        if any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter()):
-            raise Refused("unsafe", UNSAFE)
         if root.find(f"{W}body") is None:
             raise Refused("damaged", DAMAGED)
         return cls(main, parts, root, losses_in_word(package), layouts)

@@ -45,8 +45,9 @@ def test_it_can_be_cancelled() -> None:
 @pytest.mark.timeout(300)
 def test_no_hostile_file_does_more_than_be_refused() -> None:
     """Every hand-made hostile file as a template: filled with what it holds, or one sentence."""
-    names = list(HOSTILE)
-    found = dict(zip(names, each_apart(fill, [HOSTILE[name]() for name in names]), strict=True))
+    names = [name for name in HOSTILE if name.endswith((".docx", ".xlsx"))]
+    files = [HOSTILE[name]() for name in names]
+    found = dict(zip(names, each_apart(fill, files, seconds=8), strict=True))
     wrong = [
         n for n, each in found.items() if isinstance(each, UserError) and "。" not in str(each)
     ]
