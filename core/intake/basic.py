@@ -347,7 +347,7 @@ def is_money_heading(text: str) -> bool:
 
 def _money_columns(cells: list[Cell]) -> dict[int, str]:
     """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place."""
-    years = [_year_word(cell.text) for cell in cells]
+    years = [year_word(cell.text) for cell in cells]
     named = sorted({year for year in years if year is not None and year > 0})
     latest = named[-1] if named else None
     names: dict[int, str] = {}
@@ -361,7 +361,8 @@ def _money_columns(cells: list[Cell]) -> dict[int, str]:
     return names
 
 
-def _year_word(text: str) -> int | None:
+def year_word(text: str) -> int | None:
+    """The year of a heading: its number, -1 for 上年, 0 for 本年, None where it says nothing."""
     found = _HEADING_YEAR.search(nfkc(text))
     if found is None:
         return None

@@ -22,6 +22,15 @@ _TOP = re.compile(
     r"^\s*(?:第\s*)?([一二三四五六七八九十]{1,3})\s*(?:[、.．，,:：]|部分|章)\s*(.*)", re.DOTALL
 )
 _ARABIC = re.compile(r"^\s*(\d{1,2})\s*[、.．，,]\s*(.*)", re.DOTALL)
+_LEADER = re.compile(
+    r"(?:\t|…|\.{3}|·{3}|-{3}|_{3}|\s{3})[\s.…·\-_]*(?:\d{1,3}|[IVXivx]{1,5})?\s*$"
+)
+"""Dots and a page number behind an entry of a table of contents."""
+_NO_BLANKS = str.maketrans("", "", " \t\u3000")
+_LONGEST_ENTRY = 120
+_LIST_HEAD = 4
+"""So many lines above its first entry 目录 may stand."""
+_BRACKETED = re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]\s*(.*)", re.DOTALL)
 _STOP = re.compile(r"[。：:；\n]")
 _LONGEST = 45
 _FEW = 2
@@ -70,6 +79,44 @@ def numeral(text: str) -> int:
     return 10 * _CHINESE.get(tens, 1) + _CHINESE.get(ones, 0)
 
 
+def contents_in(paragraphs: Sequence[Paragraph], code: str) -> frozenset[int]:
+    """The positions of a table of contents: headings one under another that all come again."""
+    candidates = {
+        position: _wording(heading.text)
+        for position, paragraph in enumerate(paragraphs)
+        if (heading := _candidate(position, paragraph.printed, code)) is not None
+    }
+    last = {word: position for position, word in candidates.items()}
+    found: set[int] = set()
+    run: dict[int, str | None] = {}
+    """The lines that may be entries, with the wording of headings among them."""
+    said: set[str | None] = set()
+    for position in range(len(paragraphs) + 1):
+        text = paragraphs[position].printed if position < len(paragraphs) else "。"
+        word = candidates.get(position)
+        short = len(text) <= _LONGEST_ENTRY
+        entry = word is not None or (short and _LEADER.search(text) is not None)
+        again = word is not None and word in said
+        if text.strip() and (again or not entry):
+            heads = {known for known in run.values() if known is not None}
+            if len(heads) > _FEW and all(last[head] >= position for head in heads):
+                found.update(run)
+            run, said = {}, set()
+        if entry:
+            run[position] = word
+            said.add(word)
+    if found:
+        before = range(min(found) - 1, max(-1, min(found) - _LIST_HEAD), -1)
+        named = [at for at in before if squash(paragraphs[at].text) in {"目录", "目次"}]
+        found.update(named[:1])
+    return frozenset(found)
+
+
+def _wording(heading: str) -> str:
+    """A heading without the dots and the page number that a table of contents puts behind it."""
+    return _LEADER.sub("", heading.strip()).translate(_NO_BLANKS)
+
+
 def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, ...]:
     """The top-level headings of a report's paragraphs, in order."""
     candidates = [
@@ -89,7 +136,7 @@ def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, 
         elif _next(item, chosen, later):
             chosen.append(item)
     if len(chosen) < _FEW:
-        chosen = max(chosen, _counted(paragraphs), key=len)
+        chosen = max(chosen, _counted(paragraphs), _bracketed(paragraphs, code), key=len)
     return tuple(Heading(item.position, item.text, item.rest) for item in chosen)
 
 
@@ -110,6 +157,22 @@ def _counted(paragraphs: Sequence[Paragraph]) -> list[_Candidate]:
         body, rest = _split(match[2])
         if body and not rest:
             found.append(_Candidate(position, None, paragraph.printed.strip(), "", None))
+    return found
+
+
+def _bracketed(paragraphs: Sequence[Paragraph], code: str) -> list[_Candidate]:
+    """Lines counted (一)(二) that are official sections in their order."""
+    found: list[_Candidate] = []
+    reached = -1
+    for position, paragraph in enumerate(paragraphs):
+        match = _BRACKETED.match(paragraph.printed)
+        body, rest = _split(match[1]) if match is not None else ("", "")
+        known = _section(body, code, loose=True) if body else None
+        if known is not None and known > reached:
+            text = paragraph.printed.strip()
+            head = text[: text.index(body) + len(body)]
+            found.append(_Candidate(position, None, head, rest, known))
+            reached = known
     return found
 
 

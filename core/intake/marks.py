@@ -25,6 +25,18 @@ _STRONG = {
     "f2": frozenset({"按收入性质分", "按支出性质分"}),
     "f3": frozenset({"项目支出名称", "当年财政拨款", "上年结转资金"}),
 }
+_TRAVEL = frozenset(
+    {
+        "三公经费",
+        "three_public",
+        "vehicle",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "abroad",
+        "reception",
+    }
+)
+"""A table of these alone stands in many a report, and is no f1."""
 _WEAK = {
     "f1": frozenset({"编制数", "厉行节约保障措施", "厉行节约措施", "批复规模", "实际规模"}),
     "f2": frozenset[str](),
@@ -142,7 +154,8 @@ def marks_of(part: Slice) -> Marks:
     f1 = 2 * len(strong["f1"]) + len(weak["f1"])
     f3 = 3 * len(strong["f3"]) + len(weak["f3"])
     f2 = 3 * len(strong["f2"]) + min(len(weak["f2"]), 3) + (2 if unit and money else 0)
-    if indicators and not strong["f1"]:
+    signs = bool(f1 or f2 or f3 or indicators or unit or money)
+    if (indicators and not strong["f1"]) or not (strong["f1"] | weak["f1"]) - _TRAVEL:
         f1 = 0
     named = bool(weak["f3"] & {"项目名称"}) or "项目支出名称" in strong["f3"]
     return Marks(
@@ -155,7 +168,7 @@ def marks_of(part: Slice) -> Marks:
         spends="三公经费" in strong["f1"],
         closed=total or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
         scores=scores,
-        signs=bool(f1 or f2 or f3 or indicators or unit or money),
+        signs=signs,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from core.forms import FORMS
 from core.intake import labels, titles
+from core.intake.basic import year_word
 from core.intake.grid import Cell, Grid, Paragraph
-from core.intake.headings import Heading, find_headings
+from core.intake.headings import Heading, contents_in, find_headings
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, rows_of
 from core.intake.taking import Taking
@@ -19,13 +20,9 @@ _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
 _DATE = re.compile(r"^[0-9〇○零一二三四五六七八九十\s年月日./\-—_]+$")
 _ANNEXES = re.compile(r"^附(?:件|表)\s*[0-9一二三四五]*\s*[:：]?")
 _ENTRY = re.compile(r"^[0-9]{1,2}\s*[、.．]")
-_ORGANISATION = re.compile(
-    r"(?:局|委|办|部|室|院|会|署|处|所|中心|站|台|厅|校|社|馆|园|府|政协|人大|法院|党校|公司|队|段|库|场|镇|乡|街道|集团|医院|大学|学院|团委|联合会|工会)$"
-)
 _LONGEST_LINE = 60
 _LONGEST_DAY = 16
 _TITLE_LINES = 4
-_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
 
 def take_report(form: Recognition) -> Taking:
@@ -34,6 +31,8 @@ def take_report(form: Recognition) -> Taking:
     paragraphs = [
         line for block in form.body if isinstance(block, Paragraph) for line in _lines(block)
     ]
+    contents = contents_in(paragraphs, form.code)
+    paragraphs = [line for at, line in enumerate(paragraphs) if at not in contents]
     headings = find_headings(paragraphs, form.code)
     first = headings[0].position if headings else _after_title(paragraphs)
     end = _signature(taking, paragraphs, headings[-1].position + 1 if headings else first)
@@ -66,15 +65,15 @@ def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
         if not text:
             continue
         if titles.is_annex(text) or _COVER_END.match(text) or _seal(taking, paragraph, "cover"):
-            pending = _stray(taking, pending)
+            pending = _beside_title(taking, pending)
             continue
         pending.append(paragraph)
         if titles.is_report_title(paragraph.printed):
-            pending = _stray(taking, _title(taking, pending))
+            pending = _beside_title(taking, _title(taking, pending))
         elif len(text) > _LONGEST_LINE or text.endswith(("。", "：", ":")):
-            pending = _stray(taking, pending)
+            pending = _beside_title(taking, pending)
     left = [line for line in pending if not (code == "f5" and _project_line(taking, line))]
-    _stray(taking, left)
+    _beside_title(taking, left)
 
 
 def _title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
@@ -91,6 +90,17 @@ def _title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
     if year is not None:
         taking.put("year", year, lines[first].source)
     return lines[:first]
+
+
+def _beside_title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines of a cover beside its title: the unit's name; all else is unread."""
+    for line in lines:
+        name = line.printed.strip()
+        if "cover.unit" not in taking and titles.names_unit(name):
+            taking.paragraph("cover.unit", line, name)
+        elif squash(str(taking.values.get("cover.unit"))) != squash(name):
+            _stray(taking, [line])
+    return []
 
 
 def _stray(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
@@ -178,14 +188,12 @@ def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> i
 
 
 def _is_unit(text: str, *, dated: bool) -> bool:
-    folded = squash(_SEAL.sub("", text))
-    if not _SHORTEST_NAME <= len(folded) <= _LONGEST_NAME or any(
-        sign in folded for sign in "。，；、"
-    ):
+    bare = _SEAL.sub("", text)
+    if not titles.is_name(bare):
         return False
     if labels.pairs(labels.SEAL, text)[0] and _SEAL.search(text):
         return True
-    return (dated or _SEAL.search(text) is not None) and _ORGANISATION.search(folded) is not None
+    return (dated or _SEAL.search(text) is not None) and titles.names_unit(bare)
 
 
 def _before_annexes(paragraphs: Sequence[Paragraph], floor: int, end: int) -> int:
@@ -255,6 +263,10 @@ def _tables(taking: Taking, body: Sequence[Grid | Paragraph]) -> set[int]:
             if block.text.strip():
                 above.append(block)
             continue
+        said = [line.printed for line in above[-3:]]
+        said += [cell.text for row in rows_of(block)[:2] for cell in row.filled]
+        units = titles.money_units(said)
+        taking.yuan, taking.both_units = units == {"元"}, len(units) > 1
         if _table(taking, block, count):
             captions |= _caption(taking, f"tables.{count}.title", above)
             count += 1
@@ -304,7 +316,12 @@ def _table_head(taking: Taking, row: Row, path: str) -> Columns | None:
             taking.cell(f"{path}.title", row.grid, row.filled[0])
         return None
     columns = []
+    years = [year_word(cell.text) for cell in row.cells]
+    latest = max((year for year in years if year is not None), default=0)
     for ordinal, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+        year = years[ordinal]
+        if year is not None and (year < 0 or 0 < year < latest):
+            name = None  # noqa: PLW2901 what was spent the year before has no field
         if cell.text.strip() and (name or ordinal == 0):
             taking.wording(row.grid, cell)
         elif cell.text.strip():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.intake import titles
 from core.intake.grid import Grid, Paragraph
-from core.intake.headings import known_headings
+from core.intake.headings import contents_in, known_headings
 from core.text import squash
 
 Block = Grid | Paragraph
@@ -59,9 +59,11 @@ def _starts(blocks: Sequence[Block], run: list[int]) -> list[int]:
     """Where reports begin in a run; a title after a heading begins the next report."""
     starts: list[int] = []
     heads = 0
-    for index in run:
-        block = blocks[index]
-        if isinstance(block, Grid):
+    lines = [(index, item) for index in run if isinstance(item := blocks[index], Paragraph)]
+    listed = contents_in([line for _, line in lines], "f4")
+    listed |= contents_in([line for _, line in lines], "f5")
+    for at, (index, block) in enumerate(lines):
+        if at in listed:
             continue
         if titles.is_report_title(block.text) and not _listed(blocks, index):
             if not starts or heads:
@@ -93,6 +95,8 @@ def _first_line(blocks: Sequence[Block], floor: int, index: int) -> int:
         if not text:
             continue
         if titles.is_annex(text):
+            return above
+        if titles.unit_in(joined) is None and titles.names_unit(text):
             return above
         wanted = titles.year_in(joined) is None and lines < _TITLE_LINES
         if not wanted or len(text) > _LONGEST_LINE or any(sign in text for sign in "。：:；"):

@@ -233,3 +233,21 @@ _DATE_LINE = re.compile(
 def is_date_line(text: str) -> bool:
     """Whether the line is nothing but a day or the blanks for one: 2025年4月25日, 年 月 日."""
     return len(text.strip()) > _SHORTEST and _DATE_LINE.match(squash(text)) is not None
+
+
+_ORGANISATION = re.compile(
+    r"(?:局|委|办|部|室|院|会|署|处|所|中心|站|台|厅|校|社|馆|园|府|政协|人大|法院|党校|公司|队|段|库|场|镇|乡|街道|集团|医院|大学|学院|团委|联合会|工会)$"
+)
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is as long as a unit's name and no sentence."""
+    folded = squash(text)
+    fits = _SHORTEST_NAME <= len(folded) <= _LONGEST_NAME
+    return fits and not any(sign in folded for sign in "。，；、")
+
+
+def names_unit(text: str) -> bool:
+    """Whether a line is the name of a unit: 清江县档案馆."""
+    return is_name(text) and _ORGANISATION.search(squash(text)) is not None

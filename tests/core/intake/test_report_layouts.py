@@ -1,0 +1,104 @@
+"""Reports as other counties write them: contents before the text, other numbers, own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from core.forms.report import OVERALL_SECTIONS, OverallReport
+from core.intake.readers import READERS
+from core.intake.reading import Contents, read_document
+from tests import variants as v
+from tests.variants import UNIT, Block, C, Table
+
+D = Decimal
+TITLE = "2024年度部门整体支出绩效自评报告"
+NUMBERS = "一二三四五六七八九十"
+HEADINGS = [f"{n}、{name}" for n, name in zip(NUMBERS, OVERALL_SECTIONS, strict=True)]
+END = [UNIT, "2025年4月8日"]
+
+
+def body(spelt: Callable[[str], str] = str) -> list[Block]:
+    return [
+        text for line in HEADINGS for text in (spelt(line), "正文，支出12.5万元。", "（一）小节")
+    ]
+
+
+def read(*blocks: Block) -> Contents:
+    return read_document(READERS["docx"](v.docx(blocks)))
+
+
+def report(contents: Contents) -> OverallReport:
+    (form,) = contents.forms
+    record = form.filled.record
+    assert isinstance(record, OverallReport)
+    return record
+
+
+@pytest.mark.parametrize("behind", ["\t{}", "……{}", "......{}", "   {}", ""])
+@pytest.mark.parametrize("again", [True, False])
+def test_a_table_of_contents_is_no_text(behind: str, again: bool) -> None:
+    """With a cover before it and the title once more behind it, it is still one report."""
+    contents = [f"{line}{behind.format(page)}" for page, line in enumerate(HEADINGS, 1)]
+    second = [f"{UNIT}{TITLE}"] if again else []
+    found = read("附件4", UNIT, TITLE, *END, "目  录", *contents, *second, *body(), *END)
+    record = report(found)
+    assert [section.heading for section in record.sections] == HEADINGS
+    assert all((section.text or "").startswith("正文") for section in record.sections)
+    assert not found.leftovers
+    assert not found.forms[0].filled.unread
+
+
+def test_the_unit_over_the_title_is_that_of_the_cover() -> None:
+    record = report(read(UNIT, TITLE, *body(), *END))
+    assert (record.title, record.cover.unit, record.signature.unit) == (TITLE, UNIT, UNIT)
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        lambda line: f"（{line[0]}）{line[2:]}",
+        lambda line: f"第{line[0]}部分 {line[2:]}",
+        lambda line: f"{NUMBERS.index(line[0]) + 1}.{line[2:]}",
+        lambda line: line[2:],
+    ],
+    ids=["brackets", "parts", "figures", "bare"],
+)
+def test_numbers_before_the_headings(spelt: Callable[[str], str]) -> None:
+    lines: list[Block] = [
+        text for line in HEADINGS for text in (spelt(line), "正文，支出12.5万元。", "1、小节")
+    ]
+    record = report(read(TITLE, *lines, *END))
+    assert [section.heading for section in record.sections] == [spelt(line) for line in HEADINGS]
+
+
+TRAVEL: Table = [
+    [C("项目"), C("2023年决算数"), C("2024年预算数"), C("2024年决算数")],
+    [C("三公经费"), C("4.1"), C("4"), C("3.15")],
+    [C("公务接待费"), C("1.5"), C("1.5"), C("1.1")],
+]
+
+
+def test_a_table_of_the_report_is_no_basic_data_and_last_year_no_final() -> None:
+    lines = body()
+    found = read(TITLE, *lines[:5], TRAVEL, *lines[5:], *END)
+    rows = report(found).tables[0].rows
+    assert [(row.label, row.budget, row.final) for row in rows] == [
+        ("三公经费", D("4"), D("3.15")),
+        ("公务接待费", D("1.5"), D("1.1")),
+    ]
+    texts = [item.text for item in found.forms[0].filled.unread.values()]
+    assert texts == ["4.1", "1.5"]
+
+
+def test_a_table_of_the_report_in_yuan() -> None:
+    table: Table = [
+        [C("预算项目"), C("本年预算"), C("年中追加"), C("本年决算金额")],
+        [C("合计"), C("1000000"), C("50000"), C("1050000")],
+    ]
+    lines = body()
+    found = read(TITLE, *lines[:5], "单位：元", table, *lines[5:], *END)
+    (row,) = report(found).tables[0].rows
+    assert (row.budget, row.added, row.final) == (D("100"), D("5"), D("105"))
