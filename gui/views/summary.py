@@ -105,7 +105,6 @@ class SummaryView(QFrame):
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
 
     def _dressed_right(self) -> QSplitter:
         """The drawing above the units behind the current row."""
@@ -169,6 +168,8 @@ class SummaryView(QFrame):
         self.order.sort(-1)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.model.show(sheet.table)
+        # Words may take what is left; a number alone in the middle of it would be lost.
+        self.table.horizontalHeader().setStretchLastSection(sheet.table.columns[-1].left)
         metrics = self.table.horizontalHeader().fontMetrics()
         for place, column in enumerate(sheet.table.columns):
             width = int(min(column.width * _WIDTH_OF_MM, style.SUMMARY_MOST) * THEME.text)
