@@ -590,6 +590,7 @@ def test_numbers_in_words() -> None:
         ("%", "‰", True, False, True),
         ("元", "次", False, False, False),
         ("次", "元", False, False, False),
+        ("怪", "元", False, False, False),
         ("元", "元/人", True, False, True),
         ("%", "奇", False, False, False),
         ("奇", "怪", True, False, False),
