@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QLocale, QRect, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from gui import TITLE, looks, style
+from gui.labels import Label
 from gui.settings import Settings, default_data_folder
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
-def announce() -> QLabel:
+def announce() -> Label:
     """A small sign that the program is coming, painted at once."""
     width, height = style.SPLASH
     picture = QPixmap(width, height)
@@ -66,7 +67,7 @@ def announce() -> QLabel:
     painter.setFont(style.ui_font())
     painter.drawText(words, Qt.AlignmentFlag.AlignBottom, "正在打开…")
     painter.end()
-    sign = QLabel()
+    sign = Label()
     sign.setWindowFlags(Qt.WindowType.SplashScreen)
     sign.setPixmap(picture)
     sign.move(sign.screen().availableGeometry().center() - picture.rect().center())

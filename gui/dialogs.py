@@ -45,7 +45,7 @@ class Dialogs:
 
     def tell(self, title: str, text: str, details: str = "") -> None:
         """A sentence that must be read before going on."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.parent)
+        box = self._box(title, text)
         if details:
             copy = box.addButton("复制详情", QMessageBox.ButtonRole.ActionRole)
             box.setDetailedText(details)
@@ -56,11 +56,16 @@ class Dialogs:
 
     def confirm(self, title: str, text: str, verb: str) -> bool:
         """Whether to do it; `verb` stands on the button."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.parent)
+        box = self._box(title, text)
         yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is yes
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        return box
 
     def open_files(self, title: str, folder: str) -> list[Path]:
         names, _ = QFileDialog.getOpenFileNames(

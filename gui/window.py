@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar
+from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from core.forms import FORMS
 from core.scheme import load_scheme, scheme_names
@@ -20,6 +20,7 @@ from gui.dialogs import Dialogs
 from gui.editors.elided import ElidedLabel
 from gui.errors import Mishap
 from gui.following import Following
+from gui.labels import Label
 from gui.panes import Panes
 from gui.rooms import Rooms
 from gui.settings import Settings
@@ -80,7 +81,7 @@ class Window(QMainWindow):
         self.addToolBar(bar)
 
     def _status(self) -> None:
-        self.saved = QLabel("已打开")
+        self.saved = Label("已打开")
         self.place = ElidedLabel(str(self.bridge.workspace.folder))
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.place.setProperty("role", "caption")

@@ -1,7 +1,7 @@
 """f2 and f3 from the rows of their tables: money, goals, indicators, total, signature.
 
-One walk from the first row to the last, in which each row is given its first fitting meaning; its
-length is the number of those meanings, which share what headings are in force.
+One walk from the first row to the last, in which each row is given its first fitting meaning. It is
+long because these are many, and share what headings are in force.
 """
 
 from __future__ import annotations

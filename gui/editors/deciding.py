@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.judgement import EXPLAINED, IGNORED, RETURNED
 from gui import style
+from gui.labels import Label
 
 ASKED = {
     EXPLAINED: ("说明", "单位怎样解释的，Enter 保存"),
@@ -32,7 +33,7 @@ class Deciding(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "foot")
-        self.advice = QLabel()
+        self.advice = Label()
         self.advice.setProperty("role", "caption")
         self.advice.setWordWrap(True)
         self.judge = {state: _button(*words) for state, words in ASKED.items()}

@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import style
 from gui.editors.strip import Strip
+from gui.labels import Label
 from gui.tasks import Task, time_left
 
 _AFTER = 600
@@ -40,7 +40,7 @@ class ErrandDialog(QDialog):
         self.content.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.GAP)
         self.content.setSpacing(style.GAP)
         self.strip = Strip()
-        self.what, self.bar = QLabel(), QProgressBar()
+        self.what, self.bar = Label(), QProgressBar()
         self.what.setProperty("role", "muted")
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(style.PANEL_LEFT // 2, style.PROGRESS_HEIGHT)

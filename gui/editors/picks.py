@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.initials import sounds_like
 from gui import style
+from gui.labels import Label
 
 _KEY = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1
@@ -55,7 +55,7 @@ class PickList(QWidget):
 
     def __init__(self, title: str, picks: Sequence[Pick], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search, self.list, self.count = _Search(), QListWidget(), QLabel()
+        self.search, self.list, self.count = _Search(), QListWidget(), Label()
         self.search.setPlaceholderText("名称或拼音首字母")
         self.search.setAccessibleName("查找单位")
         self.search.setClearButtonEnabled(True)
@@ -63,7 +63,7 @@ class PickList(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(style.GAP // 4)
         self.count.setProperty("role", "caption")
-        head = QLabel(title)
+        head = Label(title)
         head.setProperty("role", "heading")
         top = QHBoxLayout()
         top.addWidget(head)

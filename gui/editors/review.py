@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from core.deductions import deductions
 from core.number import plain, short
 from gui import style
 from gui.editors.combo import QuietCombo
+from gui.labels import Label
 
 _PICK = "常用理由"
 
@@ -28,7 +29,7 @@ class ReviewEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "foot")
-        self.name = QLabel()
+        self.name = Label()
         self.name.setProperty("role", "caption")
         self.score, self.reason = QLineEdit(), QLineEdit()
         self.usual = QuietCombo()

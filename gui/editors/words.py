@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from gui import style
+from gui.labels import Label
 
 
 class WordsLine(QFrame):
@@ -20,7 +21,7 @@ class WordsLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "foot")
-        self.prompt = QLabel()
+        self.prompt = Label()
         self.prompt.setProperty("role", "caption")
         self.line = QLineEdit()
         self.line.setAcceptDrops(False)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.forms import FORMS
 from core.schema.kinds import YEAR
 from gui import style
+from gui.labels import Label
 
 Take = Callable[[str, int, tuple[str, ...]], None]
 _FIRST = "f2"
@@ -44,14 +44,14 @@ class BesideDialog(QDialog):
         self._take = take
         self.unit, self.year = QComboBox(), QComboBox()
         self.forms = {code: QCheckBox(f"附件{code[1:]}　{cls.NAME}") for code, cls in FORMS.items()}
-        self.told = QLabel()
+        self.told = Label()
         self.take_button = QPushButton("确定")
         self._build(name)
         self._fill(units, *known)
         self._look()
 
     def _build(self, name: str) -> None:
-        hint = QLabel(f"“{name}”存为原件，建立空表。保存后，表在上面，原件在下面，照着填写。")
+        hint = Label(f"“{name}”存为原件，建立空表。保存后，表在上面，原件在下面，照着填写。")
         hint.setWordWrap(True)
         hint.setProperty("role", "muted")
         self.told.setProperty("role", "muted")

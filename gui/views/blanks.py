@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from core.schema.kinds import YEAR
 from gui import style
 from gui.editors.errand import ErrandDialog
 from gui.editors.picks import Pick, PickList
+from gui.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class BlanksDialog(ErrandDialog):
         self.notice = QCheckBox("附填报说明（期限、联系人）")
         for box in (self.finals, self.indicators, self.notice):
             box.setChecked(True)
-        said = QLabel("每个单位两个文件：Word 装齐五个附件，Excel 装附件1、2、3，边填边检查。")
+        said = Label("每个单位两个文件：Word 装齐五个附件，Excel 装附件1、2、3，边填边检查。")
         said.setWordWrap(True)
         said.setProperty("role", "muted")
         form = QFormLayout()

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -45,6 +44,7 @@ from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.combo import QuietCombo
+from gui.labels import Label
 from gui.models.board import (
     COLUMNS,
     MARK_ROLE,
@@ -196,12 +196,12 @@ class BoardView(QFrame):
         self.sieve = BoardSieve(self)
         self.sieve.setSourceModel(self.model)
         self.years = QuietCombo()
-        self.counts, self.deadline = QLabel(), QLabel()
+        self.counts, self.deadline = Label(), Label()
         self.strip = ProgressStrip()
         self.search = QLineEdit()
         self.chips = QButtonGroup(self)
         self.table = BoardTable()
-        self.none = QLabel()
+        self.none = Label()
         self._build()
         self._dress_table()
         self.search.textChanged.connect(self._search)

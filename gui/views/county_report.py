@@ -10,7 +10,6 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -28,6 +27,7 @@ from gui import style
 from gui.editors.day import DayLine
 from gui.editors.errand import ErrandDialog
 from gui.editors.strip import Strip
+from gui.labels import Label
 from gui.style import THEME
 
 Keep = Callable[[str, ReportText | None], bool]
@@ -55,7 +55,7 @@ class CountyReportDialog(ErrandDialog):
         self._sections, self._texts, self._keep = sections, dict(texts), keep
         self._at = -1
         self.list, self.text, self.facts = QListWidget(), QPlainTextEdit(), QTableWidget()
-        self.heading, self.below, self.banner = QLabel(), QLabel(), Strip()
+        self.heading, self.below, self.banner = Label(), Label(), Strip()
         self.day = DayLine(day, "报告日期")
         self.reset = QPushButton("恢复程序写的文字")
         self.confirm = QPushButton("数字已核对")
@@ -105,10 +105,10 @@ class CountyReportDialog(ErrandDialog):
         row.addWidget(self.list)
         row.addWidget(split, 1)
         foot = QHBoxLayout()
-        said = QLabel(signed)
+        said = Label(signed)
         said.setProperty("role", "caption")
         foot.addWidget(said, 1)
-        foot.addWidget(QLabel("报告日期"))
+        foot.addWidget(Label("报告日期"))
         self.day.setMaximumWidth(style.FIELD_WIDTH)
         foot.addWidget(self.day)
         self.content.addLayout(row, 1)

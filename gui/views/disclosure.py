@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.publishing import Concern
 from gui import style
 from gui.editors.errand import ErrandDialog
+from gui.labels import Label
 from gui.style import THEME
 
 _HEADS = ("单位和位置", "发现", "上下文", "怎么办")
@@ -28,7 +29,7 @@ class DisclosureDialog(ErrandDialog):
         self, units: Sequence[str], found: Sequence[Concern], parent: QWidget | None
     ) -> None:
         super().__init__("公开稿", style.COUNTY_REPORT, parent)
-        self.tree, self.told = QTreeWidget(), QLabel()
+        self.tree, self.told = QTreeWidget(), Label()
         self._build()
         self.exporter = self.add_verb("导出 PDF…", self._export, primary=True)
         for unit in units:
@@ -39,7 +40,7 @@ class DisclosureDialog(ErrandDialog):
         self._tell()
 
     def _build(self) -> None:
-        said = QLabel(
+        said = Label(
             "电话、手机号、证件号、银行卡号和邮箱在公开稿里自动隐去，下面灰色列出。"
             "其余的词请逐条核实，可以公开的打勾；还有没打勾的单位先不写。"
             "词表只是提醒，不能代替保密审查。"

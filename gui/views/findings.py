@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from gui import style
 from gui.bridge import Bridge
 from gui.editors.deciding import ASKED, Deciding
 from gui.editors.words import WordsLine
+from gui.labels import Label
 from gui.models.findings import FindingLine, FindingsModel, Line, RuleLine, left_of, rule_lines
 from gui.models.findings import unit_lines as lines_of
 from gui.models.marks import annex_of, name_of
@@ -55,8 +55,8 @@ class FindingsView(QFrame):
         self._place = 0
         self.model = FindingsModel(self)
         self.list = QListView()
-        self.title = QLabel("问题")
-        self.none = QLabel()
+        self.title = Label("问题")
+        self.none = Label()
         self.filters = QButtonGroup(self)
         self.by_rule = QToolButton()
         self.foot = Deciding()

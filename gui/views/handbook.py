@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.text import clean
 from gui import style
+from gui.labels import Label
 from gui.style import THEME
 
 _INDEX = "index.md"
@@ -38,7 +38,7 @@ class HandbookDialog(QDialog):
         self.search.setPlaceholderText("在手册中查找（Ctrl+F）")
         self.search.setAccessibleName("在手册中查找")
         self.search.setClearButtonEnabled(True)
-        self.none = QLabel("没有找到")
+        self.none = Label("没有找到")
         self.none.setProperty("role", "muted")
         self.none.hide()
         self.list = QListWidget()

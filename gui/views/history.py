@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class HistoryDialog(QDialog):
         self.button = QPushButton("恢复到选中的这一步")
         self.button.setEnabled(False)
         self.button.setVisible(back is not None)
-        none = QLabel("还没有改动")
+        none = Label("还没有改动")
         none.setProperty("role", "muted")
         none.setVisible(not self._events)
         self._fill(title, heads)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
 from core.editing.edits import SetLayout
@@ -15,6 +15,7 @@ from core.intake.mapping import exported, imported, of_texts, to_text
 from gui import style
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs, documents
+from gui.labels import Label
 
 FILE_NAME = "版式.json"
 
@@ -34,7 +35,7 @@ class LayoutsDialog(QDialog):
         self.take_in = QPushButton("导入…(&I)")
         self.give_out = QPushButton("全部导出…(&E)")
         self.forget_button = QPushButton("删除(&D)")
-        hint = QLabel("指认过的版式按名称列在这里，以后同样版式的表自动识读。删除可以撤销。")
+        hint = Label("指认过的版式按名称列在这里，以后同样版式的表自动识读。删除可以撤销。")
         hint.setProperty("role", "muted")
         foot = QHBoxLayout()
         for button, work in (

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from core.intake.mapping import Layout, Meaning
 from gui import style
+from gui.labels import Label
 from gui.models.cells import FIELD, UNREAD, WRITTEN, CellsModel
 from gui.models.mapping import FORM_NAMES, Explaining, counts, form_of, whole
 from gui.sheets.boxes import Box, Key
@@ -109,7 +109,7 @@ class MappingDialog(QDialog):
         self.content = QCheckBox("这一格本身就是内容，不是栏目名(&N)")
         self.preview = CellsModel(self)
         self.read = QTableView()
-        self.tally = QLabel()
+        self.tally = Label()
         self.name = QLineEdit(_free(name, names))
         self.keep = QPushButton("记住版式")
         self._build()
@@ -144,7 +144,7 @@ class MappingDialog(QDialog):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         body = QVBoxLayout(self)
-        hint = QLabel(
+        hint = Label(
             "选中栏目名或行名所在的格，输入或选择它的含义，按回车；记住后，同样版式的表自动识读。"
         )
         hint.setProperty("role", "muted")
@@ -157,7 +157,7 @@ class MappingDialog(QDialog):
         side = QVBoxLayout()
         side.setSpacing(style.GAP)
         for text, widget in (("这张表是(&F)", self.form), ("这一格是(&S)", self.search)):
-            label = QLabel(text)
+            label = Label(text)
             label.setBuddy(widget)
             side.addWidget(label)
             side.addWidget(widget)
@@ -178,7 +178,7 @@ class MappingDialog(QDialog):
         """How much is read, the layout's name, and what ends the dialog."""
         foot = QHBoxLayout()
         foot.addWidget(self.tally, 1)
-        label = QLabel("版式名(&M)")
+        label = Label("版式名(&M)")
         label.setBuddy(self.name)
         cancel = QPushButton("取消")
         cancel.setAutoDefault(False)

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
@@ -17,6 +17,7 @@ from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge, Notice
 from gui.editors.elided import ElidedLabel
+from gui.labels import Label
 from gui.models.formulas import computed_cells
 from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
@@ -38,7 +39,7 @@ class PaperView(QWidget):
         self._stale = False
         self.canvas = PaperCanvas(self)
         self.canvas.setAccessibleName("表格")
-        self._name = QLabel()
+        self._name = Label()
         self._origin = ElidedLabel()
         self._origin.setProperty("role", "muted")
         self.accept = QToolButton()
@@ -336,9 +337,10 @@ def _legend() -> QFrame:
         ("■", t.unread_soft, "未能识读"),
         ("■", t.doubt_soft, "请核对"),
     ):
-        mark = QLabel(f'<span style="color:{ink}">{sign}</span>')
+        mark = Label(sign)
+        mark.setStyleSheet(f"color: {ink}")
         row.addWidget(mark)
-        text = QLabel(word)
+        text = Label(word)
         text.setProperty("role", "caption")
         row.addWidget(text)
         row.addSpacing(style.GAP)

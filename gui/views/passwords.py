@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.labels import Label
 
 
 class PasswordDialog(QDialog):
@@ -30,7 +30,7 @@ class PasswordDialog(QDialog):
         self.setWindowTitle("输入密码")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.LOCKED)
-        self.hint, self.told = QLabel(), QLabel()
+        self.hint, self.told = Label(), Label()
         self.names = QListWidget()
         self.names.setAccessibleName("设有密码的文件")
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,7 +46,7 @@ class PasswordDialog(QDialog):
     def _build(self) -> None:
         self.told.setProperty("role", "alarm")
         self.told.setWordWrap(True)
-        label = QLabel("密码(&P)")
+        label = Label("密码(&P)")
         label.setBuddy(self.password)
         row = QHBoxLayout()
         row.addWidget(label)

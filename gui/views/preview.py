@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from gui import style
 from gui.editors.strip import Strip
+from gui.labels import Label
 from gui.spool import Spool
 from gui.style import THEME
 from gui.tasks import Task
@@ -129,12 +129,12 @@ class PreviewDialog(QDialog):
         self.pages = Pages(pages, self)
         self.pages.setAccessibleName("页面")
         self._send, self._save = send, save
-        self._percent = QLabel()
+        self._percent = Label()
         head = QFrame()
         head.setProperty("role", "strip")
         row = QHBoxLayout(head)
         row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
-        row.addWidget(QLabel(f"共 {len(pages)} 页"))
+        row.addWidget(Label(f"共 {len(pages)} 页"))
         row.addStretch(1)
         for word, slot, keys in (
             ("缩小", self.smaller, ("Ctrl+-",)),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from gui import style
 from gui.editors.errand import ErrandDialog
 from gui.editors.picks import Pick, PickList
+from gui.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PrintUnitsDialog(ErrandDialog):
         super().__init__("打印多个单位", style.PICKED, parent)
         self.picks = PickList("打印哪些单位", picks)
         self.kinds: dict[str, QCheckBox] = {}
-        head = QLabel("打印哪些表")
+        head = Label("打印哪些表")
         head.setProperty("role", "heading")
         grid = QGridLayout()
         for number, (code, title) in enumerate(kinds):

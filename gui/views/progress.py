@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, SignalInstance, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from gui import style
+from gui.labels import Label
 from gui.tasks import time_left
 
 _AFTER = 600
@@ -38,7 +39,7 @@ class ProgressView(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER)
         self._timer.timeout.connect(self.show)
-        self.label = QLabel()
+        self.label = Label()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(style.PANEL_LEFT // 2, style.PROGRESS_HEIGHT)

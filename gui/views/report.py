@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -29,6 +28,7 @@ from gui import style
 from gui.bridge import Bridge
 from gui.editors.fields import LineField, TextField
 from gui.editors.sections import COVER, SectionList
+from gui.labels import Label
 from gui.models.marks import name_of
 from gui.models.prose import facts_in, findings_in, span_of
 from gui.models.tables import AT_ROLE, TableModel
@@ -49,7 +49,7 @@ class ReportView(QWidget):
         self.text = TextField()
         self.table_title = LineField(At("tables.0.title"))
         self.table = QTableView()
-        self.hint = QLabel()
+        self.hint = Label()
         self.hint.setProperty("role", "caption")
         self._cover = Cover()
         self._models: dict[At, TableModel] = {}

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QPushButton,
     QSplitter,
@@ -24,6 +23,7 @@ from core.checks.finding import Finding
 from core.differ import Difference
 from core.resubmission import Comparison
 from gui import style
+from gui.labels import Label
 from gui.models.difference import AFTER, BEFORE, FORM, PLACE, DifferenceModel
 from gui.style import THEME
 
@@ -67,7 +67,7 @@ class ResubmissionDialog(QDialog):
         self._tell()
 
     def _build(self) -> None:
-        told = QLabel(self._told())
+        told = Label(self._told())
         told.setWordWrap(True)
         told.setProperty("role", "muted")
         split = QSplitter(Qt.Orientation.Vertical)
@@ -165,7 +165,7 @@ class ResubmissionDialog(QDialog):
 
 def _listed(title: str, findings: Sequence[Finding]) -> QVBoxLayout:
     """A list of findings under its name."""
-    head = QLabel(f"{title} {len(findings)}")
+    head = Label(f"{title} {len(findings)}")
     head.setProperty("role", "heading")
     names = QListWidget()
     names.setAccessibleName(title)

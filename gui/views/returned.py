@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from core.reports.report import Report, shown
 from gui import style
 from gui.editors.errand import ErrandDialog
+from gui.labels import Label
 from gui.style import THEME
 
 _WIDTH_OF_MM = 3.4
@@ -48,7 +48,7 @@ class ReturnedDialog(ErrandDialog):
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, place, item)
         header.setStretchLastSection(True)
-        none = QLabel("本年度还没有退回过单位。")
+        none = Label("本年度还没有退回过单位。")
         none.setProperty("role", "muted")
         none.setVisible(not data.rows)
         self.content.addWidget(none)

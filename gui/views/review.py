@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.labels import Label
 from gui.models.cells import DOUBT, FIELD, UNREAD, WRITTEN, CellsModel, lines_of
 from gui.models.review import (
     DOUBTS,
@@ -85,8 +85,8 @@ class ReviewDialog(QDialog):
         self.model = ReviewModel(lines, self)
         self.table = ReviewTable()
         self.table.setAccessibleName("读入的文件")
-        self.summary = QLabel()
-        self.says = QLabel()
+        self.summary = Label()
+        self.says = Label()
         self.accept_button = QPushButton()
         self.compare_button = QPushButton("重报对照…(&D)")
         self.type_button = QPushButton("照着录入…(&T)")
@@ -101,7 +101,7 @@ class ReviewDialog(QDialog):
         self._tell()
 
     def _build(self) -> None:
-        title = QLabel("勾选要保存的文件；单位和年度可以双击修改，同一单位同一年度的文件合为一份。")
+        title = Label("勾选要保存的文件；单位和年度可以双击修改，同一单位同一年度的文件合为一份。")
         title.setProperty("role", "muted")
         table = self.table
         table.setModel(self.model)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -33,6 +32,7 @@ from core.writers.target import safe_name
 from gui import style
 from gui.dialogs import Dialogs, documents
 from gui.editors.combo import QuietCombo
+from gui.labels import Label
 from gui.models.marks import annex_of
 from gui.models.scheme import OptionLine, option_lines, option_text, with_option
 
@@ -65,9 +65,9 @@ class SchemeDialog(QDialog):
         self.name, self.basis = QLineEdit(), QLineEdit()
         self.fields: list[tuple[OptionLine, Field]] = []
         self.area = QScrollArea()
-        self.trouble = QLabel()
+        self.trouble = Label()
         self.trouble.setWordWrap(True)
-        self.outcome = QLabel("试算后，这里列出得分、等次或问题会变的单位。")
+        self.outcome = Label("试算后，这里列出得分、等次或问题会变的单位。")
         self.outcome.setWordWrap(True)
         self.outcome.setProperty("role", "caption")
         self.table = QTableWidget(0, len(_HEADS))
@@ -246,8 +246,8 @@ class SchemeDialog(QDialog):
             return None
 
 
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+def _words(text: str, role: str) -> Label:
+    label = Label(text)
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label

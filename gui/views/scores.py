@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHeaderView,
-    QLabel,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.review import ReviewEditor
+from gui.labels import Label
 from gui.models.marks import annex_of
 from gui.models.scores import AT_ROLE, HEADS, ScoreLine, ScoresModel, score_lines
 from gui.style import THEME
@@ -44,12 +44,12 @@ class ScoresView(QFrame):
         self.form: str | None = None
         self.model = ScoresModel(self)
         self.table = QTableView()
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("role", "heading")
         self.submitted, self.computed, self.reviewed, self.difference, self.grade = (
-            QLabel() for _ in range(5)
+            Label() for _ in range(5)
         )
-        self.why = QLabel()
+        self.why = Label()
         self.why.setWordWrap(True)
         self.why.setProperty("role", "caption")
         self.editor = ReviewEditor()
@@ -103,7 +103,7 @@ class ScoresView(QFrame):
                 ("等次", self.grade),
             )
         ):
-            caption = QLabel(word)
+            caption = Label(word)
             caption.setProperty("role", "caption")
             label.setProperty("role", "big")
             totals.addWidget(caption, 0, column)

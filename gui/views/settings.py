@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.letterhead import PREFIX, Letterhead
 from gui import style
 from gui.editors.combo import QuietCombo
+from gui.labels import Label
 from gui.looks import SCALES, SYSTEM, TEXTS
 from gui.printing import MARGINS, PAPERS, printer_names
 from gui.settings import Settings
@@ -194,13 +194,13 @@ def _form() -> QFormLayout:
     return form
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+def _heading(text: str) -> Label:
+    label = Label(text)
     label.setProperty("role", "heading")
     return label
 
 
-def _caption(text: str) -> QLabel:
-    label = QLabel(text)
+def _caption(text: str) -> Label:
+    label = Label(text)
     label.setProperty("role", "caption")
     return label

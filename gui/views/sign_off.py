@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.checks.finding import ERROR
 from core.judgement import PASSED, RETURNED
@@ -12,6 +12,7 @@ from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.words import WordsLine
+from gui.labels import Label
 from gui.style import THEME
 
 
@@ -22,7 +23,7 @@ class SignOffView(QFrame):
         super().__init__(parent)
         self.setProperty("role", "foot")
         self._bridge = bridge
-        self.state = QLabel()
+        self.state = Label()
         self.passer, self.returner, self.back = (
             QPushButton(word) for word in ("通过", "退回", "撤回结论")
         )

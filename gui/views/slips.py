@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from gui import style
 from gui.editors.day import DayLine
 from gui.editors.errand import ErrandDialog
 from gui.editors.picks import Pick, PickList
+from gui.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class SlipsDialog(ErrandDialog):
         self.deadline = DayLine(wanted.deadline, "报回期限")
         self.first = QLineEdit()
         self.first.setAccessibleName("第一份的编号")
-        self.numbers = QLabel()
+        self.numbers = Label()
         self.numbers.setProperty("role", "caption")
         self.numbers.setWordWrap(True)
         self.hints = QCheckBox("连提示一起写")
@@ -118,13 +118,13 @@ class SlipsDialog(ErrandDialog):
         form.addRow("", self.hints)
         form.addRow("", self.together)
         form.addRow("", self.record)
-        told = QLabel(
+        told = Label(
             "记入登记的单位标为“退回”，可以撤销。已经退回、还没有重报的单位，编号和期限不变，不重复登记。"
         )
         told.setProperty("role", "caption")
         told.setWordWrap(True)
         form.addRow("", told)
-        signed = QLabel(_signed(self._head))
+        signed = Label(_signed(self._head))
         signed.setProperty("role", "caption")
         signed.setWordWrap(True)
         form.addRow("", signed)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedWidget,
     QToolButton,
@@ -25,6 +24,7 @@ from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
+from gui.labels import Label
 from gui.originals import Originals
 from gui.sheets.boxes import Key, Sheet
 from gui.sheets.pages import PagesView
@@ -54,9 +54,9 @@ class SourceView(QFrame):
         self._shown: str | None = None
         """The file whose pages are shown."""
         self._task: Task | None = None
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("role", "heading")
-        self.where = QLabel()
+        self.where = Label()
         self.where.setProperty("role", "muted")
         self.canvas = SourceCanvas(self)
         self.canvas.setAccessibleName("报送原文")

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -19,6 +18,7 @@ from core.submission import Submission
 from core.suggest import Suggestion
 from gui import style
 from gui.editors.errand import ErrandDialog
+from gui.labels import Label
 
 Chosen = tuple[tuple[str, Suggestion], ...]
 _HEADS = ("单位", "位置", "现为", "改为", "怎样算出")
@@ -49,7 +49,7 @@ class SuggestionsDialog(ErrandDialog):
         ]
         units = len({submission.key for submission, _ in self.lines})
         told = f"{units} 个单位有 {len(self.lines)} 处能算准的改正，采用后记作复算，可以撤销。"
-        hint = QLabel(told if self.lines else "本年度没有可以直接采用的建议。")
+        hint = Label(told if self.lines else "本年度没有可以直接采用的建议。")
         hint.setProperty("role", "muted")
         self.table = QTableWidget(len(self.lines), len(_HEADS))
         self.ticks: list[QTableWidgetItem] = []

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -23,6 +22,7 @@ from core.reports.report import shown
 from gui import style
 from gui.bridge import Bridge
 from gui.charts import ChartView
+from gui.labels import Label
 from gui.models.summary import Reached, Sheet, SheetModel, SheetOrder, sheets
 from gui.models.year import Year
 from gui.style import THEME
@@ -45,12 +45,12 @@ class SummaryView(QFrame):
         self._stale = True
         self.sheets: tuple[Sheet, ...] = ()
         self.tabs = QTabBar()
-        self.title, self.total = QLabel(), QLabel()
+        self.title, self.total = Label(), Label()
         self.model, self.order = SheetModel(self), SheetOrder(self)
         self.table, self.chart = QTableView(), ChartView()
         self.area, self.inner = QScrollArea(), QWidget()
         self.right = QSplitter(Qt.Orientation.Vertical)
-        self.behind_title, self.behind = QLabel(), QListWidget()
+        self.behind_title, self.behind = Label(), QListWidget()
         self._build()
         self.tabs.currentChanged.connect(self._show)
         self.table.activated.connect(self._open)

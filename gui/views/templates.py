@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import style
 from gui.editors.errand import ErrandDialog
+from gui.labels import Label
 
 _REPORTS = frozenset({"f4", "f5"})
 
@@ -58,7 +58,7 @@ class TemplatesDialog(ErrandDialog):
         self._lines: Sequence[TemplateLine] = ()
         self._unit, self._writable = unit, writable
         self.list, self.text = QListWidget(), QPlainTextEdit()
-        self.heading, self.counts = QLabel(), QLabel()
+        self.heading, self.counts = Label(), Label()
         self.chooser, self.dropper = QPushButton("选择文件…"), QPushButton("不用模板")
         self._build()
         self.one = self.add_verb("填写本单位…", self._fill_one)
@@ -70,7 +70,7 @@ class TemplatesDialog(ErrandDialog):
         self.show_lines(lines, lines[0].code)
 
     def _build(self) -> None:
-        said = QLabel(
+        said = Label(
             "县里统一印发的 Word（.docx）或 Excel（.xlsx）表可以当模板：程序按表里的文字认出"
             "每一格，填进去，字体、列宽、边框照旧。选定的模板存在数据文件夹里，下次还用。"
         )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from core.intake import read_unit_text
 from core.intake.unit_list import UnitList
 from core.unit import Unit
 from gui import style
+from gui.labels import Label
 from gui.models.unit_list import HEADS, NAME, UnitListModel
 from gui.style import THEME
 
@@ -46,7 +46,7 @@ class UnitListDialog(QDialog):
         self._ask_file = ask_file
         self.model = UnitListModel(units, self)
         self.table = QTableView()
-        self.told = QLabel()
+        self.told = Label()
         self.file_button = QPushButton("从文件读入…(&F)")
         self.paste_button = QPushButton("粘贴(&V)")
         self.remove_button = QPushButton("移出名单(&D)")
@@ -57,7 +57,7 @@ class UnitListDialog(QDialog):
         self._tell()
 
     def _build(self) -> None:
-        title = QLabel(
+        title = Label(
             "应报送的单位，按名单的次序。可以从 Excel 名单读入，或者在 Excel 里复制后粘贴："
             "有表头时列的次序不限，没有表头时一行一个单位名称。"
         )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import style
+from gui.labels import Label
 
 
 class WelcomeView(QWidget):
@@ -17,10 +18,10 @@ class WelcomeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices = True
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("role", "big")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.hint = QLabel()
+        self.hint = Label()
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.buttons: list[QPushButton] = []
