@@ -1,7 +1,11 @@
 """An open data folder to look at: what is in it, and what follows from that.
 
-Long, because all that can be asked of a folder stands here, a few lines each.
+Long, because all that can be asked of a folder stands here, a few lines each. The rules of scoring
+and checking take as long to load as all the rest of the core: they are imported where they are
+first asked for, so that a window is open before.
 """
+
+# ruff: noqa: PLC0415 — as the docstring says
 
 from __future__ import annotations
 
@@ -9,10 +13,9 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.across import with_across
 from core.address import Place
-from core.assess import Assessment, assess
 from core.checks.finding import Finding
 from core.editing.past import CellPast, Past, as_of, cell_pasts
 from core.judgement import Mark
@@ -24,10 +27,13 @@ from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme, parse_scheme
 from core.standing import Standing, cured, standing
 from core.store.store import Store
 from core.submission import FileInfo, Submission
-from core.suggest import Suggestion, suggest, suggest_year
-from core.trial import Trial, try_scheme
 from core.unit import Unit, called
 from core.unit_state import UnitState, unit_state
+
+if TYPE_CHECKING:
+    from core.assess import Assessment
+    from core.suggest import Suggestion
+    from core.trial import Trial
 
 _Given = tuple[Submission, Scheme, Submission | None]
 """What an assessment was made from; it holds for these very objects."""
@@ -154,6 +160,8 @@ class OpenFolder:
         given = (submission, self.scheme(submission.year), before)
         known = self._assessed.get(key)
         if known is None or any(a is not b for a, b in zip(known[0], given, strict=True)):
+            from core.assess import assess
+
             known = given, assess(*given)
             self._assessed[key] = known
         return known[1]
@@ -178,16 +186,22 @@ class OpenFolder:
 
     def suggestions(self, key: str) -> tuple[Suggestion, ...]:
         """What may be entered with certainty; `recalculation` makes the step."""
+        from core.suggest import suggest
+
         submission, result = self._there(key), self.assessment(key)
         return suggest(submission, self.scheme(submission.year), result.scores, result.findings)
 
     def year_suggestions(self, year: int) -> dict[str, tuple[Suggestion, ...]]:
         """The same for all units of a year, by key."""
+        from core.suggest import suggest_year
+
         assessed = ((sub, self.assessment(sub.key)) for sub in self.submissions(year))
         return suggest_year(assessed, self.scheme(year))
 
     def year_findings(self, year: int, report: Report = silent) -> dict[str, tuple[Finding, ...]]:
         """All findings of a year by key, with those across units, which `assessment` lacks."""
+        from core.across import with_across
+
         submissions = self.submissions(year)
         own = {}
         for done, submission in enumerate(submissions):
@@ -210,6 +224,8 @@ class OpenFolder:
 
     def try_scheme(self, year: int, scheme: Scheme) -> tuple[Trial, ...]:
         """What would change if the year were scored by another scheme."""
+        from core.trial import try_scheme
+
         previous = {submission.unit: submission for submission in self.submissions(year - 1)}
         return try_scheme(self.submissions(year), self.scheme(year), scheme, previous)
 

@@ -11,7 +11,6 @@ from core.editing import scored_cells
 from core.forms import Overall, Project
 from core.scheme import Scheme
 from core.scoring.result import FormScore, Scored
-from core.scoring.score import total_of
 from core.submission import Filled
 
 REVIEWED = "reviewed"
@@ -36,6 +35,8 @@ class Reviewed:
 
 def reviewed_total(filled: Filled, score: FormScore, scheme: Scheme) -> Reviewed:
     """What the reviews of a scored form make of its scores, total and grade."""
+    from core.scoring.score import total_of  # noqa: PLC0415 — not needed to open a window
+
     form = filled.record
     if not isinstance(form, Overall | Project):
         raise TypeError(filled.code)

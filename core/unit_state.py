@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from core.assess import Assessment
 from core.checks.finding import ERROR, WARNING
 from core.judgement import PASSED, RETURNED
 from core.reviewed import reviewed_total
 from core.scheme import Scheme
 from core.standing import standing
 from core.submission import Submission
+
+if TYPE_CHECKING:
+    from core.assess import Assessment
 
 MISSING, HANDED_IN, SENT_BACK, AGAIN, THROUGH = "未报", "已报", "退回", "重报", "通过"
 

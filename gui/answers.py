@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.editing.edits import AddForm, PutSubmission, RemoveForm
 from core.resources import resource
-from core.suggest import recalculation
 from core.text import clean
 from gui import TITLE, __version__
 from gui import actions as commands
@@ -186,6 +185,8 @@ class Answers(QObject):
         question = "\n".join(lines[:_LISTED]) + more
         if self.dialogs.confirm("采用建议", question, "全部采用"):
             self.bridge.commit_pending()
+            from core.suggest import recalculation  # noqa: PLC0415 — with the rules, when asked
+
             step = recalculation((key, item) for item in offered)
             self.bridge.attempt(lambda: self.bridge.workspace.dispatch(step))
 

@@ -10,16 +10,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.address import At, Place
-from core.assess import Assessment
 from core.checks.finding import Finding
 from core.editing.edits import Edit, Step
 from core.errors import UserError
 from core.submission import Filled, Submission
 from core.workspace import Change, Workspace
+
+if TYPE_CHECKING:
+    from core.assess import Assessment
 
 
 @dataclass(frozen=True, slots=True)

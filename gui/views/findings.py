@@ -6,6 +6,7 @@ It is long because list, filters, suggestion and decisions all speak of the one 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,11 +22,9 @@ from PySide6.QtWidgets import (
 
 from core.address import Place
 from core.checks.finding import SEVERITIES
-from core.checks.xy import as_another_unit
 from core.editing.edits import ClearMark, SetMark, Step
 from core.judgement import EXPLAINED, IGNORED, RETURNED
 from core.standing import Standing, mark_of, standing
-from core.suggest import Suggestion, recalculation
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge
@@ -37,6 +36,9 @@ from gui.models.findings import unit_lines as lines_of
 from gui.models.marks import annex_of, name_of
 from gui.models.year import Year
 from gui.sheets.finding import FindingDelegate
+
+if TYPE_CHECKING:
+    from core.suggest import Suggestion
 
 _ALL = ("全部", *SEVERITIES)
 
@@ -201,6 +203,8 @@ class FindingsView(QFrame):
         if submission is None:
             self._year.pop(key, None)
             return
+        from core.checks.xy import as_another_unit  # noqa: PLC0415 — with the rules, when asked
+
         own = self._bridge.workspace.assessment(key).findings
         before = (item.finding for item in self._year.get(key, ()))
         across = (finding for finding in before if finding.check == as_another_unit.code)
@@ -348,6 +352,8 @@ class FindingsView(QFrame):
             self._bridge.tell("这条问题没有可以直接采用的建议。")
             return
         self._bridge.commit_pending()
+        from core.suggest import recalculation  # noqa: PLC0415 — with the rules, when asked
+
         step = recalculation(((line.key, offered),))
         if line.key != self._bridge.key:
             self._bridge.open(line.key)

@@ -30,7 +30,6 @@ from gui.editors.fields import LineField, TextField
 from gui.editors.sections import COVER, SectionList
 from gui.labels import Label
 from gui.models.marks import name_of
-from gui.models.prose import facts_in, findings_in, span_of
 from gui.models.tables import AT_ROLE, TableModel
 from gui.originals import Originals
 from gui.sheets.cover import Cover
@@ -203,6 +202,8 @@ class ReportView(QWidget):
         """Underline facts and findings in the text of a section, unless it is being typed."""
         if self.text.pending:
             return
+        from gui.models.prose import facts_in, findings_in  # noqa: PLC0415 — with the rules
+
         assessment, place = self._bridge.assessment, Place(filled.key, at)
         findings = assessment.findings if assessment else ()
         mine = [finding for finding in findings if place in finding.places]
@@ -214,6 +215,8 @@ class ReportView(QWidget):
         filled, finding, at = self._bridge.filled, self._bridge.finding, self.text.at
         if filled is None or finding is None or at is None or self._bridge.at != at:
             return
+        from gui.models.prose import span_of  # noqa: PLC0415 — with the rules
+
         where = span_of(filled.text(at), finding)
         if where is not None:
             self.text.reveal(*where)

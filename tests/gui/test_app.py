@@ -13,6 +13,14 @@ from gui.settings import Settings
 
 HEAVY = ("core.intake", "core.writers", "docx", "openpyxl", "pdfplumber", "typst", "xlrd")
 """What reads and writes files, and takes longer to load than the window itself."""
+RULES = (
+    "core.assess",
+    "core.across",
+    "core.checks.catalogue",
+    "core.scoring.score",
+    "core.suggest",
+)
+"""Scoring and checking: there is nothing to judge before there is a window."""
 
 
 def loaded(module: str) -> set[str]:
@@ -25,8 +33,10 @@ def loaded(module: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_the_window_opens_without_what_reads_and_writes_files() -> None:
-    assert loaded("gui.desk").isdisjoint(HEAVY)
+def test_the_window_opens_without_files_and_rules() -> None:
+    modules = loaded("gui.desk")
+    assert modules.isdisjoint({*HEAVY, *RULES})
+    assert not [name for name in modules if name.startswith("core.checks.narrative")]
 
 
 def test_the_sign_needs_nothing_of_the_window() -> None:
