@@ -1,0 +1,142 @@
+"""Rows that stand twice, blank cells and reports that repeat themselves: what is still told."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from core.checks.copies import sketches
+from core.checks.lines import line
+from core.checks.tables import torn_cells
+from core.checks.wording import out_of_order
+from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
+from core.forms.basic_data import Staff
+from core.forms.overall import Expenditure, Fund
+from core.forms.parts import Indicator, Total
+from core.forms.report import Section, Table, TableRow
+from core.scoring.indicator import align
+from core.scoring.target import Amount
+from tests.core.checks.look import findings
+
+D = Decimal
+
+
+def told(code: str, *forms: Form, **more: Any) -> list[str]:
+    """What a check says of forms: 「错 f1 lines.0.final」."""
+    found = findings(*forms, group=code, **more)
+    return [f"{f.severity[0]} {f.place.form} {f.place.at.path}" for f in found]
+
+
+def report(*texts: str) -> OverallReport:
+    heading = "二、一般公共预算支出情况"
+    return OverallReport(
+        sections=tuple(Section(no=n, heading=heading, text=text) for n, text in enumerate(texts, 1))
+    )
+
+
+def test_a_blank_project_row_hides_no_other() -> None:
+    """Two rows 项目支出: the first is blank, the second is not what 自评表 says."""
+    rows = (line("project", "", "", ""), line("project", "", "", "24"))
+    spent = Overall(expenditure=Expenditure(basic=D(90), project=D(30)))
+    assert told("CX-01", BasicData(lines=rows), spent) == ["错 f1 lines.1.final"]
+
+
+def test_staff_told_twice_alike_are_right() -> None:
+    text = "在职人员48人。"
+    assert told("CX-11", BasicData(staff=Staff(actual=D(48))), report(text, text)) == []
+
+
+def test_a_report_without_basic_data_is_not_compared_with_it() -> None:
+    table = Table(rows=(TableRow(label="甲项目", final=D(5)),))
+    assert told("CX", OverallReport(tables=(table,))) == []
+
+
+def _marked(score: str, name: str = "甲项目") -> Project:
+    return Project(project=name, total=Total(weight=D(100), score=D(score)))
+
+
+def _claims(text: str, name: str = "甲项目") -> ProjectReport:
+    return ProjectReport(project=name, sections=(Section(no=1, heading="一、结论", text=text),))
+
+
+def test_of_two_tables_of_one_project_the_first_counts() -> None:
+    tables = (_marked("90"), _marked("95"))
+    assert told("CX-07", *tables, _claims("自评得分90分。")) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "word", "wrong"),
+    [("95", "优", 0), ("95", "良", 1), ("85", "良", 0), ("85", "优", 1), ("70", "中", 0),
+     ("70", "良", 1), ("50", "差", 0), ("50", "中", 1)],
+)  # fmt: skip
+def test_the_grade_of_a_score(score: str, word: str, wrong: int) -> None:
+    text = f"评价等次为“{word}”。"
+    assert len(told("CX-07", _marked(score), _claims(text))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("共设置绩效指标3个。", 0),
+        ("共设置绩效指标4个。", 1),
+        ("共设置绩效指标4个，包括预算执行率。", 0),
+        ("共设置绩效指标5个，包括预算执行率。", 1),
+    ],
+)
+def test_the_execution_rate_may_count_as_an_indicator(text: str, wrong: int) -> None:
+    names = (("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"))
+    rows = tuple(Indicator(level1=a, level2=b, level3=b, weight=D(10)) for a, b in names * 2)
+    assert len(told("CX-17", Overall(indicators=rows[:3]), report(text))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我局2024年基本支出95万元。2024年基本支出95万元。", 1),
+        ("公务用车改革至6月；2024年基本支出95万元。", 1),
+        ("至6月基本支出95万元。", 0),
+    ],
+)
+def test_which_sentences_speak_of_the_whole_year_of_the_unit(text: str, found: int) -> None:
+    spent = Overall(
+        year=2024, fund=Fund(executed=D(120)), expenditure=Expenditure(basic=D(90), project=D(30))
+    )
+    assert len(told("CX-05", spent, report(text))) == found
+
+
+@pytest.mark.parametrize(("project", "found"), [("40", 0), ("40.01", 0), ("40.02", 1)])
+def test_the_parts_of_the_initial_budget(project: str, found: int) -> None:
+    text = f"2024年年初预算收入95万元。年初预算基本支出60万元、项目支出{project}万元。"
+    assert len(told("CX-06", Overall(fund=Fund(initial_budget=D(100))), report(text))) == found
+
+
+def test_one_column_is_torn_by_one_cell() -> None:
+    """Two rows are off by the same 5万元 as the column: the first is its cause, once."""
+    rows = (("合计", 30, 0, 30), ("甲", 15, 0, 10), ("乙", 20, 0, 15))
+    made = Table(
+        rows=tuple(
+            TableRow(label=label, budget=D(b), added=D(a), final=D(f)) for label, b, a, f in rows
+        )
+    )
+    assert [(cell.row, cell.column) for cell in torn_cells(made, D("0.005"))] == [
+        (1, "final"),
+        (2, "final"),
+    ]
+
+
+def test_a_second_point_in_another_style() -> None:
+    assert out_of_order("1.甲\n（二）乙") == ("（二）", "2（与前面的序号同一体例）")
+    assert out_of_order("1.甲\n2.乙") is None
+
+
+def test_unlike_paragraphs_have_nothing_in_common() -> None:
+    one, other = "".join(map(chr, range(0x4E00, 0x4E80))), "".join(map(chr, range(0x5E00, 0x5E80)))
+    ((_, first),), ((_, second),) = sketches(one), sketches(other)
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_a_bare_number_is_in_the_unit_of_the_other_however_large() -> None:
+    """「≥2次」 with 300 written is 300次; a hundredfold is doubted of 万元 alone."""
+    assert align(Amount(D(300)), Amount(D(2), unit="次")) == (D(300), D(2))
