@@ -243,7 +243,7 @@ class ChartView(QWidget):
         row = self.row_at(event.position())
         hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
         self.setCursor(hand)
-        self.setToolTip(self._label(row) if row >= 0 else "")
+        self.setToolTip(style.tip(self._label(row)) if row >= 0 else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}

@@ -34,7 +34,10 @@ LISTS = "*.xlsx *.xls *.et *.ods *.docx *.doc *.wps"
 
 def documents() -> str:
     """The clerk's own documents, where a file dialog begins the first time."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    where = QStandardPaths.StandardLocation
+    folder = QStandardPaths.writableLocation(where.DocumentsLocation)
+    # A dialog that begins in a folder that is not there cannot be answered as it stands.
+    return folder if Path(folder).is_dir() else QStandardPaths.writableLocation(where.HomeLocation)
 
 
 class Dialogs:

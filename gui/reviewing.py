@@ -46,7 +46,10 @@ def review_lines(
         for proposal in collect((reading,), units, year, workspace.other_names()):
             new = proposal.submission
             called = named_unit(new.forms, reading)
-            doubts = [doubt.removeprefix(reading.name).rstrip("。") for doubt in proposal.doubts]
+            doubts = [
+                doubt.removeprefix(reading.name).removeprefix("中的").rstrip("。")
+                for doubt in proposal.doubts
+            ]
             guessed = unit is None and _guessed(called, new.unit, units, workspace)
             if unit is not None and new.unit != unit:
                 doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"]

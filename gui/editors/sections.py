@@ -48,12 +48,12 @@ class SectionList(QListWidget):
     def _add(self, text: str, entry: At, found: Sequence[tuple[At, str]]) -> None:
         item = QListWidgetItem(text)
         item.setData(Qt.ItemDataRole.UserRole, entry)
-        item.setToolTip(text)
+        item.setToolTip(style.tip(text))
         severities = [severity for at, severity in found if at.within(entry)]
         if severities:
             worst = max(severities, key=SEVERITY_RANK.__getitem__)
             item.setForeground(QColor(SEVERITY_INK[worst]))
-            item.setToolTip(f"{text}\n{len(severities)} 个问题")
+            item.setToolTip(style.tip(f"{text}\n{len(severities)} 个问题"))
         self.addItem(item)
 
     def entry(self, row: int) -> At | None:

@@ -1,7 +1,11 @@
-"""The handbook: the pages of `resources/help`, shown, linked and searched as they are written."""
+"""The handbook: the pages of `resources/help`, shown, linked and searched as they are written.
+
+The pages are listed in the order in which the index links them.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
@@ -24,6 +28,7 @@ from gui.labels import Label
 from gui.style import THEME
 
 _INDEX = "index.md"
+_LINK = re.compile(r"\]\(([^()/#]+\.md)\)")
 
 
 class HandbookDialog(QDialog):
@@ -62,7 +67,9 @@ class HandbookDialog(QDialog):
 
     def _fill(self, folder: Path) -> None:
         names = sorted(path.name for path in folder.glob("*.md"))
-        for name in sorted(names, key=lambda name: name != _INDEX):
+        linked = _LINK.findall((folder / _INDEX).read_text("utf-8"))
+        first = [name for name in linked if name in names]
+        for name in dict.fromkeys((_INDEX, *first, *names)):
             item = QListWidgetItem("目录" if name == _INDEX else name.removesuffix(".md"))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)

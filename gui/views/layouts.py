@@ -32,8 +32,8 @@ class LayoutsDialog(QDialog):
         self._dialogs = dialogs
         self.names = QListWidget()
         self.names.setAccessibleName("已记住的版式")
-        self.take_in = QPushButton("导入…(&I)")
-        self.give_out = QPushButton("全部导出…(&E)")
+        self.take_in = QPushButton("导入(&I)…")
+        self.give_out = QPushButton("全部导出(&E)…")
         self.forget_button = QPushButton("删除(&D)")
         hint = Label("指认过的版式按名称列在这里，以后同样版式的表自动识读。删除可以撤销。")
         hint.setProperty("role", "muted")

@@ -88,9 +88,9 @@ class ReviewDialog(QDialog):
         self.summary = Label()
         self.says = Label()
         self.accept_button = QPushButton()
-        self.compare_button = QPushButton("重报对照…(&D)")
-        self.type_button = QPushButton("照着录入…(&T)")
-        self.unlock_button = QPushButton("输入密码…(&P)")
+        self.compare_button = QPushButton("重报对照(&D)…")
+        self.type_button = QPushButton("照着录入(&T)…")
+        self.unlock_button = QPushButton("输入密码(&P)…")
         self.cancel_button = QPushButton("取消")
         self._build()
         self.model.edited.connect(self._tell)
@@ -99,6 +99,7 @@ class ReviewDialog(QDialog):
         first = next((row for row, line in enumerate(lines) if line.forms), 0)
         self.table.setCurrentIndex(self.model.index(first, FILE))
         self._tell()
+        self.accept_button.setFocus()
 
     def _build(self) -> None:
         title = Label("勾选要保存的文件；单位和年度可以双击修改，同一单位同一年度的文件合为一份。")
@@ -124,7 +125,6 @@ class ReviewDialog(QDialog):
         header.setSectionResizeMode(SAYS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.accept_button.setDefault(True)
-        self.accept_button.setFocus()
         self.accept_button.clicked.connect(self.accept)
         # A shortcut of its own: setting the button's text would take the button's away.
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)
@@ -212,9 +212,13 @@ class ReviewDialog(QDialog):
     def _look(self) -> None:
         """Show the cells of the file at hand; a count jumps to its first cell."""
         line = self.line
-        self.says.setText(f"{line.reading.name}　{line.says}" if line and line.says else "")
+        cells = lines_of(line.reading, line.forms) if line else ()
+        told = [line.says] if line and line.says else []
+        if not cells and line and line.forms:
+            told.append("每一格都已识读，没有要核对的")
+        self.says.setText(f"{line.reading.name}　{'　'.join(told)}" if line and told else "")
         self.says.setVisible(bool(self.says.text()))
-        self.cell_model.show_lines(lines_of(line.reading, line.forms) if line else ())
+        self.cell_model.show_lines(cells)
         kinds = {DOUBTS: (DOUBT,), UNREAD_COLUMN: (UNREAD,)}
         first = self.cell_model.first(kinds.get(self.table.currentIndex().column(), ()))
         if first >= 0:

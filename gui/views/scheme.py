@@ -71,7 +71,7 @@ class SchemeDialog(QDialog):
         self.outcome.setWordWrap(True)
         self.outcome.setProperty("role", "caption")
         self.table = QTableWidget(0, len(_HEADS))
-        self.take_in, self.give_out = QPushButton("导入…(&I)"), QPushButton("导出…(&E)")
+        self.take_in, self.give_out = QPushButton("导入(&I)…"), QPushButton("导出(&E)…")
         self.trial, self.keep = QPushButton("试算"), QPushButton("启用")
         self._build()
         self._fill()

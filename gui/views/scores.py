@@ -260,6 +260,9 @@ class ScoresView(QFrame):
     def _explain(self, index: QModelIndex) -> None:
         lines = self.model.lines
         line: ScoreLine | None = lines[index.row()] if 0 <= index.row() < len(lines) else None
+        if line is None and lines:
+            self.why.setText("点一行，看这一分怎样算出")
+            return
         self.why.setText(line.why if line else "")
 
     @Slot(QModelIndex)

@@ -122,7 +122,7 @@ class TemplatesDialog(ErrandDialog):
     def ready(self) -> None:
         any_file = any(line.file for line in self._lines)
         self.one.setEnabled(any_file and bool(self._unit))
-        self.one.setToolTip(self._unit)
+        self.one.setToolTip(style.tip(self._unit))
         self.all.setEnabled(any_file)
 
     @Slot()
@@ -135,7 +135,7 @@ class TemplatesDialog(ErrandDialog):
             self.counts.setText(f"{line.trouble}请重新选择文件，或者不用模板。")
             self.text.setPlainText("")
         elif not line.file:
-            self.counts.setText("")
+            self.counts.setText("选好文件，下面列出找到和没有找到的格。")
             self.text.setPlainText("")
         elif line.code in _REPORTS:
             self.counts.setText("报告按标题一节一节填；模板里没有的节，加在前一节后面并说明。")

@@ -47,7 +47,7 @@ class UnitListDialog(QDialog):
         self.model = UnitListModel(units, self)
         self.table = QTableView()
         self.told = Label()
-        self.file_button = QPushButton("从文件读入…(&F)")
+        self.file_button = QPushButton("从文件读入(&F)…")
         self.paste_button = QPushButton("粘贴(&V)")
         self.remove_button = QPushButton("移出名单(&D)")
         self.cancel_button = QPushButton("取消")

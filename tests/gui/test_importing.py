@@ -50,6 +50,7 @@ def test_dropped_files_are_reviewed_and_stored_as_one_step(
     dialog = reviewed(window, qtbot)
     assert window.bridge.workspace.years() == ()
     lines = {line.reading.name: line for line in dialog.model.lines}
+    assert dialog.focusWidget() is dialog.accept_button
     assert not lines["坏文件.docx"].take
     assert lines["坏文件.docx"].says
     with qtbot.waitActive(dialog):

@@ -24,6 +24,13 @@ def shown(dialog: HandbookDialog) -> list[str]:
     return [item.text() for item in items if not item.isHidden()]
 
 
+def test_pages_stand_as_the_index_links_them(folder: Path, qtbot: QtBot) -> None:
+    (folder / "index.md").write_text("[一](打印.md#a)、[二](打印.md)、[三](没有.md)", "utf-8")
+    dialog = HandbookDialog(folder, None)
+    qtbot.addWidget(dialog)
+    assert shown(dialog) == ["目录", "打印", "导入"]
+
+
 def test_pages_are_found_by_their_words(folder: Path, qtbot: QtBot) -> None:
     dialog = HandbookDialog(folder, None)
     qtbot.addWidget(dialog)
