@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from core.editing import County
 from core.letterhead import Letterhead
 from core.report_text import ReportText
 from core.scheme import parse_scheme
+from core.store.database import Rows
 from core.submission import FileInfo
 from core.unit import Unit
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _FACTS = ("code", "contact", "phone", "authority", "kind")
 _LISTS = (("unit_aliases", "alias", "aliases"), ("unit_exempt", "form", "exempt"))
 """Table of a unit's list, its column, and the attribute of `Unit`."""
 
 
-def load_county(db: Database) -> County:
+def load_county(db: Rows) -> County:
     """The list of units and what is known of them, the scheme and the deadline of each year."""
     units = db.execute("SELECT name FROM units WHERE position IS NOT NULL ORDER BY position")
     years = db.execute("SELECT year, scheme_text FROM years ORDER BY year")
@@ -110,7 +113,7 @@ def forget_unused(db: Database, before: County, after: County) -> None:
     )
 
 
-def _load_known(db: Database) -> dict[str, Unit]:
+def _load_known(db: Rows) -> dict[str, Unit]:
     rows = db.execute(f"SELECT name, {', '.join(_FACTS)} FROM unit_facts ORDER BY name")
     aliases, exempt = (
         _lists(db, f"SELECT name, {column} FROM {table} ORDER BY name, position")
@@ -124,7 +127,7 @@ def _load_known(db: Database) -> dict[str, Unit]:
     return {unit.name: unit for unit in known}
 
 
-def _lists(db: Database, sql: str) -> dict[str, tuple[str, ...]]:
+def _lists(db: Rows, sql: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, item in db.execute(sql):
         found[name] = (*found.get(name, ()), item)

@@ -1,16 +1,22 @@
-"""Connections to the database, and SQLite's refusals as sentences."""
+"""Connections to the database, and SQLite's refusals as sentences.
+
+What is only read is read through a bare connection: sqlite_utils, which writes, takes longer to
+load than all that a data folder needs to be opened, and is imported at the first writing.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from core.errors import UserError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 0.5
 """How long to wait for another program that has the database open before giving up."""
@@ -28,8 +34,26 @@ _REFUSALS = {
 _PRIMARY = 0xFF
 
 
+class Rows(Protocol):
+    """What is read through: a bare connection, or the one of sqlite_utils."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ..., /) -> sqlite3.Cursor: ...
+
+
 def connect(path: Path, *, read_only: bool = False) -> Database:
-    """A connection of this thread with the pragmas of the house."""
+    """A connection of this thread with the pragmas of the house, to write through."""
+    return writing(connect_bare(path, read_only=read_only))
+
+
+def writing(connection: sqlite3.Connection) -> Database:
+    """The same connection, to write through."""
+    from sqlite_utils import Database  # noqa: PLC0415 — as the docstring says
+
+    return Database(connection, execute_plugins=False)
+
+
+def connect_bare(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection of this thread with the pragmas of the house, to read through."""
     mode = "ro" if read_only else "rwc"
     with refusals():
         connection = sqlite3.connect(
@@ -39,15 +63,14 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
             isolation_level=None,
         )
         try:
-            db = Database(connection, execute_plugins=False)
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
             if not read_only:
-                db.execute("PRAGMA journal_mode = DELETE")
+                connection.execute("PRAGMA journal_mode = DELETE")
         except BaseException:
             connection.close()
             raise
-    return db
+    return connection
 
 
 def _uri(path: Path) -> str:

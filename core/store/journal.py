@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from core.editing import Edit, Entry, Step
 from core.editing.codec import from_json, to_json
 from core.editing.past import Past
+from core.store.database import Rows
 from core.store.rows import insert, upsert
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def push(db: Database, entry: Entry) -> None:
@@ -48,17 +51,17 @@ def move(db: Database, by: int) -> None:
     db.execute("UPDATE meta SET value = value + ? WHERE name = 'done'", [by])
 
 
-def undoing(db: Database) -> Step | None:
+def undoing(db: Rows) -> Step | None:
     """The step that takes the last one back: its inverses, last edit first."""
     return _step(db, _done(db), "inverse", "DESC")
 
 
-def redoing(db: Database) -> Step | None:
+def redoing(db: Rows) -> Step | None:
     """The step that was taken back last, to be made again."""
     return _step(db, _done(db) + 1, "forward", "ASC")
 
 
-def last_within(db: Database, submission: str) -> Entry | None:
+def last_within(db: Rows, submission: str) -> Entry | None:
     """The last step, when it is a single edit of this submission."""
     rows = db.execute(
         """SELECT label, at, submission, forward, inverse FROM steps
@@ -72,7 +75,7 @@ def last_within(db: Database, submission: str) -> Entry | None:
     return Entry(Step(label, edits), inverses, dt.datetime.fromisoformat(at))
 
 
-def labels(db: Database) -> tuple[str | None, str | None]:
+def labels(db: Rows) -> tuple[str | None, str | None]:
     """What undo would take back and what redo would make again."""
     done = _done(db)
     found = dict(
@@ -81,7 +84,7 @@ def labels(db: Database) -> tuple[str | None, str | None]:
     return found.get(done), found.get(done + 1)
 
 
-def received(db: Database) -> dict[str, dt.datetime]:
+def received(db: Rows) -> dict[str, dt.datetime]:
     """When each submission was begun, by key: the first done step that names it."""
     rows = db.execute(
         """SELECT journal.submission, min(steps.at) FROM journal
@@ -92,7 +95,7 @@ def received(db: Database) -> dict[str, dt.datetime]:
     return {key: dt.datetime.fromisoformat(at) for key, at in rows}
 
 
-def history(db: Database, submission: str) -> tuple[Past, ...]:
+def history(db: Rows, submission: str) -> tuple[Past, ...]:
     """The done steps that name a submission, the latest first, with those edits of theirs."""
     rows = db.execute(
         """SELECT steps.id, label, at, forward, inverse FROM steps
@@ -112,11 +115,11 @@ def _past(number: int, rows: tuple[tuple[int, str, str, str, str], ...]) -> Past
     return Past(number, Entry(Step(label, edits), inverses, dt.datetime.fromisoformat(at)))
 
 
-def _done(db: Database) -> int:
+def _done(db: Rows) -> int:
     return int(db.execute("SELECT value FROM meta WHERE name = 'done'").fetchone()[0])
 
 
-def _step(db: Database, number: int, column: str, order: str) -> Step | None:
+def _step(db: Rows, number: int, column: str, order: str) -> Step | None:
     step = db.execute("SELECT label FROM steps WHERE id = ?", [number]).fetchone()
     if step is None:
         return None

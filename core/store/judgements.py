@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from core.address import At, Place
 from core.judgement import Mark, Return, Status, in_order
+from core.store.database import Rows
 from core.store.rows import delete, upsert
 from core.submission import Submission
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _MARK_KEY = ("submission", "form_key", "path", "check_code", "found", "expected")
 _MARK_COLUMNS = ("state", "words", "day")
@@ -27,7 +30,7 @@ class Judged:
     returns: tuple[Return, ...] = ()
 
 
-def load_judged(db: Database, year: int) -> dict[int, Judged]:
+def load_judged(db: Rows, year: int) -> dict[int, Judged]:
     """The judgements of a year by the submission's id; ValueError when a row is damaged."""
     marks: dict[int, list[Mark]] = defaultdict(list)
     for submission, form, path, check, found, expected, state, words, day in db.execute(

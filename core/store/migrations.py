@@ -6,13 +6,18 @@ may use SQL only, never the specs, which go on changing. `tests/upgrade` keeps a
 version and compares the lifted schema with a new one.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from sqlite_utils import Database
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from core.errors import UserError
+from core.store.database import Rows
 
-Migration = Callable[[Database], None]
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Migration = Callable[["Database"], None]
 
 
 def _report_texts(db: Database) -> None:
@@ -52,9 +57,9 @@ VERSION = 1 + len(MIGRATIONS)
 """The version that this program reads and writes."""
 
 
-def version_of(db: Database) -> int:
+def version_of(db: Rows) -> int:
     """The version of a database; 0 when it is empty, UserError when it is of another program."""
-    tables = set(db.table_names())
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
         return 0
     if "meta" not in tables:

@@ -13,15 +13,16 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
-
-from sqlite_utils import Database
-from sqlite_utils.db import ForeignKey
+from typing import TYPE_CHECKING, Any
 
 from core.address import At
 from core.forms import FORMS
 from core.schema.form import Record, get, specs_of
 from core.schema.kinds import Kind
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.db import ForeignKey
 
 Stored = str | int | None
 """What a cell of the database holds."""
@@ -307,6 +308,8 @@ def create_schema(db: Database) -> None:
 def _reference(
     table: str, columns: tuple[str, ...], other: str, key: tuple[str, ...]
 ) -> ForeignKey:
+    from sqlite_utils.db import ForeignKey  # noqa: PLC0415 — see core/store/database.py
+
     return ForeignKey(
         table,
         columns[0] if len(columns) == 1 else None,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from core.editing import County, Entry, Step
 from core.editing.past import Past
 from core.errors import UserError
 from core.store import county, files, journal, migrations
-from core.store.database import connect, copy_database, refusals, transaction
+from core.store.database import connect_bare, copy_database, refusals, transaction, writing
 from core.store.lock import Lock, take_lock
 from core.store.schema import create_schema
 from core.store.submissions import load_year, save_submission
 from core.submission import Submission
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DATABASE, FILES, LOCK = "jixiao.db", "files", "jixiao.lock"
 IN_USE = "这个数据文件夹已在另一个窗口中打开，本窗口只能查看。"
@@ -41,58 +44,63 @@ class Store:
     """
 
     folder: Path
-    db: Database
+    connection: sqlite3.Connection
     lock: Lock | None
     read_only_reason: str | None = None
 
+    @property
+    def db(self) -> Database:
+        """The connection, to write through."""
+        return writing(self.connection)
+
     def close(self) -> None:
-        self.db.close()
+        self.connection.close()
         if self.lock is not None:
             self.lock.release()
 
     def version(self) -> int:
         """A number that is another one after another connection has stored something."""
         with refusals():
-            found: int = self.db.execute("PRAGMA data_version").fetchone()[0]
+            found: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return found
 
     def county(self) -> County:
         with refusals():
-            return county.load_county(self.db)
+            return county.load_county(self.connection)
 
     def submissions(self, year: int) -> tuple[Submission, ...]:
         with refusals():
-            return load_year(self.db, year)
+            return load_year(self.connection, year)
 
     def labels(self) -> tuple[str | None, str | None]:
         """What undo would take back and what redo would make again."""
         with refusals():
-            return journal.labels(self.db)
+            return journal.labels(self.connection)
 
     def undoing(self) -> Step | None:
         """The step that takes the last one back."""
         with refusals():
-            return journal.undoing(self.db)
+            return journal.undoing(self.connection)
 
     def redoing(self) -> Step | None:
         """The step that was taken back last."""
         with refusals():
-            return journal.redoing(self.db)
+            return journal.redoing(self.connection)
 
     def received(self) -> dict[str, dt.datetime]:
         """When each submission was begun, by key."""
         with refusals():
-            return journal.received(self.db)
+            return journal.received(self.connection)
 
     def last_within(self, submission: str) -> Entry | None:
         """The last step, when it is a single edit of this submission."""
         with refusals():
-            return journal.last_within(self.db, submission)
+            return journal.last_within(self.connection, submission)
 
     def history(self, submission: str) -> tuple[Past, ...]:
         """The done steps that name a submission, the latest first."""
         with refusals():
-            return journal.history(self.db, submission)
+            return journal.history(self.connection, submission)
 
     def push(self, saving: Saving, entry: Entry) -> None:
         """Store a new step."""
@@ -132,16 +140,17 @@ class Store:
 
     def _save(self, saving: Saving, write_journal: Callable[[Database], None]) -> None:
         self._require_writable()
-        with transaction(self.db):
-            county.save_years(self.db, saving.before, saving.after)
-            county.save_units(self.db, saving.before, saving.after)
-            county.save_texts(self.db, saving.before, saving.after)
-            county.save_layouts(self.db, saving.before, saving.after)
-            county.save_papers(self.db, saving.before, saving.after)
+        db = self.db
+        with transaction(db):
+            county.save_years(db, saving.before, saving.after)
+            county.save_units(db, saving.before, saving.after)
+            county.save_texts(db, saving.before, saving.after)
+            county.save_layouts(db, saving.before, saving.after)
+            county.save_papers(db, saving.before, saving.after)
             for before, after in saving.submissions.values():
-                save_submission(self.db, before, after)
-            county.forget_unused(self.db, saving.before, saving.after)
-            write_journal(self.db)
+                save_submission(db, before, after)
+            county.forget_unused(db, saving.before, saving.after)
+            write_journal(db)
 
     def _require_writable(self) -> None:
         if self.read_only_reason is not None:
@@ -164,36 +173,37 @@ def open_store(folder: Path) -> Store:
     if lock is None:
         return _open_to_look(folder, IN_USE)
     try:
-        db = connect(folder / DATABASE)
+        connection = connect_bare(folder / DATABASE)
         try:
             with refusals():
-                _bring_up_to_date(db, folder)
+                _bring_up_to_date(connection, folder)
         except BaseException:
-            db.close()
+            connection.close()
             raise
     except BaseException:
         lock.release()
         raise
-    return Store(folder, db, lock)
+    return Store(folder, connection, lock)
 
 
 def _open_to_look(folder: Path, reason: str) -> Store:
-    db = connect(folder / DATABASE, read_only=True)
+    connection = connect_bare(folder / DATABASE, read_only=True)
     try:
         with refusals():
-            version = migrations.version_of(db)
+            version = migrations.version_of(connection)
         migrations.refuse_newer(version)
         migrations.refuse_older(version)
     except BaseException:
-        db.close()
+        connection.close()
         raise
-    return Store(folder, db, None, reason)
+    return Store(folder, connection, None, reason)
 
 
-def _bring_up_to_date(db: Database, folder: Path) -> None:
-    version = migrations.version_of(db)
+def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
+    version = migrations.version_of(connection)
     migrations.refuse_newer(version)
     if version == 0:
+        db = writing(connection)
         with transaction(db):
             create_schema(db)
             db.table("meta").insert_all(
@@ -204,4 +214,4 @@ def _bring_up_to_date(db: Database, folder: Path) -> None:
         copy = folder / f"jixiao-v{version}.db"
         copy.unlink(missing_ok=True)
         copy_database(folder / DATABASE, copy)
-        migrations.migrate(db)
+        migrations.migrate(writing(connection))

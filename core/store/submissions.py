@@ -6,9 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from core.address import At, remembered
 from core.errors import UserError
@@ -17,6 +15,7 @@ from core.judgement import Review
 from core.number import plain
 from core.schema.form import from_json
 from core.source import Source, Unread
+from core.store.database import Rows
 from core.store.judgements import load_judged, save_judged
 from core.store.rows import delete, insert, names, upsert
 from core.store.schema import (
@@ -28,6 +27,9 @@ from core.store.schema import (
 )
 from core.submission import FileInfo, Filled, Submission
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 Row = dict[str, Any]
 Known = Source | Unread | Review
 _KNOWN = {"provenance": SOURCE_COLUMNS, "unread": UNREAD_COLUMNS, "reviews": REVIEW_COLUMNS}
@@ -37,7 +39,7 @@ _OF_YEAR = """
     FROM forms JOIN submissions ON submissions.id = forms.submission WHERE submissions.year = ?"""
 
 
-def load_year(db: Database, year: int) -> tuple[Submission, ...]:
+def load_year(db: Rows, year: int) -> tuple[Submission, ...]:
     """All submissions of a year; UserError names a form whose rows are damaged."""
     try:
         judged = load_judged(db, year)
@@ -74,7 +76,7 @@ def load_year(db: Database, year: int) -> tuple[Submission, ...]:
     )
 
 
-def _load_forms(db: Database, year: int, units: Mapping[int, str]) -> Iterable[tuple[int, Filled]]:
+def _load_forms(db: Rows, year: int, units: Mapping[int, str]) -> Iterable[tuple[int, Filled]]:
     records = _load_records(db, year)
     sources: dict[int, dict[At, Source]] = defaultdict(dict)
     for form, path, *source in _rows_of_year(
@@ -105,7 +107,7 @@ def _load_forms(db: Database, year: int, units: Mapping[int, str]) -> Iterable[t
         yield submission, Filled(key, record, sources[form], unread[form], file, reviewed)
 
 
-def _load_records(db: Database, year: int) -> dict[int, Row]:
+def _load_records(db: Rows, year: int) -> dict[int, Row]:
     """The records' JSON by the form's id."""
     out: dict[int, Row] = {}
     for code in FORMS:
@@ -125,7 +127,7 @@ def _load_records(db: Database, year: int) -> dict[int, Row]:
 
 
 def _rows_of_year(
-    db: Database, table: str, columns: Sequence[str], order: Sequence[str], year: int
+    db: Rows, table: str, columns: Sequence[str], order: Sequence[str], year: int
 ) -> Iterator[tuple[Any, ...]]:
     return iter(
         db.execute(

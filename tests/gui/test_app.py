@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.resources import resource_dir
+from core.workspace import Workspace
 from gui.app import announce, start
 from gui.settings import Settings
 
@@ -23,9 +24,9 @@ RULES = (
 """Scoring and checking: there is nothing to judge before there is a window."""
 
 
-def loaded(module: str) -> set[str]:
-    """The modules that are there after importing one in a new process."""
-    program = f"import sys, {module}; print(*sys.modules)"
+def loaded(module: str, then: str = "") -> set[str]:
+    """The modules that are there after importing one and doing something, in a new process."""
+    program = f"import sys\nfrom pathlib import Path\nimport {module}\n{then}\nprint(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60,
         cwd=resource_dir().parent,
@@ -37,6 +38,12 @@ def test_the_window_opens_without_files_and_rules() -> None:
     modules = loaded("gui.desk")
     assert modules.isdisjoint({*HEAVY, *RULES})
     assert not [name for name in modules if name.startswith("core.checks.narrative")]
+
+
+def test_a_folder_is_opened_without_what_writes_to_it(tmp_path: Path) -> None:
+    Workspace.open(tmp_path).close()
+    opening = f"core.workspace.Workspace.open(Path({str(tmp_path)!r}))"
+    assert "sqlite_utils" not in loaded("gui.desk, core.workspace", opening)
 
 
 def test_the_sign_needs_nothing_of_the_window() -> None:
