@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from core.checks.copies import sketches
+from core.checks.evaluation import cut
 from core.checks.lines import line
 from core.checks.tables import torn_cells
 from core.checks.wording import out_of_order
@@ -140,3 +141,46 @@ def test_unlike_paragraphs_have_nothing_in_common() -> None:
 def test_a_bare_number_is_in_the_unit_of_the_other_however_large() -> None:
     """「≥2次」 with 300 written is 300次; a hundredfold is doubted of 万元 alone."""
     assert align(Amount(D(300)), Amount(D(2), unit="次")) == (D(300), D(2))
+
+
+def test_the_initial_budget_told_of_basic_spending_alone() -> None:
+    """A unit without projects: its 年初预算 of 基本支出 is all of it."""
+    text = "2024年年初预算收入95万元。年初预算基本支出100万元。"
+    form = Overall(fund=Fund(initial_budget=D(100)))
+    assert told("CX-06", form, report(text)) == []
+    assert len(told("CX-06", form, report(text.replace("100", "99")))) == 1
+
+
+def test_what_a_cell_says_in_words_is_not_blank() -> None:
+    """「约1」 in 上年决算数 cannot be read: the trend of the report is not held against it."""
+    lines = BasicData(
+        lines=(line("three_public", "", "", "2"), line("reception", "", "", "", "公务接待费"))
+    )
+    text = report("公务接待费比上年下降5%。")
+    unread = {"lines.1.prior_final": "约1"}
+    assert len(told("NR-10", lines, text)) == 1
+    assert told("NR-10", lines, text, unread=unread) == []
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, 40), (41, 41), (60, 41)])
+def test_the_text_of_a_cell_is_shown_in_forty_signs(length: int, shown: int) -> None:
+    words = cut("甲" * length)
+    assert (len(words), words.endswith("…")) == (shown, length > 40)
+
+
+@pytest.mark.parametrize(
+    ("basic", "found"),
+    [("80", ["NR-05"]), ("80.01", ["CX-05", "NR-05"]), ("81", ["CX-05"])],
+)
+def test_a_sentence_is_told_again_only_where_the_table_leaves_doubt(
+    basic: str, found: list[str]
+) -> None:
+    """An amount that the table shows to be wrong explains its share; a cent of rounding does not."""
+    form = Overall(
+        year=2024,
+        fund=Fund(annual_budget=D(100), executed=D(100)),
+        expenditure=Expenditure(basic=D(80), project=D(20)),
+    )
+    text = f"2024年基本支出{basic}万元，占总支出100万元的90%。"
+    codes = sorted(f.check for f in findings(form, report(text)) if f.check[:2] in {"NR", "CX"})
+    assert codes == found

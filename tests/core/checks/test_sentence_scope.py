@@ -33,6 +33,13 @@ SENTENCES: tuple[tuple[str, list[str]], ...] = (
     # 「资金使用率」 without a noun is of whatever the sentence speaks of.
     ("项目预算100万元，实际支出90万元，资金使用率95%。",
      ["错 NR-05 90%→95%"]),
+    # That of 公用经费 is of these alone.
+    ("公用经费预算100万元，支出90万元，公用经费执行率95%。",
+     ["错 NR-05 90%→95%"]),
+    ("项目预算100万元，公用经费预算50万元，公用经费支出45万元，公用经费预算执行率90%。",
+     []),
+    ("项目预算100万元，公用经费预算50万元，公用经费支出45万元，公用经费预算执行率95%。",
+     ["错 NR-05 90%→95%"]),
     # 其中 leads the list in, though a remark and a semicolon follow it.
     ("2024年总支出100万元，其中：工资按月发放；基本支出60万元，项目支出50万元。",
      ["错 NR-01 100→110"]),
