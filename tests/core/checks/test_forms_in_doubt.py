@@ -175,7 +175,7 @@ def test_the_text_of_a_cell_is_shown_in_forty_signs(length: int, shown: int) -> 
 def test_a_sentence_is_told_again_only_where_the_table_leaves_doubt(
     basic: str, found: list[str]
 ) -> None:
-    """An amount that the table shows to be wrong explains its share; a cent of rounding does not."""
+    """An amount that the table shows to be wrong explains its share; a cent does not."""
     form = Overall(
         year=2024,
         fund=Fund(annual_budget=D(100), executed=D(100)),
