@@ -74,6 +74,7 @@ class Desk(QObject):
         if self.window is None or not isinstance(app, QApplication):
             return
         folder, old = self.window.bridge.workspace.folder, self.window
+        key, form, place = old.bridge.key, old.bridge.form, old.bridge.place
         self.window = None
         # Two windows on one folder would leave the second read-only, so the old one goes first;
         # that it is the last one for a moment must not end the program.
@@ -81,5 +82,8 @@ class Desk(QObject):
         old.close()
         old.deleteLater()
         looks.wear(self.settings, app)
-        self.open(folder)
+        now = self.open(folder).bridge
+        if now.key == key:
+            now.turn(form)
+            now.locate(place)
         app.setQuitOnLastWindowClosed(True)

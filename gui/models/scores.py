@@ -21,6 +21,8 @@ from gui.style import THEME
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("指标", "自评", "复算", "复核", "差")
 NAME, SUBMITTED, COMPUTED, REVIEWED, DIFFERENCE = range(5)
+MANUAL = "需人工"
+"""Where no score can be computed."""
 AT_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -153,7 +155,7 @@ def _text(line: ScoreLine, column: int) -> str:
         case 1:
             return "" if scored.submitted is None else plain(scored.submitted)
         case 2:
-            return "需人工" if scored.computed is None else short(scored.computed)
+            return MANUAL if scored.computed is None else short(scored.computed)
         case 3:
             return "" if line.reviewed is None else short(line.reviewed)
     difference = line.difference

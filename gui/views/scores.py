@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,7 +30,15 @@ from gui.bridge import Bridge
 from gui.editors.review import ReviewEditor
 from gui.labels import Label
 from gui.models.marks import annex_of
-from gui.models.scores import AT_ROLE, HEADS, ScoreLine, ScoresModel, score_lines
+from gui.models.scores import (
+    AT_ROLE,
+    COMPUTED,
+    HEADS,
+    MANUAL,
+    ScoreLine,
+    ScoresModel,
+    score_lines,
+)
 from gui.style import THEME
 
 
@@ -85,9 +93,12 @@ class ScoresView(QFrame):
         table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        # As wide as the widest that stands there, at every size of text.
+        metrics = QFontMetrics(style.ui_font())
         for column in range(1, len(HEADS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, style.SCORE_COLUMN)
+            widest = metrics.horizontalAdvance(MANUAL if column == COMPUTED else "99.99")
+            header.resizeSection(column, max(style.SCORE_COLUMN, widest + 2 * style.WIDE_GAP))
         header.setHighlightSections(False)
         self._totals = QWidget()
         totals = QGridLayout(self._totals)
