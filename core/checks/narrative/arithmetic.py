@@ -71,7 +71,7 @@ def _roots(relations: list[Relation]) -> list[Relation]:
 
 def _of_tree(tree: Tree) -> frozenset[int]:
     """A list that need not be complete holds by no more than accident: it proves nothing sound."""
-    if not tree.exact and not tree.broken:
+    if not tree.exact and not tree.broken and not tree.overspent:
         return frozenset()
     fits = [whole for whole in tree.wholes if whole.figure.value == tree.sum]
     return frozenset(amount.figure.start for amount in (*(fits or tree.wholes), *tree.parts))
@@ -81,15 +81,16 @@ def _tree(tree: Tree) -> Verdict | None:
     """NR-01: the parts are more than the whole, or miss it by no more than 1 %."""
     if any(amount.figure.rough for amount in (*tree.wholes, *tree.parts)) or tree.exact:
         return None
-    gap, total = tree.excess, tree.total
+    gap, total = tree.gap, tree.total
     tail = abs(gap) <= tree.tolerance
     slip = gap < 0 and len(tree.parts) > 1 and not tree.open and -gap <= total.figure.value * _SLIP
-    if not (tree.broken or slip or (tail and (gap > 0 or len(tree.parts) > 1))):
+    if not (tree.broken or tree.overspent or slip or (tail and (gap > 0 or len(tree.parts) > 1))):
         return None
     parts = "+".join(short(part.figure.value) for part in tree.parts)
     words = "尾差" if tail else "差"
     led_in = not tree.use and not tree.open and _of_accounts(tree)
-    certain = tree.broken and (led_in or (_known(tree) and gap > _printed(tree)))
+    known = _known(tree) and gap > _printed(tree)
+    certain = known if tree.overspent else tree.broken and (led_in or known)
     return Verdict(
         "NR-01",
         f"各项之和应为{yuan(total.figure.value)}，现为{parts}={yuan(tree.sum)}，"

@@ -28,6 +28,7 @@ _ARRIVED = re.compile("到位|收到|拨入")
 _PLANNED = re.compile("预算|计划|安排|批复|概算|投资|总额|指标|下达|资金|拨款")
 _PLAN = re.compile("计划|目标|任务|应")
 _REAL = re.compile("实际|完成|实")
+_AHEAD = frozenset({"initial", "adjusted"})
 _FEW = 2
 
 
@@ -66,12 +67,21 @@ def _of_money(
     wholes = _wholes(own, kind) or _wholes(earlier, kind)
     if not parts or not wholes or any(a.figure.rough for a in (*parts, *wholes)):
         return None
-    return _judged(percent, [a.figure for a in parts], [a.figure for a in wholes], None)
+    whole_year = [a for a in wholes if a.kind == "adjusted"]
+    return _judged(
+        percent,
+        [a.figure for a in parts],
+        [a.figure for a in wholes],
+        None,
+        likely=[a.figure for a in whole_year],
+    )
 
 
 def _is_part(amount: Amount, kind: str) -> bool:
-    """到位率 is of what arrived, each other rate of what was spent."""
-    return bool((_ARRIVED if kind == "到位" else _SPENT).search(amount.label))
+    """到位率 is of what arrived, each other rate of what was spent, not of 支出 as planned."""
+    if kind == "到位":
+        return bool(_ARRIVED.search(amount.label))
+    return amount.kind not in _AHEAD and bool(_SPENT.search(amount.label))
 
 
 def _wholes(amounts: Sequence[Amount], kind: str) -> list[Amount]:
@@ -101,13 +111,21 @@ def _of_counts(told: Told, at: int) -> Relation | None:
 
 
 def _judged(
-    percent: Figure, parts: list[Figure], wholes: list[Figure], severity: str | None
+    percent: Figure,
+    parts: list[Figure],
+    wholes: list[Figure],
+    severity: str | None,
+    likely: Sequence[Figure] = (),
 ) -> Relation:
-    """Sound with the first pair that fits; certain only when there is one part and few wholes."""
+    """Sound with the first pair that fits; certain only when there is one part and few wholes.
+
+    `likely`: those of the wholes that the rate must be of, such as the budget of the whole year.
+    """
     for part in reversed(parts):
         for whole in reversed(wholes):
             if quotient(part, whole, percent) is None:
                 return Relation(frozenset({part.start, whole.start, percent.start}), None)
+    wholes = list(likely) or wholes
     part, whole = parts[-1], wholes[-1]
     results = [result for whole in wholes if (result := quotient(part, whole, percent))]
     right, hint = next((result for result in results if result[1]), results[-1])

@@ -22,7 +22,7 @@ _GROUPS = (
 """Of the kinds in one group nobody belongs to two."""
 _STAFF = re.compile(r"(?:编制|职工|人员|人数|干部|在职|在编|实有|离退休)[^#，;:()]{0,8}$")
 _LIST = re.compile(
-    r"#[，(]?其中[:，]?(?P<items>[^#;()]{2,14}#(?:[、，和及;]?[^#;()，、:]{2,12}#)+)"
+    r"#(?:[，(]?其中[:，]?|\()(?P<items>[^#;()]{2,14}#(?:[、，和及;]?[^#;()，、:]{2,12}#)+)"
 )
 _ITEM = re.compile(r"(?:^|(?<=#))[、，和及;]?(?P<label>[^#]+)#")
 _VACANT = re.compile(

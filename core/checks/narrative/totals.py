@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.facts import Amount, Share, Told
-from core.checks.narrative.nouns import TOTALS, noun_in
+from core.checks.narrative.nouns import TOTALS, is_bare, noun_in
 from core.checks.narrative.sentences import words_before
 from core.checks.narrative.trees import CENT
 from core.checks.narrative.verdict import Relation, Verdict, yuan
@@ -18,7 +18,7 @@ _CLOSING = re.compile(
 _MIXED = re.compile("其中|比|较|同比|结余|结转|收入|上年|去年|预算|人均|标准|调整|追加")
 _OTHER_MONEY = re.compile("结转|结余|收回|调减|核减|压减|上缴|上年|盘活|其他")
 _BRACKET = re.compile(r"\([^()]*\)")
-_DONE = re.compile("执行|支出|决算|完成|支付")
+_DONE = re.compile("执行|(?<!项目)(?<!基本)支出|决算|完成|支付")
 _HUNDRED = Decimal(100)
 _ALL = frozenset({None, "general", *TOTALS})
 """Nouns of all the unit's money."""
@@ -85,7 +85,9 @@ def _budgets(told: Told) -> Iterator[Relation]:
     initial, added, adjusted = (amounts[0] for amounts in found.values())
     if not initial.at < added.at < adjusted.at:
         return
-    if initial.noun != adjusted.noun and not {initial.noun, adjusted.noun} <= _ALL:
+    same = initial.noun == adjusted.noun or {initial.noun, adjusted.noun} <= _ALL
+    alike = added.noun in {None, initial.noun} and _follows(initial, adjusted)
+    if not same and not alike:
         return
     if any(a.figure.rough or _DONE.search(a.label) for a in (initial, added, adjusted)):
         return
@@ -109,6 +111,11 @@ def _budgets(told: Told) -> Iterator[Relation]:
             HINT if tail else WARNING,
         ),
     )
+
+
+def _follows(first: Amount, amount: Amount) -> bool:
+    """Whether an amount speaks of what the first one named: a bare 「全年预算数」."""
+    return amount.noun in {None, first.noun} and is_bare(amount.label)
 
 
 def _pairs(told: Told) -> Iterator[Relation]:

@@ -31,6 +31,7 @@ _COMPARED = re.compile("比|较|同比|增|减|升|降|原因")
 _SIDE = re.compile("收入|支出")
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
+_PLANNED = _BUDGETS | {"added"}
 _MOST_READINGS = 400
 CENT = Decimal("0.005")
 
@@ -69,6 +70,12 @@ class Tree:
         return min((self.sum - whole.figure.value for whole in self.wholes), key=abs)
 
     @property
+    def gap(self) -> Decimal:
+        """How far the parts are from the total: from the one that they exceed, if they do."""
+        too_much = self.broken or self.overspent
+        return self.sum - self.total.figure.value if too_much else self.excess
+
+    @property
     def exact(self) -> bool:
         return self.excess == 0
 
@@ -76,6 +83,20 @@ class Tree:
     def broken(self) -> bool:
         """Whether the parts are more than every total."""
         return all(self.sum - whole.figure.value > self.tolerance for whole in self.wholes)
+
+    @property
+    def overspent(self) -> bool:
+        """Whether the parts are more than what was spent, and only a budget is larger.
+
+        「预算28万元，支出21.36万元，其中…」: a list that fits the budget is of the budget.
+        """
+        spent = [whole for whole in self.wholes if whole.kind not in _PLANNED]
+        return (
+            self.total in spent
+            and not self.broken
+            and abs(self.excess) > self.tolerance
+            and all(self.sum - whole.figure.value > self.tolerance for whole in spent)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +124,8 @@ def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
         if count > _MOST_READINGS:
             return ()
         trees = tuple(_trees(scan.levels, reading, scan.closed, told.sentence.skeleton))
-        cost = (sum(tree.broken for tree in trees), sum(not tree.exact for tree in trees))
+        wrong = sum(tree.broken or tree.overspent for tree in trees)
+        cost = (wrong, sum(not tree.exact for tree in trees))
         if least is None or cost < least:
             least, best = cost, trees
     return best
