@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from benchmarks import made_up
-from benchmarks.ratio import Ratio, Target, timed
+from benchmarks.ratio import ROUNDS, Ratio, Target, timed
 
 from core.across import with_across
 from core.address import At, Place
@@ -48,11 +48,18 @@ def _keystroke(what: str, edit: Callable[[int], tuple[str, str]]) -> Ratio:
         start = time.perf_counter()
         assess(after, scheme)
         times.append(time.perf_counter() - start)
-    _, bare = timed(lambda: None, lambda: score(form, scheme))
+    anew = iter([_anew(form) for _ in range(ROUNDS + 1)])
+    _, bare = timed(lambda: None, lambda: score(next(anew), scheme))
     name = f"{what} typed: whole reassessment, p99"
     return Ratio(
         name, sorted(times)[_RANK - 1], "bare score of the form", bare, Target(within=0.016)
     )
+
+
+def _anew(form: Overall) -> Overall:
+    """The same form, of which no score is remembered."""
+    rows = tuple(dataclasses.replace(row) for row in form.indicators)
+    return dataclasses.replace(form, indicators=rows)
 
 
 def _edited(unit: Submission, path: str, text: str) -> Submission:

@@ -39,8 +39,9 @@ def _cures(finding: Finding) -> set[tuple[Place, Decimal]]:
     if due is None or now is None or due == now:
         return set()
     own, *others = finding.places
-    changes = {(own, due - now), *((place, now - due) for place in others)}
-    return {(place, change) for place, change in changes if not place.at.path.endswith("text")}
+    change, opposite = due - now, now - due
+    changes = [(own, change), *((place, opposite) for place in others)]
+    return {each for each in changes if not each[0].at.path.endswith("text")}
 
 
 def _figure(text: str | None) -> Decimal | None:

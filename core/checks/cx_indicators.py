@@ -8,6 +8,7 @@ from core.address import At, Place
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.claims import quote
 from core.checks.narrative.counts import SHORTEST_NAME, named_counts, single_figure
+from core.checks.narrative.figures import Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
 from core.checks.said import key_of, reports, words
@@ -108,15 +109,17 @@ def actual_in_words(case: Case) -> Iterator[Breach]:
     if form is None:
         return
     key = key_of(case, Overall)
-    texts = [(place, named_counts(text)) for place, _, text in reports(case)]
+    counted: dict[str, list[tuple[Place, str, Figure]]] = {}
+    for place, _, text in reports(case):
+        for end, counts in named_counts(text).items():
+            counted.setdefault(end, []).extend((place, *count) for count in counts)
     for index, row in enumerate(form.indicators):
         name = squash(row.level3 or "")
         if len(name) < SHORTEST_NAME:
             continue
         found = [
             (place, figure)
-            for place, counts in texts
-            for label, figure in counts.get(name[-SHORTEST_NAME:], ())
+            for place, label, figure in counted.get(name[-SHORTEST_NAME:], ())
             if label.endswith(name)
         ]
         actual = single_figure(row.actual or "") if found else None

@@ -174,7 +174,8 @@ def cut(text: str) -> str:
 
 def any_unread(look: Look, places: Iterable[At]) -> bool:
     """Whether one of the cells holds text that is no number."""
-    return not look.filled.unread.keys().isdisjoint(places)
+    unread = look.filled.unread
+    return bool(unread) and not unread.keys().isdisjoint(places)
 
 
 def unreadable(look: Look, places: Iterable[At]) -> Iterator[Breach]:

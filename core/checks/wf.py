@@ -66,13 +66,13 @@ def _dated(actual: str) -> Overall:
 )
 def odd_dates(_: Form, look: Look) -> Iterator[Breach]:
     """Readable, but written in none of the usual ways; one finding a form."""
-    cells = ((path, _odd_date(text)) for path, text in texts_of(look.filled.record))
-    dates = (
-        (at.path, _odd_date(source.text))
+    texts = list(texts_of(look.filled.record))
+    texts += [
+        (at.path, source.text)
         for at, source in look.filled.sources.items()
         if at.path.endswith("date")
-    )
-    found = [(At(path), words) for path, words in (*cells, *dates) if words]
+    ]
+    found = [(At(path), words) for path, text in texts if (words := _odd_date(text))]
     if found:
         at, words = found[0]
         yield Breach(
@@ -154,7 +154,8 @@ def misspelt(_: Form, look: Look) -> Iterator[Breach]:
     """One finding for each form, with all that was found."""
     found: list[tuple[At, str]] = []
     for path, text in texts_of(look.filled.record):
-        found += [(At(path), f"“{wrong}”应为“{right}”") for wrong, right in slips(text)]
+        if wrongs := slips(text):
+            found += [(At(path), f"“{wrong}”应为“{right}”") for wrong, right in wrongs]
     if found:
         words = list(dict.fromkeys(says for _, says in found))
         yield Breach(

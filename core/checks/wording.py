@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from core.resources import resource
 from core.schema.form import Record, specs_of
 from core.schema.kinds import CHOICE, TEXT
+from core.schema.remembered import by_identity
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _AGAIN = re.compile(
@@ -41,10 +42,16 @@ def _any_typo() -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=4096)
+def _has_typo(line: str) -> bool:
+    """Most lines of a text stay as they are while one is written; no word goes on in the next."""
+    return _any_typo().search(line) is not None
+
+
+@functools.lru_cache(maxsize=4096)
 def slips(text: str) -> tuple[tuple[str, str], ...]:
     """What is written and what it should be: misspelt and doubled words, each once."""
     found: dict[str, str] = {}
-    if _any_typo().search(text):
+    if any(map(_has_typo, text.split("\n"))):
         for pattern, right in typos():
             found |= {match[0]: right for match in pattern.finditer(text)}
     for match in _DOUBLED.finditer(text):
@@ -56,8 +63,13 @@ def slips(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def texts_of(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
+@by_identity(16)
+def texts_of(record: Record) -> tuple[tuple[str, str], ...]:
     """Path and text of every text of a record; `leaves` without what a long form needs not."""
+    return tuple(_texts(record, ""))
+
+
+def _texts(record: Record, path: str) -> Iterator[tuple[str, str]]:
     cls: type = type(record)
     texts, groups, lists = _fields(cls)
     for name in texts:
@@ -65,10 +77,17 @@ def texts_of(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
         if value is not None:
             yield path + name, value
     for name in groups:
-        yield from texts_of(getattr(record, name), f"{path}{name}.")
+        yield from _texts(getattr(record, name), f"{path}{name}.")
     for name in lists:
         for index, row in enumerate(getattr(record, name)):
-            yield from texts_of(row, f"{path}{name}.{index}.")
+            head = f"{path}{name}.{index}."
+            yield from [(head + below, text) for below, text in _texts_of_row(row)]
+
+
+@by_identity(4096)
+def _texts_of_row(row: Record) -> tuple[tuple[str, str], ...]:
+    """All rows but one are as they were before an edit."""
+    return tuple(_texts(row, ""))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from core.forms.parts import Indicator
 from core.number import round_to, short
+from core.schema.remembered import by_identity
 from core.scheme import Scheme
 from core.scoring import result, rules, target
 from core.scoring.result import Scored
@@ -38,6 +39,7 @@ _A_YEAR = {"年": 1, "半年": 2, "季": 4, "月": 12}
 """How often a span of time comes in a year."""
 
 
+@by_identity(4096)
 def score_indicator(row: Indicator, scheme: Scheme, year: int | None) -> Scored:
     """The score of a row, with its reason; `computed` None where only a person can judge."""
     if row.weight is None:

@@ -7,6 +7,7 @@ from core.forms import Evaluation
 from core.forms.overall import Fund
 from core.forms.project import ProjectFund
 from core.number import round_to, short
+from core.schema.remembered import by_identity
 from core.scheme import Scheme
 from core.scoring import result, rules
 from core.scoring.indicator import score_indicator
@@ -16,6 +17,7 @@ _HUNDRED = Decimal(100)
 _SPREAD = "spread"
 
 
+@by_identity(64)
 def score(form: Evaluation, scheme: Scheme) -> FormScore:
     """Every score of an f2 or f3 by the scheme, each with its reason in words.
 

@@ -10,10 +10,12 @@ from core.checks.narrative.figures import Figure
 from core.checks.narrative.trees import CENT, Tree
 from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient, yuan
 from core.number import short
+from core.schema.remembered import by_identity
 
 _WORDS = {True: "增加", False: "减少"}
 
 
+@by_identity(4096)
 def comparison_relation(told: Comparison) -> Relation:
     """NR-02, 03, 04: a comparison with the figures that take part."""
     base, _ = _sides(told)

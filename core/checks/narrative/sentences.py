@@ -4,15 +4,17 @@
 「公务接待费¥，比上年减少¥，下降%」. Brackets without a figure, as in 出国（境）费, are dots.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.checks.narrative.figures import MONEY, PERCENT, YEAR, Figure, find_figures
-from core.checks.narrative.folding import fold
+from core.checks.narrative.folding import Folded, fold
 
 STRAY = str.maketrans({MONEY: "^", PERCENT: "^", "#": "^", YEAR: "^", "·": "^", ",": "，"})
 _PLAIN_BRACKET = re.compile(r"\([^()¥%#。\n]*\)")
+_PIECE = re.compile("[^。]+。?|。")
 _SENTENCE = re.compile(r"(?:[^。!?\n]|(?<!如下:)(?<=[，、;:])\n+(?!(?<=，\n)\())+")
 """A line that ends with a comma or colon goes on in the next, except where a new list begins."""
 
@@ -33,8 +35,23 @@ class Sentence:
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text in order, those without a figure too."""
+    """The sentences of a text in order, those without a figure too.
+
+    Nothing goes on behind a full stop; what stands before the stop that was typed at is known.
+    """
     folded = fold(text)
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for match in _PIECE.finditer(folded.text):
+        piece = Folded(match[0], folded.offsets[match.start() : match.end()])
+        sentences += _sentences(piece, paragraph)
+        paragraph += match[0].count("\n")
+    return tuple(sentences)
+
+
+@functools.lru_cache(maxsize=2048)
+def _sentences(folded: Folded, paragraph: int) -> tuple[Sentence, ...]:
+    """The sentences of a piece of a text; `paragraph` counts those that end before it."""
     plain = folded.text.translate(STRAY)
     pieces: list[str] = []
     offsets: list[int] = []
@@ -51,7 +68,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     whole = _PLAIN_BRACKET.sub(lambda m: "·" * len(m[0]), "".join(pieces))
     sentences = []
     places = sorted(figures)
-    next_figure = paragraph = seen = 0
+    next_figure = seen = 0
     for match in _SENTENCE.finditer(whole):
         paragraph += whole.count("\n", seen, match.start())
         seen = match.start()

@@ -11,6 +11,7 @@ from core.checks.narrative.nouns import planned
 from core.checks.narrative.reading import read_sentence
 from core.checks.narrative.sentences import Sentence, split
 from core.checks.narrative.trees import Tree, read_trees
+from core.schema.remembered import by_identity
 
 _HEADING = 24
 """Longer lines are sentences."""
@@ -49,8 +50,8 @@ def tell(text: str) -> Story:
     heading = ""
     for sentence in split(text):
         before = told[-1] if told else None
-        told.append(read_sentence(sentence, before))
-        trees.append(read_trees(told[-1], before))
+        told.append(_told(sentence, before))
+        trees.append(_trees(told[-1], before))
         opens = before is None or before.sentence.paragraph != sentence.paragraph
         heading = sentence.skeleton if opens and _is_heading(sentence) else heading
         headings.append(heading)
@@ -58,6 +59,11 @@ def tell(text: str) -> Story:
         own = _inherit(told[-1].amounts, trees[-1])
         amounts += [dataclasses.replace(a, kind=a.kind or kind) for a in own] if kind else own
     return Story(tuple(told), tuple(trees), tuple(headings), tuple(amounts))
+
+
+_told = by_identity(2048)(read_sentence)
+_trees = by_identity(2048)(read_trees)
+"""A sentence before the one that was typed is read no more."""
 
 
 def _is_heading(sentence: Sentence) -> bool:
