@@ -188,7 +188,7 @@ def palette() -> QPalette:
     ):  # fmt: skip
         out.setColor(key, QColor(name))
     for key in (role.WindowText, role.Text, role.ButtonText):
-        out.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.faint))
+        out.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.off))
     return out
 
 
@@ -210,7 +210,7 @@ QMenuBar::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QMenu {{ background: {t.panel}; border: 1px solid {t.line}; padding: 5px; }}
 QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
-QMenu::item:disabled {{ color: {t.faint}; }}
+QMenu::item:disabled {{ color: {t.off}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 5px 8px; }}
 QToolBar {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.line};
   padding: 3px 8px; spacing: 2px; }}
@@ -219,7 +219,7 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
   padding: 4px 8px; }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
-QToolButton:disabled {{ color: {t.faint}; }}
+QToolButton:disabled {{ color: {t.off}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
 QToolButton[role="filter"] {{ padding: 4px 5px; }}
 QToolButton[role="button"] {{ border-color: {t.line}; }}
@@ -231,7 +231,7 @@ QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent};
   border-color: {t.accent}; color: {t.on_accent}; }}
-QPushButton:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.faint}; }}
+QPushButton:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.off}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{ width: {TICK}px; height: {TICK}px;
   border: 1px solid {t.faint}; border-radius: 3px; background: {t.panel}; }}

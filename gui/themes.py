@@ -18,6 +18,7 @@ class Theme:
     ink: str = "#1f252b"
     muted: str = "#5f6b78"
     faint: str = "#8b95a1"
+    off: str = "#8b95a1"
     hover: str = "#eef2f5"
     accent: str = "#1f6583"
     accent_soft: str = "#e0edf3"
@@ -45,8 +46,8 @@ class Theme:
 LIGHT = Theme()
 DARK = Theme(
     name="dark", title="深色", window="#1b1f23", panel="#23282d", line="#3a4148", ink="#e4e8ec",
-    muted="#a3adb8", faint="#7d8792", hover="#2d333a", accent="#6db8d6", accent_soft="#1f3f4d",
-    on_accent="#10222a", desk="#14171a", sheet="#262b30", shadow="#0b0d0f",
+    muted="#a3adb8", faint="#7d8792", off="#757f8a", hover="#2d333a", accent="#6db8d6",
+    accent_soft="#1f3f4d", on_accent="#10222a", desk="#14171a", sheet="#262b30", shadow="#0b0d0f",
     handle="#4b545d", grid="#7b8590",
     error="#f08a7e", error_soft="#4a2622", warning="#e3b25c", warning_soft="#443516",
     hint="#8ab6ec", hint_soft="#22354d", good="#7cc79a", good_soft="#1f3d2b", edited="#7cc79a",
@@ -54,8 +55,8 @@ DARK = Theme(
 )  # fmt: skip
 CONTRAST = Theme(
     name="contrast", title="高对比", window="#ffffff", panel="#ffffff", line="#000000",
-    ink="#000000", muted="#000000", faint="#3d3d3d", hover="#e6e6e6", accent="#00338f",
-    accent_soft="#c9dcff", on_accent="#ffffff", desk="#8c8c8c", sheet="#ffffff",
+    ink="#000000", muted="#000000", faint="#3d3d3d", off="#757575", hover="#e6e6e6",
+    accent="#00338f", accent_soft="#c9dcff", on_accent="#ffffff", desk="#8c8c8c", sheet="#ffffff",
     shadow="#000000", handle="#4d4d4d", grid="#000000",
     error="#8f0000", error_soft="#ffd9d4", warning="#5c3500",
     warning_soft="#ffe9b0", hint="#00338f", hint_soft="#d6e4ff", good="#00451c",

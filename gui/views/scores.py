@@ -74,6 +74,7 @@ class ScoresView(QFrame):
         self.table.activated.connect(self._chosen)
         bridge.changed.connect(self._changed)
         bridge.opened.connect(self.reload)
+        bridge.opened.connect(self.table.scrollToTop)
         bridge.turned.connect(self.reload)
         bridge.located.connect(self._located)
         self.reload()

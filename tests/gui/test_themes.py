@@ -52,6 +52,12 @@ def test_text_can_be_read(theme: Theme) -> None:
     poor = [(a, b, round(contrast(a, b), 2)) for a, b in pairs if contrast(a, b) < READABLE]
     assert poor == []
     assert contrast(theme.faint, theme.panel) >= LARGE
+    assert contrast(theme.off, theme.panel) >= LARGE
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_what_is_off_looks_off(theme: Theme) -> None:
+    assert contrast(theme.ink, theme.off) >= LARGE
 
 
 def test_high_contrast_is_higher() -> None:
