@@ -184,3 +184,35 @@ def test_a_sentence_is_told_again_only_where_the_table_leaves_doubt(
     text = f"2024年基本支出{basic}万元，占总支出100万元的90%。"
     codes = sorted(f.check for f in findings(form, report(text)) if f.check[:2] in {"NR", "CX"})
     assert codes == found
+
+
+@pytest.mark.parametrize(("prior", "found"), [("", 0), ("2", 0), ("3", 1)])
+def test_as_much_as_last_year(prior: str, found: int) -> None:
+    """「与上年持平」 is held against both years of the line; without last year's it cannot be."""
+    lines = (line("three_public", prior, "", "2", "三公经费"), line("reception", prior, "", "2"))
+    text = report("公务接待费2万元，与上年持平。")
+    assert len(told("NR-10", BasicData(lines=lines), text)) == found
+
+
+@pytest.mark.parametrize(("whole", "found"), [("基本支出", 1), ("项目支出", 0)])
+def test_what_a_project_spent_is_not_the_units_line(whole: str, found: int) -> None:
+    """The 公务接待费 within 项目支出 may be a part of the whole unit's."""
+    lines = (line("three_public", "", "", "3"), line("reception", "", "", "3", "公务接待费"))
+    text = report(f"2024年{whole}20万元，其中公务接待费2万元，办公费18万元。")
+    assert len(told("CX-03", BasicData(lines=lines), text)) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("2024年项目支出30万元，其中印刷费2万元，办公费28万元。", 1),
+        ("2024年项目支出30万元，其中人员经费30万元。", 1),
+        ("2024年基本支出约100万元。", 1),
+        ("", 1),
+    ],
+)
+def test_what_is_not_the_units_own_hides_nothing_behind_it(before: str, found: int) -> None:
+    spent = Overall(
+        year=2024, fund=Fund(executed=D(120)), expenditure=Expenditure(basic=D(90), project=D(30))
+    )
+    assert len(told("CX-05", spent, report(before + "2024年基本支出95万元。"))) == found

@@ -36,3 +36,10 @@ def test_units_of_one_dimension_can_be_converted() -> None:
     assert convertible("天", "个工作日")
     assert convertible("公里", "米")
     assert not convertible("天", "次")
+
+
+@pytest.mark.parametrize("known", ["%", "元"])
+def test_an_unknown_unit_is_neither_rate_nor_money(known: str) -> None:
+    assert not comparable(known, "㗎")
+    assert not comparable("㗎", known)
+    assert comparable("㗎", "个")
