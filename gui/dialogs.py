@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.progress import Report
-from gui.printing import Setup, make_printer, printer_names
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from gui.printing import Setup
 
 KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", "json": "版式文件",
          "toml": "评分方案"}  # fmt: skip
@@ -159,10 +163,16 @@ class Dialogs:
 
     def has_printer(self) -> bool:
         """Whether this computer knows a printer."""
+        from gui.printing import printer_names  # noqa: PLC0415 — who prints waits for it
+
         return bool(printer_names())
 
     def printer(self, title: str, setup: Setup) -> QPrinter | None:
         """A printer with the clerk's choice of pages and copies, begun as it was set up."""
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 — as above
+
+        from gui.printing import make_printer  # noqa: PLC0415 — as above
+
         printer = make_printer(setup, title)
         dialog = QPrintDialog(printer, self.parent)
         dialog.setWindowTitle("打印")
