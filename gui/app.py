@@ -7,11 +7,12 @@ seconds. So Qt comes first and says what is under way; nothing here imports the 
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QLocale, QRect, Qt, QTranslator
+from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QLocale, QRect, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from gui.desk import Desk
 
 
+REST = ("core.across", "core.suggest", "gui.models.prose", "sqlite_utils")
+"""What judges the first unit and stores the first change; an empty window needs none of it."""
+_REST_AFTER = 400
+"""Milliseconds from the window to the loading of that."""
 _EXPOSED = 150
 """Milliseconds to wait until the sign is on the screen."""
 
@@ -105,7 +110,17 @@ def start(folder: Path, settings: Settings) -> Desk | None:
     return desk
 
 
+def load_rest() -> None:
+    """Load while the clerk looks round what the first unit would otherwise have to wait for."""
+    for name in REST:
+        importlib.import_module(name)
+    gc.freeze()
+
+
 def run(folder: Path | None) -> int:
     """The program on a data folder, or on the usual one, until its window is closed; its status."""
     desk = start((folder or default_data_folder()).absolute(), Settings())
-    return QApplication.exec() if desk is not None else 1
+    if desk is None:
+        return 1
+    QTimer.singleShot(_REST_AFTER, load_rest)
+    return QApplication.exec()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.resources import resource_dir
 from core.workspace import Workspace
-from gui.app import announce, start
+from gui.app import REST, announce, start
 from gui.settings import Settings
 
 HEAVY = ("core.intake", "core.writers", "docx", "openpyxl", "pdfplumber", "typst", "xlrd")
@@ -44,6 +44,12 @@ def test_a_folder_is_opened_without_what_writes_to_it(tmp_path: Path) -> None:
     Workspace.open(tmp_path).close()
     opening = f"core.workspace.Workspace.open(Path({str(tmp_path)!r}))"
     assert "sqlite_utils" not in loaded("gui.desk, core.workspace", opening)
+
+
+def test_the_rest_is_loaded_afterwards() -> None:
+    before = loaded("gui.desk")
+    assert before.isdisjoint(REST)
+    assert loaded("gui.app, gui.desk", "gui.app.load_rest()") > {*RULES, *REST}
 
 
 def test_the_sign_needs_nothing_of_the_window() -> None:
