@@ -216,3 +216,26 @@ def test_what_is_not_the_units_own_hides_nothing_behind_it(before: str, found: i
         year=2024, fund=Fund(executed=D(120)), expenditure=Expenditure(basic=D(90), project=D(30))
     )
     assert len(told("CX-05", spent, report(before + "2024年基本支出95万元。"))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("2024年末结转结余5万元。", "提"),
+        ("2024年末结转结余0万元。", "错"),
+        ("2024年末结余5万元。", "错"),
+        ("2024年支出5万元。", "错"),
+    ],
+)
+def test_what_was_carried_over_may_explain_a_table(text: str, severity: str) -> None:
+    rows = (("合计", 30, 0, 25), ("甲", 10, 0, 10), ("乙", 20, 0, 15))
+    made = Table(
+        rows=tuple(
+            TableRow(label=label, budget=D(b), added=D(a), final=D(f)) for label, b, a, f in rows
+        )
+    )
+    sections = report(text).sections
+    assert told("NR-06", OverallReport(year=2024, sections=sections, tables=(made,))) == [
+        f"{severity} f4 tables.0.rows.0.final",
+        f"{severity} f4 tables.0.rows.2.final",
+    ]
