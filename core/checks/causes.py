@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from core.address import Place
 from core.checks.finding import HINT, Finding
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+Cure = tuple[str, str, Decimal]
+"""A cell, by its form and path, and by how much it would have to change."""
 
 
 def one_fact_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in their order, the second of one slip and all after it as 提示."""
-    told: set[tuple[Place, Decimal]] = set()
+    told: set[Cure] = set()
     found: list[Finding] = []
     for finding in findings:
         if finding.severity == HINT:
@@ -30,7 +31,7 @@ def one_fact_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _cures(finding: Finding) -> set[tuple[Place, Decimal]]:
+def _cures(finding: Finding) -> set[Cure]:
     """By how much each cell would have to change; nothing where a figure is not a number.
 
     A text holds many figures, so that two findings in it need not be of the same one.
@@ -40,8 +41,9 @@ def _cures(finding: Finding) -> set[tuple[Place, Decimal]]:
         return set()
     own, *others = finding.places
     change, opposite = due - now, now - due
-    changes = [(own, change), *((place, opposite) for place in others)]
-    return {each for each in changes if not each[0].at.path.endswith("text")}
+    cells = [(own.form, own.at.path, change)]
+    cells += [(place.form, place.at.path, opposite) for place in others]
+    return {cell for cell in cells if not cell[1].endswith("text")}
 
 
 def _figure(text: str | None) -> Decimal | None:

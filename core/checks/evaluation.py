@@ -15,6 +15,7 @@ from core.forms import Evaluation, Overall, Project
 from core.forms.overall import Fund
 from core.forms.parts import Indicator
 from core.forms.project import ProjectFund
+from core.schema.remembered import by_identity
 from core.scoring.score import is_untouched
 
 Money = Fund | ProjectFund
@@ -95,11 +96,13 @@ def _places(count: int) -> tuple[At, ...]:
     return tuple(At.of("indicators", index) for index in range(count))
 
 
+@by_identity(16)
 def rows_of(form: Evaluation) -> tuple[tuple[At, Indicator], ...]:
     """The indicators with their places."""
     return tuple(zip(_places(len(form.indicators)), form.indicators, strict=True))
 
 
+@by_identity(16)
 def groups(form: Evaluation) -> tuple[Group, ...]:
     """The indicators by level 1, in order."""
     together = itertools.groupby(rows_of(form), key=lambda pair: pair[1].level1)

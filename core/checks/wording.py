@@ -80,14 +80,19 @@ def _texts(record: Record, path: str) -> Iterator[tuple[str, str]]:
         yield from _texts(getattr(record, name), f"{path}{name}.")
     for name in lists:
         for index, row in enumerate(getattr(record, name)):
-            head = f"{path}{name}.{index}."
-            yield from [(head + below, text) for below, text in _texts_of_row(row)]
+            yield from _texts_of_row(row, _head(path, name, index))
 
 
 @by_identity(4096)
-def _texts_of_row(row: Record) -> tuple[tuple[str, str], ...]:
+def _texts_of_row(row: Record, head: str) -> tuple[tuple[str, str], ...]:
     """All rows but one are as they were before an edit."""
-    return tuple(_texts(row, ""))
+    return tuple(_texts(row, head))
+
+
+@functools.lru_cache(maxsize=4096)
+def _head(path: str, name: str, index: int) -> str:
+    """The path of a row with its dot, the very same one each time."""
+    return f"{path}{name}.{index}."
 
 
 @functools.cache

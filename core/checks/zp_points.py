@@ -212,8 +212,11 @@ def _contradicted(item: Scored, weight: Decimal | None, limit: Decimal) -> bool:
     """Whether a score is outside its points, or not what a rule of numbers yields."""
     if item.computed is None or item.submitted is None:
         return False
-    unlike = all(abs(item.submitted - due) > limit for due in (item.computed, *item.accepted))
-    return _outside(weight, item.submitted) or (item.rule in EXACT and unlike)
+    if _outside(weight, item.submitted):
+        return True
+    return item.rule in EXACT and all(
+        abs(item.submitted - due) > limit for due in (item.computed, *item.accepted)
+    )
 
 
 def _scores(cells: Sequence[Cell]) -> tuple[At, ...]:

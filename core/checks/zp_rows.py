@@ -56,7 +56,7 @@ def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
             continue
         if not 0 <= given <= item.weight:
             continue
-        if any(abs(given - value) <= limit for value in (due, *scored.accepted)):
+        if given == due or any(abs(given - value) <= limit for value in (due, *scored.accepted)):
             continue
         modest = given < due and not without_reason(item)
         yield Breach(

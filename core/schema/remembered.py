@@ -23,15 +23,16 @@ def by_identity(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @functools.wraps(work)
         def remembering(*args: P.args, **more: P.kwargs) -> R:
+            if more:
+                return work(*args, **more)
             key = tuple(map(id, args))
-            found = known.get(key) if not more else None
+            found = known.get(key)
             if found is not None:
                 return found[1]
             result = work(*args, **more)
-            if not more:
-                if len(known) >= most:
-                    known.clear()
-                known[key] = args, result  # the arguments stay alive, so that no id comes again
+            if len(known) >= most:
+                known.clear()
+            known[key] = args, result  # the arguments stay alive, so that no id comes again
             return result
 
         return remembering
