@@ -154,7 +154,7 @@ def load_fonts() -> None:
 def icon(name: str) -> QIcon:
     """A shipped line drawing in a colour of the theme; drawn for 100 % and for 200 %."""
     out = QIcon()
-    for tone, mode in ((THEME.muted, QIcon.Mode.Normal), (THEME.line, QIcon.Mode.Disabled)):
+    for tone, mode in ((THEME.muted, QIcon.Mode.Normal), (THEME.off, QIcon.Mode.Disabled)):
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tone).encode()))
         for ratio in (1, 2, 3):

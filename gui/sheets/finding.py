@@ -24,7 +24,11 @@ class FindingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(LINE_ROLE)
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else style.PANEL_RIGHT
+        width = style.PANEL_RIGHT
+        if isinstance(view, QListView):
+            # As if the scroll bar were there: it comes after the lines were measured.
+            bar = view.verticalScrollBar().sizeHint().width()
+            width = view.maximumViewportSize().width() - bar
         if not isinstance(line, FindingLine):
             return QSize(width, style.UNIT_ROW_HEIGHT)
         room = QRect(0, 0, width - 2 * style.WIDE_GAP, _TALL)

@@ -99,7 +99,7 @@ class ScoresView(QFrame):
         for column in range(1, len(HEADS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             widest = metrics.horizontalAdvance(MANUAL if column == COMPUTED else "99.99")
-            header.resizeSection(column, max(style.SCORE_COLUMN, widest + 2 * style.WIDE_GAP))
+            header.resizeSection(column, max(style.SCORE_COLUMN, widest + 2 * style.GAP + 2))
         header.setHighlightSections(False)
         self._totals = QWidget()
         totals = QGridLayout(self._totals)
