@@ -19,6 +19,7 @@ from core.checks.rule import Breach, Look, example
 from core.forms import Evaluation, Overall
 from core.forms.parts import Goal, Indicator
 from core.number import short
+from core.schema.remembered import by_identity
 from core.scoring import target
 from core.scoring.indicator import is_cost
 from core.scoring.target import numbers_in, parse_value
@@ -75,6 +76,7 @@ def not_measurable(form: Evaluation, look: Look) -> Iterator[Breach]:
             )
 
 
+@by_identity(4096)
 def _hidden_quantities(item: Indicator, year: int | None) -> str:
     """The quantities in the name of a 数量指标 whose target has none."""
     goal = parse_value(item.target, year)
@@ -93,6 +95,7 @@ def _is_wordy(goal: target.Value) -> bool:
     return goal.kind == target.WORDS and not goal.amounts
 
 
+@by_identity(4096)
 def _no_indicator(item: Indicator, year: int | None) -> str | None:
     """Why a level-3 name is no indicator, or None."""
     name, above = squash(item.level3 or ""), squash(item.level2 or "")
@@ -154,6 +157,9 @@ def _is_bare(item: Indicator) -> bool:
     return item.level3 is None and item.weight is None
 
 
+_SIGNS = frozenset("≥≤=><")
+
+
 @evaluation_rule(
     "ZP-23",
     title="实际值带比较符",
@@ -165,7 +171,7 @@ def _is_bare(item: Indicator) -> bool:
 def result_with_operator(form: Evaluation, look: Look) -> Iterator[Breach]:
     del look
     for at, item in rows_of(form):
-        if squash(item.actual or "")[:1] in set("≥≤=><"):
+        if squash(item.actual or "")[:1] in _SIGNS:
             yield Breach(
                 at.child("actual"),
                 f"应填具体完成值，现为“{cut(item.actual or '')}”",
