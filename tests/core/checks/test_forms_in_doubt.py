@@ -80,6 +80,10 @@ def test_the_grade_of_a_score(score: str, word: str, wrong: int) -> None:
     [
         ("共设置绩效指标3个。", 0),
         ("共设置绩效指标4个。", 1),
+        ("共设置绩效指标4条。", 1),
+        ("共设置绩效指标4项。", 1),
+        ("共设置绩效指标4类。", 0),
+        ("共设置绩效指标约4个。", 0),
         ("共设置绩效指标4个，包括预算执行率。", 0),
         ("共设置绩效指标5个，包括预算执行率。", 1),
     ],
@@ -170,7 +174,7 @@ def test_the_text_of_a_cell_is_shown_in_forty_signs(length: int, shown: int) -> 
 
 @pytest.mark.parametrize(
     ("basic", "found"),
-    [("80", ["NR-05"]), ("80.01", ["CX-05", "NR-05"]), ("81", ["CX-05"])],
+    [("80", ["NR-05"]), ("80.01", ["CX-05", "NR-05"]), ("80.0105", ["CX-05"]), ("81", ["CX-05"])],
 )
 def test_a_sentence_is_told_again_only_where_the_table_leaves_doubt(
     basic: str, found: list[str]
@@ -239,3 +243,39 @@ def test_what_was_carried_over_may_explain_a_table(text: str, severity: str) -> 
         f"{severity} f4 tables.0.rows.0.final",
         f"{severity} f4 tables.0.rows.2.final",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("绩效自评总得分55分。", 1),
+        ("绩效自评最终得分55分。", 1),
+        ("绩效自评，综合得分55分。", 1),
+        ("绩效自评，综合评分为55分。", 1),
+        ("自我评价结果55分。", 1),
+        ("自评65分。", 1),
+        ("自评55分。", 0),
+        ("会议综合得分55分。", 0),
+    ],
+)
+def test_what_names_a_score(text: str, found: int) -> None:
+    """A bare 自评 before a small number may be the points of one indicator."""
+    assert len(told("CX-07", _marked("90"), _claims(text))) == found
+
+
+@pytest.mark.parametrize(("again", "found"), [("80.01", 0), ("80.02", 1)])
+def test_the_same_thing_told_with_more_decimals(again: str, found: int) -> None:
+    texts = ("2024年基本支出决算80万元。", f"2024年基本支出决算{again}万元。")
+    assert len(told("NR-08", report(*texts))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务接待费减少 万元，下降 %。", 1),
+        ("公务接待费减少 万元。公务用车减少 万元。", 2),
+        (" 万元支出。公务接待费减少 万元。", 1),
+    ],
+)
+def test_gaps_of_the_template_are_told_once_a_sentence(text: str, found: int) -> None:
+    assert len(told("NR-11", report(text))) == found
