@@ -279,3 +279,48 @@ def test_the_same_thing_told_with_more_decimals(again: str, found: int) -> None:
 )
 def test_gaps_of_the_template_are_told_once_a_sentence(text: str, found: int) -> None:
     assert len(told("NR-11", report(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("印刷费3万元，占项目支出的20%。", ["10%"]),
+        ("印刷费3万元，占项目支出的10%。", []),
+        ("印刷费9万元，占基本支出的20%。", ["10%"]),
+        ("印刷费9万元，占基本支出的10%。", []),
+    ],
+)
+def test_a_share_of_what_only_the_table_gives(text: str, expected: list[str]) -> None:
+    form = Overall(
+        year=2024,
+        fund=Fund(annual_budget=D(120), executed=D(120)),
+        expenditure=Expenditure(basic=D(90), project=D(30)),
+    )
+    assert [f.expected for f in findings(form, report(text), group="NR-10")] == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "right", "wrong"),
+    [("总支出", "9.09", "12.5"), ("基本支出", "12.5", "9.09"), ("项目支出", "50", "12.5")],
+)
+def test_a_growth_that_only_the_table_can_judge(noun: str, right: str, wrong: str) -> None:
+    form = Overall(
+        year=2024,
+        fund=Fund(annual_budget=D(120), executed=D(120)),
+        expenditure=Expenditure(basic=D(90), project=D(30)),
+    )
+    text = f"2024年{noun}比上年增加10万元，增长{{}}%。"
+    assert told("NR-10", form, report(text.format(right))) == []
+    assert told("NR-10", form, report(text.format(wrong))) == ["警 f4 sections.0.text"]
+
+
+def test_a_blank_among_the_rows_of_a_table_does_not_excuse_its_total() -> None:
+    rows = (("合计", 30, 0, 30), ("甲", 10, 0, 10), ("乙", None, 0, 20))
+    made = Table(
+        rows=tuple(
+            TableRow(label=label, budget=None if b is None else D(b), added=D(a), final=D(f))
+            for label, b, a, f in rows
+        )
+    )
+    (cell,) = torn_cells(made, D("0.005"))
+    assert (cell.row, cell.column, cell.expected) == (0, "budget", D(10))
