@@ -15,7 +15,7 @@ from core.schema.remembered import by_identity
 _WORDS = {True: "增加", False: "减少"}
 
 
-@by_identity(4096)
+@by_identity(1024)
 def comparison_relation(told: Comparison) -> Relation:
     """NR-02, 03, 04: a comparison with the figures that take part."""
     base, _ = _sides(told)

@@ -49,7 +49,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=1024)
 def _sentences(folded: Folded, paragraph: int) -> tuple[Sentence, ...]:
     """The sentences of a piece of a text; `paragraph` counts those that end before it."""
     plain = folded.text.translate(STRAY)

@@ -61,8 +61,8 @@ def tell(text: str) -> Story:
     return Story(tuple(told), tuple(trees), tuple(headings), tuple(amounts))
 
 
-_told = by_identity(2048)(read_sentence)
-_trees = by_identity(2048)(read_trees)
+_told = by_identity(1024)(read_sentence)
+_trees = by_identity(1024)(read_trees)
 """A sentence before the one that was typed is read no more."""
 
 
