@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 
 from core.checks.copies import sketches
-from core.checks.evaluation import cut
+from core.checks.evaluation import cut, money_rows
 from core.checks.lines import line
 from core.checks.tables import torn_cells
 from core.checks.wording import out_of_order
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Staff
 from core.forms.overall import Expenditure, Fund
-from core.forms.parts import Indicator, Total
+from core.forms.parts import Goal, Indicator, Total
+from core.forms.project import ProjectFund
 from core.forms.report import Section, Table, TableRow
 from core.scoring.indicator import align
 from core.scoring.target import Amount
@@ -324,3 +325,26 @@ def test_a_blank_among_the_rows_of_a_table_does_not_excuse_its_total() -> None:
     )
     (cell,) = torn_cells(made, D("0.005"))
     assert (cell.row, cell.column, cell.expected) == (0, "budget", D(10))
+
+
+def test_the_scored_row_of_money_comes_first_wherever_it_stands() -> None:
+    rows = tuple(ProjectFund(row=row) for row in ("general", "total", "other"))
+    found = money_rows(Project(funds=rows))
+    assert [at.path for at, _ in found] == ["funds.1", "funds.0", "funds.2"]
+
+
+def test_a_blank_row_of_projects_is_no_sum_of_its_own() -> None:
+    """Of two rows 项目支出 one is blank: there was money all the same."""
+    lines = (line("project", "", "", ""), line("project", "", "", "5"))
+    empty = Project(blank=True)
+    assert told("CP", BasicData(lines=lines), _marked("90"), empty) == told(
+        "CP", BasicData(lines=lines[1:]), _marked("90"), empty
+    )
+
+
+@pytest.mark.parametrize(("length", "found"), [(19, 1), (20, 0)])
+def test_how_short_the_account_of_a_goal_may_be(length: int, found: int) -> None:
+    """ZP-26 says 少于20字."""
+    row = Indicator(level3="培训期数", target="≥6期", actual="6期", weight=D(10), score=D(10))
+    goal = Goal(actual=("培训六期印发简报" * 3)[:length])
+    assert len(told("ZP-26", Overall(goal=goal, indicators=(row,)))) == found
