@@ -118,15 +118,16 @@ def test_the_parts_of_the_initial_budget(project: str, found: int) -> None:
 
 def test_one_column_is_torn_by_one_cell() -> None:
     """Two rows are off by the same 5万元 as the column: the first is its cause, once."""
-    rows = (("合计", 30, 0, 30), ("甲", 15, 0, 10), ("乙", 20, 0, 15))
+    rows = (("合计", 30, 5, 35), ("甲", 15, 0, 10), ("乙", 20, 5, 20), ("丙", 0, 0, 5))
     made = Table(
         rows=tuple(
             TableRow(label=label, budget=D(b), added=D(a), final=D(f)) for label, b, a, f in rows
         )
     )
     assert [(cell.row, cell.column) for cell in torn_cells(made, D("0.005"))] == [
-        (1, "final"),
+        (1, "budget"),
         (2, "final"),
+        (3, "final"),
     ]
 
 
