@@ -167,7 +167,7 @@ def indicator_count(case: Case) -> Iterator[Breach]:
                 narrowed = _NARROWED.search(match["what"])
                 if figure.unit not in {"个", "项", "条"} or figure.rough or narrowed:
                     continue
-                with_rate = "执行率" in told.sentence.skeleton and figure.value == len(rows) + 1
+                with_rate = "执行率" in text and figure.value == len(rows) + 1
                 if figure.value in fits or with_rate:
                     return
                 yield Breach(

@@ -10,6 +10,7 @@ from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import Claim, claims, quote, sections
 from core.checks.narrative.nouns import noun_in
+from core.checks.narrative.story import tell
 from core.checks.rule import SUM, Breach, Case, Example, Look, Rule, example, rule
 from core.checks.tables import torn_cells
 from core.forms import OverallReport, ProjectReport
@@ -49,8 +50,9 @@ def _table(added: str) -> Example:
 def tables_add_up(form: Report, look: Look) -> Iterator[Breach]:
     """The cell that mends most of the sums that fail; one finding for one cause."""
     carried = any(
-        claim.noun == "balance" and claim.value and "结转" in claim.label
-        for claim in claims(look.filled, form.year or look.case.submission.year)
+        amount.noun == "balance" and amount.figure.value and "结转" in amount.label
+        for _, _, text in sections(look.filled)
+        for amount in tell(text).amounts
     )
     for index, table in enumerate(form.tables):
         for torn in torn_cells(table, look.scheme.addend):

@@ -18,6 +18,7 @@ _DONE = re.compile(
 )
 _OF_AMOUNT = re.compile(r"(?:完成|占|达到?)(?:了|到)?[^，;:()¥%#]{0,16}¥的$")
 _OF = re.compile("^(?:完成|占|达到?)(?:了|到)?")
+_ROUGHLY = re.compile("(?:约|近|接近|超过?|逾|不足|不到|大概)$")
 _LINKS = re.compile(
     "其中|合计|分别|[其约共所各仅已均也则总:、@·]|决算|支出|金额|实际|完成|资金|数|额|比例"
 )
@@ -73,7 +74,10 @@ def share_of(
     match = (_DONE if plan else _SHARE).search(words)
     whole = (match["plan"] if plan else match["whole"]) if match else ""
     part = _part(amounts, series, member)
-    share = Share(sentence.figures[at], part, whole or "", plan)
+    percent = sentence.figures[at]
+    if match and _ROUGHLY.search(words[: match.start()]):
+        percent = dataclasses.replace(percent, rough=True)
+    share = Share(percent, part, whole or "", plan)
     return share if member else _of_subject(sentence, at, share, amounts)
 
 

@@ -339,7 +339,12 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("text", "found"),
-        [("共设置绩效指标3项。", 0), ("设置三级指标4个。", 1), ("设置一级指标4个。", 0)],
+        [
+            ("共设置绩效指标3项。", 0),
+            ("共设置绩效指标4个（含预算执行率）。", 0),
+            ("设置三级指标4个。", 1),
+            ("设置一级指标4个。", 0),
+        ],
     )
     def test_the_number_of_indicators(self, text: str, found: int) -> None:
         rows = tuple(Indicator(level3=name, target="1个") for name in "甲乙丙")

@@ -228,6 +228,7 @@ def test_what_is_not_the_units_own_hides_nothing_behind_it(before: str, found: i
     ("text", "severity"),
     [
         ("2024年末结转结余5万元。", "提"),
+        ("结转下年5万元。", "提"),
         ("2024年末结转结余0万元。", "错"),
         ("2024年末结余5万元。", "错"),
         ("2024年支出5万元。", "错"),
