@@ -23,9 +23,10 @@ from core.filling.word import WordTemplate
 from core.forms import FORMS
 from core.intake.extract import extract
 from core.intake.grid import Document, Grid
+from core.intake.leftover import TEXT
 from core.intake.mapping import Layout, mapped
 from core.intake.readers import READERS, detect
-from core.intake.recognise import recognise
+from core.intake.recognise import recognise, survey
 from core.number import short
 from core.schema.form import leaves
 from core.submission import Filled
@@ -66,6 +67,7 @@ def fill_forms(data: bytes, forms: Sequence[Filled], layouts: Layouts = ()) -> t
     kind, template = open_template(data, layouts)
     before = template.document()
     there = {form.code for form in recognise(before)}
+    foreign = _foreign(before)
     codes = there if kind == "docx" else there - REPORTS
     single = [form for form in forms if form.code in codes - _OF_PROJECTS]
     projects = _projects([form for form in forms if form.code in codes & _OF_PROJECTS])
@@ -78,6 +80,7 @@ def fill_forms(data: bytes, forms: Sequence[Filled], layouts: Layouts = ()) -> t
         page = open_template(file, layouts)[1] if number else template
         problems = [*template.losses, *common, *_fill_all(kind, page, group, layouts)]
         problems += _left(there, {form.code for form in (*single, *group)})
+        problems += foreign
         whole = page.data()
         after = mapped(READERS[kind](whole), layouts)
         problems += _stale(before, after, page.around, (*single, *group))
@@ -105,6 +108,16 @@ def _left(there: set[str], filled: set[str]) -> tuple[str, ...]:
     """That a template holds more than the forms that were filled, such as another's report."""
     names = "、".join(FORMS[code].NAME for code in sorted(there - filled))
     return (f"模板里的{names}没有填，原样保留，请删去或改写",) if names else ()
+
+
+def _foreign(template: Document) -> tuple[str, ...]:
+    """The tables that belong to no form: they stay, maybe with another unit's figures."""
+    return tuple(
+        f"模板里“{'：'.join(filter(None, (item.sheet, item.text)))}”不是附件的表，"
+        "原样保留，请删去或改写"
+        for item in survey(template).leftovers
+        if item.kind != TEXT
+    )
 
 
 def fill_template(data: bytes, filled: Filled, layouts: Layouts = ()) -> Filling:

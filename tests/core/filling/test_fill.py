@@ -158,6 +158,20 @@ def test_what_the_template_lacks_is_told(tmp_path: Path) -> None:
     assert any("每少一次扣1分" in problem for problem in filling.problems)
 
 
+def test_another_units_table_that_stays_is_told(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template(tmp_path, "xlsx")))
+    sheet = book.create_sheet("表1")
+    for row in (("支出情况", "", ""), ("科目", "金额", "说明"), ("办公费", 3.5, "甲单位")):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    forms = next(iter(submitted().values()))
+    for _, filling in fill_forms(stream.getvalue(), forms):
+        assert [problem for problem in filling.problems if "表1" in problem]
+    for _, filling in fill_forms(template(tmp_path, "xlsx"), forms):
+        assert not [problem for problem in filling.problems if "不是附件的表" in problem]
+
+
 def test_a_file_that_is_no_template_is_refused(tmp_path: Path) -> None:
     form = Filled("f1", made.BASIC)
     for data in (b"%PDF-1.7", b"", b"PK\x03\x04 broken"):

@@ -20,6 +20,8 @@ _PORT = "29017"
 _INSIDE = """
 import sys, time, uno
 from com.sun.star.beans import NamedValue, PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 folder, target, password, port = sys.argv[1:]
 def of(kind, name, value):
     made = kind(); made.Name = name; made.Value = value
@@ -34,7 +36,7 @@ for attempt in range(120):
     try:
         context = resolver.resolve(address)
         break
-    except Exception:
+    except NoConnectException:
         time.sleep(0.5)
 desk = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 strong = uno.Any("[]com.sun.star.beans.NamedValue", (
@@ -58,8 +60,8 @@ for source, kinds in jobs.items():
         document.close(True)
 try:
     desk.terminate()
-except Exception:
-    pass
+except DisposedException:
+    print("closed")
 """
 
 
