@@ -93,6 +93,8 @@ class Settings:
 
 
 def default_data_folder() -> Path:
-    """Where the data lie when nobody says otherwise."""
-    place = QStandardPaths.StandardLocation.AppDataLocation
-    return Path(QStandardPaths.writableLocation(place))
+    """Where the data lie when nobody says otherwise: on the local disk, never in a profile that
+    roams. It is asked before there is a QApplication whose name Qt could add.
+    """
+    place = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(place), "jixiao")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 
-from gui.settings import ENTRIES, RECENT, Settings
+from gui.settings import ENTRIES, RECENT, Settings, default_data_folder
 
 
 def test_entries_are_declared_once() -> None:
@@ -56,3 +56,13 @@ def test_bytes_and_recent_folders(tmp_path: Path) -> None:
     recent = settings.get("recent_folders")
     assert recent[0] == str(tmp_path / "5")
     assert len(recent) == len(set(recent)) == RECENT
+
+
+def test_the_usual_data_folder_does_not_hang_on_the_name_of_the_application() -> None:
+    """It is asked before there is an application; then Qt would leave the last folder out."""
+    name = QCoreApplication.applicationName()
+    QCoreApplication.setApplicationName("")
+    try:
+        assert default_data_folder().name == "jixiao"
+    finally:
+        QCoreApplication.setApplicationName(name)
