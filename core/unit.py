@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from core.text import clean
 
+CODES = ("f1", "f2", "f3", "f4", "f5")
+"""The five forms, by the codes of 附件1 to 附件5; their classes stand in `core.forms`."""
 REQUIRED = ("f1", "f2", "f4")
 """The forms that every unit hands in (附件1、2、4必报); f3 and f5 depend on its projects."""
 

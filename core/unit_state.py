@@ -1,20 +1,24 @@
-"""A line of the unit list: what has come in, what came of it, how far the desk has got."""
+"""A line of the unit list: what has come in, what came of it, how far the desk has got.
+
+The window shows lines before there is anything to judge by: what judges is imported where it is
+asked for.
+"""
+
+# ruff: noqa: PLC0415 — as the docstring says
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from core.checks.finding import ERROR, WARNING
-from core.judgement import PASSED, RETURNED
-from core.reviewed import reviewed_total
-from core.scheme import Scheme
-from core.standing import standing
-from core.submission import Submission
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from core.assess import Assessment
+    from core.scheme import Scheme
+    from core.submission import Submission
 
 MISSING, HANDED_IN, SENT_BACK, AGAIN, THROUGH = "未报", "已报", "退回", "重报", "通过"
 
@@ -61,6 +65,9 @@ class UnitState:
 
 def unit_state(submission: Submission, assessment: Assessment, scheme: Scheme) -> UnitState:
     """The line of a unit that has handed in."""
+    from core.reviewed import reviewed_total
+    from core.standing import standing
+
     overall = next(iter(submission.of_code("f2")), None)
     score = assessment.scores[overall.key] if overall else None
     reviewed = reviewed_total(overall, score, scheme) if overall and score else None
@@ -91,6 +98,15 @@ def unit_state(submission: Submission, assessment: Assessment, scheme: Scheme) -
 
 def status_word(submission: Submission) -> str:
     """已报, 退回, 重报 or 通过."""
-    if submission.status is not None:
-        return {PASSED: THROUGH, RETURNED: SENT_BACK}[submission.status.state]
-    return AGAIN if submission.returns else HANDED_IN
+    state = None if submission.status is None else submission.status.state
+    return word_of(state, returned=bool(submission.returns))
+
+
+def word_of(state: str | None, *, returned: bool) -> str:
+    """The word for a sign-off (`core.judgement.STATUSES`, None without one) after a return or not.
+
+    KeyError when there is no such sign-off.
+    """
+    if state is not None:
+        return {"passed": THROUGH, "returned": SENT_BACK}[state]
+    return AGAIN if returned else HANDED_IN

@@ -1,8 +1,12 @@
 """A contradiction or gap that the clerk must see."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from core.address import Place
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.address import Place
 
 ERROR, WARNING, HINT = "错误", "警告", "提示"
 SEVERITIES = (ERROR, WARNING, HINT)

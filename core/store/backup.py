@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from core.errors import UserError
 from core.progress import Report, silent, step
 from core.store import files
-from core.store.database import connect, copy_database, refusals
+from core.store.database import DATABASE, connect, copy_database, refusals
 from core.store.migrations import refuse_newer, version_of
-from core.store.store import DATABASE, FILES
+from core.store.store import FILES
 from core.store.verify import verify
 
 _MEMBER = re.compile(rf"{DATABASE}|{FILES}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")

@@ -11,15 +11,12 @@ from core.letterhead import Letterhead
 from core.report_text import ReportText
 from core.scheme import parse_scheme
 from core.store.database import Rows
+from core.store.unit_list import FACTS, LISTS, load_known
 from core.submission import FileInfo
 from core.unit import Unit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_FACTS = ("code", "contact", "phone", "authority", "kind")
-_LISTS = (("unit_aliases", "alias", "aliases"), ("unit_exempt", "form", "exempt"))
-"""Table of a unit's list, its column, and the attribute of `Unit`."""
 
 
 def load_county(db: Rows) -> County:
@@ -34,7 +31,7 @@ def load_county(db: Rows) -> County:
     return County(
         tuple(name for (name,) in units),
         dict(years.fetchall()),
-        _load_known(db),
+        load_known(db),
         {year: dt.date.fromisoformat(day) for year, day in deadlines},
         {section: ReportText(text, facts) for section, text, facts in texts},
         dict(layouts.fetchall()),
@@ -113,34 +110,13 @@ def forget_unused(db: Database, before: County, after: County) -> None:
     )
 
 
-def _load_known(db: Rows) -> dict[str, Unit]:
-    rows = db.execute(f"SELECT name, {', '.join(_FACTS)} FROM unit_facts ORDER BY name")
-    aliases, exempt = (
-        _lists(db, f"SELECT name, {column} FROM {table} ORDER BY name, position")
-        for table, column, _ in _LISTS
-    )
-    known = (
-        Unit(row[0], **dict(zip(_FACTS, row[1:], strict=True)), aliases=aliases.get(row[0], ()),
-             exempt=exempt.get(row[0], ()))
-        for row in rows
-    )  # fmt: skip
-    return {unit.name: unit for unit in known}
-
-
-def _lists(db: Rows, sql: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, item in db.execute(sql):
-        found[name] = (*found.get(name, ()), item)
-    return found
-
-
 def _save_known(db: Database, name: str, unit: Unit | None) -> None:
     db.execute("DELETE FROM unit_facts WHERE name = ?", [name])
     if unit is None:
         return
-    facts = {fact: getattr(unit, fact) for fact in _FACTS}
+    facts = {fact: getattr(unit, fact) for fact in FACTS}
     db.table("unit_facts").insert({"name": name, **facts}, pk="name")
-    for table, column, attribute in _LISTS:
+    for table, column, attribute in LISTS:
         for position, item in enumerate(getattr(unit, attribute)):
             db.table(table).insert(
                 {"name": name, "position": position, column: item}, pk=("name", "position")

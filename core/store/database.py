@@ -18,6 +18,8 @@ from core.errors import UserError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+DATABASE = "jixiao.db"
+"""Its name in the data folder."""
 BUSY_SECONDS = 0.5
 """How long to wait for another program that has the database open before giving up."""
 
@@ -52,14 +54,19 @@ def writing(connection: sqlite3.Connection) -> Database:
     return Database(connection, execute_plugins=False)
 
 
-def connect_bare(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection of this thread with the pragmas of the house, to read through."""
+def connect_bare(
+    path: Path, *, read_only: bool = False, patience: float = BUSY_SECONDS
+) -> sqlite3.Connection:
+    """A connection of this thread with the pragmas of the house, to read through.
+
+    `patience`: how many seconds to wait for another program that has the database.
+    """
     mode = "ro" if read_only else "rwc"
     with refusals():
         connection = sqlite3.connect(
             f"{_uri(path)}?mode={mode}",
             uri=True,
-            timeout=BUSY_SECONDS,
+            timeout=patience,
             isolation_level=None,
         )
         try:

@@ -84,17 +84,6 @@ def labels(db: Rows) -> tuple[str | None, str | None]:
     return found.get(done), found.get(done + 1)
 
 
-def received(db: Rows) -> dict[str, dt.datetime]:
-    """When each submission was begun, by key: the first done step that names it."""
-    rows = db.execute(
-        """SELECT journal.submission, min(steps.at) FROM journal
-           JOIN steps ON steps.id = journal.step
-           WHERE journal.step <= ? AND journal.submission IS NOT NULL GROUP BY 1""",
-        [_done(db)],
-    )
-    return {key: dt.datetime.fromisoformat(at) for key, at in rows}
-
-
 def history(db: Rows, submission: str) -> tuple[Past, ...]:
     """The done steps that name a submission, the latest first, with those edits of theirs."""
     rows = db.execute(

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from core.editing import County, Entry, Step
 from core.editing.past import Past
 from core.errors import UserError
-from core.store import county, files, journal, migrations
-from core.store.database import connect_bare, copy_database, refusals, transaction, writing
+from core.store import county, files, journal, migrations, unit_list
+from core.store.database import (
+    DATABASE,
+    connect_bare,
+    copy_database,
+    refusals,
+    transaction,
+    writing,
+)
 from core.store.lock import Lock, take_lock
 from core.store.schema import create_schema
 from core.store.submissions import load_year, save_submission
@@ -22,7 +29,7 @@ from core.submission import Submission
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-DATABASE, FILES, LOCK = "jixiao.db", "files", "jixiao.lock"
+FILES, LOCK = "files", "jixiao.lock"
 IN_USE = "这个数据文件夹已在另一个窗口中打开，本窗口只能查看。"
 NOT_WRITABLE = "这个数据文件夹不能写入，本窗口只能查看。"
 
@@ -90,7 +97,7 @@ class Store:
     def received(self) -> dict[str, dt.datetime]:
         """When each submission was begun, by key."""
         with refusals():
-            return journal.received(self.connection)
+            return unit_list.received(self.connection)
 
     def last_within(self, submission: str) -> Entry | None:
         """The last step, when it is a single edit of this submission."""

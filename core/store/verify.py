@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from core.errors import UserError
 from core.progress import Report, silent, step
 from core.store import files
-from core.store.database import connect, refusals
+from core.store.database import DATABASE, connect, refusals
 from core.store.migrations import refuse_newer, refuse_older, version_of
-from core.store.store import DATABASE, FILES
+from core.store.store import FILES
 from core.store.submissions import load_year
 
 

@@ -15,8 +15,8 @@ from core.editing import Enter, PutSubmission, Step
 from core.editing.codec import submission_json
 from core.errors import UserError
 from core.store import migrations
-from core.store.database import connect, transaction
-from core.store.store import DATABASE, IN_USE, NOT_WRITABLE, open_store
+from core.store.database import DATABASE, connect, transaction
+from core.store.store import IN_USE, NOT_WRITABLE, open_store
 from core.workspace import Workspace
 from tests.core.store.samples import long_submission
 
