@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from core.source import Source
@@ -38,6 +39,9 @@ class Cell(NamedTuple):
     def end(self) -> int:
         """The first column behind the cell."""
         return self.column + self.columns
+
+
+_COLUMN = itemgetter(Cell._fields.index("column"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Grid:
             for row in range(cell.row, min(cell.row + cell.rows, self.height)):
                 lines[row].append(cell)
         for line in lines:
-            line.sort(key=_column)
+            line.sort(key=_COLUMN)
         object.__setattr__(self, "lines", tuple(map(tuple, lines)))
 
     def at(self, row: int, column: int) -> Cell | None:
@@ -118,7 +122,3 @@ class Document:
     blocks: tuple[Grid | Paragraph, ...]
     margins: tuple[str, ...] = ()
     damaged: bool = False
-
-
-def _column(cell: Cell) -> int:
-    return cell.column

@@ -6,6 +6,7 @@ from core.intake.readers.word97.streams import Streams, i32, piece, u16, u32
 _LISTS, _OVERRIDES = 73, 74
 _LSTF, _LVLF, _LFO = 28, 28, 16
 _LEVELS = 9
+_PLACES = {level: f"%{level + 1}" for level in range(_LEVELS)}
 _FORMATS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",
     10: "japaneseCounting", 11: "japaneseCounting", 18: "decimalEnclosedCircle", 23: "bullet",
@@ -40,5 +41,5 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     at += _LVLF + head[25] + head[24]
     size = u16(table, at)
     text = piece(table, at + 2, 2 * size).decode("utf-16-le", "replace")
-    shown = "".join(f"%{ord(char) + 1}" if ord(char) < _LEVELS else char for char in text)
-    return Level(_FORMATS.get(head[4], "decimal"), shown, i32(head, 0)), at + 2 + 2 * size
+    level = Level(_FORMATS.get(head[4], "decimal"), text.translate(_PLACES), i32(head, 0))
+    return level, at + 2 + 2 * size

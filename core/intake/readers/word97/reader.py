@@ -19,9 +19,11 @@ _MAX_DEPTH = 16
 def read_doc(data: bytes) -> Document:
     """The document's tables and paragraphs; raises `Refused` for what cannot be opened."""
     streams = open_streams(data)
-    walk = _Walk(load_lists(streams))
-    for block in blocks(streams):
-        walk.take(block)
+    found = [(block, _place(block.group, block.mark)) for block in blocks(streams)]
+    listed = any(place.number for _, place in found)
+    walk = _Walk(load_lists(streams) if listed else Numbering())
+    for block, place in found:
+        walk.take(block, place)
     walk.close(0)
     return Document("doc", tuple(walk.blocks))
 
@@ -68,8 +70,7 @@ class _Walk:
     tables: int = 0
     paragraphs: int = 0
 
-    def take(self, block: Block) -> None:
-        place = _place(block.group, block.mark)
+    def take(self, block: Block, place: _Place) -> None:
         if len(self.open) != place.depth:
             self.close(place.depth)
             self.open += [Table() for _ in range(place.depth - len(self.open))]

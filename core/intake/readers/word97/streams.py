@@ -102,14 +102,12 @@ def open_streams(data: bytes) -> Streams:
     longs = words + 2
     pairs = longs + 4 * u16(main, words)
     count = min(u16(main, pairs), 1000)
-    index = tuple(
-        (u32(main, pairs + 2 + 8 * n), u32(main, pairs + 6 + 8 * n)) for n in range(count)
-    )
+    index = tuple(struct.iter_unpack("<II", piece(main, pairs + 2, 8 * count)))
     return Streams(main, table, more, u32(main, longs + 12), index)
 
 
 def _stream(ole: "olefile.OleFileIO[str]", name: str) -> bytes:
-    if not ole.exists(name) or ole.get_size(name) > _MAX_STREAM:
+    if ole.get_size(name) > _MAX_STREAM:
         raise damaged()
     content: bytes = ole.openstream(name).read()
     return content

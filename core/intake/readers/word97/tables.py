@@ -15,6 +15,8 @@ from core.intake.readers.word97.sprms import RowCell
 
 _NEAR = 12
 """Twips by which the edges of one column may differ from row to row."""
+_UNDEFINED = RowCell(0, 0)
+"""A cell that the definition of its row leaves out."""
 
 
 @dataclass(slots=True)
@@ -64,31 +66,32 @@ def cell_text(parts: list[str | Table]) -> str:
 def to_grid(table: Table, index: int) -> Grid:
     """The table as a grid: cells merged to the left and upward are one."""
     edges = _edges(table)
-    columns: dict[tuple[RowCell, ...], list[tuple[int, int]]] = {}
+    spans: dict[tuple[tuple[RowCell, ...], int], list[tuple[int, int, RowCell]]] = {}
     done: list[Cell] = []
     above: dict[int, int] = {}
+    last_rows: dict[int, int] = {}
     for number, row in enumerate(table.rows):
         here: dict[int, int] = {}
         last: int | None = None
-        if row.layout not in columns:
-            columns[row.layout] = [_columns(edges, cell) for cell in row.layout]
-        spans = columns[row.layout]
-        for order, parts in enumerate(row.cells):
-            layout = row.layout[order] if order < len(row.layout) else None
-            left, right = spans[order] if layout else (order, order + 1)
-            if layout and layout.continues_left and last is not None:
+        shape = row.layout, len(row.cells)
+        if shape not in spans:
+            spans[shape] = _spans(edges, *shape)
+        for parts, (left, right, layout) in zip(row.cells, spans[shape], strict=False):
+            if layout.continues_left and last is not None:
                 done[last] = _wider(done[last], right)
                 continue
-            upper = above.get(left) if layout and layout.vertical else None
-            if layout and upper is not None and not layout.restarts:
-                done[upper] = _taller(done[upper], number)
+            upper = above.get(left) if layout.vertical and not layout.restarts else None
+            if upper is not None:
+                last_rows[upper] = number
                 last = upper
             else:
+                last = len(done)
                 done.append(Cell(number, left, cell_text(parts), 1, right - left))
-                last = len(done) - 1
-            if layout and layout.vertical:
+            if layout.vertical:
                 here[left] = last
         above = here
+    for n, number in last_rows.items():
+        done[n] = _taller(done[n], number)
     width = max((cell.end for cell in done), default=0)
     return Grid(index, tuple(done), len(table.rows), width)
 
@@ -108,6 +111,14 @@ def _edges(table: Table) -> list[int]:
         if not found or edge - found[-1] > _NEAR:
             found.append(edge)
     return found
+
+
+def _spans(
+    edges: list[int], layout: tuple[RowCell, ...], count: int
+) -> list[tuple[int, int, RowCell]]:
+    """Per cell of a row, its first column, the one behind it, and its definition if it has one."""
+    defined = [(*_columns(edges, cell), cell) for cell in layout]
+    return defined + [(order, order + 1, _UNDEFINED) for order in range(len(layout), count)]
 
 
 def _columns(edges: list[int], cell: RowCell) -> tuple[int, int]:

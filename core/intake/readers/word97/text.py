@@ -1,7 +1,9 @@
 """The main text of a Word 97-2003 file: its pieces, its paragraphs and what is hidden in it.
 
 A fast-saved file keeps its text in many pieces in any order; the piece table gives the order.
-Positions in the text (CP) and in the file (FC) differ, and formatting is kept by FC.
+Positions in the text (CP) and in the file (FC) differ, and formatting is kept by FC. Therefore
+what is not shown is blanked first, one character for one, and cleared away only when the
+formatting at every end mark has been found.
 """
 
 from __future__ import annotations
@@ -19,15 +21,16 @@ from core.intake.readers.word97.streams import Streams, damaged, i16, piece, u16
 
 _CLX, _CHPX, _PAPX = 33, 12, 13
 _PAGE = 512
-_NONE = (0, 0, b"")
+_NONE = (0, b"")
 """A run that ends before it begins."""
 _MAX_TEXT = 8_000_000
-_MARKS = frozenset("\r\x07\x0c")
-_FIELD_BEGINS, _FIELD_RESULT = "\x13", "\x14"
-_FIELD_MARKS = frozenset("\x13\x14\x15")
-_TOKENS = re.compile("([\r\x07\x0c\x13\x14\x15])")
-_ODD = re.compile("[\x00-\x08\x0a-\x1f\xa0\ud800-\udfff]")
-_SHOWN = {code: None for code in range(32) if code != 9} | {0x0B: "\n", 0x1E: "-", 0xA0: " "}
+_MARK = re.compile("[\r\x07\x0c]")
+_FIELD_BEGINS, _FIELD_RESULT, _FIELD_ENDS = "\x13", "\x14", "\x15"
+_FIELD_PARTS = re.compile("([\r\x07\x0c\x13\x14\x15])")
+_SHOWN = re.compile("[^\r\x07\x0c]")
+_BLANK = "\0"
+_UNSEEN = re.compile("[\x00-\x06\x08\x0a\x0e-\x1d\x1f]+")
+_HALF = re.compile("[\ud800-\udfff]")
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
 
 
@@ -41,16 +44,20 @@ class Piece:
     wide: bool
     group: bytes
 
+    @property
+    def width(self) -> int:
+        """Bytes of a character."""
+        return 2 if self.wide else 1
+
     def fc(self, cp: int) -> int:
-        return self.offset + (cp - self.start) * (2 if self.wide else 1)
+        return self.offset + (cp - self.start) * self.width
 
 
 class Block(NamedTuple):
-    """A paragraph as stored: its visible text, its end mark, style and formatting."""
+    """A paragraph as stored: its visible text, its end mark and its formatting."""
 
     text: str
     mark: str
-    style: int
     group: bytes
 
 
@@ -58,55 +65,80 @@ def blocks(streams: Streams) -> Iterator[Block]:
     """The paragraphs and cell ends of the main text, in order."""
     paragraphs = _Runs(streams, _PAPX)
     characters = _Runs(streams, _CHPX)
-    collected = _Visible()
+    changed = any(map(_changes_text, {group for _, group in characters.runs}))
+    fields = _Fields()
+    shown: list[str] = []
+    ends: list[tuple[str, bytes]] = []
     for part in _pieces(streams):
         text = _decode(streams.main, part)
-        for start, end, group in characters.over(part):
-            hidden = sprms.hidden(group, part.group)
-            at = start
-            for token in _TOKENS.split(text[start - part.start : end - part.start]):
-                if token in _MARKS:
-                    style, formatting = paragraphs.paragraph(part.fc(at), streams)
-                    yield Block(collected.take(), token, style, formatting + part.group)
-                elif token and not hidden:
-                    collected.add(_symbols(token, group))
-                at += len(token)
-    rest = collected.take()
-    if rest:
-        yield Block(rest, "\r", 0, b"")
+        if changed or part.group:
+            text = _formatted(text, part, characters)
+        text = fields.without_codes(text)
+        shown.append(text)
+        at, width, group = part.offset, part.width, part.group
+        ends += [
+            (mark[0], paragraphs.at(at + width * mark.start(), streams.data) + group)
+            for mark in _MARK.finditer(text)
+        ]
+    texts = _MARK.split(_cleared("".join(shown)))
+    for text, (mark, group) in zip(texts, ends, strict=False):
+        yield Block(text, mark, group)
+    if texts[-1]:
+        yield Block(texts[-1], "\r", b"")
 
 
-class _Visible:
-    """Collects a paragraph's text; what stands between a field's begin and its result is code."""
+def _changes_text(group: bytes) -> bool:
+    """Whether formatting hides characters or shows others in their place."""
+    return sprms.hidden(group) or any(code == sprms.SYMBOL for code, _ in sprms.sprms(group))
+
+
+def _formatted(text: str, part: Piece, characters: _Runs) -> str:
+    """A piece's text with hidden characters blanked and those of symbol fonts as they look."""
+    found = []
+    for start, end, group in characters.over(part):
+        run = text[start - part.start : end - part.start]
+        if sprms.hidden(group, part.group):
+            run = _SHOWN.sub(_BLANK, run)
+        found.append(_symbols(run, group))
+    return "".join(found)
+
+
+class _Fields:
+    """Which fields are open; what stands between a field's begin and its result is code."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
         self._codes: list[bool] = []
 
-    def add(self, token: str) -> None:
-        if token not in _FIELD_MARKS:
-            if not any(self._codes):
-                self._parts.append(token)
-        elif token == _FIELD_BEGINS:
-            self._codes.append(True)
-        elif token == _FIELD_RESULT:
-            self._codes[-1:] = [False] if self._codes else []
-        else:
-            self._codes[-1:] = []
-
-    def take(self) -> str:
-        text = "".join(self._parts)
-        self._parts.clear()
-        if _ODD.search(text) is None:
+    def without_codes(self, text: str) -> str:
+        """The text that follows, what is code in it blanked."""
+        if not self._codes and _FIELD_BEGINS not in text:
             return text
-        text = text.translate(_SHOWN)
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        parts = _FIELD_PARTS.split(text)
+        for n, part in enumerate(parts):
+            if part == _FIELD_BEGINS:
+                self._codes.append(True)
+            elif part == _FIELD_RESULT:
+                self._codes[-1:] = [False] if self._codes else []
+            elif part == _FIELD_ENDS:
+                self._codes[-1:] = []
+            elif any(self._codes):
+                parts[n] = _SHOWN.sub(_BLANK, part)
+        return "".join(parts)
+
+
+def _cleared(text: str) -> str:
+    """The text without what is not shown, its signs as they look; end marks stay."""
+    text = _UNSEEN.sub("", text)
+    text = text.replace("\x0b", "\n").replace("\x1e", "-").replace("\xa0", " ")
+    if _HALF.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _decode(main: bytes, part: Piece) -> str:
     """The piece's text with one character for each stored one: pairs of halves stay apart."""
     length = part.end - part.start
-    raw = piece(main, part.offset, length * (2 if part.wide else 1))
+    raw = piece(main, part.offset, length * part.width)
     if not part.wide:
         return raw.decode("cp1252", "replace")
     text = raw.decode("utf-16-le", "replace")
@@ -144,71 +176,79 @@ def _pieces(streams: Streams) -> tuple[Piece, ...]:
 
 
 class _Runs:
-    """Formatting by file position, from the pages that the bin table lists."""
+    """Formatting by file position, from the pages that the bin table lists.
+
+    `runs` are the formatted stretches, each to where it reaches with its modifiers, in the order
+    of their `starts`.
+    """
 
     def __init__(self, streams: Streams, number: int) -> None:
         table = streams.structure(number)
         count = max(0, (len(table) - 4) // 8)
-        found: dict[int, tuple[int, int, bytes]] = {}
-        for n in range(count):
-            page = u32(table, 4 * (count + 1) + 4 * n) & 0x3FFFFF
-            content = streams.main[page * _PAGE : (page + 1) * _PAGE]
+        found: dict[int, tuple[int, bytes]] = {}
+        for (page,) in struct.iter_unpack("<I", table[4 * (count + 1) : 4 * (2 * count + 1)]):
+            at = (page & 0x3FFFFF) * _PAGE
+            content = streams.main[at : at + _PAGE]
             if len(content) == _PAGE:
-                for start, end, style, group in _page(content, number == _PAPX):
-                    found[start] = (end, style, group)
-        self._starts = sorted(found)
-        self._runs = [found[start] for start in self._starts]
+                found.update(_page(content, paragraphs=number == _PAPX))
+        self.starts = sorted(found)
+        self.runs = [found[start] for start in self.starts]
 
-    def paragraph(self, fc: int, streams: Streams) -> tuple[int, bytes]:
-        """Style and formatting of the paragraph whose end mark stands at a file position."""
-        n = bisect_right(self._starts, fc) - 1
-        end, style, group = self._runs[n] if n >= 0 else _NONE
+    def at(self, fc: int, data: bytes) -> bytes:
+        """The formatting at a file position; what is too long for its page is in the data."""
+        n = bisect_right(self.starts, fc) - 1
+        end, group = self.runs[n] if n >= 0 else _NONE
         if fc >= end:
-            return 0, b""
-        at = sprms.huge(group)
-        if at is not None:
-            group = piece(streams.data, at + 2, u16(streams.data, at))
-        return style, group
+            return b""
+        elsewhere = sprms.huge(group)
+        if elsewhere is None:
+            return group
+        return piece(data, elsewhere + 2, u16(data, elsewhere))
 
     def over(self, part: Piece) -> Iterator[tuple[int, int, bytes]]:
         """The stretches of a piece (CP from, CP to) with one formatting each."""
-        width = 2 if part.wide else 1
-        starts, runs, last = self._starts, self._runs, len(self._starts) - 1
+        starts, runs, last = self.starts, self.runs, len(self.starts) - 1
         cp, fc = part.start, part.offset
         n = bisect_right(starts, fc) - 1
         while cp < part.end:
-            end, _, group = runs[n] if n >= 0 else _NONE
+            end, group = runs[n] if n >= 0 else _NONE
             if end <= fc:
                 end, group = starts[n + 1] if n < last else part.fc(part.end), b""
-            stop = min(part.end, cp + max(1, (end - fc + width - 1) // width))
+            length = (end - fc + part.width - 1) // part.width
+            stop = min(part.end, cp + max(1, length))
             yield cp, stop, group
-            fc += (stop - cp) * width
+            fc += (stop - cp) * part.width
             cp = stop
             while n < last and starts[n + 1] <= fc:
                 n += 1
 
 
-def _page(content: bytes, paragraphs: bool) -> Iterator[tuple[int, int, int, bytes]]:
+def _page(content: bytes, *, paragraphs: bool) -> dict[int, tuple[int, bytes]]:
+    """The runs of a page by their starts: where each ends, and its modifiers."""
     count = content[-1]
-    if 4 * (count + 1) > _PAGE:
-        return
+    first, step = 4 * (count + 1), 13 if paragraphs else 1
+    if first > _PAGE:
+        return {}
     bounds = struct.unpack_from(f"<{count + 1}I", content)
-    slots = range(4 * (count + 1), _PAGE, 13 if paragraphs else 1)
-    for start, end, slot in zip(bounds, bounds[1:], slots, strict=False):
-        if end <= start:
-            continue
-        at = 2 * content[slot]
-        if not at:
-            yield start, end, 0, b""
-            continue
-        size = content[at]
-        if not paragraphs:
-            yield start, end, 0, content[at + 1 : at + 1 + size]
-            continue
-        first, length = (at + 1, 2 * size - 1) if size else (at + 2, 2 * content[at + 1])
-        whole = content[first : first + length]
-        style = u16(whole, 0) if len(whole) >= 2 else 0
-        yield start, end, style, whole[2:]
+    slots = content[first : first + step * count : step]
+    groups = {slot: _group(content, 2 * slot, paragraphs=paragraphs) for slot in set(slots)}
+    return {
+        start: (end, groups[slot])
+        for start, end, slot in zip(bounds, bounds[1:], slots, strict=False)
+        if start < end
+    }
+
+
+def _group(content: bytes, at: int, *, paragraphs: bool) -> bytes:
+    """The modifiers that stand at a place of a page; those of a paragraph follow its style."""
+    if not at:
+        return b""
+    size = content[at]
+    if not paragraphs:
+        return content[at + 1 : at + 1 + size]
+    if size:
+        return content[at + 3 : at + 2 * size]
+    return content[at + 4 : at + 2 + 2 * content[at + 1]]
 
 
 def _symbols(token: str, group: bytes) -> str:

@@ -1,5 +1,6 @@
 """Word 97-2003: pieces, tables, what is hidden, what is damaged."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,33 @@ def test_deleted_and_hidden_text_and_field_codes_are_left_out() -> None:
     assert texts(streams_of(runs)) == ["留3页\n下一行"]
 
 
-def test_a_character_outside_the_first_plane_stays_whole() -> None:
-    assert texts(streams_of([Run("𠮷县\r")])) == ["𠮷县"]
+def test_a_field_may_reach_over_pieces_and_paragraphs() -> None:
+    runs = [Run("前\x13TOC\r"), Run("\\o ", wide=False), Run("\x14一\r二\x15后\r")]
+    assert texts(streams_of(runs)) == ["前", "一", "二后"]
+
+
+def test_hidden_text_still_ends_its_paragraph() -> None:
+    runs = [Run("留"), Run("藏\r\x13", character=files.HIDDEN), Run("后\r")]
+    assert texts(streams_of(runs)) == ["留", "后"]
+
+
+def test_characters_of_symbol_fonts_are_what_they_look_like() -> None:
+    runs = [Run("(是", character=files.symbol(0xF0FE)), Run("(否)\r")]
+    assert texts(streams_of(runs)) == ["☑是(否)"]
+
+
+@pytest.mark.parametrize("text", ["𠮷县", "甲\xa0乙", "甲\x1f乙"])
+def test_stored_characters_that_are_not_one_shown(text: str) -> None:
+    shown = text.replace("\xa0", " ").replace("\x1f", "")
+    assert texts(streams_of([Run(f"{text}\r"), Run("后\r")])) == [shown, "后"]
+
+
+def test_lists_that_no_paragraph_uses_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = [*streams_of([Run("甲\r")]).index]
+    index[73] = index[74] = (10**6, 99)
+    damaged = replace(streams_of([Run("甲\r")]), index=tuple(index))
+    monkeypatch.setattr(reader, "open_streams", lambda data: damaged)
+    assert read_doc(b"").blocks == (Paragraph(0, "甲"),)
 
 
 def test_merged_cells_span_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:

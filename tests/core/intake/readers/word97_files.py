@@ -16,6 +16,11 @@ DELETED = struct.pack("<HB", 0x0800, 1)
 HIDDEN = struct.pack("<HB", 0x083C, 1)
 
 
+def symbol(code: int) -> bytes:
+    """sprmCSymbol: the character of a symbol font that is shown for a bracket."""
+    return struct.pack("<HHH", 0x6A09, 0, code)
+
+
 def depth(level: int) -> bytes:
     return IN_TABLE + struct.pack("<HI", 0x6649, level)
 
