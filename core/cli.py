@@ -21,13 +21,25 @@ from core.checks.handbook import rules_markdown
 from core.checks.where import where
 from core.cli_county import county_report_command
 from core.cli_fill import fill
-from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, YEAR, opened
+from core.cli_options import (
+    DATA,
+    FOLDER,
+    OUT,
+    SCHEME,
+    THE_YEAR,
+    UNIT,
+    YEAR,
+    chosen,
+    opened,
+    say,
+    tell_filing,
+)
 from core.cli_publish import archive, disclose
-from core.cli_readings import PASSWORDS, PATHS, line_of, read_files, tell_end
+from core.cli_readings import MAYBE_PATHS, PASSWORDS, PATHS, line_of, read_files, tell_end
 from core.cli_reports import blank, return_slips, returns_register, summary
 from core.cli_scheme import scheme as scheme_group
 from core.editing import PutSubmission, Step
-from core.errors import UserError
+from core.errors import UserError, reason
 from core.forms import FORMS, Overall, Project
 from core.intake import FileReading, collect
 from core.intake.contract_json import form_json, readings_json
@@ -41,7 +53,6 @@ from core.store.backup import backup as write_backup
 from core.store.backup import restore as read_backup
 from core.store.verify import verify as verify_folder
 from core.submission import Filled, Submission, dropped_reviews, renewed
-from core.workspace import Workspace
 from core.writers import EXPORTERS
 from core.writers.filing import Filing
 from core.writers.target import save
@@ -58,7 +69,7 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except UserError as error:
-        click.echo(f"错误：{error}", err=True)
+        say(f"错误：{error}", err=True)
         sys.exit(1)
 
 
@@ -84,12 +95,12 @@ def read(paths: tuple[Path, ...], passwords: Path | None, as_json: bool) -> None
         _print_json(readings_json(readings))
     else:
         for reading in readings:
-            click.echo(line_of(reading))
+            say(line_of(reading))
     tell_end(readings)
 
 
 @cli.command(help="读取并检查，不存储；或用 --data 检查已存储的材料。")
-@PATHS
+@MAYBE_PATHS
 @PASSWORDS
 @click.option("--data", type=FOLDER, help="数据文件夹。")
 @YEAR
@@ -109,10 +120,10 @@ def check(
         raise click.UsageError("请给出文件，或用 --data 指明数据文件夹。")
     if data is not None:
         with opened(data) as workspace:
-            chosen = tuple(_chosen(workspace, year, unit))
-            years = {found.year for found in chosen}
+            stored = chosen(workspace, year, unit)
+            years = {found.year for found in stored}
             known = dict(ChainMap(*map(workspace.year_findings, years)))
-            results = [(found, known[found.key]) for found in chosen]
+            results = [(found, known[found.key]) for found in stored]
         readings: tuple[FileReading, ...] = ()
     else:
         readings = read_files(paths, passwords)
@@ -134,11 +145,11 @@ def check(
     else:
         for reading in readings:
             if reading.problem is not None or reading.warning is not None:
-                click.echo(line_of(reading))
+                say(line_of(reading))
         for found, findings in results:
-            click.echo(f"{found.unit} {found.year}年度：{len(findings)} 条")
+            say(f"{found.unit} {found.year}年度：{len(findings)} 条")
             for finding in findings:
-                click.echo(f"  {finding.severity} {finding.message}")
+                say(f"  {finding.severity} {finding.message}")
     tell_end(readings)
 
 
@@ -159,10 +170,10 @@ def score(paths: tuple[Path, ...], passwords: Path | None, scheme: str, as_json:
         _print_json(document)
     else:
         for reading in readings:
-            click.echo(line_of(reading))
+            say(line_of(reading))
             for form in reading.forms:
                 for line in _score_lines(form.filled, rules):
-                    click.echo(f"  {line}")
+                    say(f"  {line}")
     tell_end(readings)
 
 
@@ -172,7 +183,7 @@ def score(paths: tuple[Path, ...], passwords: Path | None, scheme: str, as_json:
 @DATA
 @THE_YEAR
 def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, year: int) -> None:
-    with opened(data) as workspace:
+    with opened(data, begin=True) as workspace:
         readings = read_files(paths, passwords, of_texts(workspace.layouts().values()))
         # Half a file may not take the place of a whole one unseen.
         whole = [reading for reading in readings if reading.warning is None]
@@ -193,16 +204,17 @@ def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, ye
                     f"（{review.reason}）不再保留，这一行已改动"
                     for place, review in lost
                 ]
-        workspace.dispatch(Step(f"导入 {len(whole)} 个文件", tuple(puts)))
+        taken = {reading.path for proposal in proposals for reading in proposal.readings}
+        workspace.dispatch(Step(f"导入 {len(taken)} 个文件", tuple(puts)))
     for reading in readings:
-        click.echo(line_of(reading))
+        say(line_of(reading))
         if reading.warning is not None:
-            click.echo("  没有存入，请在窗口里核对后再存。")
+            say("  没有存入，请在窗口里核对后再存。")
     for proposal in proposals:
         for doubt in proposal.doubts:
-            click.echo(f"  请核对：{doubt}")
+            say(f"  请核对：{doubt}")
     for line in dropped:
-        click.echo(f"  {line}")
+        say(f"  {line}")
     tell_end(readings)
 
 
@@ -211,27 +223,26 @@ def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, ye
 @YEAR
 @UNIT
 @click.option("--form", "code", type=click.Choice(tuple(FORMS)), help="只导出一种表。")
-@click.option("--to", "kind", type=click.Choice((*EXPORTERS, "json")), required=True)
+@click.option(
+    "--to", "kind", type=click.Choice((*EXPORTERS, "json")), required=True, help="导出的格式。"
+)
 @OUT
 def export(
     data: Path, year: int | None, unit: str | None, code: str | None, kind: str, out: Path
 ) -> None:
     filing = Filing(out)
     with opened(data) as workspace:
-        for found in _chosen(workspace, year, unit):
+        for found in chosen(workspace, year, unit):
             forms = tuple(form for form in found.forms if code in {None, form.code})
             if not forms:
-                click.echo(f"{found.unit}：没有要导出的表", err=True)
+                say(f"{found.unit}：没有要导出的表", err=True)
                 continue
             base = filing.base(f"{found.unit}{found.year}年度{code or ''}")
             if kind == "json":
                 filing.write(base, kind, partial(save, _forms_json(found, forms).encode()))
             else:
                 filing.write(base, kind, partial(EXPORTERS[kind], forms))
-    for path in filing.paths:
-        click.echo(str(path))
-    for note in filing.notes:
-        click.echo(note, err=True)
+    tell_filing(filing)
 
 
 @cli.command(help="列出全部检查；--markdown 把目录连同例子写进手册。")
@@ -242,26 +253,29 @@ def rules(markdown: bool) -> None:
         try:
             page.write_text(rules_markdown(), encoding="utf-8")
         except OSError as error:
-            raise UserError(f"手册没有写到「{page}」（{error.strerror}）。") from error
-        click.echo(str(page))
+            raise UserError(f"手册没有写到「{page}」（{reason(error)}）。") from error
+        say(str(page))
         return
     for rule in CATALOGUE:
-        click.echo(f"{rule.code}\t{rule.severity}\t{rule.title}\t{rule.basis}")
+        say(f"{rule.code}\t{rule.severity}\t{rule.title}\t{rule.basis}")
 
 
 @cli.command(help="把数据文件夹备份成一个文件。")
 @DATA
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="备份文件。"
+)
 def backup(data: Path, out: Path) -> None:
     write_backup(data, out)
-    click.echo(str(out))
+    say(str(out))
 
 
 @cli.command(help="从备份恢复到一个空的数据文件夹。")
 @DATA
 @click.option(
-    "--from", "archive", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+    "--from", "archive", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True, help="备份文件。",
+)  # fmt: skip
 def restore(data: Path, archive: Path) -> None:
     _tell_problems(read_backup(archive, data))
 
@@ -274,19 +288,10 @@ def verify(data: Path) -> None:
 
 def _tell_problems(problems: Sequence[str]) -> None:
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if problems:
         sys.exit(1)
-    click.echo("完好")
-
-
-def _chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Submission, ...]:
-    years = workspace.years() if year is None else (year,)
-    found = [each for one in years for each in workspace.submissions(one)]
-    chosen = tuple(each for each in found if unit in {None, each.unit})
-    if not chosen:
-        raise UserError("数据文件夹中没有符合条件的单位。")
-    return chosen
+    say("完好")
 
 
 def _scores(filled: Filled, scheme: Scheme) -> dict[str, Any]:

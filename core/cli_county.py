@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from core.cli_options import DATA, OUT, THE_YEAR, opened
+from core.cli_options import (
+    DATA,
+    DAY,
+    OUT,
+    THE_YEAR,
+    opened,
+    require_year,
+    say,
+    tell_filing,
+    text_of,
+    today,
+)
 from core.errors import UserError
 from core.reports.county_report import county_report, sections_of, sender
 from core.reports.county_sections import Years
@@ -16,7 +27,6 @@ from core.workspace import Workspace
 from core.writers.filing import Filing
 from core.writers.report_files import WRITERS
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _TEXT = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -28,10 +38,10 @@ _TEXT = click.Path(exists=True, dir_okay=False, path_type=Path)
 @OUT
 @click.option("--office", default="", help="落款单位，默认用数据文件夹里设置的。")
 @click.option("--to", default="", help="主送机关，如“某县人民政府”，默认用设置的。")
-@click.option("--date", "day", type=_DAY, help="报告日期，如 2025-06-30，默认今天。")
+@click.option("--date", "day", type=DAY, help="报告日期，如 2025-06-30，默认今天。")
 @click.option(
     "--rewrite", type=(str, _TEXT), multiple=True, metavar="章节 文件",
-    help="用文本文件（UTF-8）改写一节，如 总体情况 总体.txt；可撤销。",
+    help="用文本文件改写一节，如 总体情况 总体.txt；可撤销。",
 )  # fmt: skip
 @click.option("--reset", multiple=True, metavar="章节", help="恢复程序写的文字；可撤销。")
 def county_report_command(
@@ -44,32 +54,29 @@ def county_report_command(
     rewrite: tuple[tuple[str, Path], ...],
     reset: tuple[str, ...],
 ) -> None:
-    today = day.date() if day else dt.datetime.now().astimezone().date()
     with opened(data) as workspace:
+        require_year(workspace, year)
         head = workspace.letterhead
         years = Years(
             year, county_year(workspace, year), county_year(workspace, year - 1), head.county
         )
-        if not years.handed_in:
-            raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
         sections = sections_of(years)
         for title, file in rewrite:
             section = _named(sections, title)
-            text = section.kept(file.read_text(encoding="utf-8-sig"))
+            text = section.kept(text_of(file))
             workspace.set_report_text(year, section.key, text)
         for title in reset:
             workspace.set_report_text(year, _named(sections, title).key, None)
         _tell_changes(workspace, year, sections)
         texts = workspace.report_texts(year)
-        report = county_report(years, sender(head, today, office, to), texts)
+        report = county_report(
+            years, sender(head, day.date() if day else today(), office, to), texts
+        )
     filing = Filing(out)
     base = filing.base(report.title)
     for kind in ("docx", "pdf"):
         filing.write(base, kind, partial(WRITERS[kind], (report,)))
-    for note in filing.notes:
-        click.echo(note, err=True)
-    for path in filing.paths:
-        click.echo(str(path))
+    tell_filing(filing)
 
 
 def _named(sections: tuple[Section, ...], title: str) -> Section:
@@ -86,4 +93,4 @@ def _tell_changes(workspace: Workspace, year: int, sections: tuple[Section, ...]
         kept = texts.get(section.key)
         changed = changes(kept.facts, section.fingerprint) if kept else ""
         if changed:
-            click.echo(f"请核对“{section.title}”：{changed}", err=True)
+            say(f"请核对“{section.title}”：{changed}", err=True)

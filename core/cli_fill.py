@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.cli_options import DATA, OUT, THE_YEAR, UNIT, opened, progress
+from core.cli_options import DATA, OUT, THE_YEAR, UNIT, chosen, opened, progress, tell_filing
 from core.errors import UserError
 from core.filling.files import Own, fill_units, own_templates
 from core.forms import FORMS
@@ -25,18 +25,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @OUT
 def fill(template: Path | None, data: Path, year: int, unit: str | None, out: Path) -> None:
     with opened(data) as workspace:
-        chosen = [s for s in workspace.submissions(year) if unit in {None, s.unit}]
+        wanted = chosen(workspace, year, unit)
         kept = own_templates(workspace.templates(), workspace.file_data)
         layouts = of_texts(workspace.layouts().values())
     if template is not None:
         kept = (Own(template.stem, template.read_bytes(), frozenset(FORMS)),)
     if not kept:
         raise UserError("没有选定的模板，请用 --template 指明文件。")
-    if not chosen:
-        raise UserError("数据文件夹中没有符合条件的单位。")
     filing = Filing(out)
-    fill_units(kept, chosen, filing, progress(), layouts)
-    for path in filing.paths:
-        click.echo(str(path))
-    for note in filing.notes:
-        click.echo(note, err=True)
+    fill_units(kept, wanted, filing, progress(), layouts)
+    tell_filing(filing)

@@ -1,17 +1,24 @@
-"""What the commands of the command line share: options, and an open data folder."""
+"""What the commands of the command line share: options, an open data folder, what is said."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from core.errors import UserError, reason
 from core.progress import Report
 from core.scheme import DEFAULT_SCHEME, scheme_names
+from core.store.database import DATABASE
+from core.submission import Submission
 from core.workspace import Workspace
+from core.writers.filing import Filing
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 YEARS = click.IntRange(1990, 2100)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 DATA = click.option("--data", type=FOLDER, required=True, help="数据文件夹。")
 YEAR = click.option("--year", type=YEARS, help="年度。")
 THE_YEAR = click.option("--year", type=YEARS, required=True, help="年度。")
@@ -21,6 +28,23 @@ SCHEME = click.option(
     "--scheme", default=DEFAULT_SCHEME, show_default=True,
     help=f"评分方案：{'、'.join(scheme_names())}，或方案文件（.toml）的路径。",
 )  # fmt: skip
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def say(text: str, err: bool = False) -> None:
+    """A line on standard output or standard error.
+
+    Names come from outside; signs in them that would steer the terminal are left out.
+    """
+    click.echo(_UNSEEN.sub("", text), err=err)
+
+
+def tell_filing(filing: Filing) -> None:
+    """Which files were written, and what did not get the name that was meant."""
+    for note in filing.notes:
+        say(note, err=True)
+    for path in filing.paths:
+        say(str(path))
 
 
 def progress() -> Report:
@@ -30,18 +54,55 @@ def progress() -> Report:
     def tell(done: int, total: int, what: str) -> bool:
         nonlocal told
         if what and what != told:
-            click.echo(f"[{done}/{total}] {what}", err=True)
+            say(f"[{done}/{total}] {what}", err=True)
         told = what
         return True
 
     return tell
 
 
+def today() -> dt.date:
+    """The day that papers bear unless another is given."""
+    return dt.datetime.now().astimezone().date()
+
+
+def text_of(file: Path) -> str:
+    """A text file in the encoding of whatever editor wrote it; UserError when it is none."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UserError(f"「{file}」打不开（{reason(error)}）。") from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(f"「{file}」不是文本文件。")
+
+
 @contextmanager
-def opened(data: Path) -> Iterator[Workspace]:
-    """The data folder, closed afterwards."""
+def opened(data: Path, *, begin: bool = False) -> Iterator[Workspace]:
+    """The data folder, closed afterwards; UserError when there is none, unless it may begin."""
+    if not begin and not (data / DATABASE).exists():
+        raise UserError(f"「{data}」不是数据文件夹，请核对 --data。")
     workspace = Workspace.open(data)
     try:
         yield workspace
     finally:
         workspace.close()
+
+
+def require_year(workspace: Workspace, year: int) -> None:
+    """UserError when nothing was handed in for the year."""
+    if not workspace.submissions(year):
+        raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
+
+
+def chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Submission, ...]:
+    """What was handed in for a year, or all years, by a unit, or all; UserError when nothing."""
+    years = workspace.years() if year is None else (year,)
+    found = [each for one in years for each in workspace.submissions(one)]
+    wanted = tuple(each for each in found if unit in {None, each.unit})
+    if not wanted:
+        raise UserError("数据文件夹中没有符合条件的单位。")
+    return wanted

@@ -1,14 +1,23 @@
 """The commands that close a year: what is published, and the archive."""
 
-import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
 from core.archive import archive_year
-from core.cli_options import DATA, OUT, THE_YEAR, UNIT, opened, progress
-from core.errors import UserError
+from core.cli_options import (
+    DATA,
+    OUT,
+    THE_YEAR,
+    UNIT,
+    chosen,
+    opened,
+    progress,
+    say,
+    tell_filing,
+    today,
+)
 from core.publishing import Concern, concerns, publish
 from core.reports.county_report import sender
 
@@ -21,20 +30,15 @@ from core.reports.county_report import sender
 @click.option("--despite", is_flag=True, help="有待核实的词也照样导出（已经人工核实）。")
 def disclose(data: Path, year: int, unit: str | None, out: Path, despite: bool) -> None:
     with opened(data) as workspace:
-        chosen = [s for s in workspace.submissions(year) if unit in {None, s.unit} and s.forms]
-    if not chosen:
-        raise UserError("数据文件夹中没有符合条件的单位。")
-    found = concerns(chosen)
+        wanted = [each for each in chosen(workspace, year, unit) if each.forms]
+    found = concerns(wanted)
     for each in found:
-        click.echo(_said(each), err=True)
+        say(_said(each), err=True)
     doubtful = {each.unit for each in found if not each.hidden and not despite}
     for name in sorted(doubtful):
-        click.echo(f"{name}：有待核实的词，没有导出；核实后加 --despite", err=True)
-    filing = publish([each for each in chosen if each.unit not in doubtful], out)
-    for note in filing.notes:
-        click.echo(note, err=True)
-    for path in filing.paths:
-        click.echo(str(path))
+        say(f"{name}：有待核实的词，没有导出；核实后加 --despite", err=True)
+    filing = publish([each for each in wanted if each.unit not in doubtful], out)
+    tell_filing(filing)
     if doubtful:
         sys.exit(1)
 
@@ -51,8 +55,7 @@ def _said(each: Concern) -> str:
 @OUT
 @click.option("--office", default="", help="归档单位，默认用数据文件夹里设置的。")
 def archive(data: Path, year: int, out: Path, office: str) -> None:
-    today = dt.datetime.now().astimezone().date()
     with opened(data) as workspace:
-        who = sender(workspace.letterhead, today, office)
+        who = sender(workspace.letterhead, today(), office)
         made = archive_year(workspace, year, out, who, progress())
-    click.echo(str(made))
+    say(str(made))

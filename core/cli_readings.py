@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from core.errors import UserError
+from core.cli_options import say, text_of
 from core.forms import FORMS
 from core.intake import FileReading, read_paths
 from core.intake.leftover import sentences
@@ -19,9 +19,18 @@ from core.submission import Filled
 
 SOME_UNREAD = 3
 _ASK = "密码（直接回车跳过）"
-PATHS = click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="文件或文件夹..."
-)
+_PATH = click.Path(exists=True, path_type=Path)
+
+
+def _some(context: click.Context, option: click.Parameter, paths: tuple[Path, ...]) -> object:
+    del context, option
+    if not paths:
+        raise click.UsageError("请给出文件或文件夹。")
+    return paths
+
+
+PATHS = click.argument("paths", nargs=-1, type=_PATH, metavar="文件或文件夹...", callback=_some)
+MAYBE_PATHS = click.argument("paths", nargs=-1, type=_PATH, metavar="[文件或文件夹...]")
 PASSWORDS = click.option(
     "--password-file",
     "passwords",
@@ -38,14 +47,12 @@ def read_files(
     `passwords` is a text file with one a line. A password never stands among the arguments, where
     every user of the machine could see it.
     """
-    if not paths:
-        raise click.UsageError("请给出文件或文件夹。")
-    known = _lines(passwords) if passwords is not None else ()
+    known = () if passwords is None else tuple(filter(None, text_of(passwords).splitlines()))
     tell = _progress()
     readings = read_paths(paths, tell, passwords=known, layouts=layouts)
     while (shut := locked(readings)) and _on_terminal():
         for reading in shut:
-            click.echo(line_of(reading), err=True)
+            say(line_of(reading), err=True)
         given = click.prompt(_ASK, "", hide_input=True, show_default=False, err=True)
         if not given:
             break
@@ -90,19 +97,6 @@ def _on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _lines(file: Path) -> tuple[str, ...]:
-    """The passwords of a text file, in the encoding of whatever editor wrote it."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UserError(f"密码文件打不开（{error.strerror}）。") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
-    return tuple(line for line in text.splitlines() if line)
-
-
 def _progress() -> Report:
     """Progress as lines on standard error, one a file when there are several."""
     told = -1
@@ -110,7 +104,7 @@ def _progress() -> Report:
     def tell(done: int, total: int, what: str) -> bool:
         nonlocal told
         if what and total > 1 and done > told:
-            click.echo(f"[{done + 1}/{total}] {what}", err=True)
+            say(f"[{done + 1}/{total}] {what}", err=True)
         told = done
         return True
 

@@ -8,11 +8,25 @@ from pathlib import Path
 import click
 
 from core.checks.finding import ERROR, HINT, WARNING
-from core.cli_options import DATA, FOLDER, OUT, SCHEME, THE_YEAR, UNIT, opened
+from core.cli_options import (
+    DATA,
+    DAY,
+    FOLDER,
+    OUT,
+    SCHEME,
+    THE_YEAR,
+    UNIT,
+    opened,
+    require_year,
+    say,
+    tell_filing,
+    today,
+)
 from core.errors import UserError
 from core.letterhead import NO_LETTERHEAD
 from core.reports.blank import BlankUnit, blank_units
 from core.reports.blank_notice import blank_notice
+from core.reports.report import Report
 from core.reports.returned import returned_report
 from core.reports.slips import DAYS, Batch, given, next_number, recorded, slips_of
 from core.reports.summary import summary_report
@@ -23,8 +37,6 @@ from core.writers.filing import Filing
 from core.writers.report_files import WRITERS
 from core.writers.slip_files import write_slips
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-
 
 @click.command(help="导出全县汇总：汇总表、排名、等次、三公、项目、问题、登记、底稿。")
 @DATA
@@ -32,16 +44,9 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @OUT
 def summary(data: Path, year: int, out: Path) -> None:
     with opened(data) as workspace:
-        units = county_year(workspace, year)
-        head = workspace.letterhead
-    if not any(unit.submission for unit in units):
-        raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
-    report = summary_report(units, year, head)
-    filing = Filing(out)
-    base = filing.base(report.title)
-    for kind, writer in WRITERS.items():
-        filing.write(base, kind, partial(writer, (report,)))
-    _tell(filing)
+        require_year(workspace, year)
+        report = summary_report(county_year(workspace, year), year, workspace.letterhead)
+    _write(report, out)
 
 
 @click.command("return-slip", help="导出退回修改通知，一个单位一份。")
@@ -49,9 +54,11 @@ def summary(data: Path, year: int, out: Path) -> None:
 @THE_YEAR
 @UNIT
 @OUT
-@click.option("--number", type=int, help="第一份通知的编号，默认接着今年已用的编。")
-@click.option("--date", "day", type=_DAY, help="通知日期，如 2025-04-20，默认今天。")
-@click.option("--deadline", type=_DAY, help=f"报回期限，默认通知日期后{DAYS}天。")
+@click.option(
+    "--number", type=click.IntRange(min=1), help="第一份通知的编号，默认接着今年已用的编。"
+)
+@click.option("--date", "day", type=DAY, help="通知日期，如 2025-04-20，默认今天。")
+@click.option("--deadline", type=DAY, help=f"报回期限，默认通知日期后{DAYS}天。")
 @click.option("--office", help="落款单位，默认用数据文件夹里设置的。")
 @click.option("--contact", help="联系人和电话，默认用设置的。")
 @click.option("--hints", is_flag=True, help="把提示也写进通知。")
@@ -72,8 +79,10 @@ def return_slips(
     record: bool,
 ) -> None:
     severities = (ERROR, WARNING, HINT) if hints else (ERROR, WARNING)
-    today = day.date() if day else dt.datetime.now().astimezone().date()
-    last = deadline.date() if deadline else today + dt.timedelta(days=DAYS)
+    given_on = day.date() if day else today()
+    last = deadline.date() if deadline else given_on + dt.timedelta(days=DAYS)
+    if last < given_on:
+        raise click.UsageError("报回期限不应早于通知日期。")
     with opened(data) as workspace:
         head = workspace.letterhead
         said = {"office": office, "contact": contact}
@@ -81,14 +90,13 @@ def return_slips(
         units = [each for each in county_year(workspace, year) if unit in {None, each.unit}]
         if not any(each.submission for each in units):
             raise UserError("数据文件夹中没有符合条件的单位。")
-        first = number or next_number(given(workspace, today), head.prefix, today.year)
-        slips = slips_of(units, head, Batch(today, last, first, severities))
+        first = number or next_number(given(workspace, given_on), head.prefix, given_on.year)
+        slips = slips_of(units, head, Batch(given_on, last, first, severities))
         there = {slip.unit.unit for slip in slips}
         for each in units:
             if each.submission and each.unit not in there:
-                click.echo(f"{each.unit}：没有需要退回修改的问题", err=True)
-        filing = write_slips(slips, out, year, together=together)
-        _tell(filing)
+                say(f"{each.unit}：没有需要退回修改的问题", err=True)
+        tell_filing(write_slips(slips, out, year, together=together))
         step = recorded(slips)
         if record and step is not None:
             workspace.dispatch(step)
@@ -100,21 +108,19 @@ def return_slips(
 @OUT
 def returns_register(data: Path, year: int, out: Path) -> None:
     with opened(data) as workspace:
-        today = dt.datetime.now().astimezone().date()
+        require_year(workspace, year)
         county = workspace.letterhead.county
-        report = returned_report(county_year(workspace, year), year, today, county)
+        report = returned_report(county_year(workspace, year), year, today(), county)
+    _write(report, out)
+
+
+def _write(report: Report, out: Path) -> None:
+    """The report as a workbook, for Word and as PDF."""
     filing = Filing(out)
     base = filing.base(report.title)
     for kind, writer in WRITERS.items():
         filing.write(base, kind, partial(writer, (report,)))
-    _tell(filing)
-
-
-def _tell(filing: Filing) -> None:
-    for note in filing.notes:
-        click.echo(note, err=True)
-    for path in filing.paths:
-        click.echo(str(path))
+    tell_filing(filing)
 
 
 @click.command(help="导出发给各单位填报的空表；用 --data 带上单位名称和上年的数。")
@@ -137,6 +143,5 @@ def blank(
         if not units:
             raise UserError("单位名单和上年材料中没有符合条件的单位。")
     wanted = Wanted(year, load_scheme(scheme), indicators=indicators)
-    today = dt.datetime.now().astimezone().date()
-    notice = blank_notice(year, head, last, today) if data is not None else None
-    _tell(write_blanks(units, wanted, out, notice))
+    notice = blank_notice(year, head, last, today()) if data is not None else None
+    tell_filing(write_blanks(units, wanted, out, notice))

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from core.cli_options import DATA, SCHEME, THE_YEAR, YEAR, opened
-from core.errors import UserError
+from core.cli_options import DATA, FOLDER, SCHEME, THE_YEAR, YEAR, opened, require_year, say
 from core.number import short
-from core.scheme import dump_scheme, load_scheme, write_scheme
+from core.scheme import dump_scheme, load_scheme
 from core.trial import Trial
-from core.workspace import Workspace
+from core.writers.target import save
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -21,8 +20,8 @@ def scheme() -> None:
 
 
 @scheme.command("export", help="把评分方案写成一个文件，可以改了再启用，也可以交给别的县用。")
-@click.argument("target", type=_FILE)
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据文件夹。")
+@click.argument("target", type=_FILE, metavar="文件.toml")
+@click.option("--data", type=FOLDER, help="数据文件夹。")
 @YEAR
 @SCHEME
 def export_command(target: Path, data: Path | None, year: int | None, scheme: str) -> None:
@@ -30,10 +29,11 @@ def export_command(target: Path, data: Path | None, year: int | None, scheme: st
         raise click.UsageError("导出某个年度的方案，请同时写 --data 和 --year。")
     if data is not None and year is not None:
         with opened(data) as workspace:
-            write_scheme(workspace.scheme(year), target)
+            text = dump_scheme(workspace.scheme(year))
     else:
-        write_scheme(load_scheme(scheme), target)
-    click.echo(str(target))
+        text = dump_scheme(load_scheme(scheme))
+    save(text.encode(), target)
+    say(str(target))
 
 
 @scheme.command(
@@ -45,11 +45,11 @@ def export_command(target: Path, data: Path | None, year: int | None, scheme: st
 @THE_YEAR
 def try_command(source: str, data: Path, year: int) -> None:
     with opened(data) as workspace:
-        _begun(workspace, year)
+        require_year(workspace, year)
         trials = workspace.try_scheme(year, load_scheme(source))
     for trial in trials:
-        click.echo(_line(trial))
-    click.echo(f"{len({trial.unit for trial in trials})} 个单位会变。")
+        say(_line(trial))
+    say(f"{len({trial.unit for trial in trials})} 个单位会变。")
 
 
 @scheme.command("use", help="启用一个方案（文件或自带方案的名称），全年重算；可以撤销。")
@@ -59,12 +59,7 @@ def try_command(source: str, data: Path, year: int) -> None:
 def use_command(source: str, data: Path, year: int) -> None:
     with opened(data) as workspace:
         change = workspace.set_scheme_text(year, dump_scheme(load_scheme(source)))
-    click.echo(change.label)
-
-
-def _begun(workspace: Workspace, year: int) -> None:
-    if not workspace.submissions(year):
-        raise UserError(f"数据文件夹中没有{year}年度的报送材料。")
+    say(change.label)
 
 
 def _line(trial: Trial) -> str:

@@ -9,7 +9,6 @@ from core.scheme.reading import (
     parse_scheme,
     read_scheme,
     scheme_names,
-    write_scheme,
 )
 from core.scheme.rules import (
     BANDS,
@@ -62,5 +61,4 @@ __all__ = [
     "parse_scheme",
     "read_scheme",
     "scheme_names",
-    "write_scheme",
 ]

@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import itertools
+import json
 import re
 import tomllib
 import typing
@@ -12,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from core.errors import UserError
-from core.number import plain
+from core.errors import UserError, reason
+from core.number import places_of, plain
 from core.resources import resource
 from core.scheme.rules import FORMS, Scheme, Severity
 
@@ -21,6 +22,10 @@ SCHEMES = ("10-30-30-10-20", "10-50-30-10", "10-40-20-20-10")
 DEFAULT_SCHEME = SCHEMES[0]
 _HUNDRED = Decimal(100)
 _MOST_PLACES = 4
+_LONGEST = 100_000
+"""Characters of a scheme's text; the shipped ones have some two thousand."""
+_LARGEST, _FINEST = Decimal(10) ** 6, 6
+"""A number beyond these, 1e999999999, would take all memory to be written out."""
 
 
 def scheme_names() -> tuple[str, ...]:
@@ -50,28 +55,25 @@ def _shipped(name: str) -> Scheme:
 def read_scheme(source: Path) -> Scheme:
     """The scheme in a file; UserError when it cannot be read or names an option wrongly."""
     try:
-        text = source.read_text(encoding="utf-8-sig")
+        with source.open(encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST + 1)
     except OSError as error:
-        raise UserError(f"打不开评分方案「{source}」（{error.strerror}）。") from error
+        raise UserError(f"打不开评分方案「{source}」（{reason(error)}）。") from error
     except UnicodeDecodeError as error:
         raise UserError(f"「{source}」不是文本文件，不能作为评分方案。") from error
     return parse_scheme(text)
 
 
-def write_scheme(scheme: Scheme, target: Path) -> None:
-    """Write a scheme with its name and basis as one TOML file; UserError when that fails."""
-    try:
-        target.write_text(dump_scheme(scheme), encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"评分方案没有写到「{target}」（{error.strerror}）。") from error
-
-
 def parse_scheme(text: str) -> Scheme:
     """The scheme that a TOML text tells of; UserError names the key that is wrong."""
+    if len(text) > _LONGEST:
+        raise UserError(f"评分方案太长，超过 {_LONGEST} 字，没有读取。")
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"评分方案不是有效的 TOML 文本（{error}）。") from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise UserError("评分方案里的数字太长或层次太深，没有读取。") from error
     scheme: Scheme = _read(Scheme, data, "")
     _validate(scheme)
     return scheme
@@ -116,6 +118,8 @@ def _read_single(want: Any, value: Any, key: str) -> Any:
         number = Decimal(value)
         if not number.is_finite() or number < 0:
             raise _refuse(key, f"应为不小于零的数字，现为「{value}」")
+        if number > _LARGEST or places_of(number) > _FINEST:
+            raise _refuse(key, f"应为不超过一百万、小数不超过六位的数字，现为「{value}」")
         return number
     words = {str: "文字", bool: "true 或 false", int: "整数"}
     if type(value) is not want:
@@ -214,7 +218,5 @@ def _dump(value: Any) -> str:
 
 
 def _quote(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    for raw, code in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
-        escaped = escaped.replace(raw, code)
-    return f'"{escaped}"'
+    """A basic string of TOML: JSON's, but that DEL is written as an escape."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

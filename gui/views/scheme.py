@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 
 from core.errors import UserError
 from core.number import short
-from core.scheme import Scheme, dump_scheme, parse_scheme, read_scheme, write_scheme
+from core.scheme import Scheme, dump_scheme, parse_scheme, read_scheme
 from core.text import clean
 from core.trial import Trial
-from core.writers.target import safe_name
+from core.writers.target import safe_name, save
 from gui import style
 from gui.dialogs import Dialogs, documents
 from gui.editors.combo import QuietCombo
@@ -214,7 +214,7 @@ class SchemeDialog(QDialog):
         suggested = Path(documents()) / f"{safe_name(scheme.title)}.toml"
         target = self._dialogs.save_file("导出评分方案", suggested, ["toml"])
         if target is not None:
-            self._telling(lambda: write_scheme(scheme, target))
+            self._telling(lambda: save(dump_scheme(scheme).encode(), target))
 
     @Slot()
     def import_scheme(self) -> None:

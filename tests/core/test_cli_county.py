@@ -18,10 +18,11 @@ def test_the_report_in_two_formats(data: Path, tmp_path: Path) -> None:
 
 def test_a_section_is_rewritten_and_brought_back(data: Path, tmp_path: Path) -> None:
     words = tmp_path / "words.txt"
-    words.write_text("全县一盘棋。", encoding="utf-8")
+    words.write_text("全县一盘棋。", encoding="gb18030")
     base = ("county-report", "--data", data, "--year", YEAR, "--out", tmp_path / "out")
     run(*base, "--rewrite", "总体情况", words)
     assert run(*base).stderr == ""
     run("import", words, "--data", data, "--year", YEAR, status=3)
     run(*base, "--rewrite", "没有的一节", words, status=1)
+    run(*base, "--rewrite", "总体情况", next((tmp_path / "out").glob("*.docx")), status=1)
     run(*base, "--reset", "总体情况")

@@ -42,7 +42,9 @@ def test_summary_writes_three_files(data: Path, tmp_path: Path) -> None:
 
 
 def test_a_year_without_submissions_has_no_summary(data: Path, tmp_path: Path) -> None:
-    run("summary", "--data", data, "--year", 2001, "--out", tmp_path / "out", status=1)
+    for command in ("summary", "returns", "archive"):
+        run(command, "--data", data, "--year", 2001, "--out", tmp_path / "out", status=1)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_slip_for_each_unit(data: Path, tmp_path: Path) -> None:
@@ -50,6 +52,12 @@ def test_a_slip_for_each_unit(data: Path, tmp_path: Path) -> None:
     run("return-slip", "--data", data, "--year", YEAR, "--out", out)
     assert {path.suffix for path in out.iterdir()} == {".docx", ".pdf"}
     assert len(list(out.iterdir())) == 4
+
+
+def test_a_slip_is_due_after_its_day_and_numbered_from_one(data: Path, tmp_path: Path) -> None:
+    base = ("return-slip", "--data", data, "--year", YEAR, "--out", tmp_path / "out")
+    run(*base, "--date", "2025-04-20", "--deadline", "2025-04-19", status=2)
+    run(*base, "--number", 0, status=2)
 
 
 def test_one_unit_and_all_together(data: Path, tmp_path: Path) -> None:

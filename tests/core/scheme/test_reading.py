@@ -58,9 +58,9 @@ def test_written_and_read_back(name: str) -> None:
 
 
 @given(
-    title=st.text(
-        st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20
-    ).filter(str.strip),
+    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20).filter(
+        str.strip
+    ),
     points=st.integers(0, 100),
     limit=st.decimals(0, 100, places=3),
 )
@@ -101,6 +101,9 @@ def test_any_scheme_is_written_and_read_back(title: str, points: int, limit: Dec
         (_HEAD + '[severities]\n"ZP-2" = "错误"\n', "severities.ZP-2"),
         (_HEAD + '[severities]\n"ZP-02" = "严重"\n', "severities.ZP-02"),
         (_HEAD + "severities = 1\n", "severities"),
+        (_HEAD + "[limits]\njump = 1e999999999\n", "limits.jump"),
+        (_HEAD + "[limits]\njump = 1e-999999999\n", "limits.jump"),
+        (_HEAD + "[weights]\nexecution = 1e999999999\n", "weights.execution"),
     ],
 )
 def test_a_bad_scheme_is_refused_in_one_sentence_that_names_the_key(text: str, key: str) -> None:
@@ -110,6 +113,21 @@ def test_a_bad_scheme_is_refused_in_one_sentence_that_names_the_key(text: str, k
     assert key in sentence
     assert sentence.count("。") == 1
     assert sentence.endswith("。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _HEAD + "outline = " + "[" * 5_000 + "]" * 5_000,
+        _HEAD + "places = " + "9" * 5_000,
+        _HEAD + "[limits]\njump = 1e99999999999999999999\n",
+        _HEAD + "#" * 200_000,
+    ],
+    ids=["deep", "many digits", "beyond all exponents", "long"],
+)
+def test_a_text_made_to_choke_the_reader_is_refused(text: str) -> None:
+    with pytest.raises(UserError):
+        parse_scheme(text)
 
 
 def test_an_unknown_name_is_refused() -> None:

@@ -1,0 +1,36 @@
+"""What the commands share: the data folder that must be there, lines that steer no terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from core.cli_options import say
+from tests.core.test_cli_reports import run
+
+COMMANDS = (
+    "check", "export --to docx --out 出", "summary --year 2024 --out 出",
+    "return-slip --year 2024 --out 出", "returns --year 2024 --out 出",
+    "county-report --year 2024 --out 出", "blank --year 2025 --out 出",
+    "fill --year 2024 --out 出", "disclose --year 2024 --out 出", "archive --year 2024 --out 出",
+    "scheme export 出.toml --year 2024", "scheme try 10-50-30-10 --year 2024",
+    "scheme use 10-50-30-10 --year 2024", "backup --out 出.zip", "verify",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_by_a_wrong_name_is_not_begun(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(*command.split(), "--data", "错", status=1)
+    assert not any(tmp_path.iterdir())
+
+
+def test_an_import_without_files_begins_nothing(tmp_path: Path) -> None:
+    run("import", "--data", tmp_path / "新", "--year", 2024, status=2)
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_name_from_outside_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say("某局\x1b]0;x\x07\x9b2J\r\n第二行\t表")
+    assert capsys.readouterr().out == "某局]0;x2J\n第二行\t表\n"
