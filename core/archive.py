@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.archive_index import Line, index_html
-from core.errors import UserError
+from core.errors import UserError, reason
 from core.letterhead import Letterhead
 from core.progress import Report as Progress
 from core.progress import silent, step
@@ -41,6 +41,8 @@ from core.writers.target import free_name, safe_name, save
 from core.year_export import Job, export_all, job
 
 INDEX, MANIFEST, SUMMARY, UNITS, ORIGINALS = "index.html", "清单.sha256", "汇总", "单位", "原件"
+_LONGEST_ENDING = 8
+"""What stands behind the last dot of a name and is longer is no ending."""
 
 
 class Kept(County, Protocol):
@@ -97,7 +99,7 @@ def archive_year(
         draft.replace(target)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
-        raise UserError(f"无法写入归档文件夹「{target}」（{error.strerror}）。") from error
+        raise UserError(f"无法写入归档文件夹「{target}」（{reason(error)}）。") from error
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -131,7 +133,9 @@ def _file_name(file: FileInfo) -> str:
     """The submitted name with its ending, free of what Windows forbids."""
     last = Path(file.name.replace("\\", "/")).name
     stem, dot, ending = last.rpartition(".")
-    return f"{safe_name(stem)}.{safe_name(ending)}" if dot and stem else safe_name(last)
+    if not (dot and stem) or len(ending) > _LONGEST_ENDING:
+        return safe_name(last)
+    return f"{safe_name(stem)}.{safe_name(ending)}"
 
 
 def _originals(kept: Kept, each: _Unit) -> None:

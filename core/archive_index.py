@@ -74,13 +74,13 @@ def _row(number: int, line: Line) -> str:
         _points(scores.submitted), _points(scores.computed), _points(scores.reviewed),
         scores.grade or "", str(line.unit.count(ERROR)), str(line.unit.count(WARNING)),
     ]  # fmt: skip
-    cells = [str(number), escape(line.unit.unit), line.unit.status, *figures]
+    cells = [str(number), line.unit.unit, line.unit.status, *figures]
     files = (
         "<br>".join(_link(path, path.rpartition(".")[2]) for path in line.papers[:-1]),
         "<br>".join(_original(path, name) for path, name in line.originals),
     )
     papers = f"{files[0]}<br>{_link(line.papers[-1], '核对结果')}"
-    plain_cells = "".join(f"<td>{cell}</td>" for cell in cells)
+    plain_cells = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f"<tr>{plain_cells}<td>{papers}</td><td>{files[1]}</td></tr>"
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from core.archive import INDEX, MANIFEST, ORIGINALS, archive_year, manifest
 from core.editing import PutSubmission, Step
 from core.errors import Cancelled, UserError
 from core.reports.county_report import Sender
+from core.scheme import Grade, dump_scheme
 from core.submission import FileInfo
 from core.workspace import Workspace
 from tests.core.reports.made import DAY, YEAR
@@ -63,6 +65,30 @@ def test_every_file_is_linked_and_listed(data: Path, tmp_path: Path) -> None:
     originals = [path for path in made.rglob("*") if path.parent.name == ORIGINALS]
     assert [path.read_bytes() for path in originals] == [b"PK as it came"]
     assert originals[0].name == "01 附件2：自评表_.docx"
+
+
+@pytest.mark.parametrize("name", ["长" * 200 + ".docx", "长" * 100 + "." + "尾" * 100])
+def test_a_name_too_long_for_a_file_is_shortened(data: Path, tmp_path: Path, name: str) -> None:
+    workspace = with_file(data, name)
+    made = archive_year(workspace, YEAR, tmp_path, SENDER)
+    workspace.close()
+    (original,) = (path for path in made.rglob("*") if path.parent.name == ORIGINALS)
+    assert original.name.startswith("01 长")
+    assert original.suffix == (".docx" if name.endswith(".docx") else "")
+    assert name in (made / INDEX).read_text(encoding="utf-8")
+
+
+def test_the_index_shows_names_as_they_stand(data: Path, tmp_path: Path) -> None:
+    """A grade of the county's own scheme, and the name of a file, are no markup."""
+    workspace = with_file(data, "<script>.docx")
+    scheme = replace(workspace.scheme(YEAR), grades=(Grade("<b>优</b>", Decimal(0)),))
+    workspace.set_scheme_text(YEAR, dump_scheme(scheme))
+    made = archive_year(workspace, YEAR, tmp_path, SENDER)
+    workspace.close()
+    page = (made / INDEX).read_text(encoding="utf-8")
+    assert "&lt;b&gt;优&lt;/b&gt;" in page
+    assert "<b>" not in page
+    assert "<script>" not in page
 
 
 def test_a_second_archive_stands_beside_the_first(data: Path, tmp_path: Path) -> None:
