@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import Refused, UserError
+from core.errors import Refused, UserError, reason
 from core.forms import FORMS
 from core.intake.grid import Grid
 from core.intake.package import MAX_FILE, TOO_LARGE
@@ -57,7 +57,7 @@ def read_unit_file(path: Path) -> UnitList:
             raise UserError(f"{path.name}：{TOO_LARGE}")
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"{path.name}打不开（{error.strerror}）。") from error
+        raise UserError(f"{path.name}打不开（{reason(error)}）。") from error
     kind = detect(data)
     if kind not in READERS:
         raise UserError(f"{path.name}不是能读的表格，请用 .xlsx 或 .xls 文件。")

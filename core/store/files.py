@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import UserError, reason
 
 _AT_ONCE = 8
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -56,7 +56,7 @@ def _keep(folder: Path, sha256: str, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             unfinished.unlink()
-        raise UserError(f"原始文件无法存入数据文件夹（{error.strerror}），没有导入。") from error
+        raise UserError(f"原始文件无法存入数据文件夹（{reason(error)}），没有导入。") from error
 
 
 def read(folder: Path, sha256: str) -> bytes:

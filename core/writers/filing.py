@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.errors import InUse, UserError
+from core.errors import InUse, UserError, reason
 from core.writers.target import renamed, safe_name
 
 
@@ -39,7 +39,7 @@ class Filing:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            why = error.strerror
+            why = reason(error)
             raise UserError(f"建不了文件夹「{self.folder}」（{why}），请另选一个。") from error
 
     def keep(self, written: Sequence[Path], meant: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ import re
 import secrets
 from pathlib import Path
 
-from core.errors import InUse, UserError
+from core.errors import InUse, UserError, reason
 
 _FORBIDDEN = re.compile(
     r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+'
@@ -71,7 +71,7 @@ def _folder_refused(error: OSError, target: Path) -> str:
         return f"没有权限写入文件夹「{folder}」，请另选一个文件夹。"
     if error.errno == errno.ENOSPC:
         return f"磁盘空间不足，「{target.name}」没有写成，请清理后重试。"
-    return f"无法写入「{target.name}」（{error.strerror}），请另选一个文件夹。"
+    return f"无法写入「{target.name}」（{reason(error)}），请另选一个文件夹。"
 
 
 def free_name(target: Path) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import UserError, reason
 from core.filling.files import fill_units, own_templates
 from core.filling.slots import Slots, slots_in
 from core.forms import FORMS
@@ -109,7 +109,7 @@ def _choose(means: Means, looked: _Looked, dialog: TemplatesDialog, code: str) -
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UserError(f"「{path.name}」读不出来（{error.strerror}），请另选一个。") from error
+            raise UserError(f"「{path.name}」读不出来（{reason(error)}），请另选一个。") from error
         return data, slots_in(data, layouts)
 
     def done(found: tuple[bytes, tuple[Slots, ...]]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QV
 from PySide6.QtWidgets import QWidget as Widget
 
 from core.editing.edits import SetLayout
-from core.errors import UserError
+from core.errors import UserError, reason
 from core.intake.mapping import exported, imported, of_texts, to_text
 from gui import style
 from gui.bridge import Bridge
@@ -88,7 +88,7 @@ class LayoutsDialog(QDialog):
         try:
             target.write_text(exported(layouts), encoding="utf-8")
         except OSError as error:
-            self._dialogs.tell("导出版式", f"文件写不进去（{error.strerror}），请换一个位置。")
+            self._dialogs.tell("导出版式", f"文件写不进去（{reason(error)}），请换一个位置。")
 
     @Slot()
     def import_layouts(self) -> None:
