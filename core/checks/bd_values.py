@@ -52,6 +52,13 @@ def staff_rate(form: BasicData, look: Look) -> Iterator[Breach]:
     del look
 
 
+def rate_fits(staff: Staff) -> bool:
+    """Whether the printed 控制率 is that of the numbers; with one of the three blank it is."""
+    if staff.control_rate is None or staff.actual is None or not staff.authorized:
+        return True
+    return prints_as(rate_of(staff.actual, staff.authorized), staff.control_rate)
+
+
 @rule(
     "BD-02",
     BasicData,

@@ -7,7 +7,12 @@ from decimal import Decimal
 from core.address import At, Place
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.claims import quote
-from core.checks.narrative.counts import SHORTEST_NAME, named_counts, single_figure
+from core.checks.narrative.counts import (
+    SHORTEST_NAME,
+    named_counts,
+    plain_name,
+    single_figure,
+)
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
@@ -114,7 +119,7 @@ def actual_in_words(case: Case) -> Iterator[Breach]:
         for end, counts in named_counts(text).items():
             counted.setdefault(end, []).extend((place, *count) for count in counts)
     for index, row in enumerate(form.indicators):
-        name = squash(row.level3 or "")
+        name = plain_name(squash(row.level3 or ""))
         if len(name) < SHORTEST_NAME:
             continue
         found = [

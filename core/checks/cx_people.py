@@ -1,10 +1,12 @@
 """CX: the staff of f1 against the staff of the report."""
 
+import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 
 from core.address import At, Place
-from core.checks.finding import WARNING
+from core.checks.bd_values import rate_fits
+from core.checks.finding import HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.counts import active, authorized, staffings
 from core.checks.rule import Breach, Case, Rule, example, rule
@@ -27,7 +29,11 @@ def _staff(actual: int) -> BasicData:
     breaks=example(_staff(47), words("人员编制50名，在职人员48人。")),
 )
 def staff(case: Case) -> Iterator[Breach]:
-    """Silent where the staff of the report do not add up: that is NR-12."""
+    """Silent where the staff of the report do not add up: that is NR-12.
+
+    A hint where the number of the report gives the 控制率 that f1 prints, and f1's own does not:
+    that is BD-01.
+    """
     form = case.first(BasicData)
     if form is None:
         return
@@ -44,6 +50,7 @@ def staff(case: Case) -> Iterator[Breach]:
         place, number = said[0]
         if sum((n for _, n in said), Decimal(0)) == value:
             continue
+        told = dataclasses.replace(form.staff, **{path.removeprefix("staff."): number})
         yield Breach(
             place,
             f"{name}应为基础数据表的{short(value)}人，现为报告的{short(number)}人，"
@@ -51,6 +58,7 @@ def staff(case: Case) -> Iterator[Breach]:
             value,
             number,
             also=(Place(key, At(path)),),
+            severity=HINT if not rate_fits(form.staff) and rate_fits(told) else None,
         )
 
 

@@ -74,7 +74,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
         return
     if told.rate_up not in {None, up} or told.base is not None or trend.noun not in THREE_PUBLIC:
         return
-    place, before, now = line
+    places, before, now = line
     if not before and not now:
         if not any(claim.noun == trend.noun and claim.value for claim in mine):
             yield Breach(
@@ -83,7 +83,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
                 f"{'空白' if before is None and now is None else '为0'}",
                 "基础数据表该行有相应的上年数和本年数",
                 trend.words,
-                also=(place,),
+                also=places,
             )
         return
     if before is None or now is None or any(c.figure.value != now for c in told.candidates[-1:]):
@@ -95,7 +95,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             f"{'增加' if now > before else '减少'}到{short(now)}万元",
             "增加" if now > before else "减少",
             "增加" if up else "减少",
-            also=(place,),
+            also=places,
         )
     elif not _broken(case, trend) and (off := _size_off(told, before, now)):
         expected, found = off
@@ -105,7 +105,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             f"应为{expected}，现为{found}",
             expected,
             found,
-            also=(place,),
+            also=places,
         )
 
 
@@ -152,14 +152,14 @@ def _flats(case: Case, filled: Filled) -> Iterator[Breach]:
             line = _line(case, amount.noun or "")
             if line is None or amount.noun not in THREE_PUBLIC or amount.figure.rough:
                 continue
-            at, before, now = line
+            places, before, now = line
             if before is not None and now == amount.figure.value and before != now:
                 yield Breach(
                     place,
                     f"文字称{short(now)}万元与上年持平，而基础数据表上年为{short(before)}万元",
                     short(before),
                     "与上年持平",
-                    also=(at,),
+                    also=places,
                 )
 
 
@@ -187,8 +187,10 @@ def _size_off(told: Comparison, before: Decimal, now: Decimal) -> tuple[str, str
     return None
 
 
-def _line(case: Case, item: str) -> tuple[Place, Decimal | None, Decimal | None] | None:
-    """Last year's and this year's final of a line of f1, if f1 has its 三公经费 filled in."""
+def _line(
+    case: Case, item: str
+) -> tuple[tuple[Place, Place], Decimal | None, Decimal | None] | None:
+    """This year's and last year's final of a line of f1, if f1 has its 三公经费 filled in."""
     for filled in case.filled(BasicData):
         lines = filled.record.lines if isinstance(filled.record, BasicData) else ()
         if not any(row.item in THREE_PUBLIC and row.final is not None for row in lines):
@@ -198,7 +200,8 @@ def _line(case: Case, item: str) -> tuple[Place, Decimal | None, Decimal | None]
                 places = [At.of("lines", index, name) for name in ("prior_final", "final")]
                 if any(at in filled.unread for at in places):
                     return None
-                return Place(filled.key, places[1]), row.prior_final, row.final
+                before, now = (Place(filled.key, at) for at in places)
+                return (now, before), row.prior_final, row.final
     return None
 
 

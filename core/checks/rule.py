@@ -101,6 +101,10 @@ class Look:
         """The recomputed scores of this form; None for forms that are not scored."""
         return self.case.scores.get(self.filled.key)
 
+    def is_off(self, code: str) -> bool:
+        """Whether the year's scheme has switched a check off."""
+        return self.scheme.severities.get(code) == OFF
+
     def unread(self, at: At) -> Unread | None:
         """The text that stands at a place and could not be understood."""
         return self.filled.unread.get(at)

@@ -1,9 +1,11 @@
 """ZP-01 to ZP-08, ZP-20: the money of the 自评表 and the execution rate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from core.address import At
+from core.checks.cells import line_cell
+from core.checks.disputes import disputes
 from core.checks.evaluation import (
     Money,
     any_unread,
@@ -228,7 +230,10 @@ def adjustment(form: Evaluation, look: Look) -> Iterator[Breach]:
 
 
 def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[Breach]:
-    """Parts that must sum to 全年预算数 or 全年执行数, whichever the unit chose."""
+    """Parts that must sum to 全年预算数 or 全年执行数, whichever the unit chose.
+
+    A hint where another finding tells the amount that is wrong.
+    """
     part = getattr(form, name)
     places = tuple(At(name).child(field) for field in specs_of(type(part)))
     yield from unreadable(look, places)
@@ -240,6 +245,7 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
     found = nearest_gap(totals, amounts, look.scheme.addend)
     if found is None:
         return
+    told_elsewhere = form.fund.annual_budget == 0 or _as_reported(form, look, amounts)
     addends = "+".join(short(value) for value in amounts if value is not None)
     slight = "（尾差）" if found.severity == HINT else ""
     yield Breach(
@@ -249,7 +255,25 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
         expected=found.total,
         found=found.sum,
         also=whole,
-        severity=found.severity,
+        severity=HINT if told_elsewhere else found.severity,
+    )
+
+
+def _as_reported(form: Overall, look: Look, amounts: Sequence[Decimal | None]) -> bool:
+    """Whether the sum holds once one amount is what the report says, or f1 (CX-01, CX-05)."""
+    pairs: list[tuple[Decimal | None, Decimal]] = []
+    line = line_cell(look.case, "project", "final")
+    if line is not None and not look.is_off("CX-01"):
+        pairs.append((form.expenditure.project, line[1]))
+    if not look.is_off("CX-05"):
+        told = disputes(look.case, "CX-05")
+        pairs += [(d.value, d.claim.value) for d in told if not (d.doubt or d.tail)]
+    together = add(amounts)
+    totals = (form.fund.annual_budget, form.fund.executed)
+    return together is not None and any(
+        (now in amounts and together - now + due in totals) or (now in totals and due == together)
+        for now, due in pairs
+        if now is not None
     )
 
 

@@ -23,12 +23,16 @@ from core.forms import Evaluation, OverallReport, ProjectReport
 from core.forms.parts import Indicator
 from core.number import short
 from core.scoring import target
-from core.scoring.indicator import is_in_time
-from core.scoring.result import EXACT, GRADE, INCOMPARABLE, RATIO, SAME, Scored
+from core.scoring.indicator import asks_for_more, is_cost, is_in_time, is_satisfaction
+from core.scoring.result import EXACT, GRADE, INCOMPARABLE, MANUAL, RATIO, SAME, Scored
 from core.scoring.rules import band_of
 from core.scoring.target import parse_value
+from core.text import squash
 
 _HUNDRED = Decimal(100)
+_FAILED = re.compile(
+    "[尚暂]?未(?:能)?(?:完成|建立|达到|达成|达标|开展|实施|实现|落实|启动|建成|健全|形成|制定|改善)"
+)
 
 
 def _scored(form: Evaluation, look: Look) -> Iterator[tuple[At, Indicator, Scored]]:
@@ -48,7 +52,11 @@ def _scored(form: Evaluation, look: Look) -> Iterator[tuple[At, Indicator, Score
     breaks=shown(row("≤17万元", "20万元", "9.9", level2="成本指标", deviation="追加经费")),
 )
 def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """Any configured alternative will do; a unit that deducts more and says why gets a hint."""
+    """Any configured alternative will do; a unit that deducts more and says why gets a hint.
+
+    As does a cost that was to be as high as possible (ZP-24), and 满意度 below its target with the
+    full score of its step.
+    """
     limit, misprinted = look.scheme.limits.score, misprinted_weights(form)
     for at, item, scored in _scored(form, look):
         given, due = item.score, scored.computed
@@ -57,8 +65,12 @@ def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
         if not 0 <= given <= item.weight:
             continue
         if given == due or any(abs(given - value) <= limit for value in (due, *scored.accepted)):
+            proportion = min((due, *scored.accepted))
+            if is_satisfaction(item) and proportion < given == item.weight:
+                yield _short_of_target(at, item, proportion)
             continue
         modest = given < due and not without_reason(item)
+        upside_down = is_cost(item) and asks_for_more(item, form.year)
         yield Breach(
             at.child("score"),
             f"{pair(item)}，按规则应得{short(due)}（{scored.why}），现为{short(given)}，"
@@ -66,8 +78,20 @@ def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
             expected=due,
             found=given,
             also=(at.child("target"), at.child("actual")),
-            severity=HINT if modest or at in misprinted else None,
+            severity=HINT if modest or upside_down or at in misprinted else None,
         )
+
+
+def _short_of_target(at: At, item: Indicator, proportion: Decimal) -> Breach:
+    """「≥95%」 with 92 % earns the full score of its step, in proportion it does not."""
+    return Breach(
+        at.child("score"),
+        f"{pair(item)}，未达到指标值，按分档可得满分，按比例应得{short(proportion)}",
+        expected=proportion,
+        found=item.score,
+        also=(at.child("target"), at.child("actual")),
+        severity=HINT,
+    )
 
 
 @evaluation_rule(
@@ -79,13 +103,18 @@ def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("效果明显", "效果明显", "6", deviation="仍需加强")),
 )
 def outside_band(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """By the grade that the result names, or by 未建立, 尚未完成 and the like."""
     for at, item, scored in _scored(form, look):
-        if item.score is None or not item.weight or scored.rule not in {SAME, GRADE}:
+        if item.score is None or not item.weight:
             continue
         bands = look.scheme.quality.bands
-        band = (band_of(item.actual or "", look.scheme) if scored.rule == GRADE else None) or bands[
-            0
-        ]
+        if scored.rule == MANUAL and _FAILED.match(squash(item.actual or "")):
+            band = bands[-1]
+        elif scored.rule in {SAME, GRADE}:
+            named = band_of(item.actual or "", look.scheme) if scored.rule == GRADE else None
+            band = named or bands[0]
+        else:
+            continue
         share = item.score / item.weight * _HUNDRED
         if 0 <= share <= _HUNDRED and not band.low <= share <= band.top:
             yield Breach(

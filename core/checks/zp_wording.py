@@ -21,13 +21,14 @@ from core.forms.parts import Goal, Indicator
 from core.number import short
 from core.schema.remembered import by_identity
 from core.scoring import target
-from core.scoring.indicator import is_cost
+from core.scoring.indicator import asks_for_more, is_cost
 from core.scoring.target import numbers_in, parse_value
 from core.scoring.units import classes_of
 from core.text import squash
 
 _SHORT_TEXT = 20
 _REPEATED = 6
+_OWN_NAME = 5
 _ADJECTIVES = frozenset(
     {"满意", "良好", "优秀", "优", "好", "明显", "显著", "合格", "较好", "很好", "有效", "稳定",
      "及时", "提高", "提升", "改善", "完成"}
@@ -195,10 +196,10 @@ def cost_direction(form: Evaluation, look: Look) -> Iterator[Breach]:
     """A saving or a fall under 成本 may well have to be reached, hence only a hint there."""
     del look
     for at, item in rows_of(form):
-        goal = parse_value(item.target, form.year)
-        if not is_cost(item) or goal.op not in {"≥", ">"}:
+        if not is_cost(item) or not asks_for_more(item, form.year):
             continue
-        doubtful = _GOOD_WHEN_HIGH.search((item.level3 or "") + goal.lead)
+        lead = parse_value(item.target, form.year).lead
+        doubtful = _GOOD_WHEN_HIGH.search((item.level3 or "") + lead)
         yield Breach(
             at.child("target"),
             f"成本指标应为≤，现为“{cut(item.target or '')}”",
@@ -251,11 +252,13 @@ def empty_goal(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("10次", "10次"), row("10次", "10次")),
 )
 def repeated(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """A short name, such as 合格率, may serve twice for different targets."""
     del look
-    first: dict[tuple[str, str], At] = {}
+    first: dict[tuple[str, str | None], At] = {}
     for at, item in rows_of(form):
-        key = (squash(item.level3 or ""), squash(item.target or ""))
-        if not key[0]:
+        name = squash(item.level3 or "")
+        key = (name, None if len(name) >= _OWN_NAME else squash(item.target or ""))
+        if not name:
             continue
         if key in first:
             yield Breach(

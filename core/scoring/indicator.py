@@ -279,6 +279,11 @@ def is_cost(row: Indicator) -> bool:
     return "成本" in (row.level1 or "") or "成本" in (row.level2 or "")
 
 
+def asks_for_more(row: Indicator, year: int | None) -> bool:
+    """Whether the target is to be reached or passed: ≥, >."""
+    return parse_value(row.target, year).op in {"≥", ">"}
+
+
 def is_satisfaction(row: Indicator) -> bool:
     """Whether the row stands under 满意度指标, at either level."""
     return "满意" in (row.level1 or "") or "满意" in (row.level2 or "")

@@ -47,8 +47,16 @@ def _judge(told: Comparison) -> Verdict | None:
     if base is None:
         return _derived_rate(told, nows, up)
     if not nows:
-        return _rate(told, told.change, base, None) if told.change else None
+        return _of_last(told, told.change, base, up) if told.change else None
     return _mildest([_against(told, base, now, up) for now in nows])
+
+
+def _of_last(told: Comparison, change: Figure, base: Figure, up: bool) -> Verdict | None:
+    """「去年收入¥，同比增加¥」 may also speak of last year against the one before."""
+    as_base = _rate(told, change, base, None)
+    return (
+        as_base if told.base is not None else _mildest([as_base, _derived_rate(told, [base], up)])
+    )
 
 
 def _mildest(results: Sequence[Verdict | None]) -> Verdict | None:
@@ -70,6 +78,8 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
     elif told.against == "last":
         last = [amount for amount in others if amount.year == -1]
         others = [amount for amount in others if amount.year != -1]
+    elif told.against == "former":
+        last = []
     else:
         last = [a for a in others if a.kind in {"initial", "budget", "adjusted"}]
         others = [a for a in others if a not in last]

@@ -167,6 +167,11 @@ def staffings(text: str) -> tuple[Staffing, ...]:
     return tuple(found)
 
 
+def plain_name(words: str) -> str:
+    """Without what only leads to a number: 扫描册 of 「扫描册数为」."""
+    return _LINK.sub("", words)
+
+
 @functools.lru_cache(maxsize=128)
 def named_counts(text: str) -> Mapping[str, tuple[tuple[str, Figure], ...]]:
     """Counts and percentages by the last four signs of the words before them, with these words.
@@ -177,7 +182,7 @@ def named_counts(text: str) -> Mapping[str, tuple[tuple[str, Figure], ...]]:
     for told in tell(text).told:
         start = 0
         for at, figure in told.sentence.figures.items():
-            words = _LINK.sub("", _LAST_WORDS.split(told.sentence.skeleton[start:at])[-1])
+            words = plain_name(_LAST_WORDS.split(told.sentence.skeleton[start:at])[-1])
             start = at + 1
             if figure.mark in {COUNT, PERCENT} and len(words) >= SHORTEST_NAME:
                 found.setdefault(words[-SHORTEST_NAME:], []).append((words, figure))

@@ -26,7 +26,8 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """「比上年P增加D，增长r%」: `against` is last, plan or None (not said).
+    """「比上年P增加D，增长r%」: `against` is last, plan, former (the plan of last
+    year) or None (not said).
 
     `booked`: its own words speak of 决算 or 预算. `near`: the only amount stands before it.
     """

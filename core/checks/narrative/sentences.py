@@ -1,7 +1,8 @@
 """Sentences as skeletons: each figure is one character, so that patterns stay readable.
 
 「公务接待费0.23万元，比上年减少0.25万元，下降52.08%」 has the skeleton
-「公务接待费¥，比上年减少¥，下降%」. Brackets without a figure, as in 出国（境）费, are dots.
+「公务接待费¥，比上年减少¥，下降%」. Brackets without a figure, as in 出国（境）费, are dots; of
+（同口径） the words stay.
 """
 
 import functools
@@ -65,7 +66,7 @@ def _sentences(folded: Folded, paragraph: int) -> tuple[Sentence, ...]:
         done = end
     pieces.append(plain[done:])
     offsets.extend(range(done, len(folded.text)))
-    whole = _PLAIN_BRACKET.sub(lambda m: "·" * len(m[0]), "".join(pieces))
+    whole = _PLAIN_BRACKET.sub(_dotted, "".join(pieces))
     sentences = []
     places = sorted(figures)
     next_figure = seen = 0
@@ -83,6 +84,11 @@ def _sentences(folded: Folded, paragraph: int) -> tuple[Sentence, ...]:
         skeleton = match[0].replace("\n", "·")
         sentences.append(Sentence(skeleton, own, paragraph, begin, finish))
     return tuple(sentences)
+
+
+def _dotted(match: re.Match[str]) -> str:
+    words = match[0][1:-1]
+    return f"·{words}·" if "口径" in words else "·" * len(match[0])
 
 
 def words_before(skeleton: str, at: int, stops: str = "，;。()") -> str:

@@ -19,7 +19,7 @@ _TRIGGER = re.compile(
     r"|(?P<use>主要用于|用于)|(?P<open>\()|(?P<close>\))"
 )
 _END = re.compile(
-    "比|较|同比|占|结余|结转|剩余|余额|累计|节约|超支|超出|缺口|折旧|净值|原值|负债|资产|最终|"
+    "^已|比|较|同比|占|结余|结转|剩余|余额|累计|节约|超支|超出|缺口|折旧|净值|原值|负债|资产|最终|"
     "调整数|调整后|合计|总计|共计|小计|另|还|人均|每|收回|上缴|标准|不含|扣除|原因|实际|合同"
 )
 _WORDS = re.compile("[@#·预决算支出收入为是共计数金额的年度全完成其中主要包括含用于:()安排本]")
@@ -29,6 +29,7 @@ _ACTION = re.compile(
 )
 _COMPARED = re.compile("比|较|同比|增|减|升|降|原因")
 _SIDE = re.compile("收入|支出")
+_SHARE_OF = re.compile("占[^，;¥%]*%")
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _PLANNED = _BUDGETS | {"added"}
@@ -114,18 +115,18 @@ class _Level:
 
 
 def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
-    """The trees of a sentence in the reading that contradicts itself least."""
+    """The trees of a sentence in the reading that contradicts itself least, and by the least."""
     if not told.amounts or not _TRIGGER.search(told.sentence.skeleton):
         return ()
     scan = _scan(told, before)
     best: tuple[Tree, ...] = ()
-    least: tuple[int, int] | None = None
+    least: tuple[int, Decimal, int] | None = None
     for count, reading in enumerate(_readings(scan.choices)):
         if count > _MOST_READINGS:
             return ()
         trees = tuple(_trees(scan.levels, reading, scan.closed, told.sentence.skeleton))
-        wrong = sum(tree.broken or tree.overspent for tree in trees)
-        cost = (wrong, sum(not tree.exact for tree in trees))
+        wrong = [tree.gap for tree in trees if tree.broken or tree.overspent]
+        cost = (len(wrong), sum(wrong, Decimal(0)), sum(not tree.exact for tree in trees))
         if least is None or cost < least:
             least, best = cost, trees
     return best
@@ -203,7 +204,7 @@ class _Scan:
         """
         if not match["part"] or self._last is None:
             return False
-        gap = skeleton[self._last.at + 1 : match.start()]
+        gap = _SHARE_OF.sub("", skeleton[self._last.at + 1 : match.start()])
         if match["part"].startswith(("主要为", "主要是")) and _COMPARED.search(gap):
             return True
         named = set(_SIDE.findall(gap)) - set(_SIDE.findall(self._last.label))
@@ -251,7 +252,7 @@ def _is_part(amount: Amount) -> bool:
 
 
 def _ends(amount: Amount) -> bool:
-    """Whether an amount is no part but a new statement: 「结余3万元」, 「合计8万元」, 「决算¥」."""
+    """Whether an amount is no part but a new statement: 「结余3万元」, 「合计8万元」, 「已支¥」."""
     return bool(_END.search(amount.label)) or not _WORDS.sub("", amount.label)
 
 

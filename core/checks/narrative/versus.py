@@ -22,6 +22,7 @@ _VERSUS = re.compile(
     rf"(?:比|较|与|同|和|由|从)(?P<what>{_IN}{{0,20}}?(?:(?P<last>(?:{_LAST})(?!{_IN}{{0,4}}(?:预算|计划)))|(?P<plan>{_PLAN})))"
     rf"|(?P<yoy>同比)"
 )
+_FORMER = re.compile("上一?年|去年|前年")
 _NEAR = re.compile(rf"，(?:同比)?(?:{UP}|{DOWN})(?:了|额)?")
 _BOOKED = re.compile("决算|预算")
 _BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
@@ -105,6 +106,18 @@ def _carried(before: Told, words: str) -> tuple[Amount, ...]:
     return amounts if whole else ()
 
 
+def _against(sentence: Sentence, versus: re.Match[str], amounts: tuple[Amount, ...]) -> str:
+    """former: 「与上年预算相比」, 「与2023年预算相比」 behind a figure of 2024."""
+    if not versus["plan"]:
+        return "last"
+    years = {amount.year for amount in amounts} - {None}
+    named = {sentence.figures[at].value for at in sentence.figures if at in range(*versus.span())}
+    former = bool(_FORMER.search(versus["what"])) or bool(
+        named and years and named.isdisjoint(years)
+    )
+    return "former" if former else "plan"
+
+
 def topic_of(words: str) -> str:
     """What a comparison says it is of, in the words before its first figure.
 
@@ -142,16 +155,19 @@ def _comparison(
     change, rate, base = slots.get("change"), slots.get("rate"), slots.get("base")
     scope = text.rfind(";", 0, first) + 1
     earlier = tuple(amount for amount in amounts if scope <= amount.at < first)
-    window = text[earlier[-1].at + 1 if earlier else scope : group[-1].at]
-    versus = list(_VERSUS.finditer(window))
+    begins, closes = earlier[-1].at + 1 if earlier else scope, group[-1].at
+    window = text[begins:closes]
+    versus = list(_VERSUS.finditer(text, begins, closes))
     if (change is None and rate is None) or _REASON.search(
-        window[versus[-1].end() :] if versus else window
+        text[versus[-1].end() : closes] if versus else window
     ):
+        return None
+    if earlier and _INCOMPARABLE.search(earlier[-1].label):
         return None
     if _INCOMPARABLE.search(window) or (len(earlier) > 1 and "分别" in window):
         return None
     topic = topic_of(words_before(text, first, ";"))
-    versus = versus or list(_VERSUS.finditer(text[scope:first]))
+    versus = versus or list(_VERSUS.finditer(text, scope, first))
     if base is None:
         base = next((item for item in loose if _moves(text, item.at, first)), None)
     if not earlier:
@@ -164,7 +180,7 @@ def _comparison(
         noun = (earlier[-1].noun if earlier else None) or noun_in(text[scope:first])
     start = earlier[-1].figure.start if earlier else group[0].figure.start
     return Comparison(
-        against=("plan" if versus[-1]["plan"] else "last") if versus else None,
+        against=_against(sentence, versus[-1], earlier) if versus else None,
         noun=noun,
         candidates=earlier,
         base=base.figure if base else None,

@@ -407,7 +407,8 @@ FREE = {"target": "效果明显", "actual": "效果明显", "deviation": "尚有
         ("ZP-24", [row("降低≥5%", level1="成本指标", level3="运行费")], ["提 indicators.0.target"]),
         ("ZP-28", [row(), row(level3=None), row(level3=None)], []),
         ("ZP-28", [row(""), row("")], ["提 indicators.1.level3"]),
-        ("ZP-28", [row("10次"), row("11次"), row("10次")], ["提 indicators.2.level3"]),
+        ("ZP-28", [row("10次"), row("11次")], ["提 indicators.1.level3"]),
+        ("ZP-28", [row("10次", level3="合格率"), row("11次", level3="合格率")], []),
     ],
 )  # fmt: skip
 def test_the_rows(code: str, rows: list[Indicator], found: list[str]) -> None:

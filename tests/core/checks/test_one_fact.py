@@ -1,0 +1,198 @@
+"""One slip seen by two rules is one finding; the rules' limits that go with it."""
+
+import dataclasses
+from decimal import Decimal
+
+import pytest
+
+from core.address import At
+from core.checks.catalogue import CATALOGUE
+from core.checks.finding import Finding
+from core.checks.rule import Case, check
+from core.forms import BasicData, Overall, OverallReport
+from core.forms.basic_data import Line, Staff
+from core.forms.overall import Expenditure, Fund, Income
+from core.forms.parts import Indicator
+from core.forms.report import Section
+from core.scheme import load_scheme
+from core.source import Source, Unread
+from core.submission import Filled, Submission, numbered
+from tests.core.checks.look import findings
+
+D = Decimal
+
+
+def says(text: str) -> OverallReport:
+    return OverallReport(sections=(Section(no=2, heading="二、支出情况", text=text),))
+
+
+def shown(found: tuple[Finding, ...], *codes: str) -> list[str]:
+    return [f"{f.severity[0]} {f.check} {f.expected}→{f.found}" for f in found if f.check in codes]
+
+
+SPENT = "2024年全年支出316万元，其中：基本支出256万元、项目支出60万元。"
+
+
+@pytest.mark.parametrize(
+    ("basic", "project", "executed", "told"),
+    [
+        ("256", "60", "316", []),
+        ("266", "60", "316", ["提 ZP-07 320→326", "错 CX-05 266→256"]),
+        ("256", "60", "326", ["提 ZP-07 320→316", "错 CX-05 326→316"]),
+        ("250", "50", "316", ["错 ZP-07 316→300", "错 CX-05 250→256", "错 CX-05 50→60"]),
+    ],
+)
+def test_a_sum_that_the_report_explains(
+    basic: str, project: str, executed: str, told: list[str]
+) -> None:
+    form = Overall(
+        fund=Fund(annual_budget=D(320), executed=D(executed)),
+        expenditure=Expenditure(basic=D(basic), project=D(project)),
+    )
+    assert shown(findings(form, says(SPENT)), "ZP-07", "CX-05") == told
+
+
+def test_a_sum_that_f1_explains() -> None:
+    """项目支出 of 50 in f2 and of 60 in f1: one cell of f2."""
+    lines = (Line(item="project", label="项目支出", final=D(60)),)
+    form = Overall(
+        fund=Fund(annual_budget=D(320), executed=D(316)),
+        expenditure=Expenditure(basic=D(256), project=D(50)),
+    )
+    found = findings(BasicData(lines=lines), form)
+    assert shown(found, "ZP-07", "CX-01") == ["提 ZP-07 316→306", "错 CX-01 50→60"]
+    off = {"severities": {"CX-01": "关"}}
+    assert shown(findings(BasicData(lines=lines), form, changes=off), "ZP-07") == [
+        "错 ZP-07 316→306"
+    ]
+
+
+def test_a_budget_of_nothing_is_told_once() -> None:
+    form = Overall(
+        fund=Fund(initial_budget=D(300), annual_budget=D(0), executed=D(316)),
+        income=Income(general_public=D(320)),
+    )
+    assert shown(findings(form), "ZP-04", "ZP-06") == ["错 ZP-04 大于0→0", "提 ZP-06 316→320"]
+
+
+@pytest.mark.parametrize(
+    ("actual", "rate", "told"),
+    [
+        (18, "90", []),
+        (19, "90", ["错 BD-01 95.00→90", "提 CX-04 19→18"]),
+        (19, "95", ["警 CX-04 19→18"]),
+        (19, None, ["警 CX-04 19→18"]),
+    ],
+)
+def test_staff_that_the_printed_rate_explains(
+    actual: int, rate: str | None, told: list[str]
+) -> None:
+    staff = Staff(
+        authorized=D(20), actual=D(actual), control_rate=None if rate is None else D(rate)
+    )
+    found = findings(BasicData(staff=staff), says("编制20名，在职人员18人。"))
+    assert shown(found, "BD-01", "CX-04") == told
+
+
+def cost(target: str, actual: str, score: str) -> Overall:
+    item = Indicator(
+        level1="成本指标", level2="社会成本指标", level3="借阅中断", target=target,
+        actual=actual, weight=D(10), score=D(score),
+    )  # fmt: skip
+    return Overall(fund=Fund(executed=D(1)), indicators=(item,))
+
+
+def test_a_cost_that_was_to_be_high_is_told_once() -> None:
+    assert shown(findings(cost("≥3次", "1次", "10")), "ZP-13", "ZP-24") == [
+        "提 ZP-13 3.33→10",
+        "警 ZP-24 ≤→≥3次",
+    ]
+    assert shown(findings(cost("≤3次", "4次", "10")), "ZP-13", "ZP-24") == ["错 ZP-13 6.67→10"]
+
+
+@pytest.mark.parametrize(
+    ("actual", "score", "told"),
+    [
+        ("95%", "10", []),
+        ("92%", "10", ["提 ZP-13 9.68→10"]),
+        ("92%", "9.68", []),
+        ("92%", "9.8", ["错 ZP-13 9.68→9.8"]),
+    ],
+)
+def test_satisfaction_below_its_target(actual: str, score: str, told: list[str]) -> None:
+    item = Indicator(
+        level1="满意度指标", level2="服务对象满意度指标", level3="读者满意度", target="≥95%",
+        actual=actual, weight=D(10), score=D(score),
+    )  # fmt: skip
+    form = Overall(fund=Fund(executed=D(1)), indicators=(item,))
+    assert shown(findings(form), "ZP-13") == told
+
+
+@pytest.mark.parametrize(
+    ("actual", "score", "told"),
+    [
+        ("尚未建立", "10", ["提 ZP-14 0%至60%→10"]),
+        ("未完成", "5", []),
+        ("未发生安全事故", "10", []),
+        ("已建立", "10", []),
+    ],
+)
+def test_what_was_not_done_scores_low(actual: str, score: str, told: list[str]) -> None:
+    item = Indicator(
+        level1="效益指标", level2="可持续影响指标", level3="长效机制", target="健全",
+        actual=actual, weight=D(10), score=D(score), deviation="正在筹备",
+    )  # fmt: skip
+    form = Overall(fund=Fund(executed=D(1)), indicators=(item,))
+    assert shown(findings(form), "ZP-14") == told
+
+
+def test_a_name_that_ends_in_what_leads_to_a_number() -> None:
+    """「古籍扫描册数620册」 beside 古籍扫描册数 640册."""
+    form = Overall(indicators=(Indicator(level3="古籍扫描册数", actual="640册"),))
+    assert shown(findings(form, says("古籍扫描册数620册。")), "CX-16") == ["提 CX-16 640→620"]
+    assert not shown(findings(form, says("古籍扫描册数为640册。")), "CX-16")
+
+
+def lent(before: str, now: str) -> BasicData:
+    """Three lines of 三公经费; last year's sum is 3."""
+    return BasicData(
+        lines=(
+            Line(item="three_public", label="三公经费", prior_final=D(before), final=D(now)),
+            Line(item="vehicle", label="公务用车", prior_final=D(2), final=D("1.8")),
+            Line(item="reception", label="公务接待", prior_final=D(1), final=D(1)),
+        )
+    )
+
+
+def test_a_wrong_total_of_last_year_is_not_told_by_its_change_again() -> None:
+    text = says("“三公”经费决算2.8万元，比上年减少0.2万元。")
+    assert shown(findings(lent("3", "2.8"), text), "BD-03", "NR-10") == []
+    assert {f.check for f in findings(lent("3.5", "2.8"), text) if f.severity != "提示"} >= {
+        "BD-03",
+        "NR-10",
+    }
+    places = [f.places for f in findings(lent("3.5", "2.8"), text) if f.check == "NR-10"]
+    assert [place.at.path for place in places[0][1:]] == [
+        "lines.0.final",
+        "lines.0.prior_final",
+    ], "so that `one_fact_each` sees the cell that BD-03 tells"
+
+
+def test_columns_of_another_year() -> None:
+    """Last year's template under this year's title; a head that no column of the form has."""
+    record = BasicData(year=2024, lines=(Line(item="project", label="项目支出", final=D(1)),))
+
+    def told(filled: Filled) -> list[str]:
+        case = Case(Submission("某某局", 2024, numbered((filled,))), load_scheme(), {})
+        rules = [rule for rule in CATALOGUE if rule.code == "CX-12"]
+        return shown(check(case, rules), "CX-12")
+
+    plain = Filled("f1", record, sources={At("year"): Source("2024年度基础数据表")})
+    assert told(plain) == []
+    doubted = Source("2024年度基础数据表", doubt="栏目写的是2023年")
+    assert told(dataclasses.replace(plain, sources={At("year"): doubted})) == ["错 CX-12 2024→2023"]
+    strange = {At("cells.0.3.1"): Unread("3", "不认识的栏目「2022年决算数」")}
+    assert told(dataclasses.replace(plain, unread=strange)) == ["错 CX-12 2024→2022"]
+    lines = (Line(item="project", label="项目支出", prior_final=D(1), final=D(1)),)
+    more = dataclasses.replace(record, lines=lines)
+    assert told(dataclasses.replace(plain, record=more, unread=strange)) == []
