@@ -18,6 +18,7 @@ from core.address import At, Place
 from core.checks.finding import Finding
 from core.editing.edits import Edit, Step
 from core.errors import UserError
+from core.standing import Standing
 from core.submission import Filled, Submission
 from core.workspace import Change, Workspace
 
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the strip above the desk; `alarm` when something was refused."""
+    """A sentence for the strip above the desk; `alarm` when something was refused.
+
+    `command` names the command that a button beside the sentence gives.
+    """
 
     text: str
     alarm: bool = False
     details: str = ""
+    command: str = ""
 
 
 class Bridge(QObject):
@@ -78,6 +83,11 @@ class Bridge(QObject):
     @property
     def assessment(self) -> Assessment | None:
         return self.workspace.assessment(self.key) if self.key and self.submission else None
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """The findings of the submission, with what has become of each."""
+        return self.workspace.standing(self.key) if self.key and self.submission else ()
 
     @property
     def filled(self) -> Filled | None:

@@ -12,6 +12,7 @@ from core.checks.finding import ERROR, WARNING, Finding
 from core.judgement import EXPLAINED, IGNORED, RETURNED
 from core.standing import Standing
 from gui import style
+from gui.style import SEVERITY_RANK
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -41,11 +42,16 @@ class FindingLine:
     @property
     def verdict(self) -> str:
         """What was decided, in whose words; empty while the finding is open."""
-        mark = self.standing.mark
-        if mark is None:
-            return ""
-        word = STATE_WORDS[mark.state]
-        return f"{word}：{mark.words}" if mark.words else f"{word} {mark.day:%m-%d}"
+        return verdict_of(self.standing)
+
+
+def verdict_of(item: Standing) -> str:
+    """What was decided about a finding, in whose words; empty while it is open."""
+    mark = item.mark
+    if mark is None:
+        return ""
+    word = STATE_WORDS[mark.state]
+    return f"{word}：{mark.words}" if mark.words else f"{word} {mark.day:%m-%d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,10 @@ def unit_lines(key: str, found: Iterable[Standing], severity: str | None) -> tup
 def rule_lines(
     found: Mapping[str, Sequence[Standing]], severity: str | None, opened: str | None
 ) -> tuple[Line, ...]:
-    """A year's findings by rule, the most frequent first; those of the opened rule follow it."""
+    """A year's findings by rule: errors before warnings before hints, the most frequent first.
+
+    Those of the opened rule follow it.
+    """
     rules: dict[str, list[FindingLine]] = {}
     for key, items in found.items():
         for item in items:
@@ -81,8 +90,8 @@ def rule_lines(
                 line = FindingLine(key, item, key.partition("/")[2])
                 rules.setdefault(item.finding.check, []).append(line)
     lines: list[Line] = []
-    for check, group in sorted(rules.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        first = group[0].finding
+    for check, group in sorted(rules.items(), key=_rank):
+        first = max((line.finding for line in group), key=_weight)
         left = sum(not line.standing.settled for line in group)
         units = len({line.key for line in group})
         shown = check == opened
@@ -90,6 +99,16 @@ def rule_lines(
         if shown:
             lines += _settled_last(group)
     return tuple(lines)
+
+
+def _rank(rule: tuple[str, list[FindingLine]]) -> tuple[int, int, str]:
+    """The gravest rule first, by the gravest of its findings; then by their number."""
+    check, group = rule
+    return -max(_weight(line.finding) for line in group), -len(group), check
+
+
+def _weight(finding: Finding) -> int:
+    return SEVERITY_RANK[finding.severity]
 
 
 def _settled_last(group: Iterable[FindingLine]) -> list[FindingLine]:

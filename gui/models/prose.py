@@ -11,6 +11,8 @@ from core.checks.narrative.facts import Amount, Comparison, Share
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.sentences import split
 from core.checks.narrative.story import tell
+from core.standing import Standing
+from gui.models.findings import verdict_of
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _KINDS = {
@@ -54,14 +56,19 @@ def facts_in(text: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(start, end, tip) for (start, end), tip in sorted(found.items()))
 
 
-def findings_in(text: str, findings: Iterable[Finding]) -> tuple[Stretch, ...]:
-    """The sentences that findings speak of; a finding about no sentence in particular has none."""
+def findings_in(text: str, found: Iterable[Standing]) -> tuple[Stretch, ...]:
+    """The sentences that findings speak of; a finding about no sentence in particular has none.
+
+    One that is settled has no severity any more, only what was said of it.
+    """
     stretches = []
-    for finding in findings:
+    for item in found:
+        finding = item.finding
         where = span_of(text, finding)
         if where is not None:
-            tip = f"{finding.severity} {finding.message}"
-            stretches.append(Stretch(*where, tip, finding.severity))
+            lines = (f"{finding.severity} {finding.message}", verdict_of(item))
+            severity = None if item.settled else finding.severity
+            stretches.append(Stretch(*where, "\n".join(filter(None, lines)), severity))
     return tuple(stretches)
 
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from gui import style
 from gui.sheets.blocks import between
 from gui.sheets.boxes import Box, Key, Sheet, Slot
-from gui.sheets.painting import paint_block, paint_boxes, paint_current, paint_grounds
-from gui.sheets.walking import beside, edge, in_order, one_on
+from gui.sheets.painting import Corners, paint_block, paint_boxes, paint_current, paint_grounds
+from gui.sheets.walking import beside, edge, in_order, one_line, one_on
 from gui.style import THEME
 
 _STEPS = {
@@ -53,6 +53,8 @@ class Canvas(QAbstractScrollArea):
         self.fitting = False
         self.fit_least = style.FIT_LEAST
         self._wheel = 0
+        self._line_start: Key | None = None
+        """Where Tab began on this line; Enter goes on below it, as in a spreadsheet."""
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -64,10 +66,10 @@ class Canvas(QAbstractScrollArea):
         del box, slot
         return None
 
-    def corners(self, box: Box) -> tuple[str | None, str | None]:
-        """Colours of the small triangles at the left and the right upper corner."""
+    def corners(self, box: Box) -> Corners:
+        """Colours of the small triangles in the corners."""
         del box
-        return (None, None)
+        return Corners()
 
     def ink(self, box: Box) -> str:
         """The colour of a box's text."""
@@ -95,6 +97,7 @@ class Canvas(QAbstractScrollArea):
     def select(self, key: Key | None, *, announce: bool = False) -> None:
         """Make a slot the current one and bring it into sight."""
         self.current = self.corner = key
+        self._line_start = None
         found = self.sheet.find(key) if key is not None else None
         if found is not None:
             self._bring_into_sight(found[0].rect)
@@ -199,10 +202,10 @@ class Canvas(QAbstractScrollArea):
         elif key in _STEPS and not control:
             self._go_to(one_on(self.sheet, self.current, *_STEPS[key]))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
-            self._go_to(one_on(self.sheet, self.current, 0, -1 if shift else 1))
+            start = self._line_start or self.current
+            self._go_to(one_on(self.sheet, start, 0, -1 if shift else 1))
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
-            step = -1 if key == Qt.Key.Key_Backtab or shift else 1
-            self._go_to(in_order(self.sheet, self.current, step))
+            self._tab(-1 if key == Qt.Key.Key_Backtab or shift else 1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             last = key == Qt.Key.Key_End
             self._go_to(edge(self.sheet, self.current, last=last, whole=control))
@@ -213,6 +216,13 @@ class Canvas(QAbstractScrollArea):
         else:
             return False
         return True
+
+    def _tab(self, step: int) -> None:
+        """To the next slot; Enter comes back to the column where the line was begun."""
+        start = self._line_start or self.current
+        self._go_to(in_order(self.sheet, self.current, step))
+        same = start is not None and one_line(self.sheet, start, self.current)
+        self._line_start = start if same else self.current
 
     def _go_to(self, key: Key | None) -> None:
         if key is not None:

@@ -14,6 +14,7 @@ from gui.editors.cell import CellEditor
 from gui.models.marks import Marks
 from gui.sheets import boxes
 from gui.sheets.canvas import Canvas
+from gui.sheets.painting import Corners
 from gui.sheets.paper import paper_sheet
 from gui.style import SEVERITY_INK, THEME
 
@@ -50,12 +51,17 @@ class PaperCanvas(Canvas):
             return THEME.unread_soft
         return THEME.doubt_soft if slot.key in self.marks.doubts else None
 
-    def corners(self, box: boxes.Box) -> tuple[str | None, str | None]:
+    def corners(self, box: boxes.Box) -> Corners:
         places = [slot.key for slot in box.slots if isinstance(slot.key, At)]
         found = {self.marks.severity(at) for at in places}
         worst = next((severity for severity in SEVERITY_INK if severity in found), None)
         edited = any(at in self.marks.edited for at in places)
-        return (THEME.edited if edited else None, SEVERITY_INK[worst] if worst else None)
+        commented = any(at in self.marks.comments for at in places)
+        return Corners(
+            THEME.edited if edited else None,
+            SEVERITY_INK[worst] if worst else None,
+            THEME.accent if commented else None,
+        )
 
     def ink(self, box: boxes.Box) -> str:
         """Grey where the form itself gives the value, and nobody need type it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -15,8 +16,14 @@ Tint = Callable[[Box, Slot | None], str | None]
 """The ground of a box (None for the slot) or of a slot in it."""
 Ink = Callable[[Box], str]
 """The colour of a box's text."""
-Corners = Callable[[Box], tuple[str | None, str | None]]
-"""The colours of the triangles in the left and the right upper corner."""
+
+
+class Corners(NamedTuple):
+    """The colours of the triangles in the corners of a box; None where there is none."""
+
+    upper_left: str | None = None
+    upper_right: str | None = None
+    lower_right: str | None = None
 
 
 def paint_grounds(painter: QPainter, boxes: Sequence[Box], tint: Tint) -> None:
@@ -30,18 +37,25 @@ def paint_grounds(painter: QPainter, boxes: Sequence[Box], tint: Tint) -> None:
 
 
 def paint_boxes(
-    painter: QPainter, boxes: Sequence[Box], corners: Corners, ink: Ink, ratio: float
+    painter: QPainter,
+    boxes: Sequence[Box],
+    corners: Callable[[Box], Corners],
+    ink: Ink,
+    ratio: float,
 ) -> None:
     """Draw lines, texts and marks; `ratio` is how many dots a pixel of the screen has."""
     for box in sorted(boxes, key=lambda box: box.role != "blank"):
         _lines(painter, box, ratio)
         painter.setPen(style.color(ink(box)))
         box.layout.draw(painter, box.text_top)
-        left, right = corners(box)
-        if right:
-            _corner(painter, box.rect.topRight(), -1, style.color(right))
-        if left:
-            _corner(painter, box.rect.topLeft(), 1, style.color(left))
+        marks = corners(box)
+        for point, dx, dy, name in (
+            (box.rect.topRight(), -1, 1, marks.upper_right),
+            (box.rect.topLeft(), 1, 1, marks.upper_left),
+            (box.rect.bottomRight(), -1, -1, marks.lower_right),
+        ):
+            if name is not None:
+                _corner(painter, point, (dx, dy), style.color(name))
 
 
 def _lines(painter: QPainter, box: Box, ratio: float) -> None:
@@ -80,10 +94,16 @@ def paint_current(painter: QPainter, box: Box, slot: Slot, *, focused: bool) -> 
         painter.drawRect(part)
 
 
-def _corner(painter: QPainter, point: QPointF, direction: int, ink: QColor) -> None:
+def _corner(painter: QPainter, point: QPointF, inward: tuple[int, int], ink: QColor) -> None:
     size = style.CORNER
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawPolygon(
-        QPolygonF([point, point + QPointF(direction * size, 0), point + QPointF(0, size)])
+        QPolygonF(
+            [
+                point,
+                point + QPointF(inward[0] * size, 0),
+                point + QPointF(0, inward[1] * size),
+            ]
+        )
     )

@@ -52,6 +52,15 @@ def in_order(sheet: Sheet, key: Key | None, step: int) -> Key | None:
     return keys[min(max(index, 0), len(keys) - 1)]
 
 
+def one_line(sheet: Sheet, one: Key | None, other: Key | None) -> bool:
+    """Whether two slots stand side by side: their boxes begin on one line."""
+    first = sheet.find(one) if one is not None else None
+    second = sheet.find(other) if other is not None else None
+    if first is None or second is None:
+        return False
+    return first[0].rect.top() == second[0].rect.top()
+
+
 def edge(sheet: Sheet, key: Key | None, *, last: bool, whole: bool) -> Key | None:
     """The first or the last slot of the line, or of the whole sheet."""
     order = reading_order(sheet.boxes)

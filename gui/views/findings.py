@@ -162,10 +162,7 @@ class FindingsView(QFrame):
     def _found(self) -> dict[str, tuple[Standing, ...]]:
         if self.by_rule.isChecked():
             return self._year
-        key = self._bridge.key
-        if key is None or self._bridge.submission is None:
-            return {}
-        return {key: self._bridge.workspace.standing(key)}
+        return {self._bridge.key: self._bridge.standing} if self._bridge.key else {}
 
     @Slot(bool)
     def _turn_year(self, on: bool) -> None:

@@ -127,13 +127,12 @@ class PaperView(QWidget):
 
     def _show(self, filled: Filled) -> None:
         self._stale = False
-        assessment = self._bridge.assessment
-        findings = assessment.findings if assessment else ()
+        assessment, found = self._bridge.assessment, self._bridge.standing
         self.canvas.writable = self._bridge.writable
         scores = assessment.scores.get(filled.key) if assessment else None
         originals = self._originals.texts(filled)
         computed = computed_cells(filled, scores)
-        self.canvas.show_form(filled, marks_of(filled, findings, originals, computed))
+        self.canvas.show_form(filled, marks_of(filled, found, originals, computed))
 
     def _tell(self) -> None:
         filled, at = self._bridge.filled, self._bridge.at
@@ -334,6 +333,7 @@ def _legend() -> QFrame:
         ("◥", SEVERITY_INK[WARNING], "警告"),
         ("◥", SEVERITY_INK[HINT], "提示"),
         ("◤", t.edited, "与报送不同"),
+        ("◢", t.accent, "批注"),
         ("■", t.unread_soft, "未能识读"),
         ("■", t.doubt_soft, "请核对"),
     ):

@@ -160,8 +160,8 @@ class ReportView(QWidget):
     # The list of entries
 
     def _fill_list(self, filled: Filled, record: Report) -> None:
-        assessment = self._bridge.assessment
-        self.list.fill(filled.key, record, assessment.findings if assessment else ())
+        left = [item.finding for item in self._bridge.standing if not item.settled]
+        self.list.fill(filled.key, record, left)
 
     def _entry(self, row: int | None = None) -> At | None:
         return self.list.entry(self.list.currentRow() if row is None else row)
@@ -204,9 +204,8 @@ class ReportView(QWidget):
             return
         from gui.models.prose import facts_in, findings_in  # noqa: PLC0415 — with the rules
 
-        assessment, place = self._bridge.assessment, Place(filled.key, at)
-        findings = assessment.findings if assessment else ()
-        mine = [finding for finding in findings if place in finding.places]
+        place = Place(filled.key, at)
+        mine = [item for item in self._bridge.standing if place in item.finding.places]
         text = filled.text(at)
         self.text.mark((*facts_in(text), *findings_in(text, mine)))
 

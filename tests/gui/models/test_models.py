@@ -107,18 +107,21 @@ def test_a_years_findings_by_rule() -> None:
     """
     one = Standing(finding(ERROR))
     other = Standing(Finding("BD-01", WARNING, "控制率", (Place("f1", At("staff")),), "高"))
-    found = {"2024/甲局": (one, other), "2024/乙局": (marked(ERROR, RETURNED), one)}
+    hint = Standing(Finding("ZP-05", HINT, "年中调整", (Place("f2", At("fund")),), "大"))
+    often = (hint,) * 4
+    found = {"2024/甲局": (*often, one, other), "2024/乙局": (marked(ERROR, RETURNED), one)}
     closed = rule_lines(found, None, None)
     assert [
         (line.check, line.count, line.units) for line in closed if isinstance(line, RuleLine)
     ] == [
         ("ZP-02", 3, 2),
         ("BD-01", 1, 1),
+        ("ZP-05", 4, 1),
     ]
     model = FindingsModel()
     model.show(rule_lines(found, None, "ZP-02"))
     keeps_the_rules(model)
-    assert model.rowCount() == 5
+    assert model.rowCount() == 6
     assert {line.unit for line in model.lines if isinstance(line, FindingLine)} == {"甲局", "乙局"}
     assert model.row_of(closed[1]) == 4
     assert len(rule_lines(found, WARNING, None)) == 1

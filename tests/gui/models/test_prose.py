@@ -1,8 +1,12 @@
 """Figures and findings marked in the text of a report."""
 
+import datetime as dt
+
 from core.address import At, Place
 from core.checks.finding import ERROR, WARNING, Finding
 from core.checks.narrative.nouns import NOUNS
+from core.judgement import EXPLAINED
+from core.standing import Standing, mark_of, standing
 from gui.models.prose import _NOUNS, facts_in, findings_in, span_of
 
 TEXT = "全年支出90万元，比上年增加10万元，增长12.5%。\n"
@@ -23,9 +27,19 @@ def test_each_figure_says_what_it_is() -> None:
 
 
 def test_a_finding_is_marked_at_the_sentence_it_quotes() -> None:
-    found = findings_in(TEXT, [finding("应为11%，“增加10万元，增长12.5%”不符", severity=WARNING)])
+    found = findings_in(
+        TEXT, standing([finding("应为11%，“增加10万元，增长12.5%”不符", severity=WARNING)], ())
+    )
     assert [TEXT[s.start : s.end] for s in found] == ["全年支出90万元，比上年增加10万元，增长12.5%"]
     assert found[0].severity == WARNING
+
+
+def test_what_was_explained_is_told_and_no_longer_wrong() -> None:
+    wrong = finding("应为11%，“增加10万元，增长12.5%”不符")
+    mark = mark_of(wrong, EXPLAINED, "口径不同", dt.date(2025, 5, 1))
+    (found,) = findings_in(TEXT, [Standing(wrong, mark)])
+    assert found.severity is None
+    assert "口径不同" in found.tip
 
 
 def test_a_quotation_counts_more_than_a_figure() -> None:
@@ -41,7 +55,7 @@ def test_a_quotation_over_sentences_marks_its_paragraph() -> None:
 
 
 def test_a_finding_that_quotes_nothing_is_not_marked() -> None:
-    assert findings_in(TEXT, [finding("应有内容，现有标题无内容", "标题")]) == ()
+    assert findings_in(TEXT, standing([finding("应有内容，现有标题无内容", "标题")], ())) == ()
     assert facts_in("") == ()
 
 

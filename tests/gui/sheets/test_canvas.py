@@ -77,6 +77,19 @@ def test_enter_goes_down_and_shift_enter_up(canvas: Canvas) -> None:
     assert go(canvas, Qt.Key.Key_Return, SHIFT) == "a"
 
 
+def test_enter_after_tab_goes_on_below_where_the_line_was_begun(canvas: Canvas) -> None:
+    canvas.select("a")
+    assert [go(canvas, Qt.Key.Key_Tab) for _ in range(2)] == ["b", "c"]
+    assert go(canvas, Qt.Key.Key_Return) == "d"
+    assert [go(canvas, Qt.Key.Key_Tab) for _ in range(2)] == ["e", "f"]
+    assert go(canvas, Qt.Key.Key_Return, SHIFT) == "d", "the line was begun at e"
+    canvas.select("a")
+    assert go(canvas, Qt.Key.Key_Tab) == "b"
+    assert go(canvas, Qt.Key.Key_Left) == "a"
+    assert go(canvas, Qt.Key.Key_Right) == "b"
+    assert go(canvas, Qt.Key.Key_Return) == "d", "arrows begin anew"
+
+
 def test_edges(canvas: Canvas) -> None:
     canvas.select("f")
     assert go(canvas, Qt.Key.Key_Home) == "e"

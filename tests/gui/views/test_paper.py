@@ -76,7 +76,7 @@ def test_a_walk_by_keyboard_fills_a_row(view: PaperView, bridge: Bridge, qtbot: 
     assert isinstance(record, Overall)
     row = record.indicators[0]
     assert (row.target, row.actual, str(row.weight)) == ("≥１００亩", "110亩", "25.5")
-    assert bridge.at == At("indicators.1.weight")
+    assert bridge.at == At("indicators.1.target")
 
 
 def test_a_change_from_elsewhere_is_shown(view: PaperView, bridge: Bridge) -> None:
