@@ -25,7 +25,8 @@ from core.report_text import ReportText
 from core.reviewed import Reviewed, reviewed_total
 from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme, parse_scheme
 from core.standing import Standing, cured, standing
-from core.store.store import Store
+from core.store.lock import is_free
+from core.store.store import LOCK, Store
 from core.submission import FileInfo, Submission
 from core.unit import Unit, called
 from core.unit_state import UnitState, unit_state
@@ -60,6 +61,11 @@ class OpenFolder:
     def read_only(self) -> bool:
         """Whether the folder can only be looked at; `read_only_reason` is the sentence."""
         return self._store.read_only_reason is not None
+
+    @property
+    def released(self) -> bool:
+        """Whether a folder that can only be looked at could be opened to be changed by now."""
+        return self.read_only and is_free(self.folder / LOCK)
 
     @property
     def read_only_reason(self) -> str | None:

@@ -52,6 +52,8 @@ COMMANDS = (
     Command("import_sample", "导入样例县", "file", 0, "读入随程序附带的样例", writes=True),
     Command("layouts", "已记住的版式…", "file", 0, "指认过的表格版式：导出、导入、删除"),
     Command("open_folder", "打开其他数据文件夹…", "file", 1, "换到另一个数据文件夹", ("Ctrl+O",)),
+    Command("reopen_folder", "重新打开", "file", 1,
+            "把现在的数据文件夹重新打开；另一个窗口关闭以后，这样就能在这里修改"),
     Command("recent", "最近的数据文件夹", "file", 1, "回到用过的数据文件夹", submenu=True),
     Command("export_form", "导出本表…", "file", 2, "把当前的表存为 Word、Excel 或 PDF",
             ("Ctrl+E",), "export", needs="form"),

@@ -35,8 +35,8 @@ class Answers(QObject):
 
     folder_wanted = Signal(object)
     """The clerk wants to work in another data folder."""
-    look_wanted = Signal()
-    """The clerk has chosen another look."""
+    anew_wanted = Signal()
+    """The window is to be built anew: in another look, or to write where it could only look."""
 
     def __init__(self, bridge: Bridge, dialogs: Dialogs, rooms: Rooms, panes: Panes) -> None:
         super().__init__(panes)
@@ -54,6 +54,7 @@ class Answers(QObject):
             "layouts": lambda: rooms.importing.ask_layouts(),
             "import_sample": lambda: rooms.importing.start([resource("sample", "files")]),
             "open_folder": self.open_folder,
+            "reopen_folder": self.anew_wanted.emit,
             "export_form": lambda: rooms.exporting.form(),
             "export_unit": lambda: rooms.exporting.unit(),
             "export_year": lambda: rooms.exporting.year(),
@@ -224,7 +225,7 @@ class Answers(QObject):
             self.bridge.attempt(lambda: self.bridge.workspace.set_scheme(year, name))
 
     def settings(self) -> None:
-        self.rooms.settings(self.look_wanted.emit)
+        self.rooms.settings(self.anew_wanted.emit)
 
     def tell_folder(self) -> None:
         folder = self.bridge.workspace.folder

@@ -37,9 +37,7 @@ class Desk(QObject):
         self.dialogs.parent = self.window
         self.mishaps.happened.connect(self.window.show_mishap)
         self.window.answers.folder_wanted.connect(self.change)
-        self.window.answers.look_wanted.connect(
-            self.dress_again, Qt.ConnectionType.QueuedConnection
-        )
+        self.window.answers.anew_wanted.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
         self._show(self.window)
         if old is not None:
             old.close()
@@ -68,8 +66,8 @@ class Desk(QObject):
             self.dialogs.tell("打不开数据文件夹", str(error))
 
     @Slot()
-    def dress_again(self) -> None:
-        """Put another look on: everything is built anew, so that nothing keeps the old one."""
+    def open_again(self) -> None:
+        """The same place in a window that is built anew, so that nothing keeps the old look."""
         app = QApplication.instance()
         if self.window is None or not isinstance(app, QApplication):
             return

@@ -29,8 +29,8 @@ from gui.views.progress import ProgressView
 _LABEL = 28
 _BEGIN = ("import_files", "import_folder", "import_sample")
 _CELL_MENU = (
-    "edit_cell", "clear_cell", "copy_cell", "paste_cell", "fill_down", "accept_source",
-    "cell_history",
+    "edit_cell", "clear_cell", "copy_cell", "paste_cell", "fill_down", "",
+    "accept_source", "cell_history", "",
     "insert_above", "insert_below", "remove_row", "move_up", "move_down",
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.actions_by_name = commands.build(self, self.answers.slots())
         self.panes.welcome.offer([self.actions_by_name[name] for name in _BEGIN])
         self.setCentralWidget(self.panes)
-        self.panes.paper.canvas.menu.addActions([self.actions_by_name[n] for n in _CELL_MENU])
+        self._cell_menu()
         self._open_menus = commands.fill(self.menuBar(), self.actions_by_name)
         self._menus()
         self._tool_bar()
@@ -65,7 +65,18 @@ class Window(QMainWindow):
         self.panes.pages.turned.connect(self._enable)
         self.panes.year.awaited.connect(self._await)
         self.following = Following(self.bridge, self)
+        self.following.released.connect(self._released)
+        for bar in (self.panes.banner, self.panes.notice):
+            bar.given.connect(self._give)
         self._restore()
+
+    def _cell_menu(self) -> None:
+        menu = self.panes.paper.canvas.menu
+        for name in _CELL_MENU:
+            if name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                menu.addSeparator()
 
     def _tool_bar(self) -> None:
         bar = QToolBar("工具栏", self)
@@ -172,6 +183,16 @@ class Window(QMainWindow):
     def _notice(self, notice: Notice) -> None:
         if not notice.alarm:
             self.saved.setText(notice.text)
+
+    @Slot()
+    def _released(self) -> None:
+        """The permanent sentence that nothing can be changed here gives way to an offer."""
+        sentence = "另一个窗口已经关闭，可以在这里修改了。"
+        self.panes.banner.show_notice(Notice(sentence, command="reopen_folder"))
+
+    @Slot(str)
+    def _give(self, command: str) -> None:
+        self.actions_by_name[command].trigger()
 
     @Slot(object)
     def _saved(self, what: tuple[str, object]) -> None:

@@ -41,3 +41,15 @@ def take_lock(path: Path) -> Lock | None:
         file.close()
         return None
     return Lock(file)
+
+
+def is_free(path: Path) -> bool:
+    """Whether the lock could be taken now; False too where nothing can be written."""
+    try:
+        lock = take_lock(path)
+    except OSError:
+        return False
+    if lock is None:
+        return False
+    lock.release()
+    return True
