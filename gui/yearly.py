@@ -92,8 +92,13 @@ class Yearly(QObject):
 
     def unit_list(self) -> None:
         """Work on the county's list of units."""
-        units = self._bridge.workspace.county_units()
-        self.list_dialog = UnitListDialog(units, self._take_list, self._ask_list, self._window)
+        workspace, year = self._bridge.workspace, self._bridge.year
+        units = workspace.county_units()
+        here = workspace.submissions(year) if year is not None else ()
+        unlisted = [each.unit for each in here if each.unit not in workspace.unit_names()]
+        self.list_dialog = UnitListDialog(
+            units, unlisted, self._take_list, self._ask_list, self._window
+        )
         self.list_dialog.open()
 
     def _take_list(self, units: tuple[Unit, ...]) -> None:

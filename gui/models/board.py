@@ -138,6 +138,8 @@ NAME, CODE, AUTHORITY = 0, 1, 2
 FIRST_FORM = 3
 STATUS = FIRST_FORM + len(FORMS)
 ERRORS, WARNINGS, RETURNS, RECEIVED, SCORE, GRADE, CONTACT, PHONE = range(STATUS + 1, len(COLUMNS))
+OFTEN_EMPTY = (CODE, AUTHORITY, RETURNS, CONTACT, PHONE)
+"""Shown when a unit has something to say in them: before there is a list, most have not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,85 +31,33 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from core.checks.finding import ERROR, WARNING
-from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
+from core.unit_state import HANDED_IN, SENT_BACK, THROUGH
 from gui import style
 from gui.bridge import Bridge
 from gui.editors.combo import QuietCombo
 from gui.labels import Label
 from gui.models.board import (
     COLUMNS,
-    MARK_ROLE,
     NAME,
+    OFTEN_EMPTY,
     SIFTS,
     BoardModel,
     BoardSieve,
     Progress,
     progress,
 )
-from gui.models.units import LINE_ROLE, OVERDUE, PRESENT, UnitLine
+from gui.models.units import LINE_ROLE, UnitLine
 from gui.models.year import Year
+from gui.sheets.mark import MarkDelegate
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-def _inks(mark: str) -> tuple[str, str] | None:
-    """Ground and ink of a mark; None for one that is only written."""
-    return {
-        ERROR: (THEME.error_soft, THEME.error),
-        WARNING: (THEME.warning_soft, THEME.warning),
-        PRESENT: (THEME.good_soft, THEME.good),
-        OVERDUE: (THEME.error_soft, THEME.error),
-        SENT_BACK: (THEME.warning_soft, THEME.warning),
-        AGAIN: (THEME.hint_soft, THEME.hint),
-        HANDED_IN: (THEME.hover, THEME.ink),
-        THROUGH: (THEME.good_soft, THEME.good),
-    }.get(mark)
-
-
-class MarkDelegate(QStyledItemDelegate):
-    """Paints the mark of a form, or the status, as a chip."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        mark = index.data(MARK_ROLE)
-        if mark is None:
-            super().paint(painter, option, index)
-            return
-        self.drawBackground(painter, option, index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        text = str(index.data())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(style.ui_font(style.SMALL_POINTS))
-        inks = _inks(mark)
-        if inks is not None:
-            width = painter.fontMetrics().horizontalAdvance(text) + 2 * style.GAP
-            chip = QRect(0, 0, max(width, style.CHIP_WIDTH), style.CHIP_HEIGHT)
-            chip.moveCenter(rect.center())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color(inks[0]))
-            painter.drawRoundedRect(chip, style.CHIP_RADIUS, style.CHIP_RADIUS)
-        painter.setPen(style.color(inks[1] if inks else THEME.muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
-
-    def drawBackground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground of the row alone, as the style paints it."""
-        bare = QStyleOptionViewItem(option)
-        self.initStyleOption(bare, index)
-        bare.text = ""  # type: ignore[attr-defined]
-        widget = option.widget  # type: ignore[attr-defined]
-        look = widget.style()
-        look.drawControl(look.ControlElement.CE_ItemViewItem, bare, painter, widget)
 
 
 class ProgressStrip(QWidget):
@@ -319,6 +267,9 @@ class BoardView(QFrame):
             button = self.chips.button(number)
             button.setText(f"{sift.word} {count}")
             button.setVisible(bool(count) or number == 0 or button.isChecked())
+        for column in OFTEN_EMPTY:
+            shown = any(COLUMNS[column].shows(line) for line in lines)
+            self.table.setColumnHidden(column, not shown)
         done = progress(lines)
         words = [f"应报 {done.expected}", f"已报 {done.handed_in}", f"未报 {done.missing}"]
         words += [f"其中逾期 {done.overdue}"] if done.overdue else []

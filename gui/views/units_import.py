@@ -26,14 +26,21 @@ from gui.models.unit_list import HEADS, NAME, UnitListModel
 from gui.style import THEME
 
 _TOLD = 3
+_EMPTY = (
+    "名单还是空的。从文件读入、粘贴，或者在第一格里打；没有报送的单位列在名单上，才看得出谁没有报。"
+)
 
 
 class UnitListDialog(QDialog):
-    """The list to work on; `take` is given the whole list when the clerk saves it."""
+    """The list to work on; `take` is given the whole list when the clerk saves it.
+
+    `unlisted` are the names of units that handed in without being on it.
+    """
 
     def __init__(
         self,
         units: Sequence[Unit],
+        unlisted: Sequence[str],
         take: Callable[[tuple[Unit, ...]], object],
         ask_file: Callable[[], UnitList | None],
         parent: QWidget | None,
@@ -42,6 +49,7 @@ class UnitListDialog(QDialog):
         self.setWindowTitle("单位名单")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.REVIEW)
+        self._unlisted = tuple(unlisted)
         self._take = take
         self._ask_file = ask_file
         self.model = UnitListModel(units, self)
@@ -49,6 +57,7 @@ class UnitListDialog(QDialog):
         self.told = Label()
         self.file_button = QPushButton("从文件读入(&F)…")
         self.paste_button = QPushButton("粘贴(&V)")
+        self.unlisted_button = QPushButton()
         self.remove_button = QPushButton("移出名单(&D)")
         self.cancel_button = QPushButton("取消")
         self.save_button = QPushButton()
@@ -76,6 +85,7 @@ class UnitListDialog(QDialog):
             header.resizeSection(column, int(width * THEME.text))
         header.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.told.setWordWrap(True)
+        self.told.setText("" if self.model.units else _EMPTY)
         self.save_button.setDefault(True)
         for keys, do in (
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
@@ -86,11 +96,14 @@ class UnitListDialog(QDialog):
             shortcut.activated.connect(do)
         self.file_button.clicked.connect(self.read_file)
         self.paste_button.clicked.connect(self.paste)
+        self.unlisted_button.clicked.connect(self.add_unlisted)
         self.remove_button.clicked.connect(self.remove)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.accept)
         foot = QHBoxLayout()
-        for button in (self.file_button, self.paste_button, self.remove_button):
+        for button in (
+            self.file_button, self.paste_button, self.unlisted_button, self.remove_button,
+        ):  # fmt: skip
             button.setAutoDefault(False)
             foot.addWidget(button)
         foot.addStretch(1)
@@ -118,6 +131,15 @@ class UnitListDialog(QDialog):
         self._merge(read_unit_text(QGuiApplication.clipboard().text()))
 
     @Slot()
+    def add_unlisted(self) -> None:
+        """Put the units on the list that handed in without being on it."""
+        self._merge(UnitList(tuple(Unit(name) for name in self._left_out())))
+
+    def _left_out(self) -> tuple[str, ...]:
+        listed = {unit.name for unit in self.model.units}
+        return tuple(name for name in self._unlisted if name not in listed)
+
+    @Slot()
     def remove(self) -> None:
         """Take the selected units off the list."""
         rows = {index.row() for index in self.table.selectionModel().selectedRows(NAME)}
@@ -139,3 +161,7 @@ class UnitListDialog(QDialog):
     @Slot()
     def _tell(self) -> None:
         self.save_button.setText(f"保存 {len(self.model.units)} 个单位")
+        left_out = len(self._left_out())
+        self.unlisted_button.setText(f"加入报来的 {left_out} 个(&H)")
+        self.unlisted_button.setToolTip("已经报送、还不在名单上的单位")
+        self.unlisted_button.setVisible(bool(left_out))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.unit import Unit
+from gui.models.board import CODE, CONTACT, PHONE
 from gui.models.unit_list import HEADS, NAME, UnitListModel
 from gui.views.board import BoardView
 from gui.views.units_import import UnitListDialog
@@ -55,6 +56,18 @@ def test_the_hidden_desk_is_not_changed(window: Window, board: BoardView) -> Non
     window.actions_by_name["next_pane"].trigger()
     window.actions_by_name["desk"].trigger()
     assert window.actions_by_name["remove_form"].isEnabled()
+
+
+def test_columns_in_which_nobody_has_anything_are_not_shown(
+    window: Window, board: BoardView
+) -> None:
+    """There are codes, but no contacts and no telephone numbers."""
+    header = board.table.horizontalHeader()
+    assert [header.isSectionHidden(column) for column in (CODE, CONTACT, PHONE)] == [
+        False, True, True,
+    ]  # fmt: skip
+    window.bridge.workspace.set_units([Unit(UNIT, "102", phone="0731")])
+    assert not header.isSectionHidden(PHONE)
 
 
 def test_search_on_the_board(window: Window, board: BoardView) -> None:
@@ -109,6 +122,24 @@ def test_the_list_is_pasted_changed_and_saved(window: Window) -> None:
     assert [unit.name for unit in units] == [CULTURE, UNIT, "青石县档案馆"]
     window.bridge.undo()
     assert window.bridge.workspace.county_units() == ()
+
+
+def test_an_empty_list_says_what_to_do_and_takes_those_who_handed_in(window: Window) -> None:
+    """
+    （新单位）
+    [从文件读入…] [粘贴] [加入报来的 1 个] …  [保存 0 个单位]
+    """
+    dialog = list_dialog(window)
+    assert dialog.told.text()
+    assert dialog.unlisted_button.isVisible()
+    dialog.unlisted_button.click()
+    assert [unit.name for unit in dialog.model.units] == [UNIT]
+    assert not dialog.unlisted_button.isVisible()
+    dialog.accept()
+    assert window.bridge.workspace.unit_names() == (UNIT,)
+    again = list_dialog(window)
+    assert not again.told.text()
+    assert not again.unlisted_button.isVisible()
 
 
 def test_the_list_is_read_from_a_workbook(
