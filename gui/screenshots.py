@@ -1,11 +1,13 @@
 """`python -m gui.screenshots --out DIR`: every view with the sample county, off screen.
 
-Light and dark, on small and large screens, at 100, 150 and 200 %.
+Light and dark, on small and large screens, at 100, 150 and 200 %. The off-screen platform is told
+how large the screen is, so that dialogs get the room there that they have on such a desk.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -44,6 +46,8 @@ from gui.views.scheme import SchemeDialog
 from gui.views.settings import SettingsDialog
 from gui.window import Window
 
+_SCREEN = (1920, 1080)
+"""What stands round a window that is as large as it opens, in the units of the layout."""
 _FOLDER = "D:\\绩效自评"
 """What the pictures show instead of the folder for the moment."""
 Shoot = Callable[..., None]
@@ -74,6 +78,13 @@ class Setting:
             return style.WINDOW
         return round(self.screen[0] / self.scale), round(self.screen[1] / self.scale)
 
+    @property
+    def desk(self) -> str:
+        """The screen as the off-screen platform wants to be told of it."""
+        width, height = self.screen or (round(side * self.scale) for side in _SCREEN)
+        screen = {"name": "", "x": 0, "y": 0, "width": width, "height": height}
+        return json.dumps({"screens": [{**screen, "logicalDpi": 96, "dpr": 1}]})
+
 
 SETTINGS = (
     Setting(1),
@@ -90,11 +101,17 @@ SETTINGS = (
 
 def screenshots(out: Path) -> list[Path]:
     """PNG files of every main view in every setting; each setting in a process of its own."""
-    for number, setting in enumerate(SETTINGS):
-        environment = {**os.environ, "QT_SCALE_FACTOR": str(setting.scale)}
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        command = [sys.executable, "-m", "gui.screenshots", "--out", str(out), "--setting"]
-        subprocess.run([*command, str(number)], env=environment, check=True)
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as name:
+        desk = Path(name, "desk.json")
+        for number, setting in enumerate(SETTINGS):
+            desk.write_text(setting.desk, "utf-8")
+            environment = {
+                **os.environ,
+                "QT_SCALE_FACTOR": str(setting.scale),
+                "QT_QPA_PLATFORM": f"offscreen:configfile={desk}",
+            }
+            command = [sys.executable, "-m", "gui.screenshots", "--out", str(out), "--setting"]
+            subprocess.run([*command, str(number)], env=environment, check=True)
     return sorted(out.glob("*.png"))
 
 
