@@ -153,9 +153,13 @@ class _Walk:
 
     def _year_of(self, cells: list[Cell], row: Row) -> None:
         years = {int(found[1]): cell for cell in cells if (found := _YEAR.search(nfkc(cell.text)))}
-        if years and "year" not in self.taking:
-            latest = max(years)
+        latest = max(years, default=None)
+        if latest is None:
+            return
+        if "year" not in self.taking:
             self.taking.put("year", latest, row.grid.source(years[latest]))
+        elif self.taking.values.get("year") not in {None, latest}:
+            self.taking.doubt("year", f"栏目写的是{latest}年")
 
     def _line(self, row: Row) -> bool:
         if self.money is None:
