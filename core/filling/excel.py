@@ -1,8 +1,7 @@
 """An Excel template: its cells found by the reader, and changed in place by openpyxl.
 
-What openpyxl would carry over from the template's maker is taken out as it is opened: macros,
-links to other files, comments, properties. Formulas that reach outside the workbook are dropped;
-the others stay, unless a figure of the form takes their cell.
+What must not be carried over is taken out as it is opened (`clean_xlsx`). Formulas stay, unless a
+figure of the form takes their cell.
 """
 
 from __future__ import annotations
@@ -18,18 +17,15 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import Cell
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formula.translate import Translator
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.packaging.custom import CustomPropertyList
-from openpyxl.styles.numbers import is_builtin
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
+from core.filling.clean_xlsx import clean
 from core.filling.losses import losses_in_excel
 from core.filling.template import Ink, Shape, Spot
 from core.intake.grid import Cell as Read
@@ -42,12 +38,8 @@ from core.writers.in_memory import book_bytes
 from core.writers.measure import text_height
 from core.writers.sheet import COLUMN_UNIT, TALLEST, is_exact, put_text
 from core.writers.sheetml import with_figures
-from core.writers.shown import MAKER, printable
+from core.writers.shown import printable
 
-_REACHING = re.compile(
-    r"[\[|]|\b(?:HYPERLINK|WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|DDE|EXEC|INDIRECT)\s*\(",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(r"(?<![A-Za-z_!'])(\$?[A-Z]{1,3}\$?)(\d+)(?![\d(A-Za-z_])")
 _UNUSABLE = "模板打不开，请用 WPS 或 Excel 打开后另存为 .xlsx 再试。"
 _SIZE, _LINE = 11, 15
@@ -78,9 +70,9 @@ class ExcelTemplate:
                 book = load_workbook(io.BytesIO(data), keep_vba=False, keep_links=False)
             except _BROKEN as error:
                 raise UserError(_UNUSABLE) from error
-        _clean(book)
+        lost = clean(book)
         words = [str(warning.message) for warning in said]
-        made = cls(book, losses_in_excel(Package(data), words), layouts)
+        made = cls(book, losses_in_excel(Package(data), words, lost), layouts)
         made.pictures = [(each, each.ref.getvalue()) for page in book for each in _drawn(page)[0]]
         return made
 
@@ -228,38 +220,6 @@ def _dense(grid: Grid) -> Grid:
     ]
     cells = sorted((*grid.cells, *empty), key=lambda cell: (cell.row, cell.column))
     return dataclasses.replace(grid, cells=tuple(cells))
-
-
-def _clean(book: Workbook) -> None:
-    book.properties = DocumentProperties(creator=MAKER)
-    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]
-    book.calculation = CalcProperties(fullCalcOnLoad=True)
-    for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
-        for name in [n for n, item in names.items() if _reaches(item.attr_text or "")]:
-            del names[name]
-    for sheet in book.worksheets:
-        sheet.legacy_drawing = None
-        for line in sheet.iter_rows():
-            for cell in line:
-                if isinstance(cell, MergedCell):
-                    continue
-                cell.hyperlink = None
-                cell.comment = None
-                if cell.data_type == "f" and _reaches(str(cell.value)):
-                    cell.value = None
-                if not is_builtin(cell.number_format) and "[$" in cell.number_format:
-                    cell.number_format = "General"
-        rules = sheet.data_validations
-        rules.dataValidation = [
-            rule
-            for rule in rules.dataValidation
-            if not _reaches(f"{rule.formula1 or ''} {rule.formula2 or ''}")
-        ]
-
-
-def _reaches(formula: str) -> bool:
-    """Whether a formula looks outside the workbook."""
-    return _REACHING.search(formula) is not None
 
 
 _Kept = tuple[int, Any, Any]

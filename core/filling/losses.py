@@ -13,6 +13,7 @@ _PARTS = (
     ("嵌入对象和控件", re.compile(r"(?:^|/)(?:embeddings|activeX|ctrlProps|controls)/")),
     ("批注", re.compile(r"(?:^|/)comments[^/]*\.xml$")),
 )
+_OF_EXCEL = (("数据透视表", re.compile(r"(?:^|/)pivotTables/")),)
 _OF_WORD = (("图表", re.compile(r"(?:^|/)(?:charts|diagrams)/")),)
 _SHAPE = re.compile(rb"<(?:\w+:)?(?:sp|grpSp|cxnSp)[ >]")
 _WARNED = (
@@ -28,9 +29,12 @@ def losses_in_word(package: Package) -> tuple[str, ...]:
     return _told(_named(package, (*_PARTS, *_OF_WORD)))
 
 
-def losses_in_excel(package: Package, said: Iterable[str]) -> tuple[str, ...]:
-    """What a workbook loses, by its parts and by what openpyxl said as it was opened."""
-    found = _named(package, _PARTS)
+def losses_in_excel(
+    package: Package, said: Iterable[str], cleaned: Iterable[str]
+) -> tuple[str, ...]:
+    """What a workbook loses: by its parts, by what openpyxl said as it was opened, and what was
+    taken out of its cells."""
+    found = [*_named(package, (*_PARTS, *_OF_EXCEL)), *cleaned]
     found += [name for name, words in _WARNED if any(map(words.search, said))]
     drawings = (name for name in package.names("xl/drawings/") if name.endswith(".xml"))
     if any(_SHAPE.search(package.read(name)) for name in drawings):

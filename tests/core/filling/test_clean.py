@@ -9,9 +9,12 @@ import docx
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.formula import ArrayFormula
 
 from core.filling import fill_template
+from core.filling.clean_xlsx import reaches
 from core.forms import BasicData
 from core.forms.basic_data import template_lines
 from core.submission import Filled
@@ -96,6 +99,10 @@ def dirty_xlsx(folder: Path) -> bytes:
     sheet["J1"] = '=HYPERLINK("https://evil.example")'
     sheet["J2"] = "='[externalLink1.xlsx]Sheet1'!A1"
     sheet["J3"] = "=DDEAUTO|'x'!A1"
+    sheet["J5"] = ArrayFormula("J5", '=WEBSERVICE("https://evil.example")')
+    sheet["J6"] = '=_xlfn.IMAGE("https://evil.example")'
+    rule = Rule("expression", formula=['LEN(WEBSERVICE("https://evil.example"))>0'])
+    sheet.conditional_formatting.add("J7", rule)
     sheet["J4"] = "说明"
     sheet["J4"].hyperlink = "https://evil.example"
     sheet["J4"].comment = Comment("秘密作者", "秘密作者")
@@ -111,6 +118,32 @@ def test_no_trace_stays(make: Callable[[Path], bytes], tmp_path: Path) -> None:
     dirty = make(tmp_path)
     assert len(traces(dirty)) > 3
     assert traces(fill_template(dirty, FORM).data) == set()
+
+
+@pytest.mark.parametrize(
+    ("formula", "gone"),
+    [
+        ('=ROUND(SUM(A1,B1)/C1*100,2)&"%"', False),
+        ("='附件1'!A1-(A2+A3)*(B1)", False),
+        ('=IF(A1="一|二[三]","",1)', False),
+        ('"是,否"', False),
+        ("附件1!$A$1:$B$2", False),
+        ('=_xlfn.IMAGE("https://evil.example")', True),
+        ('=SUM(A1)+Webservice ("https://evil.example")', True),
+        ('=(WEBSERVICE)("https://evil.example")', True),
+        ("=[1]表!A1", True),
+        (r"='\\evil.example\表.xlsx'!a", True),
+        ("=cmd|'/c calc'!A1", True),
+        ("=of_the_next_edition(A1)", True),
+    ],
+)
+def test_formulas_that_may_look_elsewhere(formula: str, gone: bool) -> None:
+    assert reaches(formula) is gone
+
+
+def test_formulas_that_are_missed_are_told(tmp_path: Path) -> None:
+    told = fill_template(dirty_xlsx(tmp_path), FORM).problems[0]
+    assert "公式" in told
 
 
 def test_what_was_printed_stays(tmp_path: Path) -> None:
