@@ -142,8 +142,14 @@ class Income(Record):
 class Expenditure(Record):
     """按支出性质分."""
 
-    basic: Annotated[Decimal | None, specs.amount("基本支出")] = None
-    project: Annotated[Decimal | None, specs.amount("项目支出")] = None
+    basic: Annotated[
+        Decimal | None,
+        specs.amount("基本支出", "基本支出总额", "基本支出合计", "基本支出金额", "基本支出小计"),
+    ] = None
+    project: Annotated[
+        Decimal | None,
+        specs.amount("项目支出", "项目支出总额", "项目支出合计", "项目支出金额", "项目支出小计"),
+    ] = None
 
 
 @form("f2", "部门整体支出绩效自评表")
@@ -183,6 +189,13 @@ class Overall(Form):
             "年度资金合计",
             "年度总金额",
             "年度资金总金额",
+            "年度预算总额",
+            "预算总额",
+            "部门预算总额",
+            "部门整体支出总额",
+            "整体支出总额",
+            "年度支出总额",
+            "支出总额",
         ),
     ] = Fund()
     income: Annotated[Income, specs.group(Income, "按收入性质分")] = Income()
@@ -191,6 +204,19 @@ class Overall(Form):
     indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
     total: Annotated[
         Total,
-        specs.group(Total, "总分", "合计", "总计", "总分合计", "自评总分", "总得分", "合计得分"),
+        specs.group(
+            Total,
+            "总分",
+            "合计",
+            "总计",
+            "总分合计",
+            "自评总分",
+            "总得分",
+            "合计得分",
+            "得分合计",
+            "综合得分",
+            "自评总得分",
+            "自评得分合计",
+        ),
     ] = Total()
     sign: Annotated[Sign, specs.group(Sign)] = Sign()

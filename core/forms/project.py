@@ -129,7 +129,10 @@ class Project(Form):
 
     title: Annotated[str | None, specs.text("项目支出绩效自评表")] = None
     year: Annotated[int | None, specs.year("年度")] = None
-    project: Annotated[str | None, specs.text("项目支出名称", "项目名称")] = None
+    project: Annotated[
+        str | None,
+        specs.text("项目支出名称", "项目名称", "专项资金名称", "专项名称", "专项资金项目名称"),
+    ] = None
     authority: Annotated[
         str | None,
         specs.text(
@@ -144,7 +147,20 @@ class Project(Form):
     indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
     total: Annotated[
         Total,
-        specs.group(Total, "总分", "合计", "总计", "总分合计", "自评总分", "总得分", "合计得分"),
+        specs.group(
+            Total,
+            "总分",
+            "合计",
+            "总计",
+            "总分合计",
+            "自评总分",
+            "总得分",
+            "合计得分",
+            "得分合计",
+            "综合得分",
+            "自评总得分",
+            "自评得分合计",
+        ),
     ] = Total()
     sign: Annotated[Sign, specs.group(Sign)] = Sign()
     blank: Annotated[bool, specs.flag("空表")] = False

@@ -51,6 +51,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         if _place(grid.source(cell)) not in placed
         and not _is_template(cell.text)
         and not _is_year(cell.text, filled)
+        and not _is_total(cell.text, filled)
         and (grid.index, cell.row) not in remarks
         and (grid.index, cell.column) not in counted
         and (read_number(cell.text) is not None or squash(cell.text) not in texts)
@@ -67,6 +68,14 @@ def _is_year(text: str, filled: Filled) -> bool:
     return year is not None and year == getattr(filled.record, "year", None)
 
 
+def _is_total(text: str, filled: Filled) -> bool:
+    """Whether a text over the table says again what the row 总分 says."""
+    found, before = labels.pairs(labels.HEAD_TOTAL, text)
+    total = getattr(filled.record, "total", None)
+    read = read_number(found[0][1].removesuffix("分")) if len(found) == 1 and not before else None
+    return read is not None and total is not None and read.value == total.score
+
+
 def _is_template(text: str) -> bool:
     if (
         squash(text) in KINDS
@@ -77,6 +86,8 @@ def _is_template(text: str) -> bool:
     ):
         return True
     if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):
+        return True
+    if titles.is_continued(text):
         return True
     if (split_points(text)[0] or "").endswith("指标"):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
@@ -23,13 +24,19 @@ _LONGEST_LABEL = 24
 _ABOUT_MONEY = re.compile(
     r"^[^0-9０-９]*(?:资金|预算|金额|经费|收入|支出|投资|决算|执行)[^0-9０-９]*$"
 )
+_AMOUNT_LAST = re.compile(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[亿万千百]?元)?)\s*")
+"""A label with its amount behind it and no colon: 基本支出 861.24万元."""
+_LEADS = MappingProxyType(
+    {"f1": labels.UNIT_LEAD, "f2": labels.OVERALL_LEAD, "f3": labels.PROJECT_LEAD}
+)
+"""By form, what lines over and under its table may say."""
 _NOT_RIGHT = "不认识的内容"
 
 
 def set_out(taking: Taking, form: Recognition) -> None:
     """Learn what holds for all of a form: which rows are remarks, and its unit of money.
 
-    Whether that is 元 is asked of labels alone, not of what indicators say.
+    The unit is asked of labels alone, not of what indicators say.
     """
     taking.notes = notes_in(form.rows)
     texts = [paragraph.printed for paragraph in form.before]
@@ -38,9 +45,7 @@ def set_out(taking: Taking, form: Recognition) -> None:
             break
         lone = len(row.filled) == 1
         texts += [cell.text for cell in row.filled if "元" in cell.text and (lone or _asks(cell))]
-    units = titles.money_units(texts)
-    taking.yuan = units == {"元"}
-    taking.both_units = len(units) > 1
+    taking.counts_in(titles.money_units(texts))
 
 
 def _asks(cell: Cell) -> bool:
@@ -159,18 +164,21 @@ def _line(
     taking: Taking, text: str, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
 ) -> bool:
     """`label：value` pairs of unit and signature in a line."""
-    table = labels.PROJECT_LEAD if taking.form.CODE == "f3" else labels.UNIT_LEAD
+    table = _LEADS[taking.form.CODE]
     found, before = labels.pairs(table, titles.without_money_unit(text))
     if not found or not titles.is_lead(before):
         return False
     for path, raw in found:
-        value = _SEAL.sub("", raw).strip()
+        named, year = titles.without_year(_SEAL.sub("", raw).strip())
+        value = named.strip()
         if path in taking and not value:
             continue
         if grid is not None and cell is not None:
             taking.entry(path, grid, cell, value)
         elif paragraph is not None:
-            taking.paragraph(path, paragraph, value)
+            taking.line(path, paragraph, value)
+            if year is not None and not _year(taking, year, paragraph.source):
+                taking.stray(paragraph, "年度与表题不一致")
     return True
 
 
@@ -214,7 +222,8 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
         return True
     lines = list(lines_of(cell.text))
     split = [
-        re.fullmatch(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:万元|元)?)\s*", x) for x in lines
+        re.fullmatch(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[亿万千百]?元)?)\s*", x)
+        for x in lines
     ]
     named = [labels.find(table, match[1]) if match else None for match in split]
     if not named or None in named:

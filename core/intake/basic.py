@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.address import At
 from core.forms import BasicData
 from core.forms.basic_data import OPEN_ITEMS
 from core.intake import labels, titles
@@ -281,6 +282,8 @@ class _Walk:
         if label is not None and (titles.is_sign(label.text) or titles.is_note(label.text)):
             self._close_buildings()
             return False
+        if self._building_head(row):
+            return True
         under = [(column, cell) for column, cell in columns.of(row) if cell.row == row.index]
         for cell in row.filled:
             if "楼堂馆所" in cell.text or re.search("完工", cell.text):
@@ -288,7 +291,11 @@ class _Walk:
                 self.taking.wording(row.grid, cell)
         if not any(cell.text.strip() for _, cell in under):
             return bool(row.filled)
-        self._open_building()
+        last = f"buildings.{self.buildings - 1}"
+        if not self.buildings or any(
+            At(f"{last}.{column.name}") in self.taking.sources for column, _ in under if column.name
+        ):
+            self._open_building()
         path = f"buildings.{self.buildings - 1}"
         for column, cell in under:
             if column.name is None:

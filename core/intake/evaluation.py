@@ -1,13 +1,12 @@
 """f2 and f3 from the rows of their tables: money, goals, indicators, total, signature.
 
-One walk from the first row to the last, in which each row is given its first fitting meaning. It is
-long because these are many, and share what headings are in force.
+One walk from the first row to the last, in which each row is given its first fitting meaning.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from core.forms import FORMS
 from core.intake import labels, titles
@@ -20,13 +19,13 @@ from core.intake.around import (
     take_lone,
     take_pairs,
 )
+from core.intake.funds import Funds, is_amount
 from core.intake.grid import Cell
 from core.intake.indicators import Indicators
 from core.intake.recognise import Recognition
-from core.intake.rows import Column, Columns, Row, unique
+from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import JOINT, is_total, take_joint
-from core.number import is_blank, read_number
+from core.intake.totals import is_total
 from core.schema.form import leaves
 from core.text import clean, squash
 
@@ -40,8 +39,8 @@ def take_evaluation(form: Recognition) -> Taking:
     taking = Taking(FORMS[form.code])
     set_out(taking, form)
     take_before(taking, form)
-    walk = _Walk(taking, form.code)
     rows = form.rows
+    walk = _Walk(taking, form.code, rows)
     totals = [row for row in rows if is_total(row)]
     if totals:
         walk.indicators.last = totals[-1]
@@ -56,15 +55,13 @@ def take_evaluation(form: Recognition) -> Taking:
 class _Walk:
     """Where in the form the walk is: the headings in force over the rows that come."""
 
-    def __init__(self, taking: Taking, code: str) -> None:
+    def __init__(self, taking: Taking, code: str, rows: Sequence[Row]) -> None:
         self.taking = taking
-        self.project = code == "f3"
         self.indicators = Indicators(taking)
-        self.funds: Columns | None = None
+        self.funds = Funds(taking, code == "f3", rows)
         self.goals: list[tuple[str, Cell, Row]] = []
-        self.fund_rows: set[str] = set()
-        self.heads = labels.PROJECT if self.project else labels.UNIT
-        self.loose = labels.PROJECT_LINE if self.project else labels.OVERALL_LINE
+        self.heads = labels.PROJECT if code == "f3" else labels.UNIT
+        self.loose = labels.PROJECT_LINE if code == "f3" else labels.OVERALL_LINE
 
     def row(self, row: Row, below: Row | None) -> None:
         """Take one row by the first meaning that fits it."""
@@ -75,8 +72,9 @@ class _Walk:
             take_lone(self.taking, row)
             or self._indicator_head(row)
             or self._after_indicators(row)
-            or self._fund_head(row)
-            or self._fund_row(row)
+            or self.funds.head(row)
+            or self.funds.across(row, below)
+            or self.funds.row(row)
             or self._goal_head(row, below)
             or self._goal_text(row)
             or self._loose(row)
@@ -94,7 +92,7 @@ class _Walk:
     def _indicator_head(self, row: Row) -> bool:
         found = self.indicators.head(row)
         if found:
-            self.funds, self.goals = None, []
+            self.funds.columns, self.goals = None, []
             self.indicators.ended = False
         return found
 
@@ -122,78 +120,6 @@ class _Walk:
             return False
         return take_pairs(self.taking, row, labels.SIGN_PATHS)
 
-    def _fund_head(self, row: Row) -> bool:
-        columns: list[Column] = []
-        for ordinal, cell in enumerate(row.cells):
-            name = _fund_name(cell.text) if cell.row == row.index else None
-            if name is not None or (cell.row == row.index and cell.text.strip() and columns):
-                columns.append(Column(name, cell, ordinal))
-        seen = {part for column in columns for part in (column.name or "").split(JOINT)}
-        if len(seen & {"initial_budget", "annual_budget", "executed", "rate"}) <= 1:
-            return False
-        kept = unique(_budgets(columns), lambda text: labels.rank(labels.FUND, text))
-        self.funds = Columns(row, kept)
-        for column in columns:
-            if column.name is not None and JOINT in column.name:
-                self.taking.wording(row.grid, column.heading)
-            self.taking.heading(row.grid, column.heading)
-        for cell in row.filled:
-            if labels.is_wording(cell.text) or self._fund_label(cell.text) is not None:
-                self.taking.wording(row.grid, cell)
-        return True
-
-    def _fund_label(self, text: str) -> str | None:
-        table = labels.PROJECT_FUND if self.project else labels.OVERALL_FUND
-        return labels.find(table, text)
-
-    def _fund_row(self, row: Row) -> bool:
-        if self.funds is None:
-            return False
-        label = next((cell for cell in row.filled if self._fund_label(cell.text) is not None), None)
-        if label is None:
-            return self._nameless_fund(row)
-        name = self._fund_label(label.text)
-        if name is None or name in self.fund_rows:
-            return False
-        self.fund_rows.add(name)
-        self.taking.wording(row.grid, label)
-        base = f"funds.{len(self.fund_rows) - 1}" if self.project else "fund"
-        if self.project:
-            self.taking.put(f"{base}.row", name, row.grid.source(label))
-        self._fund_cells(row, base, label.end)
-        return True
-
-    def _nameless_fund(self, row: Row) -> bool:
-        """Figures right under the headings, without a label, are those of the total."""
-        if self.fund_rows or not all(_is_figure(cell.text) for cell in row.filled):
-            return False
-        self.fund_rows.add("total")
-        if self.project:
-            self.taking.put("funds.0.row", "total", row.grid.source(row.filled[0]))
-        base = "funds.0" if self.project else "fund"
-        self._fund_cells(row, base, 0)
-        for at in [at for at in self.taking.sources if at.path.startswith(base)]:
-            self.taking.doubt(at.path, "这一行没有名称，作为年度资金总额")
-        return True
-
-    def _fund_cells(self, row: Row, base: str, start: int) -> None:
-        done: set[str] = set()
-        for column, cell in self.funds.of(row) if self.funds is not None else ():
-            if cell.row != row.index or cell.column < start:
-                continue
-            if column.name is None:
-                heading = clean(column.heading.text).replace("\n", "")
-                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
-            elif JOINT in column.name:
-                if cell.text.strip():
-                    take_joint(self.taking, row, base, column.name, cell)
-            elif column.name not in done or cell.text.strip():
-                if column.name in done and f"{base}.{column.name}" in self.taking:
-                    self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
-                    continue
-                done.add(column.name)
-                self.taking.cell(f"{base}.{column.name}", row.grid, cell, doubt=column.doubt)
-
     def _goal_head(self, row: Row, below: Row | None) -> bool:
         known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)
         waiting = any(f"goal.{name}" not in self.taking for name, _, _ in self.goals)
@@ -220,7 +146,7 @@ class _Walk:
                 if value is not None and labels.goal_heading(value.text) is None:
                     self.taking.cell(f"goal.{name}", row.grid, value)
             return True
-        self.funds = None
+        self.funds.columns = None
         self.goals = [(name, cell, row) for name, cell in named]
         return True
 
@@ -293,7 +219,7 @@ class _Walk:
         if not any(f"goal.{name}" in self.taking for name, _, _ in self.goals):
             return False
         first = min(cell.column for _, cell, _ in self.goals)
-        return any(cell.column < first or _is_figure(cell.text) for cell in row.filled)
+        return any(cell.column < first or is_amount(cell.text) for cell in row.filled)
 
     def _is_label(self, text: str) -> bool:
         tables = (self.heads, labels.MONEY, labels.SIGN_PATHS)
@@ -301,60 +227,11 @@ class _Walk:
 
     def _loose(self, row: Row) -> bool:
         """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
-        if self.funds is not None and not self.project and self._many_figures(row):
-            self._under_heads(self.funds, row)
-            return True
-        return take_pairs(self.taking, row, self.loose) or self._strange_fund(row)
-
-    def _under_heads(self, funds: Columns, row: Row) -> None:
-        """A source of money with a figure under each heading of funds: what was spent counts.
-
-        The sources add up to what was spent, or to the budget where that column is empty.
-        """
-        under = {c.name: cell for c, cell in funds.of(row) if c.name and cell.row == row.index}
-        label = next(cell for cell in row.filled if labels.find(labels.MONEY, cell.text))
-        path = labels.find(labels.MONEY, label.text)
-        for name, words in (("executed", "全年执行数"), ("annual_budget", "全年预算数")):
-            cell = under.get(name)
-            if cell is None or is_blank(cell.text) or path is None or path in self.taking:
-                continue
-            self.taking.wording(row.grid, label)
-            self.taking.cell(path, row.grid, cell, doubt=f"一行几个数，取了{words}")
-            orphans(self.taking, row, f"一行几个数，只取了{words}")
-            return
-        orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
-
-    def _strange_fund(self, row: Row) -> bool:
-        """A row of money under the headings of funds that the form does not have: 省级资金."""
-        if self.funds is None:
-            return False
-        label = row.filled[0]
-        figures = [
-            cell
-            for column, cell in self.funds.of(row)
-            if column.name is not None and cell in row.filled and _is_figure(cell.text)
-        ]
-        foreign = self.project and labels.find(labels.MONEY, label.text) is not None
-        if not figures or label in figures or (labels.is_label(label.text) and not foreign):
-            return False
-        if foreign:
-            self.taking.orphan(row.grid, label, "这张表没有这一行")
-        name = clean(label.said).replace("\n", "")
-        orphans(self.taking, row, f"表中没有「{name}」这一行")
-        return True
-
-    def _many_figures(self, row: Row) -> bool:
-        """Whether the row has one money label and several figures under the headings of funds."""
-        named = [cell for cell in row.filled if labels.find(labels.MONEY, cell.text) is not None]
-        figures = [
-            cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)
-        ]
-        return len(named) == 1 and len(figures) > 1
-
-
-def _fund_name(text: str) -> str | None:
-    """Which field of the funds a heading names, or which two: 分值/得分."""
-    return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
+        return (
+            self.funds.source(row)
+            or take_pairs(self.taking, row, self.loose)
+            or self.funds.strange(row)
+        )
 
 
 def _goal_name(row: Row, cell: Cell) -> str | None:
@@ -384,20 +261,6 @@ def _groups(named: list[tuple[str, Cell]], below: Row | None) -> list[Cell]:
         if not has_text(cell)
         and any(other is not cell and name == n and has_text(other) for n, other in named)
     ]
-
-
-def _budgets(columns: list[Column]) -> list[Column]:
-    """预算数 beside 调整后预算数 is the budget at the start of the year."""
-    annual = [column for column in columns if column.name == "annual_budget"]
-    plain = [c for c in annual if not re.search("全年|调整", c.heading.text)]
-    alone = not any(column.name == "initial_budget" for column in columns)
-    if not alone or len(annual) <= len(plain) or len(plain) != 1:
-        return columns
-    return [replace(c, name="initial_budget") if c is plain[0] else c for c in columns]
-
-
-def _is_figure(text: str) -> bool:
-    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None
 
 
 def _finish_project(taking: Taking) -> None:

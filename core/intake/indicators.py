@@ -32,6 +32,9 @@ _LEVELS = ("level1", "level2")
 _POINTS = "points"
 """The column of a group's points, which are the field level1_weight of its rows."""
 _SEVERAL = 2
+_FIELDS = frozenset({"level3", "target", "actual", "standard", "weight", "score", "deviation"})
+_WIDE = 3
+"""A cell over so many of the fields is none of them."""
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
 _JOINT = "合并单元格，下面几行共用这个数"
 _SHARED = "合并单元格，与上一行共用"
@@ -108,7 +111,7 @@ class Indicators:
 
     def row(self, row: Row) -> None:
         """Take one row under the heading."""
-        if self.columns is None:
+        if self.columns is None or self._aside(row):
             return
         under: dict[str, list[Cell]] = {}
         strange: list[tuple[Column, Cell]] = []
@@ -144,6 +147,20 @@ class Indicators:
             self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
         self.taking.values.setdefault(f"{path}.level3", None)
         self.count += 1
+
+    def _aside(self, row: Row) -> bool:
+        """A row among the indicators that is none: a label with words over most columns."""
+        columns = self.columns.columns if self.columns is not None else ()
+        starts = [c.heading.column for c in columns if c.name in _FIELDS]
+        wide = any(
+            sum(cell.column <= start < cell.end for start in starts) >= _WIDE for cell in row.filled
+        )
+        few = 0 < len(row.filled) <= _SEVERAL and labels.is_aside(row.filled[0].text)
+        if not wide and not few:
+            return False
+        for cell in row.filled:
+            self.taking.orphan(row.grid, cell, "指标之间的一行，没有对应的栏目")
+        return True
 
     def _joint(self, row: Row, under: dict[str, list[Cell]], path: str) -> None:
         """The columns that hold two fields: 分值/得分."""

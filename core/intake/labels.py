@@ -38,7 +38,19 @@ _GOAL_WORDS = re.compile(
     r"|主要|原定|的|[()])+目标"
 )
 """What a heading over a goal is made of: 年初设定的绩效目标, 全年（调整）绩效目标."""
-_UNITS = re.compile(r"(?:万元|元|%|人|分|m)$")
+_GOAL_ACTUAL = re.compile("(?:完成|实现).*(?:情况|目标)(?:综述|概述|说明)?$")
+_UNITS = re.compile(r"(?:[亿万千百]?元|%|人|分|m)$")
+
+
+_ASIDE = re.compile(
+    r"(?:[0-9一二三四五六七八九十]{1,2}[、.])?(?:"
+    r"(?:其他)?(?:需要?)?(?:补充)?(?:说明|备注)(?:的)?(?:事项|问题|情况|内容)?"
+    r"|(?:自评|评价|绩效)(?:结论|结果|等级|等次|分析|情况)(?:及.{1,8})?"
+    r"|(?:主要)?存在(?:的)?(?:主要)?问题(?:.{1,8})?|主要问题(?:.{1,8})?"
+    r"|(?:下一步|拟采取的?)?(?:改进|整改)措施(?:.{1,10})?|(?:有关|相关|意见)?建议"
+    r"|.{0,8}(?:审核|审查|主管部门|财政部门|科室|单位|复核|评审)意见|.{0,12}原因分析"
+    r")(?:\([^()]*\))?"
+)
 
 
 class Lookup(dict[str, str]):
@@ -150,12 +162,20 @@ MONEY = Lookup(
 """一般公共预算 … 项目支出: the cells under 按收入性质分 and 按支出性质分."""
 SIGN_PATHS = Lookup({key: f"sign.{name}" for key, name in SIGN.items()})
 GOAL_PATHS = Lookup({key: f"goal.{name}" for key, name in GOAL.items()})
+HEAD_TOTAL = Lookup(
+    dict.fromkeys(
+        (*filter(lambda key: "分" in key, TOTAL), *map(label_key, ("自评得分", "自评分"))),
+        "total.score",
+    )
+)
+"""总分 beside its figure, over the table or in its first rows; 合计 would be one of money."""
 UNIT_LINE = Lookup({**UNIT, **SIGN_PATHS})
-PROJECT_LINE = Lookup({**PROJECT, **SIGN_PATHS})
-OVERALL_LINE = Lookup({**MONEY, **UNIT_LINE})
+PROJECT_LINE = Lookup({**HEAD_TOTAL, **PROJECT, **SIGN_PATHS})
+OVERALL_LINE = Lookup({**HEAD_TOTAL, **MONEY, **UNIT_LINE})
 """What may stand as label and value in any row of f1, f3 and f2."""
 YEAR = {label_key("年度"): "year"}
 UNIT_LEAD = Lookup({**UNIT_LINE, **YEAR})
+OVERALL_LEAD = Lookup({**HEAD_TOTAL, **UNIT_LINE, **YEAR})
 PROJECT_LEAD = Lookup({**PROJECT_LINE, **YEAR})
 """What may stand so in a line of its own over a table: the year too."""
 TARGET_SIGN = _compiled(
@@ -233,13 +253,21 @@ def is_wording(text: str) -> bool:
     return any(key in WORDING for key in spellings(text))
 
 
+def is_aside(text: str) -> bool:
+    """Whether a label heads a row of words that the forms have no field for: 存在问题."""
+    return len(text) <= _LONGEST and _ASIDE.fullmatch(label_key(text)) is not None
+
+
 def goal_heading(text: str) -> str | None:
     """Which goal a heading names: by its spelling, or as a short heading of its kind."""
     known = find(GOAL, text)
     folded = label_key(_NUMBER.sub("", squash(text)))
     if known is not None or is_wording(text) or len(folded) > _LONGEST_HEADING:
         return known
-    if re.search("(?:完成|实现).*(?:情况|目标)$", folded) and "指标" not in folded:
+    if (
+        re.search("(?:完成|实现).*(?:情况|目标)(?:综述|概述|说明)?$", folded)
+        and "指标" not in folded
+    ):
         return "actual"
     return "expected" if _GOAL_WORDS.fullmatch(folded) else None
 

@@ -41,9 +41,22 @@ _WEAK = {
     "f1": frozenset({"编制数", "厉行节约保障措施", "厉行节约措施", "批复规模", "实际规模"}),
     "f2": frozenset[str](),
     "f3": frozenset(
-        {"项目名称", "实施单位", "项目实施单位", "项目单位", "项目资金", "上年结转", "财政拨款"}
+        {
+            "项目名称",
+            "专项资金名称",
+            "专项名称",
+            "实施单位",
+            "项目实施单位",
+            "项目单位",
+            "项目资金",
+            "上年结转",
+            "财政拨款",
+        }
     ),
 }
+
+
+_NAMES = frozenset({"项目名称", "专项资金名称", "专项名称"})
 
 
 def _by_key(table: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -157,7 +170,10 @@ def marks_of(part: Slice) -> Marks:
     signs = bool(f1 or f2 or f3 or indicators or unit or money)
     if (indicators and not strong["f1"]) or not (strong["f1"] | weak["f1"]) - _TRAVEL:
         f1 = 0
-    named = bool(weak["f3"] & {"项目名称"}) or "项目支出名称" in strong["f3"]
+    named = (
+        bool(weak["f3"] & {"项目名称", "专项资金名称", "专项名称"})
+        or "项目支出名称" in strong["f3"]
+    )
     return Marks(
         f1,
         f2,

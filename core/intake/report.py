@@ -265,8 +265,7 @@ def _tables(taking: Taking, body: Sequence[Grid | Paragraph]) -> set[int]:
             continue
         said = [line.printed for line in above[-3:]]
         said += [cell.text for row in rows_of(block)[:2] for cell in row.filled]
-        units = titles.money_units(said)
-        taking.yuan, taking.both_units = units == {"元"}, len(units) > 1
+        taking.counts_in(titles.money_units(said))
         if _table(taking, block, count):
             captions |= _caption(taking, f"tables.{count}.title", above)
             count += 1

@@ -17,11 +17,14 @@ from core.schema.form import Form, spec_at, specs_of
 from core.schema.kinds import KINDS, Parsed
 from core.schema.specs import Spec
 from core.source import Source, Unread
+from core.text import clean, nfkc
 
 _BOTH = "表中的单位既有元也有万元，按万元读取"
+_TWICE = "同一项前面已经填过，两处不一致"
 _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
+_PERCENT = re.compile(r"([^%]+)%")
 _NUMBERED = re.compile(r"\.(\d+)(?=\.)")
 _KINDS = {kind.name: kind for kind in KINDS}
 
@@ -40,12 +43,12 @@ class Taking:
     sources: dict[At, Source] = field(default_factory=dict)
     unread: dict[At, Unread] = field(default_factory=dict)
     done: set[tuple[int, int, int]] = field(default_factory=set)
-    yuan: bool = False
-    """Whether the form gives its money in 元 where it says nothing beside a figure."""
+    money: str | None = None
+    """In what the form gives its money where it says nothing beside a figure; None is 万元."""
     notes: frozenset[tuple[int, int]] = frozenset()
     """Table and row of the official remarks."""
     both_units: bool = False
-    """Whether its labels speak of 元 and of 万元, so that no bare figure is certain."""
+    """Whether its labels speak of several units, so that no bare figure is certain."""
 
     def cell(
         self, path: str, grid: Grid, cell: Cell, text: str | None = None, doubt: str | None = None
@@ -80,7 +83,14 @@ class Taking:
         elif not written.strip() or self._says(path, written):
             self.wording(grid, cell)
         else:
-            self.orphan(grid, cell, "同一项前面已经填过，两处不一致")
+            self.orphan(grid, cell, _TWICE)
+
+    def line(self, path: str, paragraph: Paragraph, text: str) -> None:
+        """Fill a place from a line beside the table; what contradicts the table is unread."""
+        if path not in self or not text.strip():
+            self.paragraph(path, paragraph, text)
+        elif not self._says(path, text):
+            self.stray(paragraph, _TWICE)
 
     def _says(self, path: str, written: str) -> bool:
         found = parse(_spec(self.form.CODE, path), written).value
@@ -115,6 +125,11 @@ class Taking:
         self.sources[at] = paragraph.source
         self.unread[at] = Unread(paragraph.printed.strip(), why)
 
+    def counts_in(self, units: frozenset[str]) -> None:
+        """Take the units of money that the labels name; of several, bare figures are in 万元."""
+        self.both_units = len(units) > 1
+        self.money = None if self.both_units else next(iter(units - {"万元"}), None)
+
     def doubt(self, path: str, why: str) -> None:
         """Mark a place that was filled as doubtful."""
         at = remembered(path)
@@ -133,12 +148,13 @@ class Taking:
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
         at = remembered(path)
         spec = _spec(self.form.CODE, path)
-        if (self.yuan or self.both_units) and spec.unit == "万元" and _is_bare(written):
-            if self.yuan:
-                written = f"{written}元"
+        if (self.money or self.both_units) and spec.unit == "万元" and _is_bare(written):
+            if self.money:
+                written = f"{written}{self.money}"
             else:
                 source = source._replace(doubt="；".join(filter(None, (source.doubt, _BOTH))))
-        found = parsed or parse(spec, written)
+        found = parsed or (_share(written) if path.endswith("weight") else None)
+        found = found or parse(spec, written)
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)
             self.values[path] = None
@@ -150,6 +166,15 @@ class Taking:
             joined = found.doubt if source.doubt is None else f"{source.doubt}；{found.doubt}"
             source = source._replace(doubt=joined)
         self.sources[at] = source
+
+
+def _share(written: str) -> Parsed | None:
+    """Points given as a share of 100: 10% are 10 points."""
+    percent = _PERCENT.fullmatch(nfkc(written).strip())
+    read = read_number(percent[1]) if percent is not None else None
+    if read is None:
+        return None
+    return Parsed(read.value, doubt=f"「{clean(written)}」按百分制折算为分值")
 
 
 def _is_bare(written: str) -> bool:

@@ -18,8 +18,8 @@ _NOTE = re.compile(
 )
 _NUMBERED = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十]{1,2}[)）]?\s*[、.．:：)）]")
 _MONEY_UNIT = re.compile(
-    r"^[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:万元|元|人|个|平方米|m)"
-    r"(?:[、,，/及和](?:万元|元|人|个|平方米|m|%))*[)）]?$"
+    r"^[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:[亿万千百]?元|人|个|平方米|m)"
+    r"(?:[、,，/及和](?:[亿万千百]?元|人|个|平方米|m|%))*[)）]?$"
 )
 _CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
 _LONGEST = 80
@@ -38,7 +38,7 @@ _WORDING = (
         "target",
         re.compile(r"目标(?:申报|批复|审核|设置|编制|申请)?表$|目标.{0,6}申报表$"),
     ),
-    ("f3", re.compile(r"项目.*(?:自评|评价|评分|评估|打分|情况)表$")),
+    ("f3", re.compile(r"(?:项目|专项).*(?:自评|评价|评分|评估|打分|情况)表$")),
     (
         "f2",
         re.compile(
@@ -149,12 +149,13 @@ _ANNEX_FIRST = re.compile(
     r"^\s*附\s*[件表]\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十])?\s*[:：、.]?\s*"
 )
 _ANNEX_LAST = re.compile(r"附\s*[件表]\s*\d*\s*$")
+_YEAR_LAST = re.compile(r"\s{2,}[(（]?((?:19|20)\d\d)\s*年度?[)）]?\s*$")
 _ONLY_YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)年?度?[)）]?$")
-_IN_MONEY = re.compile(r"(?:\(|单位:)[^():]{0,8}?(万?元)(?=[),、;，]|$)")
+_IN_MONEY = re.compile(r"(?:\(|单位:)[^():]{0,8}?([亿万千百]?元)(?=[),、;，]|$)")
 
 
 _MONEY_UNIT_END = re.compile(
-    r"[(（]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)(?:、人)?\s*[)）]?\s*$"
+    r"[(（]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*[亿万千百]?元(?:、人)?\s*[)）]?\s*$"
 )
 
 
@@ -164,9 +165,15 @@ def without_money_unit(text: str) -> str:
 
 
 def money_units(texts: Iterable[str]) -> frozenset[str]:
-    """In what the labels of a form give its money: 元, 万元, both, or neither."""
+    """In what the labels of a form give its money: 元, 万元, 亿元, several of them, or none."""
     short = [squash(text) for text in texts if "元" in text and len(text) <= _LONGEST]
     return frozenset(found for text in short for found in _IN_MONEY.findall(text))
+
+
+def without_year(value: str) -> tuple[str, int | None]:
+    """A name in a line over a table and the year behind it: 某某局   2023年度."""
+    found = _YEAR_LAST.search(value)
+    return (value, None) if found is None else (value[: found.start()], int(nfkc(found[1])))
 
 
 def only_year(text: str) -> int | None:

@@ -9,7 +9,7 @@ from core.intake import labels, titles
 from core.intake.grid import Cell
 from core.intake.rows import Columns, Row
 from core.intake.taking import Taking
-from core.number import read_number
+from core.number import plain, read_number
 
 _FIELDS = ("weight", "score")
 JOINT = "/"
@@ -29,13 +29,20 @@ def is_total(row: Row) -> bool:
         labels.find(labels.TOTAL, text) is not None
         or (bool(inline) and titles.is_lead(before))
         or (len(row.filled) == 1 and bool(_total_figures(text)))
+        or (
+            len(row.filled) == len(_FIELDS)
+            and labels.find(labels.HEAD_TOTAL, text) is not None
+            and is_figure(row.filled[1].text)
+        )
     )
 
 
 def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
     """Take the figures of a row that is 总分; what is no figure of it is kept as unread."""
     label = row.filled[0]
-    if labels.find(labels.TOTAL, label.text) is not None:
+    if (
+        labels.find(labels.TOTAL, label.text) or labels.find(labels.HEAD_TOTAL, label.text)
+    ) is not None:
         taking.wording(row.grid, label)
         _cells(taking, columns, row)
         return
@@ -58,7 +65,7 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
     alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
     if fits or (alone and figures[0].columns == 1):
         for name, cell in by_column.items():
-            taking.cell(f"total.{name}", row.grid, cell)
+            _put(taking, name, row, cell)
     else:
         _values(taking, columns, row, spread)
     for cell in cells:
@@ -81,7 +88,23 @@ def _values(
         names = names if swapped else names[::-1]
     for name, (cell, text) in zip(names, found, strict=False):
         doubt = "总分行只有一个数，作为得分" if len(found) == 1 else _SWAPPED if swapped else None
-        taking.cell(f"total.{name}", row.grid, cell, text, doubt)
+        _put(taking, name, row, cell, text, doubt)
+
+
+def _put(
+    taking: Taking,
+    name: str,
+    row: Row,
+    cell: Cell,
+    text: str | None = None,
+    doubt: str | None = None,
+) -> None:
+    """Take a figure of the row; another one that stood over the table is told."""
+    path = f"total.{name}"
+    before = taking.values.get(path)
+    taking.cell(path, row.grid, cell, text, doubt)
+    if before is not None and before != taking.values[path]:
+        taking.doubt(path, f"表头另写有{plain(before)}")
 
 
 def _exceeds(one: str, other: str) -> bool:

@@ -40,8 +40,12 @@ class Kind:
         return self.name in {"amount", "area", "count", "points", "percent"}
 
 
-_MONEY = re.compile(r"\s*([¥￥]|人民币)?(.*?)(万\s*元|万|元)?\s*", re.DOTALL)
+_MONEY = re.compile(
+    r"\s*([¥￥]|人民币)?(.*?)(亿\s*元|亿|万\s*元|万|千\s*元|百\s*元|元)?\s*", re.DOTALL
+)
 """An amount with the sign before it and its unit behind."""
+_SCALE = {"亿": 4, "千": -1, "百": -2, "元": -4}
+"""By the first sign of a unit, the power of ten that makes it 万元."""
 _DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WIDE = str.maketrans("%", "％")
@@ -72,8 +76,10 @@ def _amount(text: str) -> Parsed:
     parsed = _number(body)
     if not isinstance(parsed.value, Decimal):
         return parsed
-    if unit == "元":
-        return Parsed(parsed.value.scaleb(-4), doubt=f"「{clean(text)}」按元折算为万元")
+    scale = _SCALE.get(unit[0]) if unit is not None else None
+    if unit is not None and scale is not None:
+        shown = BLANK.sub("", unit).removesuffix("元") + "元"
+        return Parsed(parsed.value.scaleb(scale), doubt=f"「{clean(text)}」按{shown}折算为万元")
     if sign is not None and unit is None:
         return Parsed(parsed.value, doubt=f"「{clean(text)}」没有写单位，按万元读取")
     return parsed

@@ -46,7 +46,7 @@ def test_read(kind: Kind, text: str, value: Any) -> None:
     ("kind", "text"),
     [
         (kinds.AMOUNT, "约5"),
-        (kinds.AMOUNT, "5亿"),
+        (kinds.AMOUNT, "5兆"),
         (kinds.PERCENT, "不详"),
         (kinds.DATE, "2025年9月"),
         (kinds.DATE, "2025.2.30"),
@@ -64,6 +64,9 @@ def test_unread_keeps_no_value_and_says_why(kind: Kind, text: str) -> None:
     ("kind", "text", "value"),
     [
         (kinds.AMOUNT, "15900元", Decimal("1.5900")),
+        (kinds.AMOUNT, "1.25亿元", Decimal(12500)),
+        (kinds.AMOUNT, "5 亿", Decimal(50000)),
+        (kinds.AMOUNT, "35千元", Decimal("3.5")),
         (kinds.AMOUNT, "1,234.5", Decimal("1234.5")),
         (kinds.COUNT, "６２", Decimal(62)),
     ],

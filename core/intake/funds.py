@@ -1,0 +1,295 @@
+"""The money of f2 and f3: its headings, its rows, and the rows that the forms do not have.
+
+The headings are the stages of a budget and the rows its sources, or the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile, islice
+
+from core.intake import labels
+from core.intake.around import orphans
+from core.intake.grid import Cell
+from core.intake.marks import heads_indicators
+from core.intake.rows import Column, Columns, Row, unique
+from core.intake.taking import Taking
+from core.intake.totals import JOINT, take_joint
+from core.number import is_blank, read_number
+from core.text import clean, label_key, squash
+
+_STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
+_OTHER = label_key("其他")
+_SUMMED = re.compile("预算|资金|支出|经费|总|合计|金额")
+_LONGEST_NAME = 20
+
+
+@dataclass(slots=True)
+class Funds:
+    """The rows of money while a form is walked; `rows` are all of the form."""
+
+    taking: Taking
+    project: bool
+    rows: Sequence[Row]
+    columns: Columns | None = None
+    """The stages of the budget over the rows that come."""
+    sources: Columns | None = None
+    """The sources of the money, where they are the headings and the stages the rows."""
+    done: set[str] = field(default_factory=set)
+    best: dict[str, int] = field(default_factory=dict)
+    """For each row that the form has, the rank of its best name among the rows that come."""
+    spent: bool = False
+    """Whether the last row was one of 按支出性质分."""
+
+    def head(self, row: Row) -> bool:
+        """Take the row as the headings if it is: at least two stages of a budget."""
+        columns: list[Column] = []
+        for ordinal, cell in enumerate(row.cells):
+            name = _stage(cell.text) if cell.row == row.index else None
+            if name is not None or (cell.row == row.index and cell.text.strip() and columns):
+                columns.append(Column(name, cell, ordinal))
+        seen = {part for column in columns for part in (column.name or "").split(JOINT)}
+        if len(seen & _STAGES) <= 1:
+            return False
+        kept = unique(_budgets(columns), lambda text: labels.rank(labels.FUND, text))
+        self.columns, self.sources = Columns(row, kept), None
+        for column in columns:
+            if column.name is not None and JOINT in column.name:
+                self.taking.wording(row.grid, column.heading)
+            self.taking.heading(row.grid, column.heading)
+        for cell in row.filled:
+            if labels.is_wording(cell.text) or self._name(cell.text) is not None:
+                self.taking.wording(row.grid, cell)
+        self._survey(row)
+        return True
+
+    def across(self, row: Row, below: Row | None) -> bool:
+        """Take the row as headings that are the sources, if the row below begins with a stage."""
+        stage = _stage(below.filled[0].text) if below is not None and below.filled else None
+        if stage not in _STAGES:
+            return False
+        found = [
+            (self._name(cell.text) or labels.find(labels.MONEY, cell.text), cell, ordinal)
+            for ordinal, cell in enumerate(row.cells)
+            if cell.row == row.index and cell.text.strip()
+        ]
+        if len({name for name, _, _ in found} - {None}) <= 1 or "total" not in dict.fromkeys(
+            name for name, _, _ in found
+        ):
+            return False
+        columns = []
+        for name, cell, ordinal in found:
+            self.taking.heading(row.grid, cell)
+            if name is not None and self.project and name not in self.done:
+                self.taking.put(f"funds.{len(self.done)}.row", name, row.grid.source(cell))
+                columns.append(Column(f"funds.{len(self.done)}", cell, ordinal))
+                self.done.add(name)
+            else:
+                columns.append(Column("fund" if name == "total" else name, cell, ordinal))
+        self.columns, self.sources = None, Columns(row, tuple(columns))
+        return True
+
+    def row(self, row: Row) -> bool:
+        """Take a row of figures under the headings, if it is one of the form's."""
+        if self.sources is not None:
+            return self._stage_row(row)
+        if self.columns is None:
+            return False
+        label = next((cell for cell in row.filled if self._name(cell.text) is not None), None)
+        if label is None:
+            return self._nameless(row) or self._other_name(row)
+        name = self._name(label.text)
+        if name is None or name in self.done or self._rank(label) > self.best.get(name, 0):
+            return False
+        self.taking.wording(row.grid, label)
+        self._take(row, name, label.end, label)
+        return True
+
+    def strange(self, row: Row) -> bool:
+        """A row of money under the headings that the form does not have: 省级资金."""
+        if self.columns is None:
+            return False
+        label = row.filled[0]
+        figures = [
+            cell
+            for column, cell in self.columns.of(row)
+            if column.name is not None and cell in row.filled and is_amount(cell.text)
+        ]
+        foreign = self.project and (
+            labels.find(labels.MONEY, label.text) is not None or self._name(label.text) is not None
+        )
+        if not figures or label in figures or (labels.is_label(label.text) and not foreign):
+            return False
+        if foreign:
+            self.taking.orphan(row.grid, label, "这张表没有这一行")
+        name = clean(label.said).replace("\n", "")
+        orphans(self.taking, row, f"表中没有「{name}」这一行")
+        return True
+
+    def source(self, row: Row) -> bool:
+        """A source of money in f2 with a figure under each heading: what was spent counts.
+
+        The sources add up to what was spent, or to the budget where that column is empty.
+        """
+        if self.columns is None or self.project or not _many_figures(row):
+            return False
+        under = {c.name: x for c, x in self.columns.of(row) if c.name and x.row == row.index}
+        label = next(cell for cell in row.filled if labels.find(labels.MONEY, cell.text))
+        path = labels.find(labels.MONEY, label.text)
+        if self.spent and path == "income.other" and _is_other(label.text):
+            orphans(self.taking, row, "不能确定是哪一种其他")
+            return True
+        self.spent = path is not None and path.startswith("expenditure.")
+        for name, words in (("executed", "全年执行数"), ("annual_budget", "全年预算数")):
+            cell = under.get(name)
+            if cell is None or is_blank(cell.text) or path is None or path in self.taking:
+                continue
+            self.taking.wording(row.grid, label)
+            self.taking.cell(path, row.grid, cell, doubt=f"一行几个数，取了{words}")
+            orphans(self.taking, row, f"一行几个数，只取了{words}")
+            return True
+        orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
+        return True
+
+    def _name(self, text: str) -> str | None:
+        return labels.find(self._names, text)
+
+    @property
+    def _names(self) -> labels.Lookup:
+        return labels.PROJECT_FUND if self.project else labels.OVERALL_FUND
+
+    def _rank(self, label: Cell) -> int:
+        return labels.rank(self._names, label.text)
+
+    def _survey(self, head: Row) -> None:
+        """Which rows come under the headings, up to the indicators, and by what names."""
+        self.best = {}
+        for row in islice(dropwhile(lambda row: row is not head, self.rows), 1, None):
+            if heads_indicators(row):
+                break
+            for cell in row.filled:
+                name = self._name(cell.text)
+                if name is not None:
+                    rank = self._rank(cell)
+                    self.best[name] = min(rank, self.best.get(name, rank))
+
+    def _take(self, row: Row, name: str, start: int, label: Cell) -> str:
+        """Take the figures of a row of the form; returns its path."""
+        base = f"funds.{len(self.done)}" if self.project else "fund"
+        self.done.add(name)
+        if self.project:
+            self.taking.put(f"{base}.row", name, row.grid.source(label))
+        self._cells(row, base, start)
+        return base
+
+    def _nameless(self, row: Row) -> bool:
+        """Figures right under the headings, without a label, are those of the total."""
+        if self.done or not all(is_amount(cell.text) for cell in row.filled):
+            return False
+        base = self._take(row, "total", 0, row.filled[0])
+        self._guessed(base, "这一行没有名称，作为年度资金总额")
+        return True
+
+    def _other_name(self, row: Row) -> bool:
+        """The only sum under the headings under a name of its own: 部门支出 is 年度资金总额."""
+        label = row.filled[0]
+        if (
+            self.done
+            or "total" in self.best
+            or len(label.text) > _LONGEST_NAME
+            or _SUMMED.search(label.text) is None
+            or labels.find(labels.MONEY, label.text) is not None
+            or is_amount(label.text)
+        ):
+            return False
+        stages = [
+            cell
+            for column, cell in (self.columns.of(row) if self.columns is not None else ())
+            if column.name in _STAGES and cell in row.filled and read_number(cell.text)
+        ]
+        if len(stages) <= 1 or label in stages:
+            return False
+        self.taking.orphan(row.grid, label, "不认识的名称，作为年度资金总额")
+        name = clean(label.said).replace("\n", "")
+        self._guessed(self._take(row, "total", label.end, label), f"「{name}」作为年度资金总额")
+        return True
+
+    def _guessed(self, base: str, why: str) -> None:
+        for at in [at for at in self.taking.sources if at.path.startswith(f"{base}.")]:
+            self.taking.doubt(at.path, why)
+
+    def _cells(self, row: Row, base: str, start: int) -> None:
+        done: set[str] = set()
+        for column, cell in self.columns.of(row) if self.columns is not None else ():
+            if cell.row != row.index or cell.column < start:
+                continue
+            if column.name is None:
+                self._unknown(row, column, cell)
+            elif JOINT in column.name:
+                if cell.text.strip():
+                    take_joint(self.taking, row, base, column.name, cell)
+            elif column.name not in done or cell.text.strip():
+                if column.name in done and f"{base}.{column.name}" in self.taking:
+                    self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
+                    continue
+                done.add(column.name)
+                self.taking.cell(f"{base}.{column.name}", row.grid, cell, doubt=column.doubt)
+
+    def _stage_row(self, row: Row) -> bool:
+        """A stage of the budget as a row, a figure under each source."""
+        label = row.filled[0]
+        stage = _stage(label.text)
+        if stage is None or JOINT in stage or self.sources is None:
+            self.sources = None
+            return False
+        self.taking.wording(row.grid, label)
+        for column, cell in self.sources.of(row):
+            if cell.row != row.index or cell is label:
+                continue
+            if column.name is None:
+                self._unknown(row, column, cell)
+            elif column.name.startswith("fund"):
+                self.taking.cell(f"{column.name}.{stage}", row.grid, cell)
+            elif stage == "executed" and not is_blank(cell.text):
+                self.taking.entry(column.name, row.grid, cell)
+            else:
+                self.taking.orphan(row.grid, cell, "一栏几个数，只取了全年执行数")
+        return True
+
+    def _unknown(self, row: Row, column: Column, cell: Cell) -> None:
+        heading = clean(column.heading.text).replace("\n", "")
+        self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+
+
+def _stage(text: str) -> str | None:
+    """Which field of the funds a heading names, or which two: 分值/得分."""
+    return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
+
+
+def _is_other(text: str) -> bool:
+    """Whether a name says nothing but 其他, of income or of expenditure."""
+    return re.sub(r"^.{1,2}[、.．)]", "", label_key(text)) == _OTHER
+
+
+def _many_figures(row: Row) -> bool:
+    """Whether the row has one money label and several figures under the headings of funds."""
+    named = [cell for cell in row.filled if labels.find(labels.MONEY, cell.text) is not None]
+    figures = [cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)]
+    return len(named) == 1 and len(figures) > 1
+
+
+def _budgets(columns: list[Column]) -> list[Column]:
+    """预算数 beside 调整后预算数 is the budget at the start of the year."""
+    annual = [column for column in columns if column.name == "annual_budget"]
+    plain = [c for c in annual if not re.search("全年|调整", c.heading.text)]
+    alone = not any(column.name == "initial_budget" for column in columns)
+    if not alone or len(annual) <= len(plain) or len(plain) != 1:
+        return columns
+    return [replace(c, name="initial_budget") if c is plain[0] else c for c in columns]
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell holds a figure, a percentage or nothing that applies."""
+    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None
