@@ -76,8 +76,8 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
         others = [amount for amount in others if amount not in last]
         others = others if last else others[-1:] if told.near else []
     elif told.against == "last":
-        last = [amount for amount in others if amount.year == -1]
-        others = [amount for amount in others if amount.year != -1]
+        last = [amount for amount in others if amount.year == -1] or _year_before(others)
+        others = [amount for amount in others if amount not in last]
     elif told.against == "former":
         last = []
     else:
@@ -91,11 +91,10 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
 
 def _year_before(amounts: list[Amount]) -> list[Amount]:
     """Of two amounts of two years running, that of the earlier: 「2023年…¥，2024年…¥，增加¥」."""
-    years = [amount.year for amount in amounts]
-    if len(amounts) == 2 and None not in years and "@" in amounts[0].label:  # noqa: PLR2004
-        first, second = (year or 0 for year in years)
-        return amounts[:1] if second - first == 1 and first > 0 else []
-    return []
+    years = [amount.year or 0 for amount in amounts]
+    if len(amounts) != 2 or "@" not in amounts[0].label or min(years) <= 0:  # noqa: PLR2004
+        return []
+    return [amounts[years.index(min(years))]] if abs(years[0] - years[1]) == 1 else []
 
 
 def _clash(told: Comparison, base: Figure | None, nows: list[Figure]) -> Verdict | None:
