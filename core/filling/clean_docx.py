@@ -54,11 +54,14 @@ _DROPPED = frozenset(
         "annotationRef", "proofErr", "permStart", "permEnd", "altChunk", "object", "control",
         "subDoc", "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange",
         "sectPrChange", "tblGridChange", "bookmarkStart", "bookmarkEnd", "moveFromRangeStart",
-        "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "dataBinding",
+        "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "dataBinding", "ffData",
+        "fldData",
     )
 )  # fmt: skip
-_PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)(?:\s+\\[*#]\s*[\w-]+)*\s*")
 _AUTHORS = re.compile(r"\}(?:rsid\w*|author|initials|date|paraId|textId)$")
+_FETCHED = re.compile(r"(?:^|\})(?:src|href|althref|gfxdata)$")
+"""Where an old drawing (VML) is fetched from, leads to, or has a second copy of itself."""
 
 
 def clean_parts(package: Package) -> tuple[str, dict[str, bytes]]:
@@ -141,8 +144,10 @@ def clean(root: etree._Element, relations: frozenset[str]) -> None:
         if not _is_page_number(element):
             _unwrap(element)
     for element in root.iter():
-        for name in [name for name in element.attrib if _AUTHORS.search(str(name))]:
-            del element.attrib[name]
+        names = [str(name) for name in element.attrib]
+        for name in names:
+            if _AUTHORS.search(name) or _FETCHED.search(name):
+                del element.attrib[name]
 
 
 def _lost(element: etree._Element, relations: frozenset[str]) -> bool:
@@ -153,16 +158,18 @@ def _lost(element: etree._Element, relations: frozenset[str]) -> bool:
 
 def _is_page_number(element: etree._Element) -> bool:
     instruction = element.get(W + "instr", "")
-    return element.tag == W + "fldSimple" and _PAGE_FIELD.match(instruction) is not None
+    return element.tag == W + "fldSimple" and _PAGE_FIELD.fullmatch(instruction) is not None
 
 
 def _plain_fields(root: etree._Element) -> None:
     """Fields become the text they show; page numbers stay fields."""
-    for begin in list(_begins(root)):
+    kept: set[etree._Element] = set()
+    for begin in _begins(root):
         pieces, code = _field(begin)
-        if _PAGE_FIELD.match(code):
-            continue
-        for piece in pieces:
+        if _PAGE_FIELD.fullmatch(code):
+            kept.update(pieces)
+    for piece in list(root.iter(f"{W}fldChar", f"{W}instrText")):
+        if piece not in kept:
             _drop(piece)
 
 

@@ -1,6 +1,7 @@
 """Nothing of a template's maker is carried into what is filled: macros, links, names, comments."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,12 @@ def dirty_docx(folder: Path) -> bytes:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO c:\\\\x'
         '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>结果</w:t>'
         '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:entryMacro w:val="vbaProject.a"/>'
+        "</w:ffData></w:fldChar></w:r><w:r><w:instrText> PAGE \\* Arabic </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText>DDEAUTO c:\\y</w:instrText>'
+        '</w:r><w:fldSimple w:instr="PAGE DDEAUTO c:\\z"/><w:r><w:pict><v:shape'
+        ' xmlns:v="urn:schemas-microsoft-com:vml" href="https://evil.example"><v:imagedata'
+        ' src="https://evil.example/1.png"/></v:shape></w:pict></w:r></w:p>'
     )
 
     def change(name: str, part: bytes) -> bytes:
@@ -144,6 +151,14 @@ def test_formulas_that_may_look_elsewhere(formula: str, gone: bool) -> None:
 def test_formulas_that_are_missed_are_told(tmp_path: Path) -> None:
     told = fill_template(dirty_xlsx(tmp_path), FORM).problems[0]
     assert "公式" in told
+
+
+def test_page_numbers_stay_fields(tmp_path: Path) -> None:
+    data = fill_template(dirty_docx(tmp_path), FORM).data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = package.read("word/document.xml").decode()
+    assert re.findall(r"<w:instrText[^>]*>(.*?)</", body) == [r" PAGE \* Arabic "]
+    assert body.count("<w:fldChar") == 2
 
 
 def test_what_was_printed_stays(tmp_path: Path) -> None:
