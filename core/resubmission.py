@@ -78,7 +78,12 @@ def accepting(
 
 def counterpart(form: Filled, before: Submission) -> Filled | None:
     """The stored form of the same kind, of f3 and f5 for the same project."""
-    return next((old for old in before.forms if _answers(old) == _answers(form)), None)
+    return next((old for old in before.forms if same_form(old, form)), None)
+
+
+def same_form(one: Filled, other: Filled) -> bool:
+    """Whether two forms are versions of one: of the same kind, of f3 and f5 of the same project."""
+    return _answers(one) == _answers(other)
 
 
 def _pair(form: Filled, before: Submission) -> FormPair:

@@ -11,11 +11,12 @@ from core.intake import FileReading, collect
 from core.intake.collect import match_unit, named_unit
 from core.intake.extract import year_of_name
 from core.intake.pictures import may_show
-from core.resubmission import counterpart
+from core.resubmission import counterpart, same_form
 from core.submission import Filled, Submission
 from core.workspace import Workspace
 from gui.models.review import ReviewLine
 
+_OF_PROJECTS = {"f3", "f5"}
 TYPING = "照着录入：保存后对照原件填写"
 
 
@@ -25,8 +26,8 @@ def review_lines(
     """What is proposed for each file; a file that names no unit is matched with the others'.
 
     With `unit` all are proposed for it; files that name another one say so. Not ticked are a file
-    that is stored already or comes twice, one of which a part is missing, and one whose unit was
-    only guessed.
+    that is stored already or comes twice, one of which a part is missing, one whose unit was only
+    guessed, and one that has nothing but forms that another file of the unit has too.
     """
     listed = workspace.unit_names()
     named = {form.unit for reading in readings for form in reading.forms if form.unit}
@@ -70,7 +71,46 @@ def review_lines(
                     guessed=guessed,
                 )
             )
-    return tuple(lines)
+    return _once(lines)
+
+
+def _once(lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
+    """Forms of a unit that come twice are told, as when a table is sent as Word and as Excel.
+
+    The file with the most forms stays ticked, the first of those that have as many.
+    """
+    out = list(lines)
+    there: dict[tuple[str, int | None], list[tuple[str, Filled]]] = {}
+    for row in sorted(range(len(out)), key=lambda row: -len(out[row].forms)):
+        line = out[row]
+        if not (line.take and line.ready):
+            continue
+        before = there.setdefault((line.unit, line.year), [])
+        pairs = [(form, twin) for form in line.forms if (twin := _twin(form, before))]
+        whole = len(pairs) == len(line.forms)
+        if pairs:
+            said = [_twice(pairs), *filter(None, [line.says])]
+            out[row] = dataclasses.replace(line, take=not whole, says="；".join(said))
+        if not whole:
+            before += [(line.reading.name, form) for form in line.forms]
+    return tuple(out)
+
+
+def _twin(form: Filled, before: Sequence[tuple[str, Filled]]) -> tuple[str, Filled] | None:
+    """The same form in another file; forms of projects that bear no name must be equal."""
+    for name, other in before:
+        nameless = form.code in _OF_PROJECTS and getattr(form.record, "project", None) is None
+        if same_form(form, other) and not (nameless and differences(other, form)):
+            return name, other
+    return None
+
+
+def _twice(pairs: Sequence[tuple[Filled, tuple[str, Filled]]]) -> str:
+    names = "、".join(dict.fromkeys(f"“{name}”" for _, (name, _) in pairs))
+    codes = "、".join(dict.fromkeys(form.code[1:] for form, _ in pairs))
+    count = sum(len(differences(other, form)) for form, (_, other) in pairs)
+    unlike = f"{count} 处不同" if count else "内容相同"
+    return f"附件{codes}在{names}里也有，{unlike}；两份只勾一份"
 
 
 def stored_files(workspace: Workspace) -> dict[str, str]:

@@ -121,7 +121,8 @@ class ReviewDialog(QDialog):
         for column, width in ((FILE, style.FILE_COLUMN), (UNIT_COLUMN, style.UNIT_COLUMN),
                               (FORMS, style.UNIT_COLUMN)):  # fmt: skip
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, width)
+            # Short names leave their room to what is said of the files.
+            header.resizeSection(column, min(width, table.sizeHintForColumn(column)))
         header.setSectionResizeMode(SAYS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.accept_button.setDefault(True)

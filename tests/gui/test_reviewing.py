@@ -7,14 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.forms.parts import Goal
 from core.intake import read_file
 from core.submission import Filled
 from core.unit import Unit
-from core.writers import write_docx
+from core.writers import write_docx, write_xlsx
 from gui.models.review import DOUBTS, FILE, READ, UNIT_COLUMN, UNREAD
 from gui.reviewing import review_lines
 from gui.window import Window
-from tests.gui.county import KEY, UNIT, overall, submitted
+from tests.gui.county import KEY, UNIT, basic_data, overall, submitted
 from tests.gui.test_importing import reviewed
 
 Open = Callable[[], Window]
@@ -107,3 +108,22 @@ def test_every_cell_is_counted_once(window: Window, tmp_path: Path) -> None:
     (line,) = review_lines((reading,), window.bridge.workspace, 2024)
     every = sum(len({*form.sources, *form.unread}) for form in line.forms)
     assert line.read + line.doubts + line.unread == every
+
+
+def test_a_form_that_comes_as_word_and_as_excel_is_stored_once(
+    window: Window, tmp_path: Path
+) -> None:
+    """
+    ☐ 表.xlsx   附件2       附件2在“全.docx”里也有，1 处不同；两份只勾一份
+    ☑ 全.docx   附件1、2
+    """
+    mine = Filled("f2", replace(overall(), unit=UNIT))
+    write_docx((Filled("f1", basic_data()), mine), tmp_path / "全.docx")
+    other = replace(overall(), unit=UNIT, goal=Goal(expected="别的目标", actual="全部完成"))
+    write_xlsx((Filled("f2", other),), tmp_path / "表.xlsx")
+    readings = tuple(read_file(tmp_path / name) for name in ("表.xlsx", "全.docx"))
+    sheet, whole = review_lines(readings, window.bridge.workspace, 2024)
+    assert (sheet.codes, sheet.take) == ("附件2", False)
+    assert "全.docx" in sheet.says
+    assert "1 处" in sheet.says
+    assert (whole.codes, whole.take) == ("附件1、2", True)
