@@ -60,7 +60,7 @@ class PaperCanvas(Canvas):
         return Corners(
             THEME.edited if edited else None,
             SEVERITY_INK[worst] if worst else None,
-            THEME.accent if commented else None,
+            THEME.muted if commented else None,
         )
 
     def ink(self, box: boxes.Box) -> str:

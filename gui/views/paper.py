@@ -333,7 +333,7 @@ def _legend() -> QFrame:
         ("◥", SEVERITY_INK[WARNING], "警告"),
         ("◥", SEVERITY_INK[HINT], "提示"),
         ("◤", t.edited, "与报送不同"),
-        ("◢", t.accent, "批注"),
+        ("◢", t.muted, "批注"),
         ("■", t.unread_soft, "未能识读"),
         ("■", t.doubt_soft, "请核对"),
     ):
