@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.checks.finding import HINT
+from core.checks.narrative.balances import balances
 from core.checks.narrative.comparing import change_relations, comparison_relation
 from core.checks.narrative.facts import Amount, Comparison, Share, Told
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.formulas import formulas
+from core.checks.narrative.moves import moves
 from core.checks.narrative.nouns import WHOLES, noun_in
 from core.checks.narrative.rates import rates
 from core.checks.narrative.story import Story, tell
@@ -42,6 +44,8 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
         relations += [Relation(_of_tree(tree), _tree(tree)) for tree in trees]
         relations += _shares(told, trees, story)
         relations += rates(told, previous)
+        relations += moves(told, previous)
+        relations += balances(told)
         relations += tallies(told.sentence)
         relations += totals(told)
         relations += change_relations(trees, (*before, *told.comparisons))
@@ -56,7 +60,8 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
 def _roots(relations: list[Relation]) -> list[Relation]:
     """One wrong number breaks each relation that it stands in: only the first is kept.
 
-    A number is the cause when it stands in several that fail and in none that holds.
+    A number is the cause when it stands in several that fail and in none that holds. The same
+    figures are told once, and not hinted at besides.
     """
     failing = [relation for relation in relations if relation.fails]
     sound = {place for r in relations if r.verdict is None for place in r.figures}
@@ -66,7 +71,20 @@ def _roots(relations: list[Relation]) -> list[Relation]:
         mine = [r for r in failing if place in r.figures and id(r) not in dropped]
         if count > 1 and len(mine) > 1:
             dropped |= {id(relation) for relation in mine[1:]}
-    return [relation for relation in relations if id(relation) not in dropped]
+    told: set[frozenset[int]] = set()
+    kept = []
+    for relation in relations:
+        if id(relation) in dropped or (relation.fails and relation.figures in told):
+            continue
+        kept.append(relation)
+        if relation.fails:
+            told.add(relation.figures)
+    return [r for r in kept if r.fails or not any(_hints_at(r, figures) for figures in told)]
+
+
+def _hints_at(relation: Relation, figures: frozenset[int]) -> bool:
+    """Whether a relation only hints at what is told of these figures for certain."""
+    return relation.verdict is not None and bool(relation.figures) and relation.figures <= figures
 
 
 def _of_tree(tree: Tree) -> frozenset[int]:

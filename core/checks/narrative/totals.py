@@ -13,7 +13,7 @@ from core.checks.narrative.verdict import Relation, Verdict, yuan
 from core.number import short
 
 _CLOSING = re.compile(
-    r"^(?:[两二三四五六七八九十以上述各几#]*[项类笔批]?(?:资金|经费|费用)?)?(?:合计|共计|总计)(?:为|支出|投入|使用|是|:)*$"
+    r"^(?:[两二三四五六七八九十以上述各几#]*[项类笔批]?(?:资金|经费|费用)?)?(?:合计|共计|总计|共)(?:为|支出|投入|使用|是|:)*$"
 )
 _MIXED = re.compile("其中|比|较|同比|结余|结转|收入|上年|去年|预算|人均|标准|调整|追加")
 _OTHER_MONEY = re.compile("结转|结余|收回|调减|核减|压减|上缴|上年|盘活|其他")
@@ -23,6 +23,10 @@ _HUNDRED = Decimal(100)
 _ALL = frozenset({None, "general", *TOTALS})
 """Nouns of all the unit's money."""
 _PAIRS = (("basic", "project"), ("personnel", "public"))
+_WHOLES = {"basic": frozenset({"spending", "general"}), "personnel": frozenset({"basic"})}
+_COMPLETE = re.compile("分别|组成|构成|(?<!主要)包括")
+_OTHER_WHOLE = re.compile("比|较|同比|结转|追加|占(?=[^%]*支出¥)")
+_MORE_PARTS = re.compile("经营|上缴|附属|结转|结余|其他|资本性|补助|离退休|等")
 
 
 def totals(told: Told) -> Iterator[Relation]:
@@ -30,6 +34,7 @@ def totals(told: Told) -> Iterator[Relation]:
     yield from _closing(told)
     yield from _budgets(told)
     yield from _pairs(told)
+    yield from _halves(told)
 
 
 def _closing(told: Told) -> Iterator[Relation]:
@@ -83,8 +88,6 @@ def _budgets(told: Told) -> Iterator[Relation]:
     if any(len(amounts) != 1 for amounts in found.values()):
         return
     initial, added, adjusted = (amounts[0] for amounts in found.values())
-    if not initial.at < added.at < adjusted.at:
-        return
     same = initial.noun == adjusted.noun or {initial.noun, adjusted.noun} <= _ALL
     alike = added.noun in {None, initial.noun} and _follows(initial, adjusted)
     if not same and not alike:
@@ -146,6 +149,61 @@ def _pairs(told: Told) -> Iterator[Relation]:
                 max(share.percent.end for share in both),
             ),
         )
+
+
+def _halves(told: Told) -> Iterator[Relation]:
+    """基本支出 and 项目支出 are all of 支出, 人员经费 and 公用经费 all of 基本支出.
+
+    Without 其中 they are told side by side; less than the whole is a hint, for other kinds of
+    spending may be left out, unless the words say that this is all.
+    """
+    skeleton = told.sentence.skeleton
+    own = [a for a in told.amounts if not _bracketed(skeleton, a.at)]
+    for one, other in _PAIRS:
+        both = [a for a in own if a.own and a.noun in {one, other}]
+        if [a.noun for a in both] not in ([one, other], [other, one]):
+            continue
+        before = [a for a in own if a.at < both[0].at and a.noun in _WHOLES[one]]
+        if not before or any(a.figure.rough for a in (*both, before[-1])):
+            continue
+        whole = before[-1]
+        kinds = {a.kind for a in (whole, *both)} - {None}
+        if (
+            len(kinds) > 1
+            or len({a.year for a in (whole, *both)} & {-1})
+            or not both[1].figure.value
+        ):
+            continue
+        between = skeleton[whole.at : both[1].at]
+        if whole.year != both[0].year or _OTHER_WHOLE.search(between):
+            continue
+        yield from _halved(whole, both, between, skeleton[both[1].at + 1 :])
+
+
+def _halved(whole: Amount, both: list[Amount], between: str, after: str) -> Iterator[Relation]:
+    gap = sum((a.figure.value for a in both), Decimal(0)) - whole.figure.value
+    figures = [a.figure for a in (whole, *both)]
+    starts = frozenset(figure.start for figure in figures)
+    if abs(gap) <= sum((max(figure.half, CENT) for figure in figures), Decimal(0)):
+        yield Relation(starts, None)
+        return
+    if gap < 0 and (_MORE_PARTS.search(between + after.partition(";")[0]) or "¥" in after):
+        return
+    words = "+".join(short(a.figure.value) for a in both)
+    total = sum((a.figure.value for a in both), Decimal(0))
+    yield Relation(
+        starts,
+        Verdict(
+            "NR-01",
+            f"各项之和应为{yuan(whole.figure.value)}，现为{words}={yuan(total)}，"
+            f"差{short(abs(gap))}万元",
+            short(whole.figure.value),
+            short(total),
+            whole.figure.start,
+            both[1].figure.end,
+            WARNING if gap > 0 or _COMPLETE.search(between) else HINT,
+        ),
+    )
 
 
 def _noun(told: Told, share: Share) -> str | None:

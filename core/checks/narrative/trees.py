@@ -15,8 +15,8 @@ from core.checks.narrative.facts import Amount, Told
 from core.checks.narrative.nouns import FOREIGN, WHOLES
 
 _TRIGGER = re.compile(
-    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|包括|包含|(?<!不)含)"
-    r"|(?P<use>主要用于|用于)|(?P<open>\()|(?P<close>\))"
+    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|具体为|具体是|包括|包含|(?<!不)含)"
+    r"|(?P<use>主要用于|用于|(?<=¥):)|(?P<open>\()|(?P<close>\))"
 )
 _END = re.compile(
     "^已|比|较|同比|占|结余|结转|剩余|余额|累计|节约|超支|超出|缺口|折旧|净值|原值|负债|资产|最终|"
@@ -41,7 +41,7 @@ CENT = Decimal("0.005")
 class Tree:
     """A total with its parts. `wholes`: all amounts that could be the total, the likeliest last.
 
-    `partial`: introduced by 主要为, 包括, 含; `use`: by 用于, or only in brackets.
+    `partial`: introduced by 主要为, 包括, 含; `use`: by 用于, a colon, or only in brackets.
     `open`: more may follow that was not understood, so that only too large a sum says anything.
     """
 
