@@ -131,12 +131,28 @@ class Project(Form):
     year: Annotated[int | None, specs.year("年度")] = None
     project: Annotated[
         str | None,
-        specs.text("项目支出名称", "项目名称", "专项资金名称", "专项名称", "专项资金项目名称"),
+        specs.text(
+            "项目支出名称",
+            "项目名称",
+            "专项资金名称",
+            "专项名称",
+            "专项资金项目名称",
+            "转移支付(项目)名称",
+            "专项(项目)名称",
+            "资金(项目)名称",
+        ),
     ] = None
     authority: Annotated[
         str | None,
         specs.text(
-            "主管部门", "主管单位", "主管部门名称", "项目主管部门", "预算主管部门", "主管部门及代码"
+            "主管部门",
+            "主管单位",
+            "主管部门名称",
+            "地方主管部门",
+            "业务主管部门",
+            "项目主管部门",
+            "预算主管部门",
+            "主管部门及代码",
         ),
     ] = None
     implementer: Annotated[

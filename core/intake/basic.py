@@ -25,6 +25,7 @@ _PURCHASE = re.compile(r"(?:车辆|公车|用车)?购置(?:费|经费)?")
 _OTHERS = re.compile("三公|公用|基本支出|人员经费|政府采购|预算调整")
 _LIKE_ANOTHER = "名称像另一栏目，按本单位的项目读取"
 _SUM = re.compile("(?:项目|专项|资金)*(?:合计|小计|总计)")
+_SUM_OF_STAFF = re.compile(r"\s*(?:总|合)\s*(?:计|数|人数)\s*|\s*小\s*计\s*")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
@@ -57,6 +58,8 @@ class _Walk:
     def __init__(self, taking: Taking) -> None:
         self.taking = taking
         self.staff: Columns | None = None
+        self.staffed: list[Row] = []
+        """The rows under the headings of staff."""
         self.money: Columns | None = None
         self.building: Columns | None = None
         self.completed: tuple[int, Source] | None = None
@@ -69,8 +72,11 @@ class _Walk:
 
     def row(self, row: Row) -> None:
         """Take one row by the first meaning that fits it."""
-        if self._values(row) or not row.filled:
-            orphans(self.taking, row)
+        if self._values(row):
+            if not self.staffed:
+                orphans(self.taking, row)
+            return
+        if not row.filled:
             return
         meanings = (
             self._thrift, self._lone, self._building_head,
@@ -85,8 +91,11 @@ class _Walk:
     def _values(self, row: Row) -> bool:
         """The row under the headings of staff or buildings."""
         if self.staff is not None:
-            columns, self.staff = self.staff, None
-            return self._staff_values(columns, row)
+            headed = any(is_money_heading(cell.text) for cell in row.filled)
+            if self._is_staff(self.staff, row) or not (self.staffed or headed):
+                self.staffed.append(row)
+                return True
+            self._staff_values()
         if self.building is not None:
             return self._building_values(self.building, row)
         return False
@@ -115,16 +124,27 @@ class _Walk:
         )
         return True
 
-    def _staff_values(self, columns: Columns, row: Row) -> bool:
-        taken = False
-        for column, cell in columns.of(row):
-            if cell.row != row.index or column.name is None:
-                continue
-            path = f"staff.{column.name}"
-            if path not in self.taking:
-                self.taking.cell(path, row.grid, cell)
-                taken = True
-        return taken
+    def _is_staff(self, columns: Columns, row: Row) -> bool:
+        """Whether a row goes on with figures of staff, of a kind or of all."""
+        under = [cell for column, cell in columns.of(row) if column.name is not None]
+        said = [cell for cell in under if cell.row == row.index and cell.text.strip()]
+        return bool(said) and all(_is_figure_cell(cell, row) for cell in said)
+
+    def _staff_values(self) -> None:
+        """Take the rows under the headings of staff: of several, the one that is their sum."""
+        columns, rows = self.staff, self.staffed
+        self.staff, self.staffed = None, []
+        if columns is None or not rows:
+            return
+        sums = [row for row in rows if any(_SUM_OF_STAFF.fullmatch(c.text) for c in row.filled)]
+        chosen = (sums or rows)[0] if sums or len(rows) == 1 else None
+        if chosen is not None:
+            for column, cell in columns.of(chosen):
+                path = f"staff.{column.name}"
+                if cell.row == chosen.index and column.name and path not in self.taking:
+                    self.taking.cell(path, chosen.grid, cell)
+        for row in rows:
+            orphans(self.taking, row, "按类别填写的人数，没有对应的栏目")
 
     def _money_head(self, row: Row) -> bool:
         found = [
@@ -315,6 +335,7 @@ class _Walk:
 
     def close(self) -> None:
         """The rows are at an end."""
+        self._staff_values()
         if self.building is not None:
             self._close_buildings()
 

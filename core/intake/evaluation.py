@@ -194,9 +194,12 @@ class _Walk:
         )
         if any(self._is_label(cell.text) for _, cell in columns.of(row)):
             return False
-        if self._past_goals(row):
+        counts = self._counts(row)
+        if self._past_goals(row, counts):
             self.goals = []
             return False
+        for cell in counts:
+            self.taking.wording(row.grid, cell)
         taken = False
         for column, cell in columns.of(row):
             if cell.row != row.index or column.name is None:
@@ -214,12 +217,19 @@ class _Walk:
             taken = True
         return taken
 
-    def _past_goals(self, row: Row) -> bool:
+    def _counts(self, row: Row) -> list[Cell]:
+        """The cells of a row under 序号."""
+        heads = [cell for cell in self.goals[0][2].filled if squash(cell.text) in labels.ORDINAL]
+        return [cell for cell in row.filled if any(cell.column == head.column for head in heads)]
+
+    def _past_goals(self, row: Row, counts: Sequence[Cell]) -> bool:
         """Whether a row is none of the goals' any more: it has a label or figures of its own."""
         if not any(f"goal.{name}" in self.taking for name, _, _ in self.goals):
             return False
         first = min(cell.column for _, cell, _ in self.goals)
-        return any(cell.column < first or is_amount(cell.text) for cell in row.filled)
+        return any(
+            cell.column < first or is_amount(cell.text) for cell in row.filled if cell not in counts
+        )
 
     def _is_label(self, text: str) -> bool:
         tables = (self.heads, labels.MONEY, labels.SIGN_PATHS)

@@ -53,6 +53,9 @@ class Funds:
         seen = {part for column in columns for part in (column.name or "").split(JOINT)}
         if len(seen & _STAGES) <= 1:
             return False
+        if self._pairs(row, columns):
+            return True
+        columns = [*self._upper(columns), *columns]
         kept = unique(_budgets(columns), lambda text: labels.rank(labels.FUND, text))
         self.columns, self.sources = Columns(row, kept), None
         for column in columns:
@@ -63,6 +66,38 @@ class Funds:
             if labels.is_wording(cell.text) or self._name(cell.text) is not None:
                 self.taking.wording(row.grid, cell)
         self._survey(row)
+        return True
+
+    def _upper(self, columns: Sequence[Column]) -> list[Column]:
+        """The headings in the row above that stand over none of these: 预算数 over 年初, 全年."""
+        if self.columns is None or self.done:
+            return []
+        names = {column.name for column in columns}
+        return [
+            upper
+            for upper in self.columns.columns
+            if upper.name not in names
+            and not any(_overlap(upper.heading, column.heading) for column in columns)
+        ]
+
+    def _pairs(self, row: Row, columns: Sequence[Column]) -> bool:
+        """The total with each stage beside its figure: 年初预算数 │ 120.5 │ 全年预算数 │ 150.25."""
+        pairs = [
+            (column, value)
+            for column in columns
+            if column.name is not None and column.name in labels.FUND.values()
+            if (value := row.right_of(column.heading)) is not None
+            and value.row == row.index
+            and not is_blank(value.text)
+            and is_amount(value.text)
+        ]
+        named = [column for column in columns if column.name is not None]
+        if len(pairs) <= 1 or len(pairs) < len(named) or "total" in self.done:
+            return False
+        base = self._opened("total", row, row.filled[0])
+        for column, value in pairs:
+            self.taking.wording(row.grid, column.heading)
+            self.taking.cell(f"{base}.{column.name}", row.grid, value)
         return True
 
     def across(self, row: Row, below: Row | None) -> bool:
@@ -177,11 +212,16 @@ class Funds:
 
     def _take(self, row: Row, name: str, start: int, label: Cell) -> str:
         """Take the figures of a row of the form; returns its path."""
+        base = self._opened(name, row, label)
+        self._cells(row, base, start)
+        return base
+
+    def _opened(self, name: str, row: Row, label: Cell) -> str:
+        """The path of a row of the form that begins here."""
         base = f"funds.{len(self.done)}" if self.project else "fund"
         self.done.add(name)
         if self.project:
             self.taking.put(f"{base}.row", name, row.grid.source(label))
-        self._cells(row, base, start)
         return base
 
     def _nameless(self, row: Row) -> bool:
@@ -266,6 +306,10 @@ class Funds:
 def _stage(text: str) -> str | None:
     """Which field of the funds a heading names, or which two: 分值/得分."""
     return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.end and other.column < one.end
 
 
 def _is_other(text: str) -> bool:

@@ -137,6 +137,8 @@ def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, 
             chosen.append(item)
     if len(chosen) < _FEW:
         chosen = max(chosen, _counted(paragraphs), _bracketed(paragraphs, code), key=len)
+    if all(item.number is None for item in chosen):
+        chosen = max(chosen, _arabic(paragraphs, code), key=len)
     return tuple(Heading(item.position, item.text, item.rest) for item in chosen)
 
 
@@ -157,6 +159,23 @@ def _counted(paragraphs: Sequence[Paragraph]) -> list[_Candidate]:
         body, rest = _split(match[2])
         if body and not rest:
             found.append(_Candidate(position, None, paragraph.printed.strip(), "", None))
+    return found
+
+
+def _arabic(paragraphs: Sequence[Paragraph], code: str) -> list[_Candidate]:
+    """Lines counted 1. 2. 3. without a gap that are official sections in their order."""
+    found: list[_Candidate] = []
+    reached = -1
+    for position, paragraph in enumerate(paragraphs):
+        match = _ARABIC.match(paragraph.printed)
+        body, rest = _split(match[2]) if match is not None else ("", "")
+        known = _section(body, code, loose=True) if body else None
+        if match is None or known is None or known <= reached or int(match[1]) != len(found) + 1:
+            continue
+        text = paragraph.printed.strip()
+        head = text[: text.index(body) + len(body)]
+        found.append(_Candidate(position, None, head, rest, known))
+        reached = known
     return found
 
 

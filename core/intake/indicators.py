@@ -33,6 +33,9 @@ _POINTS = "points"
 """The column of a group's points, which are the field level1_weight of its rows."""
 _SEVERAL = 2
 _FIELDS = frozenset({"level3", "target", "actual", "standard", "weight", "score", "deviation"})
+_POINTED = frozenset({"weight", "score"})
+_LONGEST_PART = 8
+"""What a heading under a heading may have of characters."""
 _WIDE = 3
 """A cell over so many of the fields is none of them."""
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
@@ -61,7 +64,8 @@ class Indicators:
         """Take the row as heading if it is one."""
         over, self.over = self.over, ()
         known = {labels.find(labels.INDICATOR, cell.text) for cell in row.cells} - {None}
-        if len(known) <= 1:
+        first = self.columns is not None and not self.count
+        if len(known) <= 1 and not first:
             return False
         columns = tuple(
             Column(_column(cell.text, row), cell, ordinal)
@@ -69,6 +73,13 @@ class Indicators:
             if cell.text.strip()
             and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
         )
+        if first:
+            columns = tuple(
+                replace(column, name=self._under(column)) if column.name is None else column
+                for column in columns
+            )
+        if len(known) <= 1:
+            return self._second_head(row, columns)
         names = {
             part
             for column in columns
@@ -96,7 +107,9 @@ class Indicators:
         if self.columns is None or self.count or len(columns) <= 1:
             return False
         own = [column for column in columns if column.heading.row == row.index]
-        if len(own) <= 1 or any(column.name is None for column in own):
+        if len(own) <= 1 or not any(column.name is not None for column in own):
+            return False
+        if any(column.name is None for column in own) and not self._parts(own):
             return False
         kept = [
             old
@@ -105,8 +118,37 @@ class Indicators:
             and old.name not in {new.name for new in own}
         ]
         for column in own:
-            self.taking.wording(row.grid, column.heading)
-        self.columns = Columns(row, (*kept, *own))
+            if column.name is not None:
+                self.taking.wording(row.grid, column.heading)
+            else:
+                self.taking.heading(row.grid, column.heading)
+        self.columns = Columns(row, tuple(sorted((*kept, *own), key=_place)))
+        return True
+
+    def _over(self, column: Column) -> Column | None:
+        """The heading over a part of it."""
+        old = self.columns.columns if self.columns is not None else ()
+        return next((upper for upper in old if _overlap(upper.heading, column.heading)), None)
+
+    def _under(self, column: Column) -> str | None:
+        """Which field a heading names together with the one over it: 自评 under 得分."""
+        upper = self._over(column)
+        if upper is None or upper.name is None:
+            return None
+        part, whole = squash(column.heading.text), squash(upper.heading.text)
+        names = (labels.find(labels.INDICATOR, text) for text in (part + whole, whole + part))
+        return upper.name if upper.name in names else None
+
+    def _parts(self, own: Sequence[Column]) -> bool:
+        """Whether all these are parts of the headings over them: 自评 and 复核 under 得分."""
+        if not any(self._under(column) for column in own):
+            return False
+        for column in own:
+            upper = self._over(column)
+            wide = upper is not None and upper.heading.columns > column.heading.columns
+            known = upper is None or wide or self._under(column) is not None
+            if not known or len(column.heading.text) > _LONGEST_PART:
+                return False
         return True
 
     def row(self, row: Row) -> None:
@@ -150,17 +192,31 @@ class Indicators:
 
     def _aside(self, row: Row) -> bool:
         """A row among the indicators that is none: a label with words over most columns."""
-        columns = self.columns.columns if self.columns is not None else ()
-        starts = [c.heading.column for c in columns if c.name in _FIELDS]
-        wide = any(
-            sum(cell.column <= start < cell.end for start in starts) >= _WIDE for cell in row.filled
-        )
-        few = 0 < len(row.filled) <= _SEVERAL and labels.is_aside(row.filled[0].text)
-        if not wide and not few:
+        filled = row.filled
+        few = 0 < len(filled) <= _SEVERAL and labels.is_aside(filled[0].text)
+        if not few and not any(cell.columns >= _WIDE and self._wide(cell) for cell in filled):
             return False
-        for cell in row.filled:
+        if any(self._in_place(cell, named=few) for cell in filled):
+            return False
+        for cell in filled:
             self.taking.orphan(row.grid, cell, "指标之间的一行，没有对应的栏目")
         return True
+
+    def _wide(self, cell: Cell) -> bool:
+        """Whether a cell stands under the headings of several fields."""
+        columns = self.columns.columns if self.columns is not None else ()
+        under = [c for c in columns if cell.column <= c.heading.column < cell.end]
+        return sum(column.name in _FIELDS for column in under) >= _WIDE
+
+    def _in_place(self, cell: Cell, *, named: bool) -> bool:
+        """Whether a cell is a figure under 分值 or 得分, or an indicator's name.
+
+        Where the row is `named` as one of words, what stands under 三级指标 is no name.
+        """
+        columns = self.columns.columns if self.columns is not None else ()
+        under = {column.name for column in columns if _overlap(column.heading, cell)}
+        name = under == {"level3"} and not named
+        return name or (bool(under & _POINTED) and is_figure(cell.text))
 
     def _joint(self, row: Row, under: dict[str, list[Cell]], path: str) -> None:
         """The columns that hold two fields: 分值/得分."""

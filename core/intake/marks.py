@@ -36,7 +36,8 @@ _TRAVEL = frozenset(
         "reception",
     }
 )
-"""A table of these alone stands in many a report, and is no f1."""
+"""A table of these alone, or with 项目支出, stands in many a report, and is no f1."""
+_SEVERAL = 2
 _WEAK = {
     "f1": frozenset({"编制数", "厉行节约保障措施", "厉行节约措施", "批复规模", "实际规模"}),
     "f2": frozenset[str](),
@@ -83,8 +84,15 @@ class Marks:
     closed: bool = False
     scores: bool = False
     """Whether a heading of indicators has 得分, which no target form has."""
+    values: bool = False
+    """Whether it has a sum of money, or a heading what was planned or what came of it."""
     signs: bool = False
     """Whether some wording of any form was seen at all."""
+
+    @property
+    def only_scores(self) -> bool:
+        """Whether the table weighs indicators and nothing else: a 评分表 behind a report."""
+        return self.indicators and not (self.values or self.f1 or self.f2 or self.f3)
 
     def best(self, title: str | None) -> tuple[str | None, int]:
         """The form that the wording, helped by the title, speaks for, and its weight.
@@ -145,7 +153,7 @@ def marks_of(part: Slice) -> Marks:
     """Weigh the wording of some rows."""
     strong: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
     weak: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
-    indicators = scored = scores = target = unit = money = total = False
+    indicators = scored = scores = values = target = unit = money = total = False
     for row in part.rows:
         columns = set()
         for cell in row.filled:
@@ -164,11 +172,13 @@ def marks_of(part: Slice) -> Marks:
             now = "score" in columns or "actual" in columns
             scored, target = scored or now, target or not now
             scores = scores or "score" in columns
+            values = values or bool(columns & {"target", "actual"})
     f1 = 2 * len(strong["f1"]) + len(weak["f1"])
     f3 = 3 * len(strong["f3"]) + len(weak["f3"])
     f2 = 3 * len(strong["f2"]) + min(len(weak["f2"]), 3) + (2 if unit and money else 0)
     signs = bool(f1 or f2 or f3 or indicators or unit or money)
-    if (indicators and not strong["f1"]) or not (strong["f1"] | weak["f1"]) - _TRAVEL:
+    alone = len(weak["f1"] - _TRAVEL) < _SEVERAL and not strong["f1"] - _TRAVEL
+    if (indicators and not strong["f1"]) or alone:
         f1 = 0
     named = (
         bool(weak["f3"] & {"项目名称", "专项资金名称", "专项名称"})
@@ -184,6 +194,7 @@ def marks_of(part: Slice) -> Marks:
         spends="三公经费" in strong["f1"],
         closed=total or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
         scores=scores,
+        values=values or money,
         signs=signs,
     )
 

@@ -84,12 +84,15 @@ def survey(document: Document) -> Survey:
     blocks = apart(tabulated(unfolded(document))).blocks
     claimed: set[int] = set()
     found, unknown = _in_tables(blocks, claimed)
-    tables = [
-        (item.last, _with_tail(item, blocks, claimed))
-        for item in found
-        if item.form.code in TABLE_FORMS
-    ]
+    forms = [item for item in found if item.form.code in TABLE_FORMS]
+    tails = [_with_tail(item, blocks, claimed) for item in forms]
     reports = find_reports(blocks, claimed)
+    scoring = _scoring(forms, alone=not reports)
+    tables = [
+        (item.last, tail)
+        for item, tail in zip(forms, tails, strict=True)
+        if id(item) not in scoring
+    ]
     inside = {id(block) for report in reports for block in report.blocks}
     gone = {i for i, block in enumerate(blocks) if i in claimed or id(block) in inside}
     tables = [(last, _with_rest(last, form, blocks, gone)) for last, form in tables]
@@ -100,6 +103,16 @@ def survey(document: Document) -> Survey:
             (item.last, leftover.of_rows(item.form.slices[0], leftover.TARGET))
             for item in found
             if item.form.code not in TABLE_FORMS
+        ),
+        *(
+            (item.last, told)
+            for item, tail in zip(forms, tails, strict=True)
+            if id(item) in scoring
+            for told in (
+                *map(leftover.of_paragraph, filter(_speaks, tail.before)),
+                *(leftover.of_rows(part, leftover.TABLE) for part in tail.slices),
+                *map(leftover.of_paragraph, filter(_speaks, tail.after)),
+            )
         ),
         *(
             (at, leftover.of_rows(part, leftover.TABLE))
@@ -146,6 +159,15 @@ def _in_tables(
     return found, unknown
 
 
+def _scoring(found: Sequence[_Found], *, alone: bool) -> frozenset[int]:
+    """Which of the forms are tables of points beside a report or a form, by their `id`.
+
+    Where there is nothing else in the file, the clerk is given what there is.
+    """
+    scoring = frozenset(id(item) for item in found if item.marks.only_scores)
+    return frozenset() if alone and len(scoring) == len(found) else scoring
+
+
 def _recognised(report: Report) -> Recognition:
     return Recognition(report.code, body=report.blocks, weight=report.weight)
 
@@ -157,6 +179,7 @@ def _extend(found: _Found, part: Slice, position: int, marks: Marks, weight: int
     found.marks = replace(
         found.marks,
         indicators=found.marks.indicators or marks.indicators,
+        values=found.marks.values or marks.values,
         spends=found.marks.spends or marks.spends,
         closed=found.marks.closed or marks.closed,
     )

@@ -102,3 +102,11 @@ def test_a_table_of_the_report_in_yuan() -> None:
     found = read(TITLE, *lines[:5], "单位：元", table, *lines[5:], *END)
     (row,) = report(found).tables[0].rows
     assert (row.budget, row.added, row.final) == (D("100"), D("5"), D("105"))
+
+
+def test_sections_counted_in_figures_under_names_of_their_own() -> None:
+    names = ["部门概况", "一般公共预算支出情况", "部门整体绩效情况", "存在问题", "改进建议"]
+    headings = [f"{n}.{name}" for n, name in enumerate(names, 1)]
+    lines = [text for line in headings for text in (line, "1.一是做了。", "2.二是做好了。")]
+    record = report(read(f"{UNIT}{TITLE}", *lines))
+    assert [section.heading for section in record.sections] == headings
