@@ -38,8 +38,8 @@ _SHORT = {
 }
 
 
-UNITS, JUDGING = "units", "judging"
-"""The side panels that can be hidden."""
+UNITS, JUDGING, SOURCE = "units", "judging", "source"
+"""The panels that can be hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,9 @@ class Panes(QWidget):
         """Keep the sizes and the zoom for next time."""
         self.pages.remember()
         canvas = self.paper.canvas
-        self._settings.put("splitters", {n: self._splitter(n).sizes() for n in _SPLITTERS})
+        upright = [n for n in _SPLITTERS if n != "middle" or SOURCE not in self._over]
+        sizes = {n: self._splitter(n).sizes() for n in upright}
+        self._settings.put("splitters", {**self._settings.get("splitters"), **sizes})
         self._settings.put("zoom", 0.0 if canvas.fitting else float(canvas.zoom))
 
     def _splitter(self, name: str) -> QSplitter:
@@ -199,13 +201,18 @@ class Panes(QWidget):
         seen[(here + by) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_source(self) -> None:
-        """Show or hide the submitted file."""
-        self._settings.put("source_shown", not self._settings.get("source_shown"))
+        """Show or hide the submitted file; where it is low, beside the form for the moment."""
+        if self._room.low:
+            self._over = set() if SOURCE in self._over else {SOURCE}
+        else:
+            self._settings.put("source_shown", not self._settings.get("source_shown"))
         self.show_panels()
 
     def toggle(self, panel: str) -> None:
         """Show or hide a side panel, for good where there is room for it, else for the moment."""
-        if self._room.has(panel):
+        if panel == JUDGING and SOURCE in self._over and self._room.has(panel):
+            self._over = set()
+        elif self._room.has(panel):
             hidden: list[str] = self._settings.get("panels_hidden")
             rest = [name for name in hidden if name != panel]
             self._settings.put("panels_hidden", rest if panel in hidden else [*rest, panel])
@@ -216,6 +223,8 @@ class Panes(QWidget):
     def show_judging(self, *, scoring: bool) -> None:
         """Bring the findings, or the scores, into sight where they were hidden."""
         self._scoring = scoring
+        self._over.discard(SOURCE)
+        self.show_panels()
         if not self.right.isVisible() and self._bridge.submission is not None:
             self.toggle(JUDGING)
         self.show_panels()
@@ -228,13 +237,27 @@ class Panes(QWidget):
             name: (self._room.has(name) and name not in hidden) != (name in self._over)
             for name in (UNITS, JUDGING)
         }
+        low, beside = self._room.low, SOURCE in self._over
         self.units.setVisible(shown[UNITS])
-        self.right.setVisible(shown[JUDGING] and there)
-        self.scores.setVisible(not self._room.low or self._scoring)
-        self.findings.setVisible(not self._room.low or not self._scoring)
+        self.right.setVisible(shown[JUDGING] and there and not beside)
+        self.scores.setVisible(not low or self._scoring)
+        self.findings.setVisible(not low or not self._scoring)
         # The keys and the menu still pass and return the unit.
-        self.sign_off.row.setVisible(not self._room.low)
-        self.source.setVisible(self._settings.get("source_shown") and there and not self._room.low)
+        self.sign_off.row.setVisible(not low)
+        self.source.setVisible(there and (beside if low else self._settings.get("source_shown")))
+        self._put_source(beside=beside)
+
+    def _put_source(self, *, beside: bool) -> None:
+        """The source under the form, or beside it where one below the other is too low to read."""
+        if beside == (self.middle.orientation() == Qt.Orientation.Horizontal):
+            return
+        if beside:
+            self.middle.setOrientation(Qt.Orientation.Horizontal)
+            self.middle.setSizes([style.WINDOW[0]] * 2)
+        else:
+            self.middle.setOrientation(Qt.Orientation.Vertical)
+            usual = [style.WINDOW[1], style.PANEL_SOURCE]
+            self.middle.setSizes(self._settings.get("splitters").get("middle", usual))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -281,6 +304,9 @@ class Panes(QWidget):
     @Slot()
     def _give_room(self) -> None:
         """Half of the middle for the pages of a scan, if they have less."""
+        if self._room.low and SOURCE not in self._over:
+            self.toggle_source()
+            return
         form, source = self.middle.sizes()
         if self.source.isVisible() and source < form:
             self.middle.setSizes([(form + source) // 2] * 2)

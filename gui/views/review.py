@@ -191,7 +191,7 @@ class ReviewDialog(QDialog):
         header = cells.horizontalHeader()
         header.setHighlightSections(False)
         for column in (FIELD, WRITTEN):
-            header.resizeSection(column, style.FILE_COLUMN)
+            header.resizeSection(column, style.UNIT_COLUMN)
         header.setStretchLastSection(True)
         return cells
 

@@ -1,6 +1,7 @@
 """Panels come and go with the room, and as the clerk wishes."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.window import Window
@@ -42,6 +43,34 @@ def test_a_panel_is_put_away_for_good_or_fetched_for_the_moment(
     assert not any(seen(window, qapp))
     window.actions_by_name["toggle_units"].trigger()
     assert seen(window, qapp)[0]
+    assert window.settings.get("panels_hidden") == []
+
+
+def test_where_it_is_low_the_source_stands_beside_the_form_in_place_of_the_findings(
+    window: Window, qapp: QApplication
+) -> None:
+    """
+    ┌ 附件2 ┬ 原文 ┐   1366×768 at 150 %
+    """
+    panes = window.panes
+    window.resize(911, 512)
+    window.actions_by_name["toggle_source"].trigger()
+    assert seen(window, qapp) == [False, False, False, True]
+    assert panes.middle.orientation() == Qt.Orientation.Horizontal
+    assert panes.source.height() > 512 // 2
+    window.actions_by_name["toggle_judging"].trigger()
+    assert seen(window, qapp) == [False, False, True, False]
+    window.actions_by_name["toggle_source"].trigger()
+    window.actions_by_name["explain"].trigger()
+    assert seen(window, qapp) == [False, False, True, False]
+    window.actions_by_name["toggle_source"].trigger()
+    panes.remember()
+    assert "middle" not in window.settings.get("splitters")
+    window.resize(1500, 930)
+    assert seen(window, qapp) == [True] * 4
+    assert panes.middle.orientation() == Qt.Orientation.Vertical
+    assert 0 < panes.source.height() < panes.paper.height()
+    assert window.settings.get("source_shown")
     assert window.settings.get("panels_hidden") == []
 
 
