@@ -324,9 +324,13 @@ class Canvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        found = self.sheet.find(self.current) if self.current is not None else None
+        seen = self.to_view(found[0].rect) if found is not None else QRect()
         if self.fitting:
             self.fit_width()
         self._place_bars()
+        if found is not None and 0 <= seen.top() < event.oldSize().height():
+            self._bring_into_sight(found[0].rect)
         self.moved()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

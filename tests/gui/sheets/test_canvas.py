@@ -146,6 +146,15 @@ def test_the_zoom_has_ends_and_fits(canvas: Canvas) -> None:
     )
 
 
+def test_the_current_cell_stays_in_sight_when_there_is_less_room(canvas: Canvas) -> None:
+    canvas.select("g")
+    canvas.resize(120, 90)
+    found = canvas.sheet.find("g")
+    assert found is not None
+    seen = canvas.to_view(found[0].rect)
+    assert canvas.viewport().rect().contains(seen.center())
+
+
 def test_a_far_cell_is_brought_into_sight(canvas: Canvas) -> None:
     canvas.resize(200, 120)
     canvas.set_zoom(2.0)
