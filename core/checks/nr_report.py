@@ -122,7 +122,7 @@ def _differs(one: Claim, other: Claim) -> bool:
 
 
 def _words(claim: Claim) -> str:
-    return re.sub("其中|[@数为共是计:·]|本年|全年|年度?|我?单位", "", claim.label)
+    return re.sub("其中|[@数为共是计:·]|本年|全年|年度?|[本我]?单位", "", claim.label)
 
 
 @rule(

@@ -18,6 +18,7 @@ from core.checks.narrative.figures import Figure
 from core.checks.narrative.formulas import formulas
 from core.checks.narrative.moves import moves
 from core.checks.narrative.nouns import WHOLES, noun_in
+from core.checks.narrative.portions import portions
 from core.checks.narrative.rates import rates
 from core.checks.narrative.story import Story, tell
 from core.checks.narrative.tallies import tallies
@@ -48,6 +49,9 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
         relations += balances(told)
         relations += tallies(told.sentence)
         relations += totals(told)
+        relations += portions(
+            told, [s for s in told.shares if not _known_whole(s, told, trees, story)]
+        )
         relations += change_relations(trees, (*before, *told.comparisons))
         before, previous = told.comparisons, told
     return tuple(
@@ -89,7 +93,7 @@ def _hints_at(relation: Relation, figures: frozenset[int]) -> bool:
 
 def _of_tree(tree: Tree) -> frozenset[int]:
     """A list that need not be complete holds by no more than accident: it proves nothing sound."""
-    if not tree.exact and not tree.broken and not tree.overspent:
+    if not (tree.exact or tree.broken or tree.overspent or _all_of_it(tree)):
         return frozenset()
     fits = [whole for whole in tree.wholes if whole.figure.value == tree.sum]
     return frozenset(amount.figure.start for amount in (*(fits or tree.wholes), *tree.parts))
@@ -101,7 +105,8 @@ def _tree(tree: Tree) -> Verdict | None:
         return None
     gap, total = tree.gap, tree.total
     tail = abs(gap) <= tree.tolerance
-    slip = gap < 0 and len(tree.parts) > 1 and not tree.open and -gap <= total.figure.value * _SLIP
+    slip = gap < 0 and len(tree.parts) > 1 and not tree.open
+    slip = slip and (-gap <= total.figure.value * _SLIP or _all_of_it(tree))
     if not (tree.broken or tree.overspent or slip or (tail and (gap > 0 or len(tree.parts) > 1))):
         return None
     parts = "+".join(short(part.figure.value) for part in tree.parts)
@@ -119,6 +124,13 @@ def _tree(tree: Tree) -> Verdict | None:
         tree.parts[-1].figure.end,
         None if certain else HINT,
     )
+
+
+def _all_of_it(tree: Tree) -> bool:
+    """Whether the parts are all that 三公经费 can be of."""
+    nouns = {part.noun for part in tree.parts}
+    vehicle = "vehicle" in nouns or nouns >= {"vehicle_purchase", "vehicle_operation"}
+    return tree.total.noun == "three_public" and vehicle and nouns >= {"reception", "abroad"}
 
 
 def _printed(tree: Tree) -> Decimal:
@@ -146,6 +158,10 @@ def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[Relat
         wholes = wholes_of(share, part, told, trees, story)
         if wholes:
             yield _share(share, part, wholes, told, story)
+
+
+def _known_whole(share: Share, told: Told, trees: tuple[Tree, ...], story: Story) -> bool:
+    return share.part is not None and bool(wholes_of(share, share.part, told, trees, story))
 
 
 def _share(share: Share, part: Amount, wholes: list[Figure], told: Told, story: Story) -> Relation:

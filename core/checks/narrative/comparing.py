@@ -1,6 +1,7 @@
 """Comparisons judged: direction, amount of change, rate, and changes that add up."""
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient,
 from core.number import short
 from core.schema.remembered import by_identity
 
+_THIS_YEAR = re.compile("本年|今年|当年|@")
 _WORDS = {True: "增加", False: "减少"}
 
 
@@ -92,6 +94,9 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
 def _year_before(amounts: list[Amount]) -> list[Amount]:
     """Of two amounts of two years running, that of the earlier: 「2023年…¥，2024年…¥，增加¥」."""
     years = [amount.year or 0 for amount in amounts]
+    if sorted(years)[:1] == [-1] and len(amounts) == 2:  # noqa: PLR2004
+        now = amounts[1 - years.index(-1)]
+        return [amounts[years.index(-1)]] if _THIS_YEAR.search(now.label) else []
     if len(amounts) != 2 or "@" not in amounts[0].label or min(years) <= 0:  # noqa: PLR2004
         return []
     return [amounts[years.index(min(years))]] if abs(years[0] - years[1]) == 1 else []

@@ -14,11 +14,12 @@ MONEY, PERCENT, COUNT, YEAR = "¥", "%", "#", "@"
 
 _UNITS = (
     "万亿元|亿余元|亿多元|亿元|万余元|万多元|万元|千元|元|个百分点|百分点|%|‰|"
-    "人次|场次|批次|人|名|个|件|项|次|家|期|条|篇|份|户|辆|台|套|本|册|处|所|组|批|场|类|"
+    "人次|场次|批次|起|宗|例|座|间|张|吨|人|名|个|件|项|次|家|期|条|篇|份|户|辆|台|套|本|册|处|所|组|批|场|类|"
     "分|倍|万|亿|亩|平方米|公里|年|月|日|天"
 )
 _FIGURE = re.compile(
-    rf"(?P<year>(?<!\d)(?:19|20)\d\d(?=年))(?:年度?(?![初末底]))?"
+    rf"百分之(?P<cent>[零〇一二三四五六七八九十百点两]+|\d+(?:\.\d+)?)"
+    rf"|(?P<year>(?<!\d)(?:19|20)\d\d(?=年))(?:年度?(?![初末底]))?"
     rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)"
     rf"(?P<more>余|多)?(?P<unit>{_UNITS})?"
 )
@@ -27,6 +28,7 @@ _ROUGH_BEFORE = re.compile(
     r"(?:(?<![节集预签合])约|近|逾|超|超过|将近|接近|不足|不到|至少|最多|不低于|不少于|不超过|[-~至]|上)$"
 )
 _ROUGH_AFTER = re.compile(r"^(?:以上|左右|以下|以内|上下|余|多|[-~])")
+_DIGITS = "零一二三四五六七八九"
 _WAN = {"元": -4, "千元": -1, "万元": 0, "亿元": 4, "万亿元": 8}
 _CENT = Decimal("0.005")
 
@@ -70,6 +72,11 @@ def _figure(folded: Folded, match: re.Match[str], text: str) -> Figure:
     if match["year"]:
         value = Decimal(match["year"])
         return Figure(YEAR, value, "年", Decimal(0), False, start, end, match["year"])
+    if match["cent"]:
+        value = _cent(match["cent"])
+        last = Decimal(5).scaleb(-places_of(value) - 1)
+        rough = bool(_ROUGH_BEFORE.search(text[max(0, match.start() - 3) : match.start()]))
+        return Figure(PERCENT, value, "%", last, rough, start, end, str(value))
     raw = match["number"].replace(",", "")
     unit = match["unit"] or ""
     exact = unit.replace("余", "").replace("多", "")
@@ -81,6 +88,20 @@ def _figure(folded: Folded, match: re.Match[str], text: str) -> Figure:
     )
     mark, value, unit, half = _measure(raw, exact)
     return Figure(mark, value, unit, half, rough, start, end, raw)
+
+
+def _cent(words: str) -> Decimal:
+    """九十五点五 is 95.5."""
+    if words[0].isdecimal():
+        return Decimal(words)
+    whole, _, part = words.replace("两", "二").replace("〇", "零").partition("点")
+    tens, ten, ones = whole.rpartition("十")
+    value = 100 * ("百" in whole)
+    rest = tens.rpartition("百")[2].strip("零")
+    value += (_DIGITS.index(rest) if rest else 1) * 10 if ten else 0
+    last = (ones if ten else whole.rpartition("百")[2]).strip("零")
+    value += _DIGITS.index(last) if last else 0
+    return Decimal(f"{value}.{''.join(str(_DIGITS.index(sign)) for sign in part)}".rstrip("."))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.checks.finding import WARNING
+from core.checks.finding import HINT, WARNING
 from core.checks.narrative.figures import COUNT, Figure
 from core.checks.narrative.sentences import Sentence
 from core.checks.narrative.verdict import Relation, Verdict, quotient
@@ -14,10 +14,12 @@ from core.checks.narrative.versus import DOWN, UP
 from core.number import short
 
 _PEOPLE = frozenset({"人", "名", "个"})
+_TEMPORARY = "临聘|编外|劳务派遣|临时"
 _GROUPS = (
     ("行政|公务员", "事业", "工勤|后勤"),
     ("离休", "(?<!离)退休"),
     ("管理", "专业技术|专技", "工勤"),
+    ("在编", _TEMPORARY, "退休|离休"),
 )
 """Of the kinds in one group nobody belongs to two."""
 _STAFF = re.compile(r"(?:编制|职工|人员|人数|干部|在职|在编|实有|离退休)[^#，;:()]{0,8}$")
@@ -29,6 +31,23 @@ _VACANT = re.compile(
     r"编制[^#，;]{0,8}(?P<posts>#)[^#¥%;]{0,8}?(?:在职|实有|在编|在岗)[^#¥%，;]{0,10}(?P<staff>#)"
     r"[^#¥%;]{0,6}?(?P<way>空编|缺编|空缺|超编)[^#¥%，;]{0,4}(?P<gap>#)"
 )
+_APART = (
+    ("(?<!未)完成|已办结", "未完成|未办结|正在办理"),
+    ("新建", "改建|扩建|改扩建", "维修|养护"),
+    ("中央|国家级", "省级", "市级", "县级|区级|本级"),
+    ("刑事", "民事", "行政", "治安"),
+)
+"""Kinds of things of which none is of two; so are names that end alike: 行政单位, 事业单位."""
+_RATE = re.compile(
+    r"编制[^#，;]{0,8}(?P<posts>#)[^#¥%;]{0,8}?(?:在职|实有|在编|在岗)[^#¥%，;]{0,10}(?P<staff>#)"
+    r"[^#¥%;]{0,12}?控制率(?:为|是|达|:)*(?P<p>%)"
+)
+_COUNTED = re.compile(
+    r"(?P<items>(?:[^#，;:。]{0,8}(?:在职|在编|退休|离休|编外|临聘)[^#，;]{0,8}#[，、和]){2,4})"
+    r"(?:合计|共计|总计|共)(?:有|为)?(?P<n>#)"
+)
+_BESIDE = re.compile("另|还|此外|其余")
+_ALL_ASPECTS = ("执行|预算", "产出", "效益|效果", "满意")
 _SCORE = re.compile(r"(?:得分|总分|评分)[^#，;:()]{0,4}$")
 _ASPECT = re.compile("指标|执行|投入|过程|产出|效益|效果|满意|成本|管理|决策|履职")
 _WEIGHT = re.compile("分值|满分|权重|扣")
@@ -48,6 +67,8 @@ def tallies(sentence: Sentence) -> Iterator[Relation]:
         return
     yield from _lists(sentence)
     yield from _vacancies(sentence)
+    yield from _controlled(sentence)
+    yield from _counted(sentence)
     yield from _changes(sentence)
     yield from _shares(sentence)
 
@@ -73,13 +94,92 @@ def _lists(sentence: Sentence) -> Iterator[Relation]:
             and {f.unit for f in (whole, *parts)} == {"分"}
             and all(_ASPECT.search(label) and not _WEIGHT.search(label) for label in labels)
         ):
-            yield _sum("NR-01", whole, parts, "分", exact=False)
+            complete = all(any(re.search(a, label) for label in labels) for a in _ALL_ASPECTS)
+            found = _sum("NR-01", whole, parts, "分", exact=complete)
+            total = sum((part.value for part in parts), Decimal(0))
+            yield _mildly(found) if total < whole.value else found
+        elif whole.unit and {f.unit for f in parts} == {whole.unit} and _apart(labels):
+            yield _mildly(_sum("NR-01", whole, parts, whole.unit, exact=False))
+
+
+def _mildly(relation: Relation) -> Relation:
+    if relation.verdict is None:
+        return relation
+    return Relation(relation.figures, dataclasses.replace(relation.verdict, severity=HINT))
+
+
+def _apart(labels: list[str]) -> bool:
+    """Whether the things of a list are of different kinds, as far as their names show."""
+    if any(_BESIDE.search(label) for label in labels):
+        return False
+    ends = {label.rstrip("为有是共计约:")[-2:] for label in labels}
+    if len(ends) == 1 and len(set(labels)) == len(labels) and len(labels) > 1:
+        return True
+    for group in _APART:
+        kinds = [[kind for kind in group if re.search(kind, label)] for label in labels]
+        if all(len(kind) == 1 for kind in kinds) and len({k[0] for k in kinds}) == len(kinds):
+            return len(labels) > 1
+    return False
+
+
+def _controlled(sentence: Sentence) -> Iterator[Relation]:
+    """「编制30人，实有28人，控制率93.33%」."""
+    for match in _RATE.finditer(sentence.skeleton):
+        posts, staff, percent = (sentence.figures[match.start(n)] for n in ("posts", "staff", "p"))
+        if any(f.rough for f in (posts, staff, percent)) or {posts.unit, staff.unit} - _PEOPLE:
+            continue
+        if not posts.value:
+            continue
+        exact = [dataclasses.replace(figure, half=Decimal(0)) for figure in (staff, posts)]
+        result = quotient(exact[0], exact[1], percent)
+        verdict = None
+        if result is not None:
+            right, severity = result
+            verdict = Verdict(
+                "NR-05",
+                f"控制率应为{short(staff.value)}÷{short(posts.value)}={short(right)}%，"
+                f"现为{short(percent.value)}%",
+                f"{short(right)}%",
+                f"{short(percent.value)}%",
+                posts.start,
+                percent.end,
+                severity,
+            )
+        yield Relation(frozenset(f.start for f in (posts, staff, percent)), verdict)
+
+
+def _counted(sentence: Sentence) -> Iterator[Relation]:
+    """「在职28人，退休12人，共计40人」."""
+    for match in _COUNTED.finditer(sentence.skeleton):
+        begins, ends = match.span("items")
+        parts = [f for at, f in sentence.figures.items() if begins <= at < ends]
+        whole = sentence.figures[match.start("n")]
+        if any(f.rough or f.unit not in _PEOPLE for f in (whole, *parts)):
+            continue
+        total = sum((part.value for part in parts), Decimal(0))
+        starts = frozenset(f.start for f in (whole, *parts))
+        verdict = None
+        if total != whole.value:
+            words = "+".join(short(part.value) for part in parts)
+            verdict = Verdict(
+                "NR-12",
+                f"合计应为{words}={short(total)}人，现为{short(whole.value)}人，"
+                f"差{short(abs(total - whole.value))}人",
+                short(total),
+                short(whole.value),
+                parts[0].start,
+                whole.end,
+                WARNING,
+            )
+        yield Relation(starts, verdict)
 
 
 def _disjoint(labels: list[str]) -> int:
     """How many of the first items are of kinds that exclude each other."""
     best = 0
     for group in _GROUPS:
+        if _TEMPORARY in group and not any(re.search(_TEMPORARY, label) for label in labels):
+            continue
         used: set[str] = set()
         for label in labels:
             kinds = [kind for kind in group if re.search(kind, label)]
@@ -95,7 +195,7 @@ def _sum(code: str, whole: Figure, parts: list[Figure], unit: str, *, exact: boo
     sums = list(itertools.accumulate(part.value for part in parts))
     total = sums[-1]
     starts = frozenset(figure.start for figure in (whole, *parts))
-    if whole.value in sums[1:]:
+    if whole.value in (sums if len(parts) > 2 else sums[1:]):  # noqa: PLR2004
         return Relation(starts, None)
     if total < whole.value and not exact:
         return Relation(frozenset(), None)

@@ -17,6 +17,7 @@ _CLOSING = re.compile(
 )
 _MIXED = re.compile("其中|比|较|同比|结余|结转|收入|上年|去年|预算|人均|标准|调整|追加")
 _OTHER_MONEY = re.compile("结转|结余|收回|调减|核减|压减|上缴|上年|盘活|其他")
+_YEARS_MONEY = re.compile("(?:全年|预算)总?收入(?:总额|合计)?$|总收入$")
 _BRACKET = re.compile(r"\([^()]*\)")
 _DONE = re.compile("执行|(?<!项目)(?<!基本)支出|决算|完成|支付")
 _HUNDRED = Decimal(100)
@@ -85,6 +86,8 @@ def _budgets(told: Told) -> Iterator[Relation]:
         return
     own = [a for a in told.amounts if not _bracketed(told.sentence.skeleton, a.at)]
     found = {kind: [a for a in own if a.kind == kind] for kind in ("initial", "added", "adjusted")}
+    if not found["adjusted"]:
+        found["adjusted"] = [a for a in own if a.kind is None and _YEARS_MONEY.search(a.label)]
     if any(len(amounts) != 1 for amounts in found.values()):
         return
     initial, added, adjusted = (amounts[0] for amounts in found.values())
