@@ -1,0 +1,173 @@
+"""What stands beside the case that counts: a form before it, a bracket behind, a name left out.
+
+What a rule passes over must not end its search, and what it needs must really be there.
+"""
+
+from typing import Any
+
+import pytest
+
+from core.checks.evaluation import row
+from core.checks.rule import Case, submission_of
+from core.checks.xy import as_another_unit
+from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
+from core.forms.basic_data import Building, Staff
+from core.forms.parts import Indicator
+from core.forms.report import Section, Table, TableRow
+from core.scheme import Attachments, load_scheme
+from tests.core.checks.look import findings
+from tests.core.checks.test_between_limits import D, basic, project, report, spent, told
+
+
+@pytest.mark.parametrize(
+    ("forms", "found"),
+    [
+        ((project("12"), Project(blank=True)), ["提 f3#2 title"]),
+        ((Project(blank=True), ProjectReport(blank=True)), ["提 f3 title"]),
+        ((spent(), project("20"), ProjectReport(blank=True), Project(blank=True)),
+         ["提 f3#2 title"]),
+    ],
+)  # fmt: skip
+def test_the_first_blank_form_that_is_one_too_many(
+    forms: tuple[Form, ...], found: list[str]
+) -> None:
+    assert told("CP-09", *forms) == found
+
+
+@pytest.mark.parametrize(("always", "severity"), [(("f1", "f2", "f4"), "错"), (("f2", "f4"), "提")])
+def test_small_projects_excuse_the_forms_of_projects_only(
+    always: tuple[str, ...], severity: str
+) -> None:
+    forms = (spent(), report("本单位无重点项目支出。"))
+    wanted = {"attachments": Attachments(always=always, projects=("f3",))}
+    assert told("CP-01", *forms, changes=wanted) == [f"{severity} f2 expenditure.project"]
+
+
+TOTAL = "三公经费3万元，其中公务接待费2万元，公务用车运行维护费2万元。"
+
+
+@pytest.mark.parametrize(
+    ("unread", "found"),
+    [
+        ({"paragraphs.0": TOTAL}, ["错 f4 title"]),
+        ({"cells.0.1.1": TOTAL}, []),
+    ],
+)
+def test_what_stands_before_the_sections_is_read_too(
+    unread: dict[str, str], found: list[str]
+) -> None:
+    assert told("NR-01", report("见附表。"), unread=unread) == found
+
+
+THREE = basic(
+    "three_public 3 3.2 2.8", "reception 1 1.2 0.9", "vehicle_operation 2 2 1.9"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("三公经费2.8万元，比上年3万元（公务接待费1万元）减少0.2万元。", []),
+        ("三公经费2.8万元（预算3.2万元），比上年3万元（公务接待费1万元），公务用车运行维护费1.9万元。",
+         []),
+        ("三公经费2.8万元，减少0.2万元（公务接待费0.9万元）。", []),
+        ("三公经费2.8万元，减少0.2万元（公务接待费0.8万元）。", ["错 f4 sections.0.text"]),
+    ],
+)  # fmt: skip
+def test_what_a_bracket_speaks_of(text: str, found: list[str]) -> None:
+    """Behind last year's amount of last year, anywhere else of this."""
+    assert told("CX-03", THREE, report(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("基本支出90万元。", "本单位基本支出95万元。"), 1),
+        (("基本支出90万元，其中人员经费72万元，公用经费18万元。", "基本支出95万元。"), 1),
+        (("基本支出90万元，其中人员经费72万元，公用经费28万元。", "基本支出95万元。"), 0),
+        (("基本支出90万元。", "基本支出95万元，其中人员经费72万元，公用经费28万元。"), 0),
+    ],
+)
+def test_a_figure_that_its_own_sentence_contradicts_is_not_told_again(
+    texts: tuple[str, ...], found: int
+) -> None:
+    assert len(told("NR-08", report(*texts))) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("三、政府性基金预算支出情况", 0),
+        ("四、国有资本经营预算支出情况", 0),
+        ("五、社会保险基金预算支出情况", 0),
+        ("六、部门整体支出绩效情况", 1),
+    ],
+)
+def test_sections_of_other_funds_are_apart(heading: str, found: int) -> None:
+    said = (("二、一般公共预算支出情况", "90"), (heading, "20"))
+    sections = tuple(
+        Section(no=n, heading=head, text=f"2024年项目支出{amount}万元。")
+        for n, (head, amount) in enumerate(said, 1)
+    )
+    assert len(told("NR-08", OverallReport(sections=sections))) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [(None, []), ("10", []), ("11", ["错 f4 tables.0.rows.0.budget"])]
+)
+def test_a_total_that_is_not_given_is_not_wrong(total: str | None, found: list[str]) -> None:
+    rows = (
+        TableRow(label="基本支出", budget=None if total is None else D(total), final=D(12)),
+        TableRow(label="工资福利支出", budget=D(6), final=D(7)),
+        TableRow(label="商品和服务支出", budget=D(4), final=D(5)),
+    )
+    assert told("NR-06", OverallReport(tables=(Table(rows=rows),))) == found
+
+
+def one(*rows: Indicator, **more: Any) -> Overall:
+    return Overall(year=2024, indicators=rows, **more)
+
+
+@pytest.mark.parametrize(
+    ("code", "form", "found"),
+    [
+        ("ZP-16", one(row("10次", "", "-0.5")), []),
+        ("ZP-16", one(row("10次", "", "0.5")), ["错 f2 indicators.0.actual"]),
+        ("ZP-19", one(row("12次", "12次", level3="开展培训10次以上")), []),
+        ("ZP-19", one(row("95%", "95%", level3="开展培训10次以上")), ["警 f2 indicators.0.target"]),
+        ("ZP-25", one(row("10次", "10次", level1=None),
+                      row("10次", "10次", level1=None, level2="满意度")),
+         ["提 f2 indicators.0.level1"]),
+    ],
+)  # fmt: skip
+def test_rows_beside_the_limit(code: str, form: Overall, found: list[str]) -> None:
+    assert told(code, form) == found
+
+
+def test_the_level_of_a_group_is_that_of_its_first_row() -> None:
+    rows = [row("10次", "10次", level1=None, level2=name) for name in ("质量指标", "满意度")]
+    (found,) = findings(one(*rows), group="ZP-25")
+    assert found.expected == "产出指标"
+
+
+@pytest.mark.parametrize(("theirs", "found"), [("水利工程巡查次数", 1), ("农田水利巡查次数", 0)])
+def test_only_a_name_that_the_other_has_too_is_borrowed(theirs: str, found: int) -> None:
+    mine, other = (
+        submission_of((one(Indicator(level3=name, target="9次")),), unit, 2024)
+        for name, unit in (("水利工程巡查次数", "青溪县教育局"), (theirs, "青溪县水利局"))
+    )
+    case = Case(mine, load_scheme(), {}, others=(other,))
+    assert len(list(as_another_unit.run(case))) == found
+
+
+def test_figures_in_the_sentence_for_the_slip() -> None:
+    """Rates with two decimals; what is divided by what."""
+    staff = BasicData(staff=Staff(authorized=D(15), actual=D(17)))
+    (found,) = findings(staff, group="BD-02")
+    assert "113.33%" in found.message
+    building = Building(approved_area=D(300), actual_area=D(350), area_rate=D("116.67"))
+    (found,) = findings(BasicData(buildings=(building,)), group="BD-15")
+    assert (found.expected, found.found) == ("不超过100%", "350÷300")
+    low = one(row("10次", "10次", "9.5"), fund=spent(done="60").fund)
+    (found,) = findings(low, group="ZP-20")
+    assert "绩效得分率95%" in found.message
