@@ -211,10 +211,10 @@ TOOLS = (
 
 
 def build(parent: QWidget, slots: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
-    """An action for each command without a submenu, connected to its slot."""
+    """An action for each of these commands, connected to its slot."""
     actions = {}
     for command in COMMANDS:
-        if command.submenu:
+        if command.name not in slots:
             continue
         action = QAction(command.text, parent)
         action.setObjectName(command.name)
@@ -229,11 +229,15 @@ def build(parent: QWidget, slots: Mapping[str, Callable[[], None]]) -> dict[str,
     return actions
 
 
-def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
-    """The menus; returns those whose lines the window fills in, by command."""
+def menus(bar: QMenuBar) -> dict[str, QMenu]:
+    """The menus by their keys, still empty."""
+    return {key: bar.addMenu(title) for key, title in MENUS.items()}
+
+
+def fill(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Put the commands in; returns the menus whose lines the window fills in, by command."""
     open_menus = {}
-    for key, title in MENUS.items():
-        menu = bar.addMenu(title)
+    for key, menu in menus.items():
         menu.setToolTipsVisible(True)
         group = 0
         for command in COMMANDS:

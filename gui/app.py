@@ -7,12 +7,11 @@ seconds. So Qt comes first and says what is under way; nothing here imports the 
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QLocale, QRect, Qt, QTimer, QTranslator
+from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QRect, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -24,33 +23,35 @@ if TYPE_CHECKING:
     from gui.desk import Desk
 
 
-REST = ("core.across", "core.suggest", "gui.models.prose", "sqlite_utils")
-"""What judges the first unit and stores the first change; an empty window needs none of it."""
-_REST_AFTER = 400
-"""Milliseconds from the window to the loading of that."""
 _EXPOSED = 150
 """Milliseconds to wait until the sign is on the screen."""
 
 
-def make_application(arguments: list[str] | None = None) -> QApplication:
-    """The QApplication, dressed; the one that exists if there is one."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        style.dress(running)
-        return running
+def make_application(settings: Settings | None = None) -> QApplication:
+    """The QApplication, dressed as it is set; the one that exists if there is one."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = _new_application()
+    if settings is None:
+        style.dress(app)
+    else:
+        looks.wear(settings, app)
+    return app
+
+
+def _new_application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(arguments or sys.argv[:1])
+    # Set by `setStyle`, the style would be given back with its six hundred names.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("jixiao")
     app.setApplicationDisplayName(TITLE)
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load(
         "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ):
         app.installTranslator(translator)
-    style.dress(app)
     return app
 
 
@@ -90,37 +91,29 @@ def start(folder: Path, settings: Settings) -> Desk | None:
     # Nothing that is loaded now is ever let go, so there is no rubbish to look for.
     gc.disable()
     looks.scale(settings)
-    app = make_application()
-    looks.wear(settings, app)
-    sign = announce()
-    from core.errors import UserError  # noqa: PLC0415 — after the sign, as the docstring says
-    from gui.desk import Desk  # noqa: PLC0415
+    app = make_application(settings)
+    from gui.desk import Desk  # noqa: PLC0415 — after Qt's
 
     desk = Desk(settings, app)
+    if desk.begin(folder):
+        return desk
+    sign = announce()
+    from core.errors import UserError  # noqa: PLC0415 — after the sign, as the docstring says
+
     try:
-        desk.open(folder)
+        desk.open(folder).begin()
     except UserError as error:
         sign.close()
         desk.dialogs.tell("打不开数据文件夹", str(error))
         return None
     finally:
         sign.close()
-        gc.freeze()
-        gc.enable()
+        desk.settle()
+    desk.look_round()
     return desk
-
-
-def load_rest() -> None:
-    """Load while the clerk looks round what the first unit would otherwise have to wait for."""
-    for name in REST:
-        importlib.import_module(name)
-    gc.freeze()
 
 
 def run(folder: Path | None) -> int:
     """The program on a data folder, or on the usual one, until its window is closed; its status."""
     desk = start((folder or default_data_folder()).absolute(), Settings())
-    if desk is None:
-        return 1
-    QTimer.singleShot(_REST_AFTER, load_rest)
-    return QApplication.exec()
+    return 1 if desk is None else QApplication.exec()

@@ -1,6 +1,7 @@
 """The three faces of the window: the desk of a unit, the board of the year, the county's summary.
 
-Board and summary are imported and made when they are first looked at.
+Board and summary are imported and made when they are first looked at, unless the window began with
+the board.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from core.address import Place
-from gui.bridge import Bridge
-from gui.models.year import Year
-from gui.settings import Settings
-
 if TYPE_CHECKING:
+    from core.address import Place
+    from gui.bridge import Bridge
+    from gui.models.year import Year
+    from gui.settings import Settings
     from gui.views.board import BoardView
     from gui.views.summary import SummaryView
 
@@ -49,13 +49,20 @@ class Pages(QStackedWidget):
         if self._board is None:
             from gui.views.board import BoardView  # noqa: PLC0415 — not needed to open the window
 
-            self._board = BoardView(self._bridge, self._year)
-            self._board.chosen.connect(self.open_unit)
-            self._board.year_chosen.connect(self.year_chosen)
-            self._board.dropped.connect(self.dropped)
-            self._board.take_layout(self._settings.get_bytes("board"))
-            self.addWidget(self._board)
+            board = BoardView()
+            board.take_layout(self._settings.get_bytes("board"))
+            self.take_board(board)
+            return board
         return self._board
+
+    def take_board(self, board: BoardView) -> None:
+        """Let a board, which may be seen already, follow the bridge; the window turns to it."""
+        self._board = board
+        board.follow(self._bridge, self._year)
+        board.chosen.connect(self.open_unit)
+        board.year_chosen.connect(self.year_chosen)
+        board.dropped.connect(self.dropped)
+        self.addWidget(board)
 
     @property
     def summary(self) -> SummaryView:

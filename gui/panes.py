@@ -60,7 +60,9 @@ class Room:
 class Panes(QWidget):
     """Units on the left, the form above its source in the middle, scores and findings right."""
 
-    def __init__(self, bridge: Bridge, settings: Settings) -> None:
+    def __init__(
+        self, bridge: Bridge, settings: Settings, welcome: WelcomeView | None = None
+    ) -> None:
         super().__init__()
         self._bridge = bridge
         self._settings = settings
@@ -69,7 +71,7 @@ class Panes(QWidget):
         self.units = UnitsView(bridge, self.year)
         self.paper = PaperView(bridge, originals)
         self.report = ReportView(bridge, originals)
-        self.welcome = WelcomeView()
+        self.welcome = welcome or WelcomeView()
         self.scores = ScoresView(bridge)
         self.findings = FindingsView(bridge, self.year)
         self.sign_off = SignOffView(bridge)
@@ -286,11 +288,7 @@ class Panes(QWidget):
             hint = "收到文件后拖到这里；只有纸质件的，可在“报表”菜单中补填一张表"
             self.welcome.tell(f"{unit}还没有报送", hint, choices=False)
         elif not self._bridge.workspace.years():
-            self.welcome.tell(
-                "把报送的文件拖到这里",
-                "Word、Excel 文件或整个文件夹都可以，读入后先核对再保存",
-                choices=self._bridge.writable,
-            )
+            self.welcome.begin(writable=self._bridge.writable)
         else:
             self.welcome.tell("在左边选择一个单位", "或把新收到的文件拖到这里", choices=False)
 

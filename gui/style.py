@@ -4,11 +4,21 @@ Whoever paints takes colours from `THEME`, which is the theme that is worn; the 
 them from the style sheet made here. Lengths are device-independent pixels at 100 %.
 """
 
-import html
+import functools
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +34,8 @@ UI_FAMILIES = (
     "FandolHei",
 )  # fmt: skip
 TITLE_FAMILIES = ("方正小标宋简体", "Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong")
+_UI_FILE = "FandolHei"
+"""How the name of the shipped font of menus and lists begins."""
 PAPER_FAMILIES = ("Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong", "FandolFang R")
 UI_POINTS = 9.75
 SMALL_POINTS = 9.0
@@ -127,6 +139,7 @@ def badge_font() -> QFont:
 
 def paper_font(pixels: int = PAPER_PIXELS, *, title: bool = False) -> QFont:
     """The font on the sheet. Unhinted, so that lines break alike at every zoom."""
+    load_fonts(of_paper=True)
     font = QFont()
     font.setFamilies(list(TITLE_FAMILIES if title else PAPER_FAMILIES))
     font.setPixelSize(pixels)
@@ -137,7 +150,11 @@ def paper_font(pixels: int = PAPER_PIXELS, *, title: bool = False) -> QFont:
 
 def tip(text: str) -> str:
     """A tool tip whose long lines are broken: Qt breaks those of rich text only."""
-    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
+    if not text:
+        return ""
+    from html import escape  # noqa: PLC0415 — not needed to open the window
+
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
 
 def take_size(window: QWidget, size: tuple[int, int]) -> None:
@@ -145,27 +162,33 @@ def take_size(window: QWidget, size: tuple[int, int]) -> None:
     window.resize(QSize(*size).boundedTo(window.screen().availableSize() * SCREEN_SHARE))
 
 
-def load_fonts() -> None:
-    """Make the shipped fonts known to Qt."""
+@functools.cache
+def load_fonts(*, of_paper: bool) -> None:
+    """Make the shipped fonts known to Qt: that of menus and lists, or the large ones of paper."""
     for path in sorted(resource("fonts").glob("*.[ot]t[fc]")):
-        QFontDatabase.addApplicationFont(str(path))
+        if path.name.startswith(_UI_FILE) != of_paper:
+            QFontDatabase.addApplicationFont(str(path))
 
 
 def icon(name: str) -> QIcon:
-    """A shipped line drawing in a colour of the theme; drawn for 100 % and for 200 %."""
-    out = QIcon()
+    """A shipped line drawing in a colour of the theme, drawn for the finest screen there is."""
+    out, ratio = QIcon(), math.ceil(_finest())
     for tone, mode in ((THEME.muted, QIcon.Mode.Normal), (THEME.off, QIcon.Mode.Disabled)):
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tone).encode()))
-        for ratio in (1, 2, 3):
-            picture = QPixmap(ICON_SIZE * ratio, ICON_SIZE * ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            renderer.render(painter)
-            painter.end()
-            picture.setDevicePixelRatio(ratio)
-            out.addPixmap(picture, mode)
+        picture = QPixmap(ICON_SIZE * ratio, ICON_SIZE * ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter)
+        painter.end()
+        picture.setDevicePixelRatio(ratio)
+        out.addPixmap(picture, mode)
     return out
+
+
+def _finest() -> float:
+    """Pixels for a length of one on the finest screen."""
+    return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
 
 
 def app_icon() -> QIcon:
@@ -252,6 +275,7 @@ QPlainTextEdit:focus {{ border-color: {t.accent}; }}
 QAbstractItemView {{ background: {t.panel}; border: 0; outline: 0;
   selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
 QTableView {{ gridline-color: {t.line}; }}
+QTableView[role="board"] {{ show-decoration-selected: 1; }}
 QTableView::item {{ padding: 0 {GAP - 2}px; }}
 QListWidget::item {{ padding: {GAP - 3}px {WIDE_GAP - 4}px; }}
 QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
@@ -312,8 +336,7 @@ def wear(theme: Theme = LIGHT, text: float = 1.0) -> None:
 
 def dress(app: QApplication) -> None:
     """Give the whole program its fonts and colours."""
-    load_fonts()
-    app.setStyle("Fusion")
+    load_fonts(of_paper=False)
     app.setFont(ui_font())
     app.setPalette(palette())
     app.setStyleSheet(sheet())

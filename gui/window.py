@@ -1,30 +1,41 @@
-"""The window: menus, tool bar and status bar round the panes."""
+"""The window: menus, tool bar and status bar round the panes.
+
+When the program starts it is seen with the board of the year alone, from a glance at the folder,
+since all that the desk needs takes several times as long to load. It is furnished right after, or
+at once when the clerk gives a command: a key or a click is never lost. What is imported inside
+`furnish` is not needed for the first page.
+"""
+
+# ruff: noqa: PLC0415 — as above
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
-from core.forms import FORMS
-from core.scheme import load_scheme, scheme_names
-from core.workspace import Change, Workspace
+from core.store.glance import Glance
 from gui import TITLE, style
 from gui import actions as commands
-from gui.answers import Answers
-from gui.bridge import Bridge, Notice
-from gui.dialogs import Dialogs
 from gui.editors.elided import ElidedLabel
-from gui.errors import Mishap
-from gui.following import Following
 from gui.labels import Label
-from gui.panes import Panes
-from gui.rooms import Rooms
-from gui.settings import Settings
-from gui.views.progress import ProgressView
+
+if TYPE_CHECKING:
+    from core.workspace import Change, Workspace
+    from gui.answers import Answers
+    from gui.bridge import Bridge, Notice
+    from gui.dialogs import Dialogs
+    from gui.errors import Mishap
+    from gui.panes import Panes
+    from gui.rooms import Rooms
+    from gui.settings import Settings
+    from gui.views.board import BoardView
+    from gui.views.welcome import WelcomeView
 
 _LABEL = 28
 _BEGIN = ("import_files", "import_folder", "import_sample")
@@ -38,37 +49,189 @@ _CELL_MENU = (
 class Window(QMainWindow):
     """One window on one data folder."""
 
-    def __init__(self, workspace: Workspace, settings: Settings, dialogs: Dialogs) -> None:
+    entered = Signal()
+    """The clerk wants more than the first page: whoever hears it furnishes the window at once."""
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    if TYPE_CHECKING:
+        bridge: Bridge
+        panes: Panes
+        rooms: Rooms
+        answers: Answers
+
+    def __init__(self, shown: Workspace | Glance, settings: Settings, dialogs: Dialogs) -> None:
+        """On an open folder; or, at a glance, on one that `furnish` is given later."""
         super().__init__()
         self.settings = settings
         self.dialogs = dialogs
+        self.furnished = False
+        self._seen = self._looked_back = False
+        self._board: BoardView | None = None
+        self._welcome: WelcomeView | None = None
+        first = dict.fromkeys((*filter(None, commands.TOOLS), *_BEGIN))
+        self.actions_by_name = commands.build(self, {name: self._giving(name) for name in first})
+        self._menus = commands.menus(self.menuBar())
+        self._tool_bar()
+        self._status(shown.folder)
+        self.setAcceptDrops(True)
+        geometry = settings.get_bytes("geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            style.take_size(self, style.WINDOW)
+        if isinstance(shown, Glance):
+            self._first_page(shown)
+        else:
+            self.furnish(shown)
+
+    # The first page
+
+    def _first_page(self, seen: Glance) -> None:
+        """The board, or of an empty folder the ways to begin; the commands that may be given."""
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self.entered)
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(not commands.COMMAND[name].needs and name not in {"undo", "redo"})
+        self.setWindowTitle(TITLE)
+        if seen.year is None:
+            from gui.views.welcome import WelcomeView
+
+            self._welcome = WelcomeView()
+            self._welcome.offer([self.actions_by_name[name] for name in _BEGIN])
+            self._welcome.begin(writable=True)
+            self.setCentralWidget(self._welcome)
+            return
+        from gui.models.board import Seen
+        from gui.models.units import glanced_lines
+        from gui.views.board import BoardView
+
+        today = dt.datetime.now().astimezone().date()
+        years = seen.years or (seen.year,)
+        board = BoardView(Seen(years, seen.year, seen.deadline, glanced_lines(seen, today)))
+        board.take_layout(self.settings.get_bytes("board"))
+        board.chosen.connect(self._choose)
+        board.year_chosen.connect(self._choose_year)
+        board.dropped.connect(self._drop)
+        self.setCentralWidget(board)
+        self._board = board
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The row of the unit that was looked at last is current, or the first one."""
+        super().showEvent(event)
+        board = self._board
+        if board is not None and board.current is None and board.model.lines:
+            board.go_to(board.model.lines[0].key)
+            board.go_to(self.settings.get("last_submission"))
+
+    def event(self, event: QEvent) -> bool:
+        """A key of a command that is not there yet: it is made before Qt looks for the key."""
+        if not self.furnished and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and _may_command(event):
+                self.entered.emit()
+        elif not self._seen and event.type() == QEvent.Type.Paint:
+            self._seen = True
+            self.painted.emit()
+        return super().event(event)
+
+    def _giving(self, name: str) -> Callable[[], None]:
+        """A command of the first page, which furnishes the window before it is answered."""
+
+        def give() -> None:
+            if self._enter():
+                self.answers.slots()[name]()
+
+        return give
+
+    def _enter(self) -> bool:
+        """Furnish the window if it is not; whether it is then."""
+        if not self.furnished:
+            self.entered.emit()
+        return self.furnished
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        if not self.furnished and self._enter():
+            self.panes.pages.open_unit(key)
+
+    @Slot(int)
+    def _choose_year(self, year: int) -> None:
+        if not self.furnished and self._enter():
+            self.panes.units.go_to_year(year)
+
+    @Slot(object, str)
+    def _drop(self, paths: list[Path], key: str) -> None:
+        if not self.furnished and self._enter():
+            self.rooms.yearly.import_dropped(paths, key)
+
+    # All the rest
+
+    def furnish(self, workspace: Workspace) -> None:
+        """Put everything in, round the page that is seen."""
+        from PySide6.QtCore import QLocale
+
+        from gui.answers import Answers
+        from gui.bridge import Bridge
+        from gui.following import Following
+        from gui.panes import Panes
+        from gui.rooms import Rooms
+        from gui.views.progress import ProgressView
+
+        # The class has some six hundred names of languages and countries, which take long to make.
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        focus = self.focusWidget()
+        self.furnished = True
         self.bridge = Bridge(workspace, self)
         self.progress = ProgressView(self)
-        self.panes = Panes(self.bridge, settings)
-        self.rooms = Rooms(self.bridge, dialogs, settings, self.progress, self.panes)
-        self.answers = Answers(self.bridge, dialogs, self.rooms, self.panes)
-        self.actions_by_name = commands.build(self, self.answers.slots())
-        self.panes.welcome.offer([self.actions_by_name[name] for name in _BEGIN])
+        self.statusBar().insertPermanentWidget(1, self.progress)
+        self.takeCentralWidget()
+        self.bridge.year = self._board.year if self._board is not None else None
+        self.panes = Panes(self.bridge, self.settings, self._welcome)
+        if self._board is not None:
+            self.panes.pages.take_board(self._board)
+            self.panes.pages.setCurrentWidget(self._board)
+        self.rooms = Rooms(self.bridge, self.dialogs, self.settings, self.progress, self.panes)
+        self.answers = Answers(self.bridge, self.dialogs, self.rooms, self.panes)
+        slots = self.answers.slots()
+        rest = {name: slot for name, slot in slots.items() if name not in self.actions_by_name}
+        self.actions_by_name |= commands.build(self, rest)
+        if self._welcome is None:
+            self.panes.welcome.offer([self.actions_by_name[name] for name in _BEGIN])
         self.setCentralWidget(self.panes)
+        self.panes.show()
         self._cell_menu()
-        self._open_menus = commands.fill(self.menuBar(), self.actions_by_name)
-        self._menus()
-        self._tool_bar()
-        self._status()
-        self.setAcceptDrops(True)
+        self._open_menus = commands.fill(self._menus, self.actions_by_name)
+        self._fill_menus()
         self.bridge.opened.connect(self._opened)
         self.bridge.turned.connect(self._enable)
         self.bridge.located.connect(self._enable)
         self.bridge.changed.connect(self._changed)
         self.bridge.noticed.connect(self._notice)
         self.bridge.saved.connect(self._saved)
-        self.panes.pages.turned.connect(self._enable)
+        self.panes.pages.turned.connect(self._turned)
         self.panes.year.awaited.connect(self._await)
         self.following = Following(self.bridge, self)
         self.following.released.connect(self._released)
         for bar in (self.panes.banner, self.panes.notice):
             bar.given.connect(self._give)
-        self._restore()
+        self.panes.restore()
+        if self._board is None:
+            self.look_back()
+        self._opened()
+        if focus is not None:
+            focus.setFocus()
+
+    def begin(self) -> None:
+        """Show the board, where the day begins, if there is a year to show."""
+        if self.bridge.year is not None:
+            self.panes.pages.show_board()
+
+    @Slot()
+    def look_back(self) -> None:
+        """Look at what was looked at last, unless the clerk has chosen another unit by now."""
+        if not self._looked_back:
+            self._looked_back = True
+            if self.bridge.key is None:
+                self.bridge.open(self._last() or self._first())
+                self.panes.show_forms()
 
     def _cell_menu(self) -> None:
         menu = self.panes.paper.canvas.menu
@@ -91,18 +254,20 @@ class Window(QMainWindow):
                 bar.addSeparator()
         self.addToolBar(bar)
 
-    def _status(self) -> None:
+    def _status(self, folder: Path) -> None:
         self.saved = Label("已打开")
-        self.place = ElidedLabel(str(self.bridge.workspace.folder))
+        self.place = ElidedLabel(str(folder))
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.place.setProperty("role", "caption")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.saved)
-        bar.addPermanentWidget(self.progress)
         bar.addPermanentWidget(self.place, 1)
 
-    def _menus(self) -> None:
+    def _fill_menus(self) -> None:
+        from core.forms import FORMS
+        from core.scheme import load_scheme, scheme_names
+
         recent = self._open_menus["recent"]
         for name in self.settings.get("recent_folders"):
             recent.addAction(name, _calling(self.answers.go_to_folder, Path(name)))
@@ -113,16 +278,6 @@ class Window(QMainWindow):
         schemes = self._open_menus["scheme"]
         for name in scheme_names():
             schemes.addAction(load_scheme(name).title, _calling(self.answers.set_scheme, name))
-
-    def _restore(self) -> None:
-        """The window as it was left, on the submission that was looked at."""
-        geometry = self.settings.get_bytes("geometry")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            style.take_size(self, style.WINDOW)
-        self.panes.restore()
-        self.bridge.open(self._last() or self._first())
-        self.panes.show_forms()
-        self._opened()
 
     def _last(self) -> str | None:
         """What was looked at last, if it is still there."""
@@ -142,6 +297,12 @@ class Window(QMainWindow):
         submission = self.bridge.submission
         title = f"{submission.unit}　{submission.year}年度 — {TITLE}" if submission else TITLE
         self.setWindowTitle(title)
+        self._enable()
+
+    @Slot()
+    def _turned(self) -> None:
+        if self.panes.pages.on_desk:
+            self.look_back()
         self._enable()
 
     @Slot(object)
@@ -187,6 +348,8 @@ class Window(QMainWindow):
     @Slot()
     def _released(self) -> None:
         """The permanent sentence that nothing can be changed here gives way to an offer."""
+        from gui.bridge import Notice
+
         sentence = "另一个窗口已经关闭，可以在这里修改了。"
         self.panes.banner.show_notice(Notice(sentence, command="reopen_folder"))
 
@@ -205,12 +368,17 @@ class Window(QMainWindow):
 
     @Slot(object)
     def show_mishap(self, mishap: Mishap) -> None:
+        if not self.furnished:
+            self.dialogs.tell("内部错误", mishap.sentence, mishap.details)
+            return
+        from gui.bridge import Notice
+
         self.panes.notice.show_notice(Notice(mishap.sentence, alarm=True, details=mishap.details))
 
     # Files dropped on the window, and closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.bridge.writable:
+        if event.mimeData().hasUrls() and self._enter() and self.bridge.writable:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -220,17 +388,27 @@ class Window(QMainWindow):
             self.rooms.importing.start(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.furnished:
+            self._leave()
+        self.settings.put_bytes("geometry", self.saveGeometry())
+        self.settings.sync()
+        super().closeEvent(event)
+
+    def _leave(self) -> None:
         self.bridge.commit_pending()
         self.following.stop()
         self.rooms.stop()
         self.panes.year.stop()
         self.panes.source.stop()
         self.panes.remember()
-        self.settings.put_bytes("geometry", self.saveGeometry())
         self.settings.put("last_submission", self.bridge.key or "")
-        self.settings.sync()
         self.bridge.close()
-        super().closeEvent(event)
+
+
+def _may_command(key: QKeyEvent) -> bool:
+    """Whether a command or a menu may be given by this key."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(key.modifiers() & held) or Qt.Key.Key_F1 <= key.key() <= Qt.Key.Key_F35
 
 
 def _calling(function: Callable[..., None], *values: object) -> Callable[[], None]:

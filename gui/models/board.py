@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,13 +12,10 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
-from core.forms import FORMS
-from core.number import plain
-from core.unit import REQUIRED
+from core.unit import CODES, REQUIRED
 from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
 from gui import style
 from gui.models.units import (
@@ -97,7 +94,6 @@ def _form(place: int, code: str) -> Column:
         f"附件{code[1:]}",
         lambda line: _form_text(line, place),
         lambda line: _form_rank(line, place),
-        FORMS[code].NAME,
     )
 
 
@@ -106,7 +102,16 @@ def _number(value: int) -> str:
 
 
 def _score(line: UnitLine) -> str:
-    return "" if line.state.score is None else plain(line.state.score)
+    if line.state.score is None:
+        return ""
+    from core.number import plain  # noqa: PLC0415 — not needed before anything is scored
+
+    return plain(line.state.score)
+
+
+def _score_rank(line: UnitLine) -> Any:
+    """The best first, those without a score last."""
+    return -line.state.score if line.state.score else 1
 
 
 def _grade(line: UnitLine) -> str:
@@ -118,7 +123,7 @@ COLUMNS = (
     Column("代码", lambda line: line.unit.code, lambda line: line.unit.code),
     Column("主管部门", lambda line: line.unit.authority, lambda line: line.unit.authority,
            left=True),
-    *(_form(place, code) for place, code in enumerate(FORMS)),
+    *(_form(place, code) for place, code in enumerate(CODES)),
     Column("状态", lambda line: line.status, lambda line: STATUSES.index(line.status)),
     Column("错误", lambda line: _number(line.state.open_errors),
            lambda line: -line.state.open_errors, "没有处理的错误"),
@@ -128,18 +133,27 @@ COLUMNS = (
            "退回过几次"),
     Column("报送日期", lambda line: str(line.received or ""),
            lambda line: str(line.received or "9999"), "第一次导入的日期"),
-    Column("得分", _score, lambda line: -(line.state.score or Decimal(-1)),
-           "复核得分，没有复核的为复算得分"),
-    Column("等次", _grade, lambda line: -(line.state.score or Decimal(-1))),
+    Column("得分", _score, _score_rank, "复核得分，没有复核的为复算得分"),
+    Column("等次", _grade, _score_rank),
     Column("联系人", lambda line: line.unit.contact, lambda line: line.unit.contact, left=True),
     Column("电话", lambda line: line.unit.phone, lambda line: line.unit.phone, left=True),
 )  # fmt: skip
 NAME, CODE, AUTHORITY = 0, 1, 2
 FIRST_FORM = 3
-STATUS = FIRST_FORM + len(FORMS)
+STATUS = FIRST_FORM + len(CODES)
 ERRORS, WARNINGS, RETURNS, RECEIVED, SCORE, GRADE, CONTACT, PHONE = range(STATUS + 1, len(COLUMNS))
 OFTEN_EMPTY = (CODE, AUTHORITY, RETURNS, CONTACT, PHONE)
 """Shown when a unit has something to say in them: before there is a list, most have not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The year that the board shows. `years` are those to choose from, the latest first."""
+
+    years: tuple[int, ...] = ()
+    year: int | None = None
+    deadline: dt.date | None = None
+    lines: tuple[UnitLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,31 +213,76 @@ def _urgency(line: UnitLine) -> int:
 
 
 class BoardModel(QAbstractTableModel):
-    """A row for each unit, the columns of `COLUMNS`."""
+    """A row for each unit that the chip and the search let through, sorted by any column.
+
+    All in one model, since a proxy asks twice as much of Python for every cell that is painted.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lines: tuple[UnitLine, ...] = ()
+        """All units, in the county's order."""
+        self._rows: tuple[UnitLine, ...] = ()
+        self._sift = SIFTS[0]
+        self._text = ""
+        self._order: tuple[int, bool] | None = None
+        """The column to sort by, and whether downwards."""
 
     def show(self, lines: tuple[UnitLine, ...]) -> None:
-        """Take over new rows; the same units in the same order keep their rows."""
-        if [line.key for line in lines] != [line.key for line in self.lines]:
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
+        """Take over new lines; a unit that is still shown keeps its selection."""
+        self.lines = lines
+        self._arrange()
+
+    def sift(self, sift: Sift) -> None:
+        """Let the units of a chip through."""
+        self._sift = sift
+        self._arrange()
+
+    def search(self, text: str) -> None:
+        """Let the units through that a search finds."""
+        self._text = text
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by none (-1) is the county's order."""
+        down = order == Qt.SortOrder.DescendingOrder
+        self._order = (column, down) if column >= 0 else None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        old = self._rows
+        rows = [line for line in self.lines if self._sift.lets(line) and line.found(self._text)]
+        if self._order is not None:
+            rows.sort(key=COLUMNS[self._order[0]].rank, reverse=self._order[1])
+        if [line.key for line in rows] != [line.key for line in old]:
+            self._move(tuple(rows))
             return
-        old, self.lines = self.lines, lines
+        self._rows = tuple(rows)
         last = len(COLUMNS) - 1
-        for row, (before, after) in enumerate(zip(old, lines, strict=True)):
+        for row, (before, after) in enumerate(zip(old, rows, strict=True)):
             if before is not after and before != after:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
+    def _move(self, rows: tuple[UnitLine, ...]) -> None:
+        """Other rows, or in another order: what is selected or current goes with its unit."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        keys = [self._rows[index.row()].key for index in held]
+        self._rows = rows
+        places = {line.key: row for row, line in enumerate(rows)}
+        moved = [
+            self.index(places[key], index.column()) if key in places else QModelIndex()
+            for key, index in zip(keys, held, strict=True)
+        ]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
     def row_of(self, key: str | None) -> int:
         """The row of a unit, -1 when it has none."""
-        return next((row for row, line in enumerate(self.lines) if line.key == key), -1)
+        return next((row for row, line in enumerate(self._rows) if line.key == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
@@ -236,57 +295,16 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].help or None
+            return COLUMNS[section].help or _form_name(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
+            return _ALIGNMENTS[section]
         return None
 
-    def data(  # noqa: PLR0911 — a case for each role
-        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if not index.isValid():
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        answer = _ANSWERS.get(role)
+        if answer is None or not index.isValid():
             return None
-        line, column = self.lines[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[column].shows(line)
-            case Qt.ItemDataRole.ToolTipRole:
-                return style.tip(line.tip)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{COLUMNS[column].title} {COLUMNS[column].shows(line)}"
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Qt.ItemDataRole.UserRole:
-                return line
-            case _ if role == MARK_ROLE:
-                return _mark(line, column)
-        return None
-
-
-class BoardSieve(QSortFilterProxyModel):
-    """The rows that the chip and the search let through, sorted by any column."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._sift = SIFTS[0]
-        self._text = ""
-
-    def sift(self, sift: Sift) -> None:
-        self._sift = sift
-        self.invalidateFilter()
-
-    def search(self, text: str) -> None:
-        self._text = text
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        line = self.sourceModel().index(row, 0, parent).data(LINE_ROLE)
-        return isinstance(line, UnitLine) and self._sift.lets(line) and line.found(self._text)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        rank = COLUMNS[left.column()].rank
-        one, other = left.data(LINE_ROLE), right.data(LINE_ROLE)
-        return bool((rank(one), left.row()) < (rank(other), right.row()))
+        return answer(self._rows[index.row()], index.column())
 
 
 def _mark(line: UnitLine, column: int) -> str | None:
@@ -295,7 +313,25 @@ def _mark(line: UnitLine, column: int) -> str | None:
     return line.status if column == STATUS else None
 
 
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    left = COLUMNS[column].left
-    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _form_name(column: int) -> str | None:
+    """The whole name of the form that a column is for."""
+    if not FIRST_FORM <= column < STATUS:
+        return None
+    from core.forms import FORMS  # noqa: PLC0415 — not needed to show the board
+
+    return FORMS[CODES[column - FIRST_FORM]].NAME
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ALIGNMENTS = tuple(_LEFT if column.left else Qt.AlignmentFlag.AlignCenter for column in COLUMNS)
+_ANSWERS: dict[int, Callable[[UnitLine, int], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda line, column: COLUMNS[column].shows(line),
+    Qt.ItemDataRole.ToolTipRole: lambda line, column: style.tip(line.tip),
+    Qt.ItemDataRole.AccessibleTextRole: lambda line, column: (
+        f"{COLUMNS[column].title} {COLUMNS[column].shows(line)}"
+    ),
+    Qt.ItemDataRole.TextAlignmentRole: lambda line, column: _ALIGNMENTS[column],
+    LINE_ROLE: lambda line, column: line,
+    MARK_ROLE: _mark,
+}
+"""What a cell says to each role. Every painted cell asks ten of them, most in vain."""

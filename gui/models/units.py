@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.checks.finding import SEVERITIES
-from core.forms import FORMS
 from core.initials import sounds_like
-from core.unit import Unit
+from core.unit import CODES, Unit
 from core.unit_state import MISSING as NOT_HANDED_IN
-from core.unit_state import status_word
-from core.workspace import UnitState, Workspace
+from core.unit_state import UnitState, status_word
 from gui.style import SEVERITY_RANK
+
+if TYPE_CHECKING:
+    from core.store.glance import Glance
+    from core.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -65,6 +67,8 @@ class UnitLine:
 
     @property
     def tip(self) -> str:
+        from core.forms import FORMS  # noqa: PLC0415 — not needed to show the list
+
         lines = [self.state.name, f"状态：{self.status}{'（迟报）' if self._came_late else ''}"]
         for code, mark in self.marks:
             lines.append(f"附件{code[1:]} {FORMS[code].NAME}：{_WORDS.get(mark, f'有{mark}')}")
@@ -127,7 +131,7 @@ def unit_line(workspace: Workspace, key: str, calendar: Calendar) -> UnitLine:
     ]
     unit = workspace.unit(state.name)
     marks, numbers = [], []
-    for code in FORMS:
+    for code in CODES:
         severities = [severity for form, severity in open_ if form == code]
         worst = max(
             set(severities) & set(SEVERITIES[:2]), key=SEVERITY_RANK.__getitem__, default=PRESENT
@@ -141,12 +145,25 @@ def unit_line(workspace: Workspace, key: str, calendar: Calendar) -> UnitLine:
 def unchecked_line(workspace: Workspace, key: str, calendar: Calendar) -> UnitLine:
     """The row of a unit without its findings and scores, which take longer."""
     year, _, name = key.partition("/")
-    submission, unit = workspace.submission(key), workspace.unit(name)
-    forms = tuple(form.code for form in submission.forms) if submission else ()
-    marks = tuple((code, WAITING if code in forms else _absent(unit, code)) for code in FORMS)
-    status = status_word(submission) if submission else NOT_HANDED_IN
-    state = UnitState(name, int(year), forms, status=status)
-    return _dated(UnitLine(state, marks, tuple(map(forms.count, FORMS)), unit), calendar)
+    submission = workspace.submission(key)
+    state = UnitState(name, int(year))
+    if submission is not None:
+        forms = tuple(form.code for form in submission.forms)
+        returns, status = len(submission.returns), status_word(submission)
+        state = UnitState(name, int(year), forms, returns=returns, status=status)
+    return _waiting_line(workspace.unit(name), state, calendar)
+
+
+def glanced_lines(seen: Glance, today: dt.date) -> tuple[UnitLine, ...]:
+    """The rows of a year at which was only glanced: the same as `unchecked_line` gives."""
+    calendar = Calendar(seen.deadline, seen.received, today)
+    return tuple(_waiting_line(unit, state, calendar) for unit, state in seen.units)
+
+
+def _waiting_line(unit: Unit, state: UnitState, calendar: Calendar) -> UnitLine:
+    forms = state.forms
+    marks = tuple((code, WAITING if code in forms else _absent(unit, code)) for code in CODES)
+    return _dated(UnitLine(state, marks, tuple(map(forms.count, CODES)), unit), calendar)
 
 
 def _absent(unit: Unit, code: str) -> str:

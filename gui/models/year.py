@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.workspace import Change
-from gui.bridge import Bridge
 from gui.models.units import Calendar, UnitLine, calendar_of, unchecked_line, unit_line
+
+if TYPE_CHECKING:
+    from core.workspace import Change
+    from gui.bridge import Bridge
 
 AT_ONCE = 12
 """So many units are checked before another list takes the place of the one that is seen."""

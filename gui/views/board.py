@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QByteArray,
@@ -39,23 +41,27 @@ from PySide6.QtWidgets import (
 
 from core.unit_state import HANDED_IN, SENT_BACK, THROUGH
 from gui import style
-from gui.bridge import Bridge
 from gui.editors.combo import QuietCombo
 from gui.labels import Label
 from gui.models.board import (
     COLUMNS,
+    FIRST_FORM,
     NAME,
     OFTEN_EMPTY,
     SIFTS,
+    STATUS,
     BoardModel,
-    BoardSieve,
     Progress,
+    Seen,
     progress,
 )
 from gui.models.units import LINE_ROLE, UnitLine
-from gui.models.year import Year
 from gui.sheets.mark import MarkDelegate
 from gui.style import THEME
+
+if TYPE_CHECKING:
+    from gui.bridge import Bridge
+    from gui.models.year import Year
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -127,7 +133,10 @@ class BoardTable(QTableView):
 
 
 class BoardView(QFrame):
-    """The whole window while the year is looked at."""
+    """The whole window while the year is looked at.
+
+    It shows a year by itself, or follows the bridge through the years of its folder.
+    """
 
     chosen = Signal(str)
     """The key of a unit to work on."""
@@ -135,14 +144,12 @@ class BoardView(QFrame):
     dropped = Signal(object, str)
     """(paths, key of the unit they were dropped on, or empty)"""
 
-    def __init__(self, bridge: Bridge, year: Year, parent: QWidget | None = None) -> None:
+    def __init__(self, seen: Seen | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self._bridge = bridge
-        self._year = year
+        shown = Seen() if seen is None else seen
+        self._seen: Callable[[], Seen] = lambda: shown
         self.model = BoardModel(self)
-        self.sieve = BoardSieve(self)
-        self.sieve.setSourceModel(self.model)
         self.years = QuietCombo()
         self.counts, self.deadline = Label(), Label()
         self.strip = ProgressStrip()
@@ -158,9 +165,22 @@ class BoardView(QFrame):
         self.table.activated.connect(self._open)
         self.table.dropped.connect(self.dropped)
         self.years.activated.connect(self._year_chosen)
+        self.setFocusProxy(self.table)
+        self.reload()
+
+    def follow(self, bridge: Bridge, year: Year) -> None:
+        """Show from now on the year that the bridge looks at, as it changes."""
+
+        def seen() -> Seen:
+            years = bridge.workspace.years()
+            if bridge.year is None:
+                return Seen(years)
+            deadline = bridge.workspace.deadline(bridge.year)
+            return Seen(years or (bridge.year,), bridge.year, deadline, year.lines)
+
+        self._seen = seen
         year.renewed.connect(self.reload)
         year.updated.connect(self._show)
-        self.setFocusProxy(self.table)
         self.reload()
 
     def _build(self) -> None:
@@ -204,9 +224,13 @@ class BoardView(QFrame):
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.sieve)
-        table.setItemDelegate(MarkDelegate(table))
+        table.setModel(self.model)
+        self._marks = MarkDelegate(table)
+        for column in range(FIRST_FORM, STATUS + 1):
+            table.setItemDelegateForColumn(column, self._marks)
         table.setAccessibleName("年度总览")
+        # The ground of a selected row is painted by the table, which the chips rely on.
+        table.setProperty("role", "board")
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)
@@ -238,15 +262,13 @@ class BoardView(QFrame):
     @Slot()
     def reload(self) -> None:
         """Show the units of the year that is looked at."""
-        years = self._bridge.workspace.years() or (
-            (self._bridge.year,) if self._bridge.year is not None else ()
-        )
-        if [self.years.itemData(index) for index in range(self.years.count())] != list(years):
+        seen = self._seen()
+        if [self.years.itemData(index) for index in range(self.years.count())] != list(seen.years):
             self.years.clear()
-            for year in years:
+            for year in seen.years:
                 self.years.addItem(f"{year}年度", year)
-        self.years.setVisible(bool(years))
-        self.years.setCurrentIndex(self.years.findData(self._bridge.year))
+        self.years.setVisible(bool(seen.years))
+        self.years.setCurrentIndex(self.years.findData(seen.year))
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -258,7 +280,8 @@ class BoardView(QFrame):
     def _show(self) -> None:
         if not self.isVisible():
             return
-        lines, current = self._year.lines, self.current
+        seen, current = self._seen(), self.current
+        lines = seen.lines
         self.model.show(lines)
         if self.current is None and current is not None:
             self.go_to(current.key)
@@ -277,12 +300,10 @@ class BoardView(QFrame):
         words += [f"通过 {done.passed}"]
         self.counts.setText("　".join(words))
         self.strip.show_progress(done)
-        self._show_deadline()
+        self._show_deadline(seen.deadline)
         self._show_none()
 
-    def _show_deadline(self) -> None:
-        year = self._bridge.year
-        day = self._bridge.workspace.deadline(year) if year is not None else None
+    def _show_deadline(self, day: dt.date | None) -> None:
         if day is None:
             self.deadline.setText("没有设报送期限")
             return
@@ -291,11 +312,16 @@ class BoardView(QFrame):
         self.deadline.setText(f"报送期限 {day}（{word}）")
 
     def _show_none(self) -> None:
-        empty = self.sieve.rowCount() == 0
+        empty = self.model.rowCount() == 0
         some = bool(self.model.lines)
         self.none.setText("没有这样的单位" if some else "还没有单位，可以导入单位名单或报送文件")
         self.none.setVisible(empty)
         self.table.setVisible(not empty)
+
+    @property
+    def year(self) -> int | None:
+        """The year that is shown."""
+        return self._seen().year
 
     @property
     def current(self) -> UnitLine | None:
@@ -313,7 +339,7 @@ class BoardView(QFrame):
     def go_to(self, key: str | None) -> None:
         """Make the row of a unit current, if it is shown."""
         row = self.model.row_of(key)
-        index = self.sieve.mapFromSource(self.model.index(row, NAME)) if row >= 0 else QModelIndex()
+        index = self.model.index(row, NAME)
         if index.isValid():
             self.table.setCurrentIndex(index)
 
@@ -323,19 +349,19 @@ class BoardView(QFrame):
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        self.sieve.search(text)
+        self.model.search(text)
         self._show_none()
 
     @Slot()
     def _to_table(self) -> None:
         """Go to the first unit that was found."""
-        if self.sieve.rowCount():
-            self.table.setCurrentIndex(self.sieve.index(0, NAME))
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, NAME))
             self.table.setFocus()
 
     @Slot(int)
     def _sift(self, number: int) -> None:
-        self.sieve.sift(SIFTS[number])
+        self.model.sift(SIFTS[number])
         self._show_none()
 
     @Slot(QModelIndex)

@@ -50,6 +50,12 @@ class WelcomeView(QWidget):
             self.buttons.append(button)
         self.setFocusProxy(self.buttons[0])
 
+    def begin(self, *, writable: bool) -> None:
+        """Say how to begin in a folder where nothing is yet."""
+        title = "把报送的文件拖到这里"
+        hint = "Word、Excel 文件或整个文件夹都可以，读入后先核对再保存"
+        self.tell(title, hint, choices=writable)
+
     def tell(self, title: str, hint: str, *, choices: bool) -> None:
         """Say what there is to do."""
         self.title.setText(title)

@@ -19,6 +19,11 @@ from tests.gui.county import submission
 from tests.gui.fakes import FakeDialogs
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["jixiao", "-style", "Fusion"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication) -> None:
     style.dress(qapp)

@@ -1,4 +1,4 @@
-"""The start: a sign first, nothing heavier than needed, then the window."""
+"""The start: what takes long has a sign; nothing heavier than needed, then the window."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.resources import resource_dir
 from core.workspace import Workspace
-from gui.app import REST, announce, start
+from gui.app import announce, start
 from gui.settings import Settings
 
 HEAVY = ("core.intake", "core.writers", "docx", "openpyxl", "pdfplumber", "typst", "xlrd")
@@ -34,27 +34,16 @@ def loaded(module: str, then: str = "") -> set[str]:
     return set(done.stdout.split())
 
 
-def test_the_window_opens_without_files_and_rules() -> None:
-    modules = loaded("gui.desk")
+def test_the_desk_is_made_without_files_and_rules() -> None:
+    modules = loaded("gui.panes, gui.answers")
     assert modules.isdisjoint({*HEAVY, *RULES, "PySide6.QtPrintSupport"})
     assert not [name for name in modules if name.startswith("core.checks.narrative")]
 
 
 def test_a_folder_is_opened_without_what_writes_to_it(tmp_path: Path) -> None:
     Workspace.open(tmp_path).close()
-    opening = f"core.workspace.Workspace.open(Path({str(tmp_path)!r}))"
-    assert "sqlite_utils" not in loaded("gui.desk, core.workspace", opening)
-
-
-def test_the_rest_is_loaded_afterwards() -> None:
-    before = loaded("gui.desk")
-    assert before.isdisjoint(REST)
-    assert loaded("gui.app, gui.desk", "gui.app.load_rest()") > {*RULES, *REST}
-
-
-def test_the_sign_needs_nothing_of_the_window() -> None:
-    modules = loaded("gui.app")
-    assert modules.isdisjoint({*HEAVY, "gui.window", "core.workspace", "sqlite_utils"})
+    opening = f"import core.workspace; core.workspace.Workspace.open(Path({str(tmp_path)!r}))"
+    assert "sqlite_utils" not in loaded("gui.desk", opening)
 
 
 def test_the_sign_is_seen(qtbot: QtBot) -> None:

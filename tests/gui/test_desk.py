@@ -19,7 +19,9 @@ def test_another_look_stays_on_the_cell(qtbot: QtBot, tmp_path: Path) -> None:
     desk = start(tmp_path / "data", Settings(tmp_path / "settings.ini"))
     assert desk is not None
     assert desk.window is not None
+    desk.enter()
     before, place = desk.window, Place("f2", At.of("total", "score"))
+    before.panes.pages.open_unit(submission().key)
     before.bridge.locate(place)
     desk.open_again()
     assert desk.window is not before
@@ -43,7 +45,9 @@ def test_the_second_window_takes_over_when_the_first_is_closed(
     desk = start(tmp_path / "data", Settings(tmp_path / "settings.ini"))
     assert desk is not None
     assert desk.window is not None
+    desk.enter()
     looking = desk.window
+    looking.panes.pages.open_unit(submission().key)
     assert not looking.bridge.writable
     looking.bridge.locate(Place("f2", At.of("total", "score")))
     looking.following.look()

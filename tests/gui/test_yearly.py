@@ -73,7 +73,7 @@ def test_columns_in_which_nobody_has_anything_are_not_shown(
 def test_search_on_the_board(window: Window, board: BoardView) -> None:
     window.actions_by_name["find_unit"].trigger()
     board.search.setText("whg")
-    assert board.sieve.rowCount() == 1
+    assert board.model.rowCount() == 1
     press(board.search, Qt.Key.Key_Return)
     assert board.current is not None
     assert board.current.state.name == CULTURE
@@ -176,7 +176,7 @@ def test_files_dropped_on_a_unit_are_for_it(
 ) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(submitted(tmp_path)))])
-    place = board.table.visualRect(board.sieve.index(0, 0)).center()
+    place = board.table.visualRect(board.model.index(0, 0)).center()
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
     target = board.table.viewport()

@@ -16,7 +16,6 @@ from gui.models.board import (
     SIFTS,
     STATUS,
     BoardModel,
-    BoardSieve,
     next_task,
     progress,
 )
@@ -47,17 +46,15 @@ LINES = (
 )  # fmt: skip
 
 
-def names(sieve: BoardSieve) -> str:
-    rows = range(sieve.rowCount())
-    return "".join(str(sieve.index(row, 0).data())[0] for row in rows)
+def names(model: BoardModel) -> str:
+    rows = range(model.rowCount())
+    return "".join(str(model.index(row, 0).data())[0] for row in rows)
 
 
-def sieve_of(lines: tuple[UnitLine, ...] = LINES) -> BoardSieve:
-    sieve = BoardSieve()
-    model = BoardModel(sieve)
+def shown(lines: tuple[UnitLine, ...] = LINES) -> BoardModel:
+    model = BoardModel()
     model.show(lines)
-    sieve.setSourceModel(model)
-    return sieve
+    return model
 
 
 def test_the_model_keeps_the_rules() -> None:
@@ -91,9 +88,9 @@ def test_a_changed_unit_keeps_its_row() -> None:
     ],
 )  # fmt: skip
 def test_chips(word: str, left: str) -> None:
-    sieve = sieve_of()
-    sieve.sift(next(sift for sift in SIFTS if sift.word == word))
-    assert names(sieve) == left
+    model = shown()
+    model.sift(next(sift for sift in SIFTS if sift.word == word))
+    assert names(model) == left
 
 
 def test_a_unit_without_a_required_form_lacks_it() -> None:
@@ -105,20 +102,20 @@ def test_a_unit_without_a_required_form_lacks_it() -> None:
 
 @pytest.mark.parametrize("column", range(len(COLUMNS)))
 def test_every_column_sorts(column: int) -> None:
-    sieve = sieve_of()
-    sieve.sort(column, Qt.SortOrder.AscendingOrder)
-    assert sorted(names(sieve)) == sorted("甲乙丙丁戊己庚辛")
+    model = shown()
+    model.sort(column, Qt.SortOrder.AscendingOrder)
+    assert sorted(names(model)) == sorted("甲乙丙丁戊己庚辛")
     if column == ERRORS:
-        assert names(sieve).startswith("乙己")
+        assert names(model).startswith("乙己")
     if column == STATUS:
-        assert names(sieve) == "庚丙己丁乙戊甲辛"
+        assert names(model) == "庚丙己丁乙戊甲辛"
 
 
 def test_search_and_chip_together() -> None:
-    sieve = sieve_of()
-    sieve.sift(SIFTS[4])
-    sieve.search("yj")
-    assert names(sieve) == "乙"
+    model = shown()
+    model.sift(SIFTS[4])
+    model.search("yj")
+    assert names(model) == "乙"
 
 
 def test_the_progress_of_the_year() -> None:
