@@ -26,6 +26,7 @@ from core.checks.narrative.totals import totals
 from core.checks.narrative.trees import CENT, Tree
 from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient, yuan
 from core.number import places_of, round_to, short
+from core.schema.remembered import by_identity
 
 _HUNDRED = Decimal(100)
 _LINK = "为是共计达到约:"
@@ -44,20 +45,31 @@ def verdicts(text: str) -> tuple[Verdict, ...]:
         relations += map(comparison_relation, told.comparisons)
         relations += [Relation(_of_tree(tree), _tree(tree)) for tree in trees]
         relations += _shares(told, trees, story)
-        relations += rates(told, previous)
-        relations += moves(told, previous)
-        relations += balances(told)
-        relations += tallies(told.sentence)
-        relations += totals(told)
-        relations += portions(
-            told, [s for s in told.shares if not _known_whole(s, told, trees, story)]
-        )
+        relations += _by_itself(told, previous)
+        if len(told.shares) > 1:
+            relations += portions(
+                told, [s for s in told.shares if not _known_whole(s, told, trees, story)]
+            )
         relations += change_relations(trees, (*before, *told.comparisons))
         before, previous = told.comparisons, told
     return tuple(
         dataclasses.replace(r.verdict, figures=r.figures)
         for r in _roots(relations)
         if r.verdict is not None
+    )
+
+
+@by_identity(1024)
+def _by_itself(told: Told, before: Told | None) -> tuple[Relation, ...]:
+    """What a sentence and the one before it say, whatever else the text tells."""
+    if not told.sentence.figures:
+        return tuple(moves(told, before))
+    return (
+        *rates(told, before),
+        *moves(told, before),
+        *balances(told),
+        *tallies(told.sentence),
+        *totals(told),
     )
 
 

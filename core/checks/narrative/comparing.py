@@ -43,8 +43,8 @@ def _judge(told: Comparison) -> Verdict | None:
     unsaid = told.against is None and base is None and not plain
     if unsaid or any(figure.rough for figure in (*figures, *nows)):
         return None
-    if told.change_up is not None and told.rate_up not in {None, told.change_up}:
-        return _clash(told, base, nows)
+    if told.change and told.rate and told.change_up != told.rate_up:
+        return _clash(told, told.change, told.rate, base, nows)
     up = bool(told.rate_up if told.change_up is None else told.change_up)
     if base is None:
         return _derived_rate(told, nows, up)
@@ -102,10 +102,11 @@ def _year_before(amounts: list[Amount]) -> list[Amount]:
     return [amounts[years.index(min(years))]] if abs(years[0] - years[1]) == 1 else []
 
 
-def _clash(told: Comparison, base: Figure | None, nows: list[Figure]) -> Verdict | None:
+def _clash(
+    told: Comparison, change: Figure, rate: Figure, base: Figure | None, nows: list[Figure]
+) -> Verdict | None:
     """Two direction words that disagree: 「增加0.25万元，降低52.08%」."""
-    change, rate = told.change, told.rate
-    if change is None or rate is None or not change.value or not rate.value:
+    if not change.value or not rate.value:
         return None
     up = told.rate_up
     if base is not None and nows:

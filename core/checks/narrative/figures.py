@@ -27,7 +27,7 @@ _MARKER = re.compile(r"(?:(?<=^)|(?<=[。;\n])|(?<=[^\w%]))\d{1,2}\.(?=(?:19|20)
 _ROUGH_BEFORE = re.compile(
     r"(?:(?<![节集预签合])约|近|逾|超|超过|将近|接近|不足|不到|至少|最多|不低于|不少于|不超过|[-~至]|上)$"
 )
-_ROUGH_AFTER = re.compile(r"^(?:以上|左右|以下|以内|上下|余|多|[-~])")
+_ROUGH_AFTER = re.compile(r"(?:以上|左右|以下|以内|上下|余|多|[-~])")
 _DIGITS = "零一二三四五六七八九"
 _WAN = {"元": -4, "千元": -1, "万元": 0, "亿元": 4, "万亿元": 8}
 _CENT = Decimal("0.005")
@@ -84,7 +84,7 @@ def _figure(folded: Folded, match: re.Match[str], text: str) -> Figure:
         match["more"]
         or exact != unit
         or _ROUGH_BEFORE.search(text[max(0, match.start() - 3) : match.start()])
-        or _ROUGH_AFTER.match(text[match.end() : match.end() + 2])
+        or _ROUGH_AFTER.match(text, match.end())
     )
     mark, value, unit, half = _measure(raw, exact)
     return Figure(mark, value, unit, half, rough, start, end, raw)
