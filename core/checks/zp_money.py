@@ -245,7 +245,8 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
     found = nearest_gap(totals, amounts, look.scheme.addend)
     if found is None:
         return
-    told_elsewhere = form.fund.annual_budget == 0 or _as_reported(form, look, amounts)
+    no_budget = form.fund.annual_budget == 0 and bool(form.fund.executed)
+    told_elsewhere = no_budget or _as_reported(form, look, amounts)
     addends = "+".join(short(value) for value in amounts if value is not None)
     slight = "（尾差）" if found.severity == HINT else ""
     yield Breach(
