@@ -75,7 +75,7 @@ def last_final(case: Case) -> Iterator[Breach]:
             now, then = row.line.prior_final, known.get(name)
             found = gap(now, [then], case.scheme.addend)
             below = [off.get(part.at, Decimal(0)) for part in basic.children(form, row)]
-            if found is not None and name in known:
+            if found is not None:
                 follows = sum(below, Decimal(0)) == off[row.at]
                 yield Breach(
                     Place(key, row.at.child("prior_final")),

@@ -42,9 +42,7 @@ def _sibling_kind(text: str, at: int, label: str, noun: str | None, before: Amou
     """The kind of budget of the amount before: 「年初预算基本支出¥、项目支出¥」."""
     between = text[before.at + 1 : at].removesuffix(label.lstrip("和及与"))
     both = before.own and {noun, before.noun} <= _SIBLINGS and noun != before.noun
-    return (
-        before.kind if both and between in {*"、，和及与"} and before.kind != "final" else None
-    )
+    return before.kind if both and between in {*"、，和及与"} and before.kind != "final" else None
 
 
 def _heading_kind(text: str, at: int) -> str | None:

@@ -79,7 +79,7 @@ def test_a_sentence(text: str, told: list[str]) -> None:
     assert [f"{f.severity[0]} {f.check} {f.expected}→{f.found}" for f in found] == told
 
 
-@pytest.mark.parametrize("link", ["、", "，"])
+@pytest.mark.parametrize("link", ["、", "，", "和", "及"])
 def test_the_kind_of_budget_holds_for_the_amount_beside_it(link: str) -> None:
     """「年初预算基本支出60万元、项目支出40万元」: both are 年初预算."""
     (told,) = tell(f"年初预算基本支出60万元{link}项目支出40万元。").told
