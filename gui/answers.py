@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.editing.edits import AddForm, PutSubmission, RemoveForm
 from core.resources import resource
@@ -87,7 +87,7 @@ class Answers(QObject):
             "next_finding": lambda: self.panes.findings.step(1),
             "previous_finding": lambda: self.panes.findings.step(-1),
             "other_place": self._judging(FindingsView.other_place),
-            "by_rule": self._judging(FindingsView.toggle_year),
+            "by_rule": self.by_rule,
             "take_suggestion": self._judging(FindingsView.take_suggestion),
             "take_all": self.take_all,
             "take_year": rooms.suggestions,
@@ -142,6 +142,23 @@ class Answers(QObject):
             do(self.panes.findings)
 
         return run
+
+    def by_rule(self) -> None:
+        """Between the year's findings by rule and the unit's, on the desk from wherever one is."""
+        year, findings = self.bridge.year, self.panes.findings
+        there = self.bridge.workspace.submissions(year) if year is not None else ()
+        if not there:
+            self.bridge.tell("还没有报送的材料，没有问题可看。")
+            return
+        elsewhere = not self.panes.pages.on_desk
+        self.panes.pages.show_desk()
+        if self.bridge.submission is None:
+            self.bridge.open(there[0].key)
+        self.panes.show_judging(scoring=False)
+        if elsewhere and findings.by_rule.isChecked():
+            findings.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            findings.toggle_year()
 
     def begin_review(self) -> None:
         """Ask for a reviewed score, with the scores in sight."""

@@ -161,6 +161,7 @@ class Rooms(QObject):
 
         year, workspace = self._bridge.year, self._bridge.workspace
         if year is None:
+            self._bridge.tell("还没有报送的材料，没有建议。")
             return
         self._bridge.commit_pending()
 

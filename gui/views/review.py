@@ -122,7 +122,8 @@ class ReviewDialog(QDialog):
                               (FORMS, style.UNIT_COLUMN)):  # fmt: skip
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             # Short names leave their room to what is said of the files.
-            header.resizeSection(column, min(width, table.sizeHintForColumn(column)))
+            wanted = table.sizeHintForColumn(column) + style.WIDE_GAP
+            header.resizeSection(column, min(width, max(width // 2, wanted)))
         header.setSectionResizeMode(SAYS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.accept_button.setDefault(True)

@@ -206,6 +206,21 @@ def test_files_for_the_unit_by_key(
     window.rooms.importing.dialog.reject()
 
 
+def test_findings_of_the_year_by_rule_from_the_board(window: Window, board: BoardView) -> None:
+    """A unit without a submission is looked at; the desk turns to one that has findings."""
+    window.bridge.open(f"{YEAR}/{CULTURE}")
+    board.table.setFocus()
+    window.actions_by_name["by_rule"].trigger()
+    assert window.panes.pages.on_desk
+    assert window.panes.findings.by_rule.isChecked()
+    assert window.panes.findings.list.isVisible()
+    window.actions_by_name["board"].trigger()
+    window.actions_by_name["by_rule"].trigger()
+    assert window.panes.findings.by_rule.isChecked(), "it is shown, not turned off unseen"
+    window.actions_by_name["by_rule"].trigger()
+    assert not window.panes.findings.by_rule.isChecked()
+
+
 def test_the_columns_of_the_board_are_remembered(
     window: Window, board: BoardView, open_window: Callable[[], Window]
 ) -> None:
