@@ -17,8 +17,14 @@ _UNITS = (
     "人次|场次|批次|起|宗|例|座|间|张|吨|人|名|个|件|项|次|家|期|条|篇|份|户|辆|台|套|本|册|处|所|组|批|场|类|"
     "分|倍|万|亿|亩|平方米|公里|年|月|日|天"
 )
+_DIGITS = "零一二三四五六七八九"
+_ONE = f"[{_DIGITS[1:]}]"
+_CENT_WORDS = (
+    rf"(?:(?:{_ONE}|两)?百(?:零{_ONE}|{_ONE}十{_ONE}?)?|{_ONE}?十{_ONE}?|[{_DIGITS}〇两])"
+    rf"(?:点[{_DIGITS}〇]+)?(?![{_DIGITS}〇两十百千万点])"
+)
 _FIGURE = re.compile(
-    rf"百分之(?P<cent>[零〇一二三四五六七八九十百点两]+|\d+(?:\.\d+)?)"
+    rf"百分之(?P<cent>{_CENT_WORDS}|\d+(?:\.\d+)?)"
     rf"|(?P<year>(?<!\d)(?:19|20)\d\d(?=年))(?:年度?(?![初末底]))?"
     rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)"
     rf"(?P<more>余|多)?(?P<unit>{_UNITS})?"
@@ -28,7 +34,6 @@ _ROUGH_BEFORE = re.compile(
     r"(?:(?<![节集预签合])约|近|逾|超|超过|将近|接近|不足|不到|至少|最多|不低于|不少于|不超过|[-~至]|上)$"
 )
 _ROUGH_AFTER = re.compile(r"(?:以上|左右|以下|以内|上下|余|多|[-~])")
-_DIGITS = "零一二三四五六七八九"
 _WAN = {"元": -4, "千元": -1, "万元": 0, "亿元": 4, "万亿元": 8}
 _CENT = Decimal("0.005")
 
@@ -94,13 +99,12 @@ def _cent(words: str) -> Decimal:
     """九十五点五 is 95.5."""
     if words[0].isdecimal():
         return Decimal(words)
-    whole, _, part = words.replace("两", "二").replace("〇", "零").partition("点")
-    tens, ten, ones = whole.rpartition("十")
-    value = 100 * ("百" in whole)
-    rest = tens.rpartition("百")[2].strip("零")
-    value += (_DIGITS.index(rest) if rest else 1) * 10 if ten else 0
-    last = (ones if ten else whole.rpartition("百")[2]).strip("零")
-    value += _DIGITS.index(last) if last else 0
+    rest, _, part = words.replace("两", "二").replace("〇", "零").partition("点")
+    value = 0
+    for sign, worth in (("百", 100), ("十", 10)):
+        many, found, rest = rest.rpartition(sign)
+        value += worth * _DIGITS.index(many or "一") if found else 0
+    value += _DIGITS.index(rest.strip("零") or "零")
     return Decimal(f"{value}.{''.join(str(_DIGITS.index(sign)) for sign in part)}".rstrip("."))
 
 

@@ -266,3 +266,36 @@ def test_a_place_behind_the_text_is_its_end() -> None:
 def test_a_plan_is_named_as_it_is_written(text: str, whole: str) -> None:
     (share,) = [share for told in tell(text).told for share in told.shares]
     assert (share.plan, share.whole) == (True, whole)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("零", "0"),
+        ("零点五", "0.5"),
+        ("二", "2"),
+        ("十", "10"),
+        ("十二", "12"),
+        ("二十", "20"),
+        ("九十二点三〇", "92.30"),
+        ("百", "100"),
+        ("一百零六", "106"),
+        ("一百二十", "120"),
+        ("一百一十五", "115"),
+        ("两百", "200"),
+        ("15.5", "15.5"),
+        ("九二点四", None),
+        ("一百一", None),
+        ("百五", None),
+        ("三万", None),
+        ("十点", None),
+    ],
+)
+def test_percentages_in_words(words: str, value: str | None) -> None:
+    """What is no whole number in words is no figure."""
+    figures = [
+        figure
+        for told in tell(f"占百分之{words}。").told
+        for figure in told.sentence.figures.values()
+    ]
+    assert [(f.mark, str(f.value)) for f in figures] == ([("%", value)] if value else [])
