@@ -1,7 +1,6 @@
 """What does not fit, told before anything is printed or written.
 
-A cell with more text than a page holds goes on over the page's end; one with more than Excel takes
-cannot be written there.
+A cell with more text than a page holds goes on over the page's end.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from core.schema.paper import PaperCell
 from core.submission import Filled
 from core.writers.measure import (
     BODY_SIZE,
-    EXCEL_MOST,
     MM_PER_POINT,
     PAGE_HEIGHTS,
     measured,
@@ -28,18 +26,6 @@ _NAME = 12
 def crowded(forms: Sequence[Filled]) -> tuple[str, ...]:
     """A sentence for each cell that goes on over a page's end because no page could hold it."""
     return tuple(said for filled in forms if not is_prose(filled) for said in _of(filled))
-
-
-def too_long_for_excel(forms: Sequence[Filled]) -> tuple[str, ...]:
-    """A sentence for each cell of a grid that Excel could not hold; such a form is not written."""
-    return tuple(
-        f"{_where(filled, text)}有{len(text)}字，超过 Excel 一格 {EXCEL_MOST} 字的上限，"
-        "请改为导出 Word 或 PDF。"
-        for filled in forms
-        if not is_prose(filled)
-        for cell in paper_of(filled.record).cells
-        if len(text := cell_text(filled, cell)) > EXCEL_MOST
-    )
 
 
 def _of(filled: Filled) -> Iterator[str]:

@@ -14,8 +14,6 @@ from core.submission import Filled
 from core.writers.shown import cell_text, is_tall
 
 MM_PER_POINT = 0.3528
-EXCEL_MOST = 32_767
-"""Characters of a cell in Excel."""
 BODY_SIZE = 10.5
 """Points of the text in a grid."""
 LOW, ROOMY, TALL = 20.0, 24.0, 48.0

@@ -11,9 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.errors import UserError
 from core.number import places_of, plain
-from core.writers.measure import EXCEL_MOST, text_height
+from core.writers.measure import text_height
 
 COLUMN_UNIT = 1.92
 """The mm of a unit of column width."""
@@ -21,6 +20,9 @@ TALLEST = 400.0
 """Excel's rows end at 409 points."""
 MOST_DIGITS = 15
 """A cell keeps 15 digits; a longer figure is kept as text."""
+_MOST = 32_767
+"""Characters of a cell in Excel, of which one outside the first plane of Unicode counts as two."""
+_CUT = "……（文字超过 Excel 一格的上限，全文见 Word 或 PDF）"
 _THIN = Side(style="thin")
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -54,14 +56,21 @@ def rows_for(height: float) -> int:
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Text as it stands: 「=…」 is no formula. UserError when it is too long for a cell."""
-    if len(text) > EXCEL_MOST:
-        raise UserError("文字超过 Excel 单元格 32767 字的上限，请改为导出 Word 或 PDF。")
+    """Text as it stands: 「=…」 is no formula. What a cell cannot hold is left out and says so."""
+    if len(text) > _MOST // 2:
+        text = _within(text)
     if text:
         cell.value = text
         cell.data_type = "s"
         if text[0] in "=+-@":
             cell.quotePrefix = True
+
+
+def _within(text: str) -> str:
+    data = text.encode("utf-16-le")
+    if len(data) <= 2 * _MOST:
+        return text
+    return data[: 2 * (_MOST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
 def put_figure(page: Sheet, cell: Cell, value: Decimal, percent: bool, formula: str = "") -> None:

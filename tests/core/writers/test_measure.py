@@ -12,7 +12,7 @@ import pytest
 
 from core.forms.papers import paper_of
 from core.submission import Filled
-from core.writers.crowded import crowded, too_long_for_excel
+from core.writers.crowded import crowded
 from core.writers.docx import docx_bytes
 from core.writers.measure import Measured, measured
 from core.writers.pdf import pdf_bytes
@@ -99,5 +99,3 @@ def test_what_does_not_fit_is_told_before() -> None:
     assert crowded((SHORT, long(60), long(4, PROSE), made.FORMS[3])) == ()
     (said,) = crowded((SHORT, long(2, PROSE * 20)))[:1]
     assert said.startswith("附件2")
-    assert too_long_for_excel((SHORT, long(60))) == ()
-    assert len(too_long_for_excel((long(2, "县" * 40_000),))) == 2

@@ -10,7 +10,6 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.address import At
-from core.errors import UserError
 from core.forms import BasicData
 from core.formulas import formulas_of
 from core.submission import Filled
@@ -132,6 +131,22 @@ def test_rows_grow_with_their_text() -> None:
     assert [rows_for(height) for height in (20, 400, 401)] == [1, 1, 2]
 
 
-def test_text_too_long_for_a_cell_is_refused() -> None:
-    with pytest.raises(UserError):
-        xlsx_bytes([Filled("f1", BasicData(thrift="长" * 40_000))])
+@pytest.mark.parametrize("text", ["长" * 40_000, "😀" * 20_000], ids=["long", "two for one"])
+def test_what_a_cell_cannot_hold_is_left_out_and_says_so(text: str) -> None:
+    """One long text costs itself, not the export of a year."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([Filled("f1", BasicData(thrift=text))])))
+    (said,) = (
+        cell.value
+        for row in book.worksheets[0].iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and text[:100] in cell.value
+    )
+    assert said.endswith("全文见 Word 或 PDF）")
+    assert len(said.encode("utf-16-le")) <= 2 * 32_767
+
+
+def test_a_text_that_just_fits_is_whole() -> None:
+    text = "长" * 32_700
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([Filled("f1", BasicData(thrift=text))])))
+    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert any(isinstance(value, str) and text in value for value in cells)
