@@ -59,7 +59,7 @@ _LABELLED = (
 )  # fmt: skip
 """A word, what may stand behind it within a few signs, and what it then is."""
 _BETWEEN = r"(?:\([^()\d]{0,8}\))? ?[:是为]? ?"
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _CODE_BEFORE = re.compile(
     r"(?:编码|编号|代码|文号|合同号|单号|票号|序列号|档号|金额|合计|共计|共|约|达)[: ]?$"
 )

@@ -1,5 +1,6 @@
 """What is published bears no number of a person; words to look at are pointed out."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,21 @@ F2 = Filled(
     overall("某县林草局", "200", "90"),
     unread={At("cells.0.1.2"): Unread("手机：13800000000", "")},
 )
+
+
+def test_an_address_takes_none_of_the_words_around_it() -> None:
+    assert without_numbers("请发到ab@c.com.cn或致电") == "请发到（略）或致电"
+
+
+def test_a_long_text_is_searched_in_one_pass() -> None:
+    """Twice the text takes about twice as long: a report of any length can be published."""
+    short, long = ("某局a1" * count for count in (2_000, 16_000))
+    spent = []
+    for text in (short, long):
+        begun = time.process_time()
+        without_numbers(text)
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 30 * max(spent[0], 0.005)
 
 
 def report(text: str) -> Filled:
