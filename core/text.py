@@ -10,6 +10,10 @@ _SHORT = 64
 BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 """Blanks, and the characters of no width that copying from a web page leaves behind."""
 _FOLD = str.maketrans({"≧": "≥", "≦": "≤", "㎡": "m", "²": "", "﹪": "%", "∶": ":"})
+_FIGURES = "〇一二三四五六七八九"
+_CHINESE_DATE = re.compile(
+    r"(?:[〇○零一二三四五六七八九]+|[二三]?十[一二三四五六七八九]?)(?=\s*[年月日])"
+)
 _LEAD = re.compile(r"^(其中[:、,]?|序号)")
 
 
@@ -34,6 +38,19 @@ def label_key(text: str) -> str:
     """What two spellings of a label have in common: no blanks, quotes, leading 其中, colon."""
     folded = squash(text).translate(_QUOTES)
     return _LEAD.sub("", folded).rstrip(":")
+
+
+def plain_date(text: str) -> str:
+    """Days and years in Chinese figures with Arabic ones: 二〇二五年四月三日 → 2025年4月3日."""
+    return text if text.isascii() else _CHINESE_DATE.sub(_arabic, text)
+
+
+def _arabic(found: re.Match[str]) -> str:
+    figures = found[0]
+    if "十" not in figures:
+        return "".join(str(_FIGURES.index("〇" if sign in "○零" else sign)) for sign in figures)
+    tens, _, ones = figures.partition("十")
+    return str(10 * (_FIGURES.index(tens) if tens else 1) + (_FIGURES.index(ones) if ones else 0))
 
 
 def clean(text: str) -> str:

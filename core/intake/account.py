@@ -8,7 +8,7 @@ from core.intake import labels, titles
 from core.intake.around import notes_in
 from core.intake.basic import is_money_heading
 from core.intake.grid import Cell, Grid
-from core.intake.indicators import KINDS
+from core.intake.indicators import SIGNS
 from core.intake.levels import split_points
 from core.intake.recognise import Recognition
 from core.intake.taking import is_filler
@@ -78,11 +78,13 @@ def _is_total(text: str, filled: Filled) -> bool:
 
 def _is_template(text: str) -> bool:
     if (
-        squash(text) in KINDS
+        squash(text) in SIGNS
         or is_filler(text)
         or is_blank(text)
         or labels.is_label(text)
         or labels.goal_heading(text)
+        or labels.joint(labels.INDICATOR, text)
+        or labels.joint(labels.FUND, text)
     ):
         return True
     if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):

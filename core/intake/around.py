@@ -6,24 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
+from core.address import At
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.marks import heads_indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Row
 from core.intake.taking import Taking, is_filler
+from core.intake.totals import BESIDE, alone
 from core.source import Source
 from core.text import clean, squash
 
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
 _HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
 """What a form may have told before its table begins."""
+_NAMES = frozenset({"unit", "authority", "implementer"})
+_SCORE = "total.score"
+_AMOUNTS = ("income.", "expenditure.", "total.")
 _BETWEEN = "；;，,、。 "
 """What parts the pairs of a cell: 一般公共预算：974.89；其他资金：10."""
 _LONGEST_LABEL = 24
 _ABOUT_MONEY = re.compile(
     r"^[^0-9０-９]*(?:资金|预算|金额|经费|收入|支出|投资|决算|执行)[^0-9０-９]*$"
 )
+_PARTS = re.compile(r"[\n，；;、]|,(?!\d)")
 _AMOUNT_LAST = re.compile(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[亿万千百]?元)?)\s*")
 """A label with its amount behind it and no colon: 基本支出 861.24万元."""
 _LEADS = MappingProxyType(
@@ -170,15 +176,17 @@ def _line(
         return False
     for path, raw in found:
         named, year = titles.without_year(_SEAL.sub("", raw).strip())
-        value = named.strip()
+        value, rest = alone(named.strip()) if path == _SCORE else (named.strip(), "")
         if path in taking and not value:
             continue
         if grid is not None and cell is not None:
             taking.entry(path, grid, cell, value)
         elif paragraph is not None:
             taking.line(path, paragraph, value)
-            if year is not None and not _year(taking, year, paragraph.source):
-                taking.stray(paragraph, "年度与表题不一致")
+        if year is not None and not _year(taking, year, taking.sources[At(path)]):
+            rest = f"{year}年度"
+        if rest and At(path) in taking.sources:
+            taking.doubt(path, BESIDE.format(rest))
     return True
 
 
@@ -218,9 +226,9 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
                 taking.entry(path, row.grid, right)
                 taking.wording(row.grid, cell)
             else:
-                taking.entry(path, row.grid, cell, value.rstrip(_BETWEEN))
+                taking.entry(path, row.grid, cell, _alone(path, value, last=value is found[-1][1]))
         return True
-    lines = list(lines_of(cell.text))
+    lines = [part for part in _PARTS.split(cell.text) if part.strip()]
     split = [
         re.fullmatch(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[亿万千百]?元)?)\s*", x)
         for x in lines
@@ -232,6 +240,13 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
         if name is not None and match is not None:
             taking.entry(name, row.grid, cell, match[2])
     return True
+
+
+def _alone(path: str, value: str, *, last: bool) -> str:
+    """A value without what parts it from the next one, and a name without its seal."""
+    if path in _NAMES:
+        return _SEAL.sub("", value).strip(_BETWEEN)
+    return value if last and not path.startswith(_AMOUNTS) else value.rstrip(_BETWEEN)
 
 
 def _may_lead(before: str) -> bool:

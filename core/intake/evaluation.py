@@ -30,6 +30,8 @@ from core.schema.form import leaves
 from core.text import clean, squash
 
 _SUBTOTAL = re.compile(r".{0,8}(?:小计|分计)(?:\(.{0,8}\))?:?")
+_LEADING = 3
+"""小计 stands in one of so many cells, behind a number or the name of its group."""
 _GOALS = 2
 """Headings over the goals: what was planned, and what came of it."""
 
@@ -105,7 +107,7 @@ class _Walk:
             return True
         if self.indicators.ended:
             return False
-        if _SUBTOTAL.fullmatch(squash(row.filled[0].text)):
+        if any(_SUBTOTAL.fullmatch(squash(cell.text)) for cell in row.filled[:_LEADING]):
             orphans(self.taking, row, "小计没有对应的栏目")
             return True
         self.indicators.row(row)

@@ -26,6 +26,8 @@ _LEADER = re.compile(
     r"(?:\t|…|\.{3}|·{3}|-{3}|_{3}|\s{3})[\s.…·\-_]*(?:\d{1,3}|[IVXivx]{1,5})?\s*$"
 )
 """Dots and a page number behind an entry of a table of contents."""
+_PAGE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*\d{1,3}$")
+"""The number alone, where the dots are lost."""
 _NO_BLANKS = str.maketrans("", "", " \t\u3000")
 _LONGEST_ENTRY = 120
 _LIST_HEAD = 4
@@ -114,7 +116,7 @@ def contents_in(paragraphs: Sequence[Paragraph], code: str) -> frozenset[int]:
 
 def _wording(heading: str) -> str:
     """A heading without the dots and the page number that a table of contents puts behind it."""
-    return _LEADER.sub("", heading.strip()).translate(_NO_BLANKS)
+    return _PAGE.sub("", _LEADER.sub("", heading.strip())).translate(_NO_BLANKS)
 
 
 def find_headings(paragraphs: Sequence[Paragraph], code: str) -> tuple[Heading, ...]:

@@ -13,7 +13,7 @@ from core.intake.grid import Cell
 from core.intake.levels import Levels
 from core.intake.marks import is_indicator_head
 from core.intake.rows import Column, Columns, Row, unique
-from core.intake.taking import Taking
+from core.intake.taking import Taking, is_filler
 from core.intake.totals import JOINT, is_figure, is_total, take_joint, take_total
 from core.number import is_blank
 from core.text import clean, nfkc, squash
@@ -26,6 +26,7 @@ _OPERATORS = {
 }  # fmt: skip
 KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 """What 指标性质 says where there is no operator to say."""
+SIGNS = KINDS.union(_OPERATORS)
 _TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
 """The columns that may stand as one: 分值/得分."""
 _LEVELS = ("level1", "level2")
@@ -173,9 +174,9 @@ class Indicators:
             for cell in cells
             if cell.row == row.index and _says(cell.text)
         ]
-        filled += [cell for _, cell in strange if _says(cell.text)]
         if not filled:
             self._skip(row, under)
+            self._unknown(row, strange)
             return
         self.levels.place(self.count)
         path = f"indicators.{self.count}"
@@ -184,9 +185,7 @@ class Indicators:
         for name, cells in under.items():
             if name not in _LEVELS and name not in {"target", "sign", "unit"}:
                 self._field(row, f"{path}.{name}", name, cells)
-        for column, cell in strange:
-            heading = clean(column.heading.text).replace("\n", "")
-            self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+        self._unknown(row, strange)
         self.taking.values.setdefault(f"{path}.level3", None)
         self.count += 1
 
@@ -224,6 +223,15 @@ class Indicators:
             for cell in under.pop(name):
                 if cell.row == row.index:
                     take_joint(self.taking, row, path, name, cell)
+
+    def _unknown(self, row: Row, strange: Sequence[tuple[Column, Cell]]) -> None:
+        """What stands in columns that no form has."""
+        for column, cell in strange:
+            heading = clean(column.heading.text).replace("\n", "")
+            if is_filler(cell.text):
+                self.taking.wording(row.grid, cell)
+            else:
+                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
 
     def _skip(self, row: Row, under: dict[str, list[Cell]]) -> None:
         """A template row: its level names stay in force, …… is wording."""

@@ -170,8 +170,9 @@ HEAD_TOTAL = Lookup(
     )
 )
 """总分 beside its figure, over the table or in its first rows; 合计 would be one of money."""
-UNIT_LINE = Lookup({**UNIT, **SIGN_PATHS})
-PROJECT_LINE = Lookup({**HEAD_TOTAL, **PROJECT, **SIGN_PATHS})
+_YEARS = Lookup(dict.fromkeys(("预算年度", "评价年度", "自评年度", "填报年度", "所属年度"), "year"))
+UNIT_LINE = Lookup({**UNIT, **SIGN_PATHS, **_YEARS})
+PROJECT_LINE = Lookup({**HEAD_TOTAL, **PROJECT, **SIGN_PATHS, **_YEARS})
 OVERALL_LINE = Lookup({**HEAD_TOTAL, **MONEY, **UNIT_LINE})
 """What may stand as label and value in any row of f1, f3 and f2."""
 YEAR = {label_key("年度"): "year"}
@@ -232,12 +233,12 @@ WORDING = frozenset(
 GROUP_GOAL = _compiled([("expected", ("年度总体目标", "年度绩效目标", "总体目标", "总体绩效目标"))])
 _ALL = (
     STAFF, BUILDING, ITEM, FUND, MONEY, GOAL, INDICATOR, TOTAL, SIGN, UNIT, PROJECT, OVERALL_FUND,
-    PROJECT_FUND, THRIFT, TARGET_SIGN, TARGET_UNIT, TABLE_ROW,
+    PROJECT_FUND, THRIFT, TARGET_SIGN, TARGET_UNIT, TABLE_ROW, _YEARS,
 )  # fmt: skip
 
 
 _KNOWN = frozenset(WORDING).union(
-    *_ALL, SEAL, GROUP_GOAL, TOTAL_FIELDS, INCOME, EXPENDITURE, {"县级专项资金"}
+    *_ALL, SEAL, GROUP_GOAL, TOTAL_FIELDS, HEAD_TOTAL, _YEARS, INCOME, EXPENDITURE, {"县级专项资金"}
 )
 """Every folded label that means something to some form."""
 

@@ -17,7 +17,8 @@ from core.text import clean, nfkc, squash
 
 _POINTS = re.compile(
     r"[(（\[【〔]\s*(?:权重|分值|共|计|满分)?[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|%|％)?\s*[)）\]】〕]"
-    r"|[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分\s*$"
+    r"|[:：/／—-]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分\s*$"
+    r"|(?<=指标)[:：/／—-]?\s*([0-9０-９]{1,3}(?:[.．][0-9０-９]+)?)\s*$"
 )
 _GROUPS = {
     "数量指标": "产出", "质量指标": "产出", "时效指标": "产出", "进度指标": "产出",
@@ -155,8 +156,9 @@ def split_points(text: str) -> tuple[str | None, str | None]:
         return None, None
     if len(text) > _LONGEST:
         return clean(text), None
-    found = _POINTS.search(text)
-    bare = _POINTS.sub("", text) if found else text
+    whole = text if _POINTS.search(text) else re.sub(r"\s+", "", text)
+    found = _POINTS.search(whole)
+    bare = _POINTS.sub("", whole) if found else whole
     name = re.sub(r"\s+", "", bare)
-    points = nfkc(found[1] or found[2]) if found else None
+    points = nfkc(found[1] or found[2] or found[3]) if found else None
     return name or None, points

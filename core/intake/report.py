@@ -13,7 +13,7 @@ from core.intake.headings import Heading, contents_in, find_headings
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, rows_of
 from core.intake.taking import Taking
-from core.text import clean, squash
+from core.text import clean, plain_date, squash
 
 _COVER_END = re.compile(r"^\(?此[页面处]?(?:页|面)?(?:为|是)?封面\)?$")
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
@@ -133,7 +133,7 @@ def _seal(taking: Taking, paragraph: Paragraph, group: str) -> bool:
         return True
     if _is_date(text):
         if f"{group}.date" not in taking:
-            taking.paragraph(f"{group}.date", paragraph, _plain_date(text))
+            taking.paragraph(f"{group}.date", paragraph, plain_date(text))
         return True
     return False
 
@@ -142,22 +142,6 @@ def _is_date(text: str) -> bool:
     folded = squash(text)
     dated = "年" in folded or re.fullmatch(r"20\d\d[./\-]\d{1,2}([./\-]\d{1,2})?", folded)
     return bool(dated) and _DATE.match(folded) is not None and len(folded) <= _LONGEST_DAY
-
-
-def _plain_date(text: str) -> str:
-    """A day in Chinese figures with Arabic ones: 二〇二五年四月二十五日 → 2025年4月25日."""
-
-    def number(found: re.Match[str]) -> str:
-        sign = found[0]
-        if "十" in sign:
-            tens, _, ones = sign.partition("十")
-            digits = "〇一二三四五六七八九"
-            return str(
-                10 * (digits.index(tens) if tens else 1) + (digits.index(ones) if ones else 0)
-            )
-        return "".join(str("〇一二三四五六七八九".index("〇" if c in "○零" else c)) for c in sign)
-
-    return re.sub("[〇○零一二三四五六七八九十]+", number, text)
 
 
 def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.intake import labels
-from core.text import nfkc, squash
+from core.text import nfkc, plain_date, squash
 
 _FORM = re.compile(r"(?:基础数据|自评|评价|评分|评估|打分|情况|目标|申报|监控|数据)表$")
 _REPORT = re.compile(r"(?:自评|评价|评估|绩效|自查).{0,6}(?:报告|总结)(?:书)?$")
@@ -149,7 +149,7 @@ _ANNEX_FIRST = re.compile(
     r"^\s*附\s*[件表]\s*(?:\d{1,2}(?!\d)|[一二三四五六七八九十])?\s*[:：、.]?\s*"
 )
 _ANNEX_LAST = re.compile(r"附\s*[件表]\s*\d*\s*$")
-_YEAR_LAST = re.compile(r"\s{2,}[(（]?((?:19|20)\d\d)\s*年度?[)）]?\s*$")
+_YEAR_LAST = re.compile(r"\s+[(（]?((?:19|20)\d\d)\s*年度?[)）]?\s*$")
 _ONLY_YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)年?度?[)）]?$")
 _IN_MONEY = re.compile(r"(?:\(|单位:)[^():]{0,8}?([亿万千百]?元)(?=[),、;，]|$)")
 
@@ -178,7 +178,7 @@ def without_year(value: str) -> tuple[str, int | None]:
 
 def only_year(text: str) -> int | None:
     """The year of a line that says nothing else: （2024年度）."""
-    found = _ONLY_YEAR.match(squash(text))
+    found = _ONLY_YEAR.match(plain_date(squash(text)))
     return int(found[1]) if found else None
 
 
@@ -205,7 +205,7 @@ def is_sign(text: str) -> bool:
 
 def year_in(text: str) -> int | None:
     """The year that a title names: 2024年度… → 2024."""
-    folded = re.sub(r"\s+", "", nfkc(text))
+    folded = plain_date(re.sub(r"\s+", "", nfkc(text)))
     found = _YEAR.search(folded) or _ANY_YEAR.search(folded)
     return int(found.group(1)) if found else None
 
@@ -227,7 +227,7 @@ _NO_UNIT = re.compile(r"^(?:部门|单位|预算部门|预算单位|项目|年�
 
 def unit_in(title: str) -> str | None:
     """The unit that a title names: 2024年度某某局部门整体支出绩效自评报告 → 某某局."""
-    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", bare(title)))
+    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", plain_date(bare(title))))
     name = _TRAILING_YEAR.sub("", found.group(1)) if found else ""
     return None if _NO_UNIT.match(name) else name
 

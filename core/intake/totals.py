@@ -18,13 +18,17 @@ _JOINT = "一格里写了两个数，按栏目名分开"
 _SWAPPED = "总分行两个数的先后与栏目不同，以大的为分值"
 _NOT_TWO = "栏目是两个数，这一格不是"
 
+_INLINE = labels.Lookup({**labels.TOTAL_FIELDS, **labels.TOTAL, **labels.HEAD_TOTAL})
+BESIDE = "同一处另写有「{}」"
+_APART = re.compile(r"\s+(?=[^\d\s/／])|[；;，]")
+"""Between what a total says and what its cell says besides."""
 _NO_FIGURE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def is_total(row: Row) -> bool:
     """Whether a row is 总分, with its figures in cells of their own or in its only cell."""
     text = row.filled[0].text if row.filled else ""
-    inline, before = labels.pairs(labels.TOTAL, text)
+    inline, before = labels.pairs(_INLINE, text)
     return (
         labels.find(labels.TOTAL, text) is not None
         or (bool(inline) and titles.is_lead(before))
@@ -46,10 +50,22 @@ def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
         taking.wording(row.grid, label)
         _cells(taking, columns, row)
         return
-    inline, _ = labels.pairs(labels.TOTAL, label.text)
-    texts = [value for _, value in inline] or _total_figures(label.text)
-    figures = [part for text in texts for part in parts_of_figure(text)]
-    _values(taking, columns, row, [(label, figure) for figure in figures])
+    found: list[tuple[Cell, str]] = []
+    rest = ""
+    for cell in row.filled:
+        inline, _ = labels.pairs(_INLINE, cell.text)
+        texts = [alone(value)[0] for _, value in inline] or _total_figures(cell.text)
+        rest = next((rest for _, value in inline if (rest := alone(value)[1])), rest)
+        found += [(cell, part) for text in texts for part in parts_of_figure(text)]
+    _values(taking, columns, row, found)
+    if rest and "total.score" in taking:
+        taking.doubt("total.score", BESIDE.format(rest))
+
+
+def alone(value: str) -> tuple[str, str]:
+    """What stands behind 总分： and what its line says besides: 98分  等级：优 → 98分, 等级：优."""
+    first, *rest = _APART.split(value, maxsplit=1)
+    return first, "".join(rest).strip()
 
 
 def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
@@ -63,7 +79,7 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
     spread = [(cell, part) for cell in figures for part in parts_of_figure(cell.text)]
     fits = len({id(cell) for cell in by_column.values()}) == len(_FIELDS)
     alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
-    if fits or (alone and figures[0].columns == 1):
+    if fits or (alone and not _covers_both(columns, figures[0])):
         for name, cell in by_column.items():
             _put(taking, name, row, cell)
     else:
@@ -73,6 +89,13 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
             taking.wording(row.grid, cell)
         else:
             taking.orphan(row.grid, cell, "总分行里不认识的内容")
+
+
+def _covers_both(columns: Columns | None, cell: Cell) -> bool:
+    """Whether a cell stands under 分值 and under 得分, or under none of them by its edges."""
+    heads = [c.heading for c in columns.columns if c.name in _FIELDS] if columns is not None else []
+    under = [head for head in heads if cell.column <= head.column < cell.end]
+    return len(under) != 1
 
 
 def _values(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.number import is_blank, plain, read_number
-from core.text import BLANK, clean, nfkc
+from core.text import BLANK, clean, nfkc, plain_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _percent(text: str) -> Parsed:
 
 
 def _date(text: str) -> Parsed:
-    folded = BLANK.sub("", nfkc(text))
+    folded = plain_date(BLANK.sub("", nfkc(text)))
     if is_blank(text) or _EMPTY_DATE.fullmatch(folded):
         return Parsed()
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)

@@ -203,10 +203,13 @@ def test_a_total_in_the_first_rows(kind: str) -> None:
 
 
 def test_a_year_behind_the_unit() -> None:
-    lines = "填报单位（盖章）：青溪县水利局    2023年度     单位：万元"
+    lines = "填报单位（盖章）：青溪县水利局 2023年度     单位：万元"
     (form,) = read(["部门整体支出绩效自评表", lines, table(INDICATORS + TOTAL)])
     record = overall(form)
     assert (record.unit, record.year) == ("青溪县水利局", 2023)
+    (form,) = read([TITLE.replace("2023", "2022"), lines, table(INDICATORS + TOTAL)])
+    assert overall(form).year == 2022
+    assert "2023" in (form.filled.sources[At("unit")].doubt or "")
 
 
 def test_weights_as_shares_of_100() -> None:
@@ -393,3 +396,88 @@ def test_an_account_with_travel_is_no_basic_data() -> None:
     公务用车购置费 | 0 | 公务接待费 | 1.4
     """
     assert read(["部门决算", table(drawn)]) == []
+
+
+@every_kind
+@pytest.mark.parametrize(
+    ("row", "weight", "score"),
+    [
+        ("总分：100 | < | < | < | < | 得分：99 | < | <", "100", "99"),
+        ("总分 | < | < | 100 | 自评得分 | < | 99 |", "100", "99"),
+        ("自评得分：99分     自评等级：优 | < | < | < | < | < | < | <", None, "99"),
+        ("自评得分 | < | < | < | < | < | 99 |", None, "99"),
+    ],
+)
+def test_totals_in_other_words(row: str, weight: str | None, score: str, kind: str) -> None:
+    (form,) = read([TITLE, "单位名称：青溪县水利局", table(INDICATORS + row)], kind)
+    record = overall(form)
+    assert record.total == Total(weight=D(weight) if weight else None, score=D(score))
+    assert len(record.indicators) == 2
+    if "优" in row:
+        assert "优" in (form.filled.sources[At("total.score")].doubt or "")
+
+
+def test_a_total_under_the_table() -> None:
+    (form,) = read([TITLE, "单位名称：青溪县水利局", table(INDICATORS), "总分：99分", "填表人：甲"])
+    assert overall(form).total == Total(score=D("99"))
+    assert overall(form).sign.filled_by == "甲"
+
+
+@merged_kind
+@pytest.mark.parametrize(
+    "points", ["\\n50", "\\n50分", "（5\\n0分）", " 50", "/50分", "（分值：50）", "(50％)"]
+)
+def test_points_behind_the_name_of_a_level(points: str, kind: str) -> None:
+    drawn = INDICATORS.replace("产出指标", f"产出指标{points}") + TOTAL
+    (form,) = read([TITLE, "单位名称：青溪县水利局", table(drawn)], kind)
+    first = overall(form).indicators[0]
+    assert (first.level1, first.level1_weight) == ("产出指标", D("50"))
+
+
+@every_kind
+def test_years_and_days_in_chinese_figures(kind: str) -> None:
+    lines = ["二〇二三年度部门整体支出绩效自评表", "填报单位：青溪县水利局"]
+    blocks: list[v.Block] = [*lines, table(INDICATORS + TOTAL), "填报日期：二〇二四年三月二十一日"]
+    (form,) = read(blocks, kind)
+    record = overall(form)
+    assert (record.year, str(record.sign.date)) == (2023, "2024-03-21")
+
+
+@every_kind
+def test_the_year_in_a_cell_of_its_own(kind: str) -> None:
+    drawn = "部门名称 | 青溪县水利局 | < | 预算年度 | 2023 | < | < | <" + INDICATORS + TOTAL
+    (form,) = read(["部门整体支出绩效自评表", table(drawn)], kind)
+    assert overall(form).year == 2023
+
+
+@every_kind
+def test_amounts_and_goals_within_one_cell(kind: str) -> None:
+    drawn = """
+    单位名称：青溪县水利局（盖章） | < | < | < | < | < | < | <
+    年度预算（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    ^ | 年度资金总额 | 10 | 12 | 6 | 10 | 50% | 5
+    ^ | 其中：一般公共预算4万元，其他资金2万元 | < | < | 基本支出5万元；项目支出1万元 | < | < | <
+    年度总体目标 | 预期目标：修好渠。 | < | < | 实际完成情况：修好了。 | < | < | <
+    """
+    (form,) = read([TITLE, table(drawn.rstrip() + INDICATORS + TOTAL)], kind)
+    record = overall(form)
+    assert record.unit == "青溪县水利局"
+    assert (record.income.general_public, record.income.other) == (D("4"), D("2"))
+    assert record.expenditure == Expenditure(basic=D("5"), project=D("1"))
+    assert record.goal == Goal(expected="修好渠。", actual="修好了。")
+
+
+@merged_kind
+def test_what_stands_in_unknown_columns_alone_is_no_indicator(kind: str) -> None:
+    drawn = """
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 数据来源 | 得分
+    产出指标 | 数量指标 | 修渠 | ≥5公里 | 6公里 | 50 | 台账 | 50
+    ^ | ^ | …… | | | | 台账 |
+    满意度指标 | 满意度 | 村民 | ≥90% | 95% | 40 | …… | 39
+    总分 | < | < | < | < | 100 | < |
+    """
+    (form,) = read([TITLE, "单位名称：青溪县水利局", table(drawn)], kind)
+    record = overall(form)
+    assert [item.level3 for item in record.indicators] == ["修渠", "村民"]
+    assert record.total == Total(weight=D("100"))
+    assert unread(form) == {"数据来源", "台账"}

@@ -37,7 +37,7 @@ def report(contents: Contents) -> OverallReport:
     return record
 
 
-@pytest.mark.parametrize("behind", ["\t{}", "……{}", "......{}", "   {}", ""])
+@pytest.mark.parametrize("behind", ["\t{}", "……{}", "......{}", "   {}", " {}", "{}", ""])
 @pytest.mark.parametrize("again", [True, False])
 def test_a_table_of_contents_is_no_text(behind: str, again: bool) -> None:
     """With a cover before it and the title once more behind it, it is still one report."""
