@@ -17,8 +17,9 @@ _DONE = re.compile(
     r"(?:完成|占|达|达到|为)(?:了|到)?(?P<plan>(?:全年|年初|调整后?|年度)?预算)数?的?(?:比例)?(?:为)?$"
 )
 _OF_AMOUNT = re.compile(r"(?:完成|占|达到?)(?:了|到)?[^，;:()¥%#]{0,16}¥的$")
-_OF = re.compile("^(?:完成|占|达到?)(?:了|到)?")
-_ROUGHLY = re.compile("(?:约|近|接近|超过?|逾|不足|不到|大概)$")
+_ABOUT = "约|近|接近|超过?|逾|不足|不到|大概"
+_OF = re.compile(f"^(?P<about>{_ABOUT})?(?:完成|占|达到?)(?:了|到)?")
+_ROUGHLY = re.compile(f"(?:{_ABOUT})$")
 _LINKS = re.compile(
     "其中|合计|分别|[其约共所各仅已均也则总:、@·]|决算|支出|金额|实际|完成|资金|数|额|比例"
 )
@@ -44,6 +45,9 @@ def ratio_of(text: str, at: int, figure: Figure, amounts: list[Amount]) -> Itera
     if len(amounts) > 1:
         part, whole = amounts[-2:]
         if whole.at == at - len("¥的") and ";" not in text[part.at : at]:
+            leads = _OF.match(whole.label)
+            if leads and leads["about"]:
+                figure = dataclasses.replace(figure, rough=True)
             yield Share(figure, part, _OF.sub("", whole.label), False, whole)
 
 
