@@ -62,9 +62,11 @@ def version_of(db: Rows) -> int:
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
         return 0
-    if "meta" not in tables:
+    row = None
+    if "meta" in tables:
+        row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    if row is None or not str(row[0]).isdecimal():
         raise UserError("文件夹里的 jixiao.db 不是本程序的数据库，请选择另一个文件夹。")
-    row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
     return int(row[0])
 
 

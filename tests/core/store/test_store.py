@@ -111,8 +111,18 @@ def test_something_else_in_the_way(tmp_path: Path) -> None:
         open_store(tmp_path / "file")
 
 
-def test_a_newer_database_is_refused_and_left_alone(workspace: Workspace) -> None:
-    workspace._store.db.execute("UPDATE meta SET value = '99' WHERE name = 'version'")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE meta SET value = '99' WHERE name = 'version'",
+        "UPDATE meta SET value = '四' WHERE name = 'version'",
+        "DELETE FROM meta",
+    ],
+)
+def test_a_database_of_no_known_version_is_refused_and_left_alone(
+    workspace: Workspace, change: str
+) -> None:
+    workspace._store.db.execute(change)
     workspace.close()
     before = (workspace.folder / DATABASE).read_bytes()
     for _ in range(2):
