@@ -69,16 +69,16 @@ def disputes(case: Case, code: str) -> tuple[Dispute, ...]:
     return tuple(_BY_CODE[code](case, stated(case)))
 
 
-def disputed(case: Case) -> frozenset[tuple[Place, int]]:
-    """Section and start of the figures that a rule which is switched on reports."""
+def disputed(case: Case) -> Mapping[tuple[Place, int], Dispute]:
+    """What a rule which is switched on reports, by section and start of the figure."""
     off = {code for code, severity in case.scheme.severities.items() if severity == OFF}
-    return frozenset(
-        (d.claim.place, d.claim.figure.start)
+    return {
+        (d.claim.place, d.claim.figure.start): d
         for code in _BY_CODE
         if code not in off
         for d in disputes(case, code)
         if not (d.doubt or d.tail)
-    )
+    }
 
 
 def _unlike(

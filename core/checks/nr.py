@@ -1,14 +1,15 @@
 """NR: the sentences of f4 and f5, each by itself. The rest: `nr_report` and `nr_claims`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from core.address import Place
-from core.checks.disputes import disputed
+from core.checks.disputes import Dispute, disputed
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import quote, sections
 from core.checks.narrative.counts import damaged, lists, staffings
+from core.checks.narrative.verdict import Verdict
 from core.checks.nr_claims import claim_against_table
 from core.checks.nr_report import RULES as REPORT
 from core.checks.rule import PRINTED, SUM, Breach, Example, Look, Rule, example, rule
@@ -28,17 +29,19 @@ def _told(*texts: str) -> Example:
 def _says(code: str) -> Callable[[Report, Look], Iterator[Breach]]:
     """A rule that hands on the verdicts of one code on the sentences of a report.
 
-    A number that the forms show to be wrong is reported by CX, not by its sentence again.
+    A number that the forms show to be wrong is reported by CX, not by its sentence again, unless
+    the number of the forms would be as wrong there.
     """
 
     def run(_: Report, look: Look) -> Iterator[Breach]:
-        wrong: frozenset[tuple[Place, int]] | None = None
+        wrong: Mapping[tuple[Place, int], Dispute] | None = None
         for place, _heading, text in sections(look.filled):
             for verdict in verdicts(text):
                 if verdict.code != code:
                     continue
                 wrong = disputed(look.case) if wrong is None else wrong
-                if not any((place, figure) in wrong for figure in verdict.figures):
+                told = [wrong[place, at] for at in verdict.figures if (place, at) in wrong]
+                if not told or _persists(text, verdict, told):
                     words = quote(text[verdict.start : verdict.end])
                     yield Breach(
                         place.at,
@@ -49,6 +52,32 @@ def _says(code: str) -> Callable[[Report, Look], Iterator[Breach]]:
                     )
 
     return run
+
+
+def _persists(text: str, verdict: Verdict, told: Sequence[Dispute]) -> bool:
+    """Whether a sentence stays as wrong with the numbers of the forms in it.
+
+    Not where it is the disputed number itself that the sentence contradicts.
+    """
+    if any(short(dispute.claim.value) in {verdict.expected, verdict.found} for dispute in told):
+        return False
+    corrected = text
+    for dispute in sorted(told, key=lambda d: -d.claim.figure.start):
+        figure = dispute.claim.figure
+        words = f"{dispute.value}万元"
+        corrected = corrected[: figure.start] + words + corrected[figure.end :]
+    here = _sentence(text, verdict)
+    return verdict.severity != HINT and any(
+        other.code == verdict.code
+        and other.severity != HINT
+        and _sentence(corrected, other) == here
+        for other in verdicts(corrected)
+    )
+
+
+def _sentence(text: str, verdict: Verdict) -> tuple[int, int]:
+    """Which sentence of a text a verdict is on: no number has a full stop."""
+    return text.count("。", 0, verdict.start), text.count("\n", 0, verdict.start)
 
 
 parts_sum = rule(

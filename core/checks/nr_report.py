@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.address import At, Place
+from core.checks.disputes import stated
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import Claim, claims, quote, sections
@@ -13,7 +14,7 @@ from core.checks.narrative.nouns import noun_in
 from core.checks.narrative.story import tell
 from core.checks.rule import SUM, Breach, Case, Example, Look, Rule, example, rule
 from core.checks.tables import torn_cells
-from core.forms import OverallReport, ProjectReport
+from core.forms import Overall, OverallReport, ProjectReport
 from core.forms.report import Section, Table, TableRow
 from core.number import short
 
@@ -77,7 +78,11 @@ def tables_add_up(form: Report, look: Look) -> Iterator[Breach]:
     breaks=_told("2024年基本支出决算90万元。", "2024年基本支出决算95万元，执行到位。"),
 )
 def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
-    """Amounts of the same noun and kind under the same words; 提示 when the kind is not said."""
+    """Amounts of the same noun and kind under the same words; 提示 when the kind is not said.
+
+    And what f2 has otherwise, though the report also has it as f2 does.
+    """
+    yield from _beside_the_table(look)
     groups: dict[tuple[str, str | None, bool], list[Claim]] = {}
     for claim in claims(look.filled, form.year or look.case.submission.year):
         if claim.kind != "added" and claim.noun != "balance" and not _of_funds(form, claim):
@@ -95,6 +100,36 @@ def same_thing_twice(form: OverallReport, look: Look) -> Iterator[Breach]:
                 also=(first.place.at,),
                 severity=None if first.kind and noun_in(first.label) else HINT,
             )
+
+
+_WHOLE_YEAR = re.compile("@|全年|本年")
+
+
+def _beside_the_table(look: Look) -> Iterator[Breach]:
+    """「基本支出256万元」 as in f2, and elsewhere 「本单位2024年全年基本支出265万元」."""
+    table = look.case.first(Overall)
+    if table is None or any((table.income.government_fund, table.income.other)):
+        return
+    values = {"basic": table.expenditure.basic, "project": table.expenditure.project}
+    said = [c for c in stated(look.case) if not (c.last or c.budget or c.kind == "added")]
+    for noun, value in values.items():
+        mine = [claim for claim in said if claim.noun == noun]
+        others = [c for c in mine if value is not None and abs(c.value - value) > c.figure.half]
+        agreed = [c for c in mine if c not in others]
+        if not value or not agreed or len(others) != 1 or _wrong(look.case, others[0]):
+            continue
+        other = others[0]
+        if sum((c.value for c in mine), Decimal(0)) == value or not _WHOLE_YEAR.search(other.label):
+            continue
+        yield Breach(
+            other.place.at,
+            f"“{quote(other.label.replace('@', ''))}”前文和自评表为{short(value)}万元，"
+            f"现为{short(other.value)}万元，差{short(abs(value - other.value))}万元",
+            value,
+            other.value,
+            also=(agreed[0].place.at,),
+            severity=HINT if other.kind is None else None,
+        )
 
 
 def _wrong(case: Case, claim: Claim) -> bool:

@@ -169,21 +169,28 @@ def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[Relat
             continue
         wholes = wholes_of(share, part, told, trees, story)
         if wholes:
-            yield _share(share, part, wholes, told, story)
+            yield _share(share, part, wholes, told, trees, story)
 
 
 def _known_whole(share: Share, told: Told, trees: tuple[Tree, ...], story: Story) -> bool:
     return share.part is not None and bool(wholes_of(share, share.part, told, trees, story))
 
 
-def _share(share: Share, part: Amount, wholes: list[Figure], told: Told, story: Story) -> Relation:
+def _share(
+    share: Share,
+    part: Amount,
+    wholes: list[Figure],
+    told: Told,
+    trees: tuple[Tree, ...],
+    story: Story,
+) -> Relation:
     """A share that fits no whole may be wrong by each of them; one that is nil proves nothing."""
     results = [(whole, quotient(part.figure, whole, share.percent)) for whole in wholes]
     fits = next((whole for whole, result in results if result is None), None)
     if fits is not None:
         taking_part = (part.figure, share.percent, fits) if part.figure.value else ()
         return Relation(frozenset(figure.start for figure in taking_part), None)
-    if _fits_elsewhere(share, part, story) or _other_part(share, told):
+    if _fits_elsewhere(share, part, trees, story) or _other_part(share, told):
         return Relation(frozenset(), None)
     starts = frozenset(figure.start for figure in (part.figure, share.percent, *wholes))
     return Relation(starts, _share_verdict(share, part, wholes, [r for _, r in results if r]))
@@ -258,11 +265,16 @@ def _named(plan: str) -> frozenset[str]:
     return frozenset({"initial", "budget", "adjusted"})
 
 
-def _fits_elsewhere(share: Share, part: Amount, story: Story) -> bool:
-    """Whether another amount of the text gives just this percentage: then the whole is in doubt."""
+def _fits_elsewhere(share: Share, part: Amount, trees: tuple[Tree, ...], story: Story) -> bool:
+    """Whether another amount of the text gives just this percentage: then the whole is in doubt.
+
+    None that is a part of the same whole.
+    """
     places = places_of(Decimal(share.percent.written))
+    beside = {p.figure.start for tree in trees if part in tree.parts for p in tree.parts}
     return any(
         other.figure.value > CENT
+        and other.figure.start not in beside
         and other.figure != part.figure
         and round_to(part.figure.value / other.figure.value * _HUNDRED, places)
         == share.percent.value

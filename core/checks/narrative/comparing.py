@@ -70,7 +70,10 @@ def _mildest(results: Sequence[Verdict | None]) -> Verdict | None:
 
 
 def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
-    """What is compared with (if it stands there) and what may be compared, the nearest first."""
+    """What is compared with (if it stands there) and what may be compared, the likeliest first.
+
+    That is the nearest, and of the sentence before what it begins with.
+    """
     others = list(told.candidates)
     base = told.base
     if told.against is None:
@@ -87,7 +90,9 @@ def _sides(told: Comparison) -> tuple[Figure | None, list[Figure]]:
         others = [a for a in others if a not in last]
     if base is None and len(last) == 1:
         base = last[0].figure
-    nearest = sorted(others, key=lambda a: (a.kind in {"initial", "budget"}, -a.at))
+    carried = all(amount.figure.start < told.start for amount in others)
+    way = 1 if carried else -1
+    nearest = sorted(others, key=lambda a: (a.kind in {"initial", "budget"}, way * a.at))
     return base, [amount.figure for amount in nearest]
 
 

@@ -35,6 +35,7 @@ SHORTEST_NAME = 4
 _LINK = re.compile("(?:数量?|共计?|总计|为|达到?|有|:)+$")
 _LAST_WORDS = re.compile("[，;:、。()]")
 _INNER = re.compile(r"\([^()]*\)")
+_JOINED = re.compile("(?<=[\u4e00-\u9fff元个项])和(?=[\u4e00-\u9fff])")
 _LIST_END = re.compile("另|还有|此外|[)]")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
            "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}  # fmt: skip
@@ -241,7 +242,7 @@ def _items(listed: str) -> list[str]:
             name = ""
         else:
             name += char
-    return [*names, name]
+    return [*names, name] if names else _JOINED.split(_INNER.sub("", name))
 
 
 @functools.lru_cache(maxsize=128)

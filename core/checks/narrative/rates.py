@@ -17,7 +17,7 @@ from core.checks.narrative.verdict import Relation, Verdict, quotient
 from core.number import short
 
 _NAME = re.compile(
-    "(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|达标|开工|覆盖)率(?:为|是|达到?|:|=)*$"
+    "(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|审结|结案|整改|化解|达标|开工|覆盖)率(?:为|是|达到?|:|=)*$"
 )
 _PLAIN = re.compile(
     "预算|项目|资金|整体|部门|财政|专项|总体|全年|年初|年度|本年|实际|投资|经费|支出|调整后?|其中|该|其|"
@@ -48,7 +48,7 @@ def rates(told: Told, before: Told | None) -> Iterator[Relation]:
             continue
         relation = _of_money(told, before, at, match["kind"], noun)
         if relation is None and noun is None:
-            relation = _of_counts(told, at)
+            relation = _of_counts(told, at, match["kind"])
         if relation is not None:
             yield relation
 
@@ -94,8 +94,11 @@ def _wholes(amounts: Sequence[Amount], kind: str) -> list[Amount]:
     ]
 
 
-def _of_counts(told: Told, at: int) -> Relation | None:
-    """「指标24个，其中22个完成，完成率91.67%」: only where the clause has just these two."""
+def _of_counts(told: Told, at: int, kind: str) -> Relation | None:
+    """「指标24个，其中22个完成，完成率91.67%」, 「受理80件，办结76件，办结率95%」.
+
+    Only where the clause has just these two.
+    """
     skeleton, figures = told.sentence.skeleton, told.sentence.figures
     clause = skeleton.rfind(";", 0, at) + 1
     places = [p for p in figures if clause <= p < at and skeleton[p] == COUNT]
@@ -105,7 +108,8 @@ def _of_counts(told: Told, at: int) -> Relation | None:
     whole, part = (dataclasses.replace(figure, half=Decimal(0)) for figure in counts)
     within = "其中" in skeleton[clause:at] and whole.value >= part.value
     planned = _PLAN.search(skeleton, clause, places[0]) and _REAL.search(skeleton, *places)
-    if not (within or planned) or not part.value:
+    done = words_before(skeleton, places[1]).endswith(kind) and whole.value >= part.value
+    if not (within or planned or done) or not part.value:
         return None
     return _judged(figures[at], [part], [whole], WARNING)
 

@@ -26,6 +26,7 @@ _ALL = frozenset({None, "general", *TOTALS})
 _PAIRS = (("basic", "project"), ("personnel", "public"))
 _WHOLES = {"basic": frozenset({"spending", "general"}), "personnel": frozenset({"basic"})}
 _COMPLETE = re.compile("分别|组成|构成|(?<!主要)包括")
+_PLANNED = frozenset({"initial", "budget", "adjusted"})
 _OTHER_WHOLE = re.compile("比|较|同比|结转|追加|占(?=[^%]*支出¥)")
 _MORE_PARTS = re.compile("经营|上缴|附属|结转|结余|其他|资本性|补助|离退休|等")
 
@@ -166,21 +167,25 @@ def _halves(told: Told) -> Iterator[Relation]:
         both = [a for a in own if a.own and a.noun in {one, other}]
         if [a.noun for a in both] not in ([one, other], [other, one]):
             continue
-        before = [a for a in own if a.at < both[0].at and a.noun in _WHOLES[one]]
-        if not before or any(a.figure.rough for a in (*both, before[-1])):
+        whole = _whole_of([a for a in own if a.at < both[0].at], one)
+        if whole is None or any(a.figure.rough or a.year == -1 for a in (whole, *both)):
             continue
-        whole = before[-1]
         kinds = {a.kind for a in (whole, *both)} - {None}
-        if (
-            len(kinds) > 1
-            or len({a.year for a in (whole, *both)} & {-1})
-            or not both[1].figure.value
-        ):
-            continue
         between = skeleton[whole.at : both[1].at]
-        if whole.year != both[0].year or _OTHER_WHOLE.search(between):
+        if len(kinds) > 1 or not both[1].figure.value or _OTHER_WHOLE.search(between):
             continue
-        yield from _halved(whole, both, between, skeleton[both[1].at + 1 :])
+        if whole.year == both[0].year:
+            yield from _halved(whole, both, between, skeleton[both[1].at + 1 :])
+
+
+def _whole_of(before: list[Amount], part: str) -> Amount | None:
+    """总支出 of 基本支出, 基本支出 of 人员经费; without a name it is what stands just before."""
+    named = [amount for amount in before if amount.noun in _WHOLES[part]]
+    if named or not before:
+        return named[-1] if named else None
+    last = before[-1]
+    plain = last.noun is None and last.kind in _PLANNED and is_bare(last.label)
+    return last if part == "basic" and plain else None
 
 
 def _halved(whole: Amount, both: list[Amount], between: str, after: str) -> Iterator[Relation]:

@@ -23,6 +23,7 @@ _VERSUS = re.compile(
     rf"|(?P<yoy>同比)"
 )
 _FORMER = re.compile("上一?年|去年|前年")
+_LISTED = re.compile("其中|包括")
 _NEAR = re.compile(rf"，(?:同比)?(?:{UP}|{DOWN})(?:了|额)?")
 _BOOKED = re.compile("决算|预算")
 _BASE = re.compile(rf"(?:比|较|与|同|由|从){_IN}{{0,20}}?(?:{_LAST}|{_PLAN}){_IN}{{0,14}}$")
@@ -102,7 +103,7 @@ def _carried(before: Told, words: str) -> tuple[Amount, ...]:
     amounts, text = before.amounts, before.sentence.skeleton
     if len({amount.figure.value for amount in amounts}) < len(amounts[:2]) or len(amounts) == 1:
         return amounts
-    whole = amounts and not text.startswith("其中") and "其中" in text[amounts[0].at :]
+    whole = amounts and not text.startswith("其中") and _LISTED.search(text, amounts[0].at)
     return amounts if whole else ()
 
 

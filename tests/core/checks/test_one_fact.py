@@ -196,3 +196,41 @@ def test_columns_of_another_year() -> None:
     lines = (Line(item="project", label="项目支出", prior_final=D(1), final=D(1)),)
     more = dataclasses.replace(record, lines=lines)
     assert told(dataclasses.replace(plain, record=more, unread=strange)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("我局2024年全年基本支出256万元。", []),
+        ("我局2024年全年基本支出决算265万元。", ["警 NR-08 256→265"]),
+        ("我局2024年全年基本支出265万元。", ["提 NR-08 256→265"]),
+        ("2024年基本支出预算265万元。", []),
+        ("2023年基本支出决算265万元。", []),
+        ("基本支出决算265万元。", []),
+    ],
+)
+def test_an_amount_that_the_report_has_twice(words: str, told: list[str]) -> None:
+    form = Overall(
+        fund=Fund(annual_budget=D(320), executed=D(316)),
+        expenditure=Expenditure(basic=D(256), project=D(60)),
+    )
+    found = findings(form, says(f"{SPENT}\n{words}"))
+    assert shown(found, "NR-08", "CX-05") == told
+
+
+def test_a_list_is_told_beside_a_disputed_part_of_it() -> None:
+    """公用经费 of 40 in f1: with it the list would be as wrong."""
+    lines = (Line(item="public", label="公用经费", final=D(40)),)
+    for personnel, told in (("230", ["错 CX-02 40→41", "错 NR-01 256→271"]),
+                            ("215", ["错 CX-02 40→41"])):  # fmt: skip
+        text = says(f"2024年基本支出256万元，其中人员经费{personnel}万元、公用经费41万元。")
+        assert shown(findings(BasicData(lines=lines), text), "CX-02", "NR-01") == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("青溪县水利局", True), ("中共青溪县委办公室", False), ("县委办", False)],
+)
+def test_an_office_without_a_field_of_its_own(unit: str, told: bool) -> None:
+    report = OverallReport(unit="中共青溪县委办公室")
+    assert bool(shown(findings(Overall(unit=unit), report), "CX-11")) is told
