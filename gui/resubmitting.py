@@ -55,8 +55,11 @@ def compare_line(
         after = dataclasses.replace(line, forms=forms, offered=offered, says=says, take=True)
         model.replace(row, after)
 
+    def judge(accepted: Accepted) -> Comparison:
+        return _compared(workspace, old, accepting(old, new, accepted))
+
     title = f"重报对照：{old.unit} {old.year}年度　{line.reading.name}"
-    return ResubmissionDialog(title, found, take, window)
+    return ResubmissionDialog(title, found, judge, take, window)
 
 
 def compare_versions(
@@ -84,8 +87,11 @@ def compare_versions(
         after = accepting(then, now, accepted)
         bridge.submit(f"按旧版恢复{now.unit}的部分内容", (PutSubmission(key, after),))
 
+    def judge(accepted: Accepted) -> Comparison:
+        return _compared(bridge.workspace, then, accepting(then, now, accepted))
+
     heading = f"与旧版对照：{now.unit} {now.year}年度　{title}"
-    return ResubmissionDialog(heading, found, put if bridge.writable else None, window)
+    return ResubmissionDialog(heading, found, judge, put if bridge.writable else None, window)
 
 
 def learnt(workspace: Workspace, lines: Sequence[ReviewLine]) -> tuple[PutUnit, ...]:

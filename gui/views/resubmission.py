@@ -42,13 +42,43 @@ class DifferenceTable(QTableView):
         super().keyPressEvent(event)
 
 
+class FindingList(QWidget):
+    """A list of findings under its name and their number."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.head, self.names = Label(), QListWidget()
+        self.head.setProperty("role", "heading")
+        self.names.setAccessibleName(title)
+        self.names.setWordWrap(True)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP // 2)
+        column.addWidget(self.head)
+        column.addWidget(self.names, 1)
+
+    def fill(self, findings: Sequence[Finding]) -> None:
+        """Show other findings."""
+        self.head.setText(f"{self._title} {len(findings)}")
+        self.names.clear()
+        for finding in findings:
+            message = finding.message.partition("依据：")[0].strip()
+            self.names.addItem(f"{finding.severity}　{message}")
+
+
 class ResubmissionDialog(QDialog):
-    """Shows a comparison; `take` is given the accepted differences by form."""
+    """Shows a comparison; `take` is given the accepted differences by form.
+
+    `judge` gives the comparison with only those, so that the findings follow the ticks.
+    """
 
     def __init__(
         self,
         title: str,
         comparison: Comparison,
+        judge: Callable[[Accepted], Comparison],
         take: Callable[[Accepted], object] | None,
         parent: QWidget | None,
     ) -> None:
@@ -57,13 +87,18 @@ class ResubmissionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.REVIEW)
         self._comparison = comparison
+        self._judge = judge
         self._take = take
+        self.cured, self.brought, self.kept = (
+            FindingList(title) for title in ("消除的问题", "新出现的问题", "仍然存在的问题")
+        )
         self.model = DifferenceModel(comparison, self)
         self.table = DifferenceTable()
         self.all_button, self.none_button = QPushButton("全部接受(&A)"), QPushButton("全不接受(&N)")
         self.cancel_button, self.accept_button = QPushButton("取消"), QPushButton()
         self._build()
-        self.model.edited.connect(self._tell)
+        self._list(comparison)
+        self.model.edited.connect(self._edited)
         self._tell()
 
     def _build(self) -> None:
@@ -121,18 +156,24 @@ class ResubmissionDialog(QDialog):
         return table
 
     def _findings(self) -> QWidget:
-        comparison = self._comparison
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.WIDE_GAP)
-        for title, found in (
-            ("消除的问题", comparison.cured),
-            ("新出现的问题", comparison.brought),
-            ("仍然存在的问题", comparison.kept),
-        ):
-            row.addLayout(_listed(title, found))
+        for found in (self.cured, self.brought, self.kept):
+            row.addWidget(found)
         return box
+
+    def _list(self, comparison: Comparison) -> None:
+        self.cured.fill(comparison.cured)
+        self.brought.fill(comparison.brought)
+        self.kept.fill(comparison.kept)
+
+    @Slot()
+    def _edited(self) -> None:
+        """What is accepted now goes to the checks anew."""
+        self._list(self._judge(self.model.accepted))
+        self._tell()
 
     def _told(self) -> str:
         forms = self._comparison.forms
@@ -161,20 +202,3 @@ class ResubmissionDialog(QDialog):
     @Slot()
     def _tell(self) -> None:
         self.accept_button.setText(f"接受 {self.model.count} 处")
-
-
-def _listed(title: str, findings: Sequence[Finding]) -> QVBoxLayout:
-    """A list of findings under its name."""
-    head = Label(f"{title} {len(findings)}")
-    head.setProperty("role", "heading")
-    names = QListWidget()
-    names.setAccessibleName(title)
-    names.setWordWrap(True)
-    names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for finding in findings:
-        names.addItem(f"{finding.severity}　{finding.message.partition('依据：')[0].strip()}")
-    column = QVBoxLayout()
-    column.setSpacing(style.GAP // 2)
-    column.addWidget(head)
-    column.addWidget(names, 1)
-    return column

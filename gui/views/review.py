@@ -191,8 +191,8 @@ class ReviewDialog(QDialog):
         cells.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = cells.horizontalHeader()
         header.setHighlightSections(False)
-        for column in (FIELD, WRITTEN):
-            header.resizeSection(column, style.UNIT_COLUMN)
+        header.resizeSection(FIELD, style.FILE_COLUMN)
+        header.resizeSection(WRITTEN, style.UNIT_COLUMN)
         header.setStretchLastSection(True)
         return cells
 
@@ -214,18 +214,22 @@ class ReviewDialog(QDialog):
     def _look(self) -> None:
         """Show the cells of the file at hand; a count jumps to its first cell."""
         line = self.line
-        cells = lines_of(line.reading, line.forms) if line else ()
-        told = [line.says] if line and line.says else []
-        if not cells and line and line.forms:
-            told.append("每一格都已识读，没有要核对的")
-        self.says.setText(f"{line.reading.name}　{'　'.join(told)}" if line and told else "")
-        self.says.setVisible(bool(self.says.text()))
-        self.cell_model.show_lines(cells)
+        self.cell_model.show_lines(lines_of(line.reading, line.forms) if line else ())
+        self._say()
         kinds = {DOUBTS: (DOUBT,), UNREAD_COLUMN: (UNREAD,)}
         first = self.cell_model.first(kinds.get(self.table.currentIndex().column(), ()))
         if first >= 0:
             self.cells.selectRow(first)
             self.cells.scrollTo(self.cell_model.index(first, 0))
+
+    def _say(self) -> None:
+        """What there is to say of the file at hand, in full."""
+        line = self.line
+        told = [line.says] if line and line.says else []
+        if not self.cell_model.lines and line and line.forms:
+            told.append("每一格都已识读，没有要核对的")
+        self.says.setText(f"{line.reading.name}　{'　'.join(told)}" if line and told else "")
+        self.says.setVisible(bool(self.says.text()))
 
     @Slot()
     def explain(self) -> None:
@@ -278,6 +282,7 @@ class ReviewDialog(QDialog):
     @Slot()
     def _tell(self) -> None:
         self._row()
+        self._say()
         lines, taken = self.model.lines, self.model.taken
         shut = any(line.locked for line in lines)
         self.unlock_button.setVisible(shut and self._helps.unlock is not None)

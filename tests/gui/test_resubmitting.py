@@ -78,6 +78,21 @@ def test_a_part_is_accepted_with_the_space_bar(window: Window, review: ReviewDia
     assert text(window, GOAL) == "没有完成"
 
 
+def test_the_findings_follow_what_is_accepted(window: Window, review: ReviewDialog) -> None:
+    """80 executed is wrong beside the rate and the score; 90 cures it."""
+    dialog = compared(window, review)
+    cured = dialog.cured.names.count()
+    assert cured
+    dialog.table.selectRow(row_of(dialog, "fund.executed"))
+    press(dialog.table, Qt.Key.Key_Space)
+    assert dialog.cured.names.count() < cured
+    press(dialog.table, Qt.Key.Key_Space)
+    assert dialog.cured.names.count() == cured
+    dialog.none_button.click()
+    assert dialog.cured.names.count() == 0
+    assert dialog.brought.names.count() == 0
+
+
 def test_all_or_nothing_by_button(window: Window, review: ReviewDialog) -> None:
     dialog = compared(window, review)
     dialog.none_button.click()
