@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 
@@ -31,6 +32,7 @@ _STRICT_NAMES = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
+_NORMAL_PATH = re.compile(r"\w+(?:[/.]\w+)*")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 TOO_LARGE = "文件太大或压缩得不正常，没有打开；请删去图片等附带内容后另存一份再导入。"
@@ -95,12 +97,8 @@ class Package:
         for item in self.xml(path).iter(_RELATION):
             if item.get("TargetMode") == "External":
                 continue
-            target = item.get("Target", "")
-            inside = (
-                target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            )
             kind = item.get("Type", "").rsplit("/", 1)[-1]
-            found[item.get("Id", "")] = (kind, posixpath.normpath(inside))
+            found[item.get("Id", "")] = (kind, _inside(folder, item.get("Target", "")))
         return found
 
     def main(self) -> str:
@@ -109,6 +107,12 @@ class Package:
             if kind == "officeDocument":
                 return target
         raise Refused("damaged", DAMAGED)
+
+
+def _inside(folder: str, target: str) -> str:
+    """The path of a relation's target in the package."""
+    path = posixpath.join(folder, target).lstrip("/")
+    return path if _NORMAL_PATH.fullmatch(path) else posixpath.normpath(path)
 
 
 def whole(text: str | None, default: int) -> int:

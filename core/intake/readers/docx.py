@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -122,7 +121,7 @@ def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> No
             text = child.text or ""
             out.append(text.translate(_RAISED) if raised else text)
         elif tag == _RPR:
-            looks = {mark.tag: mark.get(_VAL) for mark in child.iterchildren(_V_ALIGN, _VANISH)}
+            looks = {mark.tag: mark.get(_VAL) for mark in child}
             if _VANISH in looks and looks[_VANISH] not in _OFF:
                 return
             raised = looks.get(_V_ALIGN) == "superscript"
@@ -161,21 +160,6 @@ def _text(paragraph: etree._Element, boxes: list[etree._Element]) -> str:
     out: list[str] = []
     _inline(paragraph, out, boxes)
     return "".join(out)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A cell while its vertical merge may still go on."""
-
-    row: int
-    column: int
-    text: str
-    columns: int
-    rows: int = 1
-    note: str | None = None
-
-    def close(self) -> Cell:
-        return Cell(self.row, self.column, self.text, self.rows, self.columns, note=self.note)
 
 
 @dataclass(slots=True)
@@ -232,7 +216,7 @@ class _Walk:
             lines.append(f"{mark}{text}" if mark else text)
         merge, text = cell.merge, "\n".join(lines)
         said = merge != "continue" or any(map(_is_said, lines))
-        return _Part(cell.columns, merge, None, text, said)
+        return cell.columns, merge, None, text, said
 
     def cell_text(self, cell: etree._Element) -> str:
         lines: list[str] = []
@@ -269,17 +253,9 @@ def _span(cell: etree._Element) -> tuple[int, str | None, str | None]:
     return columns, merge, beside
 
 
-class _Part(NamedTuple):
-    """A cell as its row has it: grid columns, its part in a merge down and across, its text.
-
-    `said` tells whether a cell that a merge covers holds a text all the same; marks are none.
-    """
-
-    columns: int
-    merge: str | None
-    beside: str | None
-    text: str
-    said: bool
+_Part = tuple[int, str | None, str | None, str, bool]
+"""A cell as its row has it: grid columns, its part in a merge down and across, its text, and
+whether a cell that a merge covers holds a text all the same; marks are none."""
 
 
 def _walked(
@@ -295,11 +271,11 @@ def _walked(
             if properties.find(_W + "del") is not None:
                 continue
             column = _number(properties, "gridBefore", 0)
-        parts = []
+        parts: list[_Part] = []
         for cell in line:
             columns, merge, beside = _span(cell)
             said = merge != "continue" or any(_is_said(text.text or "") for text in cell.iter(_T))
-            parts.append(_Part(columns, merge, beside, text_of(cell), said))
+            parts.append((columns, merge, beside, text_of(cell), said))
         yield column, parts
 
 
@@ -313,35 +289,46 @@ def _grid(index: int, rows: Iterable[tuple[int, list[_Part]]]) -> Grid:
     A cell that goes on with one that never began a merge goes on with the cell over it; one with
     a text of its own, which no office program writes, is a cell of its own. Both bear a note.
     """
-    done: list[_Open] = []
-    over: dict[int, tuple[_Open, bool]] = {}
-    """By column, the cells of the row above, and whether they are part of a merge."""
+    done: list[Cell] = []
+    over: dict[int, int] = {}
+    """By column, the number of the cell in the row above."""
+    merging: set[int] = set()
+    """The columns in which the row above has part of a merge."""
+    last_rows: dict[int, int] = {}
     width = height = 0
     for first, line in rows:
         column = first
-        still: dict[int, tuple[_Open, bool]] = {}
-        left: _Open | None = None
-        for columns, merge, beside, written, said in line:
+        still: dict[int, int] = {}
+        going_on: set[int] = set()
+        left: int | None = None
+        for columns, merge, beside, text, said in line:
             if beside == "continue" and left is not None:
-                left.columns += columns
+                done[left] = done[left]._replace(columns=done[left].columns + columns)
                 column += columns
                 continue
-            goes_on = merge == "continue"
-            above, begun = over.get(column, (None, False)) if goes_on else (None, False)
-            text = written if above is None or said else ""
-            if above is not None and (begun or above.columns == columns) and not text.strip():
-                if not begun and above.text.strip():
-                    above.note = MERGE_LOST
-                above.rows = height + 1 - above.row
-                left = above
+            above = over.get(column) if merge == "continue" else None
+            if above is None:
+                left = len(done)
+                done.append(Cell(height, column, text, 1, columns))
             else:
-                left = _Open(height, column, text, columns)
-                if goes_on and above is not None and begun and above.text.strip():
-                    left.note = MERGE_SPLIT
-                done.append(left)
-            still[column] = left, merge is not None
+                upper, begun = done[above], column in merging
+                if (begun or upper.columns == columns) and not (said and text.strip()):
+                    if not begun and upper.text.strip():
+                        done[above] = upper._replace(note=MERGE_LOST)
+                    last_rows[above] = height
+                    left = above
+                else:
+                    note = MERGE_SPLIT if begun and upper.text.strip() else None
+                    left = len(done)
+                    own = text if said else ""
+                    done.append(Cell(height, column, own, 1, columns, note=note))
+            still[column] = left
+            if merge is not None:
+                going_on.add(column)
             column += columns
-        over = still
+        over, merging = still, going_on
         width = max(width, column)
         height += 1
-    return Grid(index, tuple(cell.close() for cell in done), height, width)
+    for number, last in last_rows.items():
+        done[number] = done[number]._replace(rows=last + 1 - done[number].row)
+    return Grid(index, tuple(done), height, width)

@@ -15,7 +15,6 @@ _DIGITS = "〇一二三四五六七八九"
 _DEEPEST = 20
 _CIRCLES, _LETTERS, _HUNDRED = 20, 26, 100
 _USED_STYLE = re.compile(rb'<w:pStyle w:val="([^"]+)"')
-_STYLE = rb'<w:style\b[^>]*w:styleId="%s"[^>]*>(.*?)</w:style>'
 _STYLE_NUMBER = re.compile(rb'<w:numId w:val="(\d+)"')
 _STYLE_LEVEL = re.compile(rb'<w:ilvl w:val="(\d+)"')
 _STYLE_PARENT = re.compile(rb'<w:basedOn w:val="([^"]+)"')
@@ -178,15 +177,16 @@ def _styles(raw: bytes, used: set[bytes]) -> dict[str, tuple[str, int]]:
     for name in used:
         here: bytes | None = name
         for _ in range(_DEEPEST):
-            match = re.search(_STYLE % re.escape(here), raw, re.DOTALL) if here else None
-            if match is None:
+            at = raw.find(b'w:styleId="%s"' % here) if here else -1
+            if at < 0:
                 break
-            number, level = _STYLE_NUMBER.search(match[1]), _STYLE_LEVEL.search(match[1])
+            style = raw[at : raw.find(b"</w:style>", at)]
+            number, level = _STYLE_NUMBER.search(style), _STYLE_LEVEL.search(style)
             if number is not None:
                 if number[1] != b"0":
                     place = number[1].decode(), int(level[1]) if level else 0
                     found[name.decode("utf-8", "replace")] = place
                 break
-            parent = _STYLE_PARENT.search(match[1])
+            parent = _STYLE_PARENT.search(style)
             here = parent[1] if parent else None
     return found

@@ -16,6 +16,7 @@ from core.intake.readers.workbook import (
     NOT_CALCULATED,
     PLAIN,
     NumberFormat,
+    Range,
     merged,
     number_cell,
     number_format,
@@ -28,7 +29,6 @@ _X = "{urn:schemas-microsoft-com:office:excel}"
 _NAMED = {"Percent": "0.00%", "Short Date": "yyyy-m-d", "Long Date": "yyyy-m-d",
           "Medium Date": "yyyy-m-d", "General Date": "yyyy-m-d"}  # fmt: skip
 _MOST = 2**20
-Range = tuple[int, int, int, int]
 
 
 def read_workbook(root: etree._Element) -> Document:

@@ -6,12 +6,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Context, InvalidOperation
+from itertools import product
 
 from core.errors import Refused
 from core.intake.grid import Cell, Grid
 from core.intake.package import TOO_LARGE
 from core.number import short
 
+Range = tuple[int, int, int, int]
+"""A merged range: its first row and column, its last row and column."""
 _EXACT = Context(prec=15)
 """A workbook keeps 15 digits; the ones behind are noise of its binary numbers."""
 BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(
@@ -95,15 +98,15 @@ def within(grids: list[Grid]) -> None:
 
 
 def merged(
-    index: int,
-    found: dict[tuple[int, int], Cell],
-    ranges: list[tuple[int, int, int, int]],
-    name: str | None,
+    index: int, found: dict[tuple[int, int], Cell], ranges: list[Range], name: str | None
 ) -> Grid:
-    """The grid with merged ranges, which are clipped to the part of the sheet that is used."""
-    used = [cell for cell in found.values() if cell.text.strip()]
-    height = max((cell.row for cell in used), default=-1) + 1
-    width = max((cell.column for cell in used), default=-1) + 1
+    """The grid with merged ranges, which are clipped to the part of the sheet that is used.
+
+    `found` are the cells by row and column; it is changed.
+    """
+    used = [place for place, cell in found.items() if cell.text.strip()]
+    height = max((row for row, _ in used), default=-1) + 1
+    width = max((column for _, column in used), default=-1) + 1
     if height > _MAX_HEIGHT:
         raise Refused("too_large", TOO_LARGE)
     for top, left, bottom, right in ranges:
@@ -115,16 +118,14 @@ def merged(
         if top >= height or left >= width or (top, left) in under:
             continue
         anchor = found.get((top, left)) or Cell(top, left, "")
-        last, end = min(bottom, height - 1), min(right, width - 1)
-        found[top, left] = anchor._replace(rows=last - top + 1, columns=end - left + 1)
-        area += (last - top + 1) * (end - left + 1)
+        rows, columns = min(bottom, height - 1) - top + 1, min(right, width - 1) - left + 1
+        found[top, left] = Cell(top, left, anchor.text, rows, columns, *anchor[5:])
+        area += rows * columns
         if area > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
-        under.update(
-            (row, column) for row in range(top, last + 1) for column in range(left, end + 1)
-        )
+        under.update(product(range(top, top + rows), range(left, left + columns)))
         under.discard((top, left))
-    for place in under & found.keys():
+    for place in under.intersection(found):
         del found[place]
-    cells = tuple(cell for place, cell in sorted(found.items()) if place[0] < height)
+    cells = tuple(found[place] for place in sorted(found) if place[0] < height)
     return Grid(index, cells if used else (), height if used else 0, width if used else 0, name)

@@ -22,6 +22,7 @@ from core.intake.readers.workbook import (
     NOT_CALCULATED,
     PLAIN,
     NumberFormat,
+    Range,
     merged,
     number_cell,
     number_format,
@@ -37,7 +38,6 @@ _RESULTS = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
 """The result of a formula is written as the value itself is."""
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!",
            42: "#N/A"}  # fmt: skip
-Range = tuple[int, int, int, int]
 
 
 def read_xlsb(data: bytes) -> Document:

@@ -26,6 +26,7 @@ from core.intake.readers.workbook import (
     NOT_CALCULATED,
     PLAIN,
     NumberFormat,
+    Range,
     merged,
     number_cell,
     number_format,
@@ -37,6 +38,7 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LOST = "？"
 """What stands where a cell names a text that the file does not hold."""
 _C_VALUE, _C_FORMULA, _C_INLINE = (_S + name for name in ("v", "f", "is"))
+_TEXTS = frozenset({"str", "inlineStr"})
 _WIDEST = 1000
 _TRUE = frozenset({"1", "true"})
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
@@ -128,39 +130,56 @@ class _Sheets:
                 # Most cells of a form are borders around nothing.
                 cell = self._cell(item, row, column) if len(item) else None
                 if cell is not None:
-                    shown = not hidden and column not in columns
-                    found[row, column] = cell if shown else cell._replace(note=HIDDEN)
+                    if hidden or column in columns:
+                        cell = cell._replace(note=HIDDEN)
+                    found[row, column] = cell
             if len(found) > MAX_CELLS:
                 raise Refused("too_large", TOO_LARGE)
         return merged(index, found, _ranges(root), name)
 
     def _cell(self, item: etree._Element, row: int, column: int) -> Cell | None:
         kind = item.get("t", "n")
-        parts = {part.tag: part for part in item}
-        value = parts[_C_VALUE].text or "" if _C_VALUE in parts else ""
-        if kind == "inlineStr":
-            value = _rich(parts[_C_INLINE]) if _C_INLINE in parts else ""
-        elif kind == "s":
-            index = whole(value, len(self.strings))
-            if index >= len(self.strings):
-                return Cell(row, column, _LOST, doubt="这一格的文字已随文件损坏丢失")
-            value = self.strings[index]
-        elif not value and kind != "str" and _C_FORMULA in parts:
-            # With the type "str" the result was calculated, and it is the empty text.
-            formula = parts[_C_FORMULA].text or ""
-            return Cell(row, column, f"={formula}", doubt=NOT_CALCULATED)
-        elif kind == "e":
-            return Cell(row, column, value, doubt="公式出错")
-        elif kind == "b":
-            value = "是" if value == "1" else "否"
-        elif kind == "n" and value:
+        value, inline, formula = "", "", None
+        for part in item:
+            tag = part.tag
+            if tag == _C_VALUE:
+                value = part.text or ""
+            elif tag == _C_INLINE:
+                inline = _rich(part)
+            elif tag == _C_FORMULA:
+                formula = part.text or ""
+        if kind == "n" and value:
             return self._number(value, item.get("s", ""), row, column)
-        return Cell(row, column, value) if value else None
+        if kind == "s":
+            return self._shared(value, row, column)
+        if kind in _TEXTS:
+            # With the type "str" a result was calculated, though it may be the empty text.
+            value = value if kind == "str" else inline
+            return Cell(row, column, value) if value else None
+        return _special(kind, value, formula, row, column)
+
+    def _shared(self, value: str, row: int, column: int) -> Cell | None:
+        index = whole(value, len(self.strings))
+        if index >= len(self.strings):
+            return Cell(row, column, _LOST, doubt="这一格的文字已随文件损坏丢失")
+        text = self.strings[index]
+        return Cell(row, column, text) if text else None
 
     def _number(self, value: str, style: str, row: int, column: int) -> Cell:
         index = whole(style, len(self.formats))
         form = self.formats[index] if index < len(self.formats) else PLAIN
         return number_cell(value, form, self.epoch, row, column)
+
+
+def _special(kind: str, value: str, formula: str | None, row: int, column: int) -> Cell | None:
+    """A cell that is neither a number nor a text: a formula without result, an error, 是 or 否."""
+    if not value and formula is not None:
+        return Cell(row, column, f"={formula}", doubt=NOT_CALCULATED)
+    if kind == "e":
+        return Cell(row, column, value, doubt="公式出错")
+    if kind == "b":
+        value = "是" if value == "1" else "否"
+    return Cell(row, column, value) if value else None
 
 
 @lru_cache(maxsize=8192)
@@ -186,11 +205,15 @@ def _letters(name: str) -> int:
     return column - 1
 
 
-def _ranges(root: etree._Element) -> list[tuple[int, int, int, int]]:
-    found = []
-    for item in root.iter(_S + "mergeCell"):
-        match = _RANGE.fullmatch(item.get("ref", ""))
-        if match:
-            left, top, right, bottom = match.groups()
-            found.append((int(top) - 1, _letters(left), int(bottom) - 1, _letters(right)))
-    return found
+def _ranges(root: etree._Element) -> list[Range]:
+    places = (_range(item.get("ref", "")) for item in root.iter(_S + "mergeCell"))
+    return [place for place in places if place is not None]
+
+
+@lru_cache(maxsize=8192)
+def _range(reference: str) -> Range | None:
+    match = _RANGE.fullmatch(reference)
+    if match is None:
+        return None
+    left, top, right, bottom = match.groups()
+    return int(top) - 1, _letters(left), int(bottom) - 1, _letters(right)
