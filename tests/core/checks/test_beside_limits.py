@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.checks.evaluation import row
+from core.checks.narrative.story import tell
 from core.checks.rule import Case, submission_of
 from core.checks.xy import as_another_unit
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
@@ -171,3 +172,15 @@ def test_figures_in_the_sentence_for_the_slip() -> None:
     low = one(row("10次", "10次", "9.5"), fund=spent(done="60").fund)
     (found,) = findings(low, group="ZP-20")
     assert "绩效得分率95%" in found.message
+    lines = basic("three_public 3 5 4")
+    (found,) = findings(lines, group="BD-11")
+    assert "33.33%" in found.message
+    wrong = report("预算860万元，支出832.5万元，执行率97.8%。")
+    (found,) = findings(wrong, group="NR-05")
+    assert "差1个百分点" in found.message
+
+
+def test_what_a_series_leaves_to_its_names() -> None:
+    """Only one of the names says the kind: it is that of all."""
+    (told_,) = tell("三公经费、公务接待费预算数分别为3万元、1万元。").told
+    assert [amount.kind for amount in told_.amounts] == ["budget", "budget"]
