@@ -80,8 +80,16 @@ def prose_of(filled: Filled) -> Prose:
 
 
 def title_lines(title: str, room: int) -> str:
-    """The title, broken before 部门整体支出绩效自评报告 if it is longer than `room` characters."""
-    return title if len(title) <= room else _TITLE_END.sub("\n", title, count=1)
+    """The title, broken before 部门整体支出绩效自评报告 if it is longer than `room` characters.
+
+    Where the year and the unit then still do not fit on a line, each gets one.
+    """
+    if len(title) <= room:
+        return title
+    first, *rest = _TITLE_END.sub("\n", title, count=1).split("\n")
+    if sum(0.5 if sign.isascii() else 1 for sign in first) > room:
+        first = first.replace("年度", "年度\n", 1)
+    return "\n".join((first, *rest))
 
 
 def _unread(filled: Filled, group: str) -> bool:
