@@ -5,7 +5,7 @@ its lines: read the difference, then `python -m tests.core.checks.slips` writes 
 
     f1 lines.9.final 加一 | BD-05 提示 lines.6.final …
 
-is a cell, what befell it, and each finding that was not there before: code, severity, place,
+is a cell, what befell it, and each finding that was not there before: code, severity, all places,
 what is expected, what was found. `消` stands before what the slip made go.
 """
 
@@ -98,9 +98,8 @@ def _findings(changed: Submission) -> tuple[Finding, ...]:
 
 def _words(finding: Finding) -> str:
     figures = f"{_cut(finding.expected)}→{_cut(finding.found)}"
-    more = f" 等{len(finding.places)}处" if len(finding.places) > 1 else ""
-    place = f"{finding.place.form} {finding.place.at.path}".strip()
-    return f"{finding.check} {finding.severity} {place}{more} {figures}"
+    places = "、".join(f"{place.form} {place.at.path}".strip() for place in finding.places)
+    return f"{finding.check} {finding.severity} {places} {figures}"
 
 
 def _cut(text: str | None) -> str:
