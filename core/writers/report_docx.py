@@ -125,7 +125,7 @@ def _front(report: Report) -> Iterator[Element]:
         yield from _cover(report)
     if not report.landscape:
         yield paragraph(
-            run(printable(title_lines(report.title, 22)), REPORT_TITLE),
+            run(printable(title_lines(report.title, 20)), REPORT_TITLE),
             align="center",
             after=16,
             keep_next=True,

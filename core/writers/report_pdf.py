@@ -50,7 +50,7 @@ def _report(report: Report) -> dict[str, Any]:
         "letterhead": printable(report.head),
         "cover": [printable(line) for line in report.cover],
         "cover-title": printable(title_lines(report.title, 16)),
-        "heading": printable(title_lines(report.title, 22)),
+        "heading": printable(title_lines(report.title, 20)),
         "lead": [printable(line) for line in report.lead],
         "parts": [_part(part, tables) for part in report.parts],
         "tail": kept_with_closing(report),
