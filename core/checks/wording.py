@@ -13,12 +13,12 @@ from core.schema.remembered import by_identity
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _AGAIN = re.compile(
     r"(?P<verb>共?办理|召开|举办|印发|下发|发放|共计)"
-    r"[^，。；、：！\n“”《》（）()和及与并或]{2,16}?(?P=verb)"
+    r"[^，。；、：！,;:\n“”《》（）()和及与并或]{2,16}?(?P=verb)"
 )
 _ALLOWED = frozenset(
     {"研究", "讨论", "商量", "交流", "工作", "服务", "项目", "管理", "部门", "单位", "会议"}
 )
-_COUNTING = re.compile("^[一每逐层步条户村家人]")
+_COUNTING = re.compile("^[一每逐层步条户村家人年]")
 _DIGITS = "一二三四五六七八九十"
 _MARK = re.compile(
     r"^[ \t\u3000]*(?:(?P<bracket>[（(](?P<a>[一二三四五六七八九十]{1,3})[）)])"

@@ -234,3 +234,18 @@ def test_a_list_is_told_beside_a_disputed_part_of_it() -> None:
 def test_an_office_without_a_field_of_its_own(unit: str, told: bool) -> None:
     report = OverallReport(unit="中共青溪县委办公室")
     assert bool(shown(findings(Overall(unit=unit), report), "CX-11")) is told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("在职人员18人，较上年增加2人，增长12.5%。", []),
+        ("在职人员20人，较上年增加2人，增长12.5%。", ["提 CX-04 18→20", "错 NR-04 11.1%→12.5%"]),
+        ("在职人员20人，较上年增加2人，增长11.1%。", ["警 CX-04 18→20"]),
+        ("共有人员24人，其中在职20人，退休6人。", ["提 CX-04 18→20", "错 NR-12 26→24"]),
+        ("共有人员26人，其中在职20人，退休6人。", ["警 CX-04 18→20"]),
+    ],
+)
+def test_staff_that_the_sentence_contradicts(words: str, told: list[str]) -> None:
+    found = findings(BasicData(staff=Staff(authorized=D(20), actual=D(18))), says(words))
+    assert shown(found, "CX-04", "NR-04", "NR-12") == told
