@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from core.address import At, Place
 from core.checks.evaluation import row
 from core.checks.narrative.story import tell
 from core.checks.rule import Case, submission_of
+from core.checks.usual import Measure, Usual
 from core.checks.xy import as_another_unit
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Building, Staff
@@ -184,3 +186,35 @@ def test_what_a_series_leaves_to_its_names() -> None:
     """Only one of the names says the kind: it is that of all."""
     (told_,) = tell("三公经费、公务接待费预算数分别为3万元、1万元。").told
     assert [amount.kind for amount in told_.amounts] == ["budget", "budget"]
+
+
+def test_the_share_of_an_amount_that_the_table_contradicts_is_passed_over() -> None:
+    """公用经费 is 41 by f1, which CX-02 tells; what is wrong of 人员经费 is told all the same."""
+    text = "公用经费支出43万元，占总支出的50%。人员经费68万元，占基本支出的95%。"
+    (found,) = findings(basic("public 40 42 41"), spent(), report(text), group="NR-10")
+    assert (found.expected, found.found) == ("85%", "95%")
+
+
+@pytest.mark.parametrize(
+    ("text", "off", "severity"),
+    [
+        ("基本支出80万元。", (), "提"),
+        ("基本支出80万元。", ("CX-05",), "错"),
+        ("基本支出85万元。", (), "错"),
+    ],
+)
+def test_a_sum_that_holds_with_what_the_report_says(
+    text: str, off: tuple[str, ...], severity: str
+) -> None:
+    changes = {"severities": dict.fromkeys(off, "关")}
+    found = told("ZP-07", spent(own="85"), report(text), changes=changes)
+    assert found == [f"{severity} f2 expenditure.basic"]
+
+
+@pytest.mark.parametrize(
+    ("value", "odd"), [("63", False), ("63.01", True), ("7", False), ("6.99", True)]
+)
+def test_three_times_as_much_or_as_little_as_the_median(value: str, odd: bool) -> None:
+    usual = Usual("", {"人均": (D(21),) * 9}, 0, 0)
+    measure = Measure("人均", D(value), Place("f1", At("lines.0.final")))
+    assert usual.odd(measure) == ((D(21),) * 3 if odd else None)
