@@ -77,7 +77,8 @@ class PaperView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._legend.setVisible(self.width() >= self._legend.sizeHint().width())
+        wide = self.width() >= self._legend.sizeHint().width()
+        self._legend.setVisible(wide and self.height() >= style.LEGEND_LEAST)
 
     # What the bridge says
 

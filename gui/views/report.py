@@ -104,8 +104,9 @@ class ReportView(QWidget):
 
     @Slot(object)
     def set_zoom(self, zoom: float) -> None:
-        """The size of the text, as that of the papers."""
-        self.text.setFont(style.paper_font(round(style.PROSE_PIXELS * zoom)))
+        """The size of the text, as that of the papers; a narrow paper does not make it small."""
+        pixels = max(style.PROSE_LEAST, round(style.PROSE_PIXELS * zoom))
+        self.text.setFont(style.paper_font(pixels))
 
     # What the bridge says
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -49,7 +49,10 @@ class SummaryView(QFrame):
         self.model, self.order = SheetModel(self), SheetOrder(self)
         self.table, self.chart = QTableView(), ChartView()
         self.area, self.inner = QScrollArea(), QWidget()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
         self.right = QSplitter(Qt.Orientation.Vertical)
+        self._own = True
+        """Whether the program divides the room."""
         self.behind_title, self.behind = Label(), QListWidget()
         self._build()
         self.tabs.currentChanged.connect(self._show)
@@ -71,12 +74,11 @@ class SummaryView(QFrame):
         self.tabs.setUsesScrollButtons(True)
         self._dress_table()
         right = self._dressed_right()
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self.split
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setStretchFactor(0, 1)
-        split.setSizes([style.WINDOW[0] - style.CHART_WIDTH, style.CHART_WIDTH])
+        split.splitterMoved.connect(self._divided)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addSpacing(style.WIDE_GAP)
@@ -87,6 +89,18 @@ class SummaryView(QFrame):
         column.addLayout(head)
         column.addWidget(self.tabs)
         column.addWidget(split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawing leaves the room to the table, until the clerk divides it otherwise."""
+        super().resizeEvent(event)
+        if self._own:
+            wanted = max(style.CHART_LEAST, int(self.width() * style.CHART_SHARE))
+            chart = min(wanted, style.CHART_WIDTH)
+            self.split.setSizes([self.width() - chart, chart])
+
+    @Slot()
+    def _divided(self) -> None:
+        self._own = False
 
     def _dress_table(self) -> None:
         self.order.setSourceModel(self.model)

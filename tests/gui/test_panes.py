@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from gui import style
 from gui.window import Window
 
 
@@ -14,10 +15,17 @@ def seen(window: Window, app: QApplication) -> list[bool]:
     return [v.isVisible() for v in (panes.units, panes.scores, panes.findings, panes.source)]
 
 
+def _legend(window: Window) -> bool:
+    """Whether the line that explains the marks takes room from the paper."""
+    view = window.panes.paper
+    return view.canvas.geometry().bottom() < view.rect().bottom()
+
+
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
         ((1500, 930), [True, True, True, True]),
+        ((1024, 700), [False, True, True, True]),
         ((911, 700), [False, True, True, True]),
         ((911, 512), [False, False, True, False]),
         ((683, 384), [False, False, False, False]),
@@ -28,6 +36,7 @@ def test_a_small_window_shows_what_fits(
 ) -> None:
     window.resize(*size)
     assert seen(window, qapp) == expected
+    assert window.panes.paper.height() >= style.LEGEND_LEAST or not _legend(window)
     window.resize(1500, 930)
     assert seen(window, qapp) == [True] * 4
 

@@ -47,6 +47,20 @@ def test_every_table_keeps_the_rules(summary: SummaryView) -> None:
     ]  # fmt: skip
 
 
+def test_on_a_narrow_screen_the_table_has_more_room_than_the_drawing(
+    window: Window, summary: SummaryView, qtbot: QtBot
+) -> None:
+    """
+    ┌ 排名 ─────────┬ 认定得分 ┐   1366×768 at 200 %
+    """
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: summary.width() < 700)
+    assert summary.table.width() > summary.right.width()
+    window.resize(1500, 930)
+    qtbot.waitUntil(lambda: summary.width() > 1400)
+    assert summary.table.width() > 2 * summary.right.width()
+
+
 def test_a_row_opens_its_unit(window: Window, summary: SummaryView) -> None:
     press(summary.table, Qt.Key.Key_Down)
     name = summary.table.currentIndex().siblingAtColumn(1).data()

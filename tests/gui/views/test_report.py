@@ -12,6 +12,7 @@ from core.editing.edits import Enter
 from core.errors import UserError
 from core.forms import OverallReport
 from core.workspace import Change, Workspace
+from gui import style
 from gui.bridge import Bridge
 from gui.originals import Originals
 from gui.views.report import ReportView
@@ -53,6 +54,13 @@ def test_sections_and_tables_are_listed(view: ReportView) -> None:
     ]
     assert view.text.toPlainText() == "本单位编制10人。"
     assert "9 字" in view.hint.text()
+
+
+def test_a_narrow_paper_does_not_make_the_text_small(view: ReportView) -> None:
+    view.set_zoom(0.6)
+    assert view.text.font().pixelSize() == style.PROSE_LEAST
+    view.set_zoom(1.5)
+    assert view.text.font().pixelSize() == round(1.5 * style.PROSE_PIXELS)
 
 
 def test_text_is_committed_when_it_is_left(view: ReportView, bridge: Bridge) -> None:
