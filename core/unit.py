@@ -6,8 +6,6 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.text import clean
-
 CODES = ("f1", "f2", "f3", "f4", "f5")
 """The five forms, by the codes of 附件1 to 附件5; their classes stand in `core.forms`."""
 REQUIRED = ("f1", "f2", "f4")
@@ -44,6 +42,8 @@ class Unit:
 
 def with_alias(unit: Unit, alias: str) -> Unit:
     """The unit that is known by one more name; itself when it was known by it already."""
+    from core.text import clean  # noqa: PLC0415 — the unit list is shown without it
+
     name = clean(alias)
     if not name or name == unit.name or name in unit.aliases:
         return unit

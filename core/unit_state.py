@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.checks.finding import ERROR, WARNING
+from core.checks.severity import ERROR, WARNING
 
 if TYPE_CHECKING:
     from decimal import Decimal

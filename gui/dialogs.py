@@ -1,4 +1,7 @@
-"""Every question the program asks, behind one object that tests replace by a recording one."""
+"""Every question the program asks, behind one object that tests replace by a recording one.
+
+Qt's own dialogs are taken from their module when they are asked for: the window opens without.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QInputDialog,
-    QMessageBox,
-    QProgressDialog,
-    QWidget,
-)
 
 from core.progress import Report
 
@@ -47,16 +44,16 @@ def documents() -> str:
 class Dialogs:
     """Asks the clerk. Each method answers None or False when the clerk steps back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         self.parent = parent
 
     def tell(self, title: str, text: str, details: str = "") -> None:
         """A sentence that must be read before going on."""
         box = self._box(title, text)
         if details:
-            copy = box.addButton("复制详情", QMessageBox.ButtonRole.ActionRole)
+            copy = box.addButton("复制详情", QtWidgets.QMessageBox.ButtonRole.ActionRole)
             box.setDetailedText(details)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("知道了", QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         if details and box.clickedButton() is copy:
             QGuiApplication.clipboard().setText(details)
@@ -64,58 +61,60 @@ class Dialogs:
     def confirm(self, title: str, text: str, verb: str) -> bool:
         """Whether to do it; `verb` stands on the button."""
         box = self._box(title, text)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        yes = box.addButton(verb, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is yes
 
-    def _box(self, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.parent)
+    def _box(self, title: str, text: str) -> QtWidgets.QMessageBox:
+        box = QtWidgets.QMessageBox(
+            QtWidgets.QMessageBox.Icon.NoIcon, title, text, parent=self.parent
+        )
         box.setTextFormat(Qt.TextFormat.PlainText)
         return box
 
     def open_files(self, title: str, folder: str) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(
             self.parent, title, folder or documents(), f"报送文件 ({OPENABLE});;所有文件 (*)"
         )
         return [Path(name) for name in names]
 
     def open_list(self, title: str, folder: str) -> Path | None:
         """A file that holds a list of units."""
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
             self.parent, title, folder or documents(), f"名单 ({LISTS});;所有文件 (*)"
         )
         return Path(name) if name else None
 
     def open_layouts(self, title: str) -> Path | None:
         """A file of layouts."""
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
             self.parent, title, documents(), f"{KINDS['json']} (*.json);;所有文件 (*)"
         )
         return Path(name) if name else None
 
     def open_scheme(self, title: str) -> Path | None:
         """A file of a scheme."""
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
             self.parent, title, documents(), f"{KINDS['toml']} (*.toml);;所有文件 (*)"
         )
         return Path(name) if name else None
 
     def open_template(self, title: str, folder: str) -> Path | None:
         """A file of the county's own to be filled."""
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
             self.parent, title, folder or documents(), "模板 (*.docx *.xlsx);;所有文件 (*)"
         )
         return Path(name) if name else None
 
     def open_folder(self, title: str, folder: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self.parent, title, folder or documents())
+        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, title, folder or documents())
         return Path(name) if name else None
 
     def save_file(self, title: str, suggested: Path, kinds: Sequence[str]) -> Path | None:
         """Where to write and, by the suffix of the answer, in which of these formats."""
         filters = [f"{KINDS[kind]} (*.{kind})" for kind in kinds]
-        name, taken = QFileDialog.getSaveFileName(
+        name, taken = QtWidgets.QFileDialog.getSaveFileName(
             self.parent, title, str(suggested), ";;".join(filters)
         )
         if not name:
@@ -128,23 +127,23 @@ class Dialogs:
 
     def choose(self, title: str, label: str, items: list[str]) -> str | None:
         """One of several lines."""
-        answer, taken = QInputDialog.getItem(self.parent, title, label, items, 0, False)
+        answer, taken = QtWidgets.QInputDialog.getItem(self.parent, title, label, items, 0, False)
         return answer if taken else None
 
     def line(self, title: str, label: str, text: str) -> str | None:
         """One line of text, to begin with as given; None when the clerk steps back."""
-        answer, taken = QInputDialog.getText(self.parent, title, label, text=text)
+        answer, taken = QtWidgets.QInputDialog.getText(self.parent, title, label, text=text)
         return answer if taken else None
 
     def lines(self, title: str, label: str) -> str:
         """Several lines of text; empty when the clerk steps back."""
-        answer, taken = QInputDialog.getMultiLineText(self.parent, title, label)
+        answer, taken = QtWidgets.QInputDialog.getMultiLineText(self.parent, title, label)
         return answer if taken else ""
 
     @contextmanager
     def watching(self, what: str) -> Iterator[Report]:
         """Progress of work that only this thread can do; the report says when it was stopped."""
-        dialog = QProgressDialog(what, "停止", 0, 0, self.parent)
+        dialog = QtWidgets.QProgressDialog(what, "停止", 0, 0, self.parent)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(_AFTER)
         dialog.setWindowTitle("打印")

@@ -7,17 +7,15 @@ and default, and nothing else touches QSettings.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 RECENT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A remembered value: its name in the file and what it is before anybody changed it."""
 
     name: str

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.checks.finding import ERROR, HINT, WARNING
+from core.checks.severity import ERROR, HINT, WARNING
 from core.resources import resource
 from gui.themes import LIGHT, ColourOf, Theme, Worn
 
@@ -33,9 +33,8 @@ UI_FAMILIES = (
     "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
     "FandolHei",
 )  # fmt: skip
+_UI_FILE = "FandolHei-Regular.otf"
 TITLE_FAMILIES = ("方正小标宋简体", "Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong")
-_UI_FILE = "FandolHei"
-"""How the name of the shipped font of menus and lists begins."""
 PAPER_FAMILIES = ("Noto Serif SC", "Noto Serif CJK SC", "SimSun", "FandolSong", "FandolFang R")
 UI_POINTS = 9.75
 SMALL_POINTS = 9.0
@@ -141,7 +140,7 @@ def badge_font() -> QFont:
 
 def paper_font(pixels: int = PAPER_PIXELS, *, title: bool = False) -> QFont:
     """The font on the sheet. Unhinted, so that lines break alike at every zoom."""
-    load_fonts(of_paper=True)
+    load_paper_fonts()
     font = QFont()
     font.setFamilies(list(TITLE_FAMILIES if title else PAPER_FAMILIES))
     font.setPixelSize(pixels)
@@ -165,10 +164,17 @@ def take_size(window: QWidget, size: tuple[int, int]) -> None:
 
 
 @functools.cache
-def load_fonts(*, of_paper: bool) -> None:
-    """Make the shipped fonts known to Qt: that of menus and lists, or the large ones of paper."""
+def load_ui_font() -> None:
+    """Make the shipped font of menus and lists known, where the computer has no better one."""
+    if not any(map(QFontDatabase.hasFamily, UI_FAMILIES[:-1])):
+        QFontDatabase.addApplicationFont(str(resource("fonts", _UI_FILE)))
+
+
+@functools.cache
+def load_paper_fonts() -> None:
+    """Make the shipped fonts of papers known; they are large, so only who draws papers does it."""
     for path in sorted(resource("fonts").glob("*.[ot]t[fc]")):
-        if path.name.startswith(_UI_FILE) != of_paper:
+        if path.name != _UI_FILE:
             QFontDatabase.addApplicationFont(str(path))
 
 
@@ -338,7 +344,7 @@ def wear(theme: Theme = LIGHT, text: float = 1.0) -> None:
 
 def dress(app: QApplication) -> None:
     """Give the whole program its fonts and colours."""
-    load_fonts(of_paper=False)
+    load_ui_font()
     app.setFont(ui_font())
     app.setPalette(palette())
     app.setStyleSheet(sheet())

@@ -99,6 +99,7 @@ class Window(QMainWindow):
             self._welcome.offer([self.actions_by_name[name] for name in _BEGIN])
             self._welcome.begin(writable=True)
             self.setCentralWidget(self._welcome)
+            self._welcome.setFocus()
             return
         from gui.models.board import Seen
         from gui.models.units import glanced_lines
@@ -112,6 +113,7 @@ class Window(QMainWindow):
         board.year_chosen.connect(self._choose_year)
         board.dropped.connect(self._drop)
         self.setCentralWidget(board)
+        board.setFocus()
         self._board = board
 
     def showEvent(self, event: QShowEvent) -> None:

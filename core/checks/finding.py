@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.checks.severity import ERROR, HINT, SEVERITIES, WARNING
+
 if TYPE_CHECKING:
     from core.address import Place
 
-ERROR, WARNING, HINT = "错误", "警告", "提示"
-SEVERITIES = (ERROR, WARNING, HINT)
+__all__ = ["ERROR", "HINT", "SEVERITIES", "WARNING", "Finding"]
 
 
 @dataclass(frozen=True, slots=True)

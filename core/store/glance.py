@@ -10,8 +10,8 @@ import datetime as dt
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from core.errors import UserError
 from core.store.database import DATABASE, Rows, connect_bare
@@ -21,8 +21,7 @@ from core.unit import Unit
 from core.unit_state import UnitState, word_of
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """A year as the unit list shows it before anything is checked; the states lack the findings.
 
     `years` are those that were begun, the latest first. `received` are the days of receipt by key.

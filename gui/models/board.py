@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -37,8 +36,7 @@ STATUSES = (OVERDUE, NOT_YET, SENT_BACK, AGAIN, HANDED_IN, THROUGH, EXCUSED)
 """In the order in which they need the clerk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its head, what it shows of a unit, and what it is sorted by."""
 
     title: str
@@ -48,8 +46,7 @@ class Column:
     left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sift:
+class Sift(NamedTuple):
     """A chip: its word, which units it lets through, and what it means."""
 
     word: str
@@ -146,8 +143,7 @@ OFTEN_EMPTY = (CODE, AUTHORITY, RETURNS, CONTACT, PHONE)
 """Shown when a unit has something to say in them: before there is a list, most have not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The year that the board shows. `years` are those to choose from, the latest first."""
 
     years: tuple[int, ...] = ()
@@ -156,8 +152,7 @@ class Seen:
     lines: tuple[UnitLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the year is: units by what has become of them; the excused are not expected."""
 
     expected: int

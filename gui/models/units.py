@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.checks.finding import SEVERITIES
+from core.checks.severity import SEVERITIES
 from core.initials import sounds_like
 from core.unit import CODES, Unit
 from core.unit_state import MISSING as NOT_HANDED_IN
@@ -96,8 +96,7 @@ class UnitLine:
 _WORDS = {MISSING: "未报送", PRESENT: "已报送", WAITING: "已报送", EXEMPT: "不需报送"}
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What tells who is late: the deadline of the year, the days of receipt by key, and today."""
 
     deadline: dt.date | None

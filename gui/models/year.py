@@ -44,6 +44,7 @@ class Year(QObject):
         self._lines: dict[str, UnitLine] = {}
         self._waiting: dict[str, None] = {}
         self._calendar: Calendar | None = None
+        self._begun = False
         self._then: tuple[Callable[[], None], Callable[[], None]] | None = None
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -72,7 +73,7 @@ class Year(QObject):
         """Take over the units of the year that the bridge looks at."""
         year = self._bridge.year
         before = self._lines if year == self._year else {}
-        at_once = AT_ONCE if self._lines else 0
+        at_once = AT_ONCE if self._begun else 0
         self._year = year
         self._lines, self._waiting = {}, {}
         if year is not None:
@@ -114,6 +115,7 @@ class Year(QObject):
 
     def _check(self, most: int) -> None:
         """Check some of the units that wait, in order."""
+        self._begun = self._begun or most > 0
         for key in tuple(itertools.islice(self._waiting, most)):
             del self._waiting[key]
             if self._calendar is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from core.checks.finding import ERROR, WARNING
+from core.checks.severity import ERROR, WARNING
 from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
 from gui import style
 from gui.models.board import MARK_ROLE

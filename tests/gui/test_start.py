@@ -25,9 +25,9 @@ from tests.gui.fakes import FakeDialogs
 from tests.gui.keys import press
 
 FIRST_PAGE = {
-    "core", "core.checks", "core.checks.finding", "core.errors", "core.initials", "core.progress",
+    "core", "core.checks", "core.checks.severity", "core.errors", "core.initials", "core.progress",
     "core.resources", "core.store", "core.store.database", "core.store.glance",
-    "core.store.migrations", "core.store.unit_list", "core.text", "core.unit", "core.unit_state",
+    "core.store.migrations", "core.store.unit_list", "core.unit", "core.unit_state",
     "gui", "gui.actions", "gui.app", "gui.desk", "gui.dialogs", "gui.editors", "gui.editors.combo",
     "gui.editors.elided", "gui.errors", "gui.labels", "gui.looks", "gui.models",
     "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets", "gui.sheets.mark",
@@ -112,9 +112,12 @@ def test_the_first_page_shows_what_the_furnished_window_shows(
 @pytest.mark.usefixtures("county")
 def test_enter_pressed_at_once_opens_the_unit(begin: Callable[[], tuple[Desk, Window]]) -> None:
     _, window = begin()
-    table = window._board.table if window._board else None
-    assert table is not None
-    table.setCurrentIndex(table.model().index(2, 0))
+    table = window.focusWidget()
+    assert window._board is not None
+    assert table is window._board.table
+    press(table, Qt.Key.Key_Down)
+    press(table, Qt.Key.Key_Down)
+    assert not window.furnished
     press(table, Qt.Key.Key_Return)
     assert window.furnished
     assert window.panes.pages.on_desk
