@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,15 +30,16 @@ def upsert(
     rows: Sequence[tuple[Any, ...]],
 ) -> None:
     """Put rows in place of those with their keys; in one statement, an import has 100 000."""
-    if not rows:
-        return
+    if rows:
+        db.conn.executemany(_upserting(table, key, columns), rows)
+
+
+@functools.cache
+def _upserting(table: str, key: tuple[str, ...], columns: tuple[str, ...]) -> str:
     sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
-    db.conn.executemany(
-        f"""INSERT INTO {table} ({names((*key, *columns))})
-            VALUES ({", ".join("?" * len(rows[0]))})
-            ON CONFLICT ({names(key)}) DO UPDATE SET {sets}""",
-        rows,
-    )
+    return f"""INSERT INTO {table} ({names((*key, *columns))})
+        VALUES ({", ".join("?" * len((*key, *columns)))})
+        ON CONFLICT ({names(key)}) DO UPDATE SET {sets}"""
 
 
 def delete(
@@ -45,5 +47,4 @@ def delete(
 ) -> None:
     """Take the rows with these keys away."""
     where = " AND ".join(f'"{column}" = ?' for column in key)
-    for values in rows:
-        db.table(table).delete_where(where, list(values))
+    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", rows)

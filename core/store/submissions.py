@@ -192,7 +192,7 @@ def _insert_submission(db: Database, submission: Submission) -> int:
 def _save_parts(db: Database, submission: int, before: Submission, after: Submission) -> None:
     save_judged(db, submission, before, after)
     if before.files != after.files:
-        db.table("files").delete_where("submission = ?", [submission])
+        db.execute("DELETE FROM files WHERE submission = ?", [submission])
         rows = [
             (submission, position, *dataclasses.astuple(file))
             for position, file in enumerate(after.files)
@@ -256,15 +256,12 @@ def _save_known(
     if before is after:
         return
     key = ("form", "path")
-    delete(db, table, key, ((form, at.path) for at in before.keys() - after.keys()))
-    changed = []
-    for at, value in after.items():
-        was = before.get(at)
-        if value is was:
-            continue
-        values = _values(value)
-        if was is None or _values(was) != values:
-            changed.append((form, at.path, *values))
+    delete(db, table, key, ((form, at.path) for at in before if at not in after))
+    changed = [
+        (form, at.path, *_values(value))
+        for at, value in after.items()
+        if (was := before.get(at)) is not value and (was is None or _values(was) != _values(value))
+    ]
     upsert(db, table, key, _KNOWN[table], changed)
 
 
