@@ -99,7 +99,9 @@ def read_paths(
     finally:
         for child in children:
             _end(child)
-    return told_apart([reading for readings in found for reading in readings])
+    named = told_apart([reading for readings in found for reading in readings])
+    settled()  # a county's half a million sources, which hold no circles
+    return named
 
 
 def _ready(busy: Sequence[_Child]) -> Iterator[_Child]:
