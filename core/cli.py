@@ -17,6 +17,7 @@ import click
 from core.across import check_together
 from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
+from core.checks.finding import Finding
 from core.checks.handbook import rules_markdown
 from core.checks.where import where
 from core.cli_county import county_report_command
@@ -24,6 +25,7 @@ from core.cli_fill import fill
 from core.cli_options import (
     DATA,
     FOLDER,
+    MAYBE_SCHEME,
     OUT,
     SCHEME,
     THE_YEAR,
@@ -47,7 +49,7 @@ from core.intake.mapping import of_texts
 from core.number import short
 from core.resources import resource
 from core.schema.form import to_json
-from core.scheme import Scheme, load_scheme
+from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from core.scoring.score import score as score_form
 from core.store.backup import backup as write_backup
 from core.store.backup import restore as read_backup
@@ -105,7 +107,7 @@ def read(paths: tuple[Path, ...], passwords: Path | None, as_json: bool) -> None
 @click.option("--data", type=FOLDER, help="数据文件夹。")
 @YEAR
 @UNIT
-@SCHEME
+@MAYBE_SCHEME
 @_JSON
 def check(
     paths: tuple[Path, ...],
@@ -113,23 +115,22 @@ def check(
     data: Path | None,
     year: int | None,
     unit: str | None,
-    scheme: str,
+    scheme: str | None,
     as_json: bool,
 ) -> None:
     if (data is None) == (not paths):
         raise click.UsageError("请给出文件，或用 --data 指明数据文件夹。")
+    if data is None and unit is not None:
+        raise click.UsageError("--unit 要和 --data 一起用。")
+    if data is not None and scheme is not None:
+        raise click.UsageError("存入的材料按各年度在用的方案检查，--scheme 只用于文件。")
+    readings: tuple[FileReading, ...] = ()
     if data is not None:
-        with opened(data) as workspace:
-            stored = chosen(workspace, year, unit)
-            years = {found.year for found in stored}
-            known = dict(ChainMap(*map(workspace.year_findings, years)))
-            results = [(found, known[found.key]) for found in stored]
-        readings: tuple[FileReading, ...] = ()
+        results = _checked_in(data, year, unit)
     else:
         readings = read_files(paths, passwords)
-        rules = load_scheme(scheme)
         found_in = [proposal.submission for proposal in collect(readings, year=year)]
-        known = check_together(found_in, rules)
+        known = check_together(found_in, load_scheme(scheme or DEFAULT_SCHEME))
         results = [(found, known[found.key]) for found in found_in]
     if as_json:
         submissions = [
@@ -151,6 +152,17 @@ def check(
             for finding in findings:
                 say(f"  {finding.severity} {finding.message}")
     tell_end(readings)
+
+
+def _checked_in(
+    data: Path, year: int | None, unit: str | None
+) -> list[tuple[Submission, tuple[Finding, ...]]]:
+    """What is stored, each with its findings by the scheme of its year."""
+    with opened(data) as workspace:
+        stored = chosen(workspace, year, unit)
+        years = {found.year for found in stored}
+        known = dict(ChainMap(*map(workspace.year_findings, years)))
+        return [(found, known[found.key]) for found in stored]
 
 
 @cli.command(help="读取并复算每一项得分，不存储。")

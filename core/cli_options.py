@@ -24,10 +24,9 @@ YEAR = click.option("--year", type=YEARS, help="年度。")
 THE_YEAR = click.option("--year", type=YEARS, required=True, help="年度。")
 UNIT = click.option("--unit", help="单位名称。")
 OUT = click.option("--out", type=FOLDER, required=True, help="导出到的文件夹。")
-SCHEME = click.option(
-    "--scheme", default=DEFAULT_SCHEME, show_default=True,
-    help=f"评分方案：{'、'.join(scheme_names())}，或方案文件（.toml）的路径。",
-)  # fmt: skip
+_SCHEMES = f"评分方案：{'、'.join(scheme_names())}，或方案文件（.toml）的路径。"
+SCHEME = click.option("--scheme", default=DEFAULT_SCHEME, show_default=True, help=_SCHEMES)
+MAYBE_SCHEME = click.option("--scheme", help=f"{_SCHEMES}默认 {DEFAULT_SCHEME}。")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

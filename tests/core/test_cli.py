@@ -129,7 +129,13 @@ def test_nothing_but_json_on_standard_output(tmp_path: Path) -> None:
     assert ".docx" in result.stderr
 
 
-@pytest.mark.parametrize("args", [("read",), ("check",), ("score",), ("import", "--year", "2024")])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("read",), ("check",), ("score",), ("import", "--year", "2024"),
+        ("check", ".", "--unit", UNIT), ("check", "--data", ".", "--scheme", "10-50-30-10"),
+    ],
+)  # fmt: skip
 def test_wrong_usage(args: tuple[str, ...]) -> None:
     run(*args, status=2)
 
