@@ -15,12 +15,14 @@ from core.forms import Evaluation, Overall, Project
 from core.forms.overall import Fund
 from core.forms.parts import Indicator
 from core.forms.project import ProjectFund
+from core.number import places_of
 from core.schema.remembered import by_identity
 from core.scoring.score import is_untouched
 
 Money = Fund | ProjectFund
 Check = Callable[[Any, Look], Iterator[Breach]]
 _LONGEST = 40
+_TENTH = Decimal("0.05")
 _BLANK_REASONS = frozenset({"", "无", "/", "-", "—", "——", "空", "无偏差"})
 
 
@@ -157,6 +159,11 @@ def level1_of(row: Indicator) -> str | None:
             if text and any(word in text for word in words):
                 return name
     return None
+
+
+def to_one_place(score: Decimal, due: Decimal) -> bool:
+    """Whether a score was only reckoned to one place: 1.4 for 1.43."""
+    return places_of(score) <= 1 and abs(score - due) <= _TENTH
 
 
 def without_reason(row: Indicator) -> bool:

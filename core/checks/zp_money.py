@@ -16,6 +16,7 @@ from core.checks.evaluation import (
     rows_of,
     scored_money,
     shown,
+    to_one_place,
     unreadable,
 )
 from core.checks.finding import ERROR, HINT, WARNING
@@ -123,7 +124,7 @@ def _quotient(money: Money, look: Look) -> str:
 def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
     """A score that follows from a wrong rate (ZP-01) or misprinted points (ZP-10) is a hint.
 
-    One above the points is ZP-11's.
+    So is one to one place. One above the points is ZP-11's.
     """
     at, money = scored_money(form)
     scored = look.score.fund if look.score else None
@@ -146,7 +147,7 @@ def execution_score(form: Evaluation, look: Look) -> Iterator[Breach]:
         f"差{short(abs(given - scored.computed))}",
         expected=scored.computed,
         found=given,
-        severity=HINT if follows else None,
+        severity=HINT if follows or to_one_place(given, scored.computed) else None,
     )
 
 
@@ -332,8 +333,11 @@ def _money_row(kind: str, amount: int) -> ProjectFund:
     breaks=example(Project(funds=(_money_row("total", 50), _money_row("current", 40)))),
 )
 def project_sources(form: Project, look: Look) -> Iterator[Breach]:
+    """A total of nothing in every column is one fact."""
     total_at, total = scored_money(form)
     parts = [(at, money) for at, money in money_rows(form) if at != total_at]
+    nothing = not any(getattr(total, name) for name in _MONEY)
+    told = False
     for name in _MONEY:
         amounts = [getattr(money, name) for _, money in parts]
         found = gap(getattr(total, name), amounts, look.scheme.addend)
@@ -344,8 +348,9 @@ def project_sources(form: Project, look: Look) -> Iterator[Breach]:
                 expected=found.sum,
                 found=found.total,
                 also=tuple(at.child(name) for at, _ in parts),
-                severity=found.severity,
+                severity=HINT if nothing and told else found.severity,
             )
+            told = True
 
 
 @evaluation_rule(

@@ -14,6 +14,7 @@ from core.checks.evaluation import (
     rows_of,
     scored_money,
     shown,
+    to_one_place,
     without_reason,
 )
 from core.checks.finding import ERROR, HINT, WARNING
@@ -54,8 +55,8 @@ def _scored(form: Evaluation, look: Look) -> Iterator[tuple[At, Indicator, Score
 def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
     """Any configured alternative will do; a unit that deducts more and says why gets a hint.
 
-    As does a cost that was to be as high as possible (ZP-24), and 满意度 below its target with the
-    full score of its step.
+    As do scores to one place, a cost that was to be as high as possible (ZP-24), and 满意度 below
+    its target with the full score of its step.
     """
     limit, misprinted = look.scheme.limits.score, misprinted_weights(form)
     for at, item, scored in _scored(form, look):
@@ -78,7 +79,9 @@ def recomputed(form: Evaluation, look: Look) -> Iterator[Breach]:
             expected=due,
             found=given,
             also=(at.child("target"), at.child("actual")),
-            severity=HINT if modest or upside_down or at in misprinted else None,
+            severity=HINT
+            if modest or upside_down or at in misprinted or to_one_place(given, due)
+            else None,
         )
 
 

@@ -9,10 +9,11 @@ from core.address import At
 from core.checks.catalogue import CATALOGUE
 from core.checks.finding import Finding
 from core.checks.rule import Case, check
-from core.forms import BasicData, Overall, OverallReport
+from core.forms import BasicData, Overall, OverallReport, Project
 from core.forms.basic_data import Line, Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator
+from core.forms.project import ProjectFund
 from core.forms.report import Section
 from core.scheme import load_scheme
 from core.source import Source, Unread
@@ -249,3 +250,40 @@ def test_an_office_without_a_field_of_its_own(unit: str, told: bool) -> None:
 def test_staff_that_the_sentence_contradicts(words: str, told: list[str]) -> None:
     found = findings(BasicData(staff=Staff(authorized=D(20), actual=D(18))), says(words))
     assert shown(found, "CX-04", "NR-04", "NR-12") == told
+
+
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [
+        ("7.14", []),
+        ("7.1", ["提 ZP-13 7.14→7.1"]),
+        ("7", ["错 ZP-13 7.14→7"]),
+        ("7.10", ["错 ZP-13 7.14→7.10"]),
+        ("7.2", ["错 ZP-13 7.14→7.2"]),
+    ],
+)
+def test_a_score_to_one_place(score: str, told: list[str]) -> None:
+    item = Indicator(
+        level1="产出指标", level2="数量指标", level3="巡查次数", target="≥1400次",
+        actual="1000次", weight=D(10), score=D(score),
+    )  # fmt: skip
+    form = Overall(fund=Fund(executed=D(1)), indicators=(item,))
+    assert shown(findings(form), "ZP-13") == told
+
+
+@pytest.mark.parametrize(
+    ("score", "told"), [("9.01", []), ("9", ["提 ZP-02 9.01→9"]), ("9.2", ["错 ZP-02 9.01→9.2"])]
+)
+def test_an_execution_score_to_one_place(score: str, told: list[str]) -> None:
+    fund = Fund(annual_budget=D("123.47"), executed=D("111.27"), weight=D(10), score=D(score))
+    assert shown(findings(Overall(fund=fund)), "ZP-02") == told
+
+
+def test_a_project_without_a_total_is_told_once() -> None:
+    def money(row: str, total: str, executed: str) -> ProjectFund:
+        return ProjectFund(row=row, annual_budget=D(total), executed=D(executed))
+
+    nothing = Project(project="甲", funds=(money("total", "0", "0"), money("current", "90", "89")))
+    assert shown(findings(nothing), "ZP-08") == ["错 ZP-08 90→0", "提 ZP-08 89→0"]
+    wrong = Project(project="甲", funds=(money("total", "80", "0"), money("current", "90", "89")))
+    assert shown(findings(wrong), "ZP-08") == ["错 ZP-08 90→80", "错 ZP-08 89→0"]
