@@ -26,12 +26,13 @@ from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import is_total
-from core.schema.form import leaves
 from core.text import clean, squash
 
 _SUBTOTAL = re.compile(r".{0,8}(?:小计|分计)(?:\(.{0,8}\))?:?")
 _LEADING = 3
 """小计 stands in one of so many cells, behind a number or the name of its group."""
+_GIVEN = re.compile(r"title|year|blank|sign\..*|funds\.\d+\.row")
+"""What is there without anything of the project being filled in."""
 _GOALS = 2
 """Headings over the goals: what was planned, and what came of it."""
 
@@ -277,14 +278,9 @@ def _groups(named: list[tuple[str, Cell]], below: Row | None) -> list[Cell]:
 
 def _finish_project(taking: Taking) -> None:
     """The fund rows keep the official set; `blank` says that nothing was filled in."""
-    record = taking.build()
-    skipped = {"title", "year", "blank"}
     filled = any(
-        value not in (None, False)
-        for at, _, value in leaves(record)
-        if at.field not in skipped
-        and not at.path.startswith("sign.")
-        and not (at.field == "funds" and at.column == "row")
+        value not in (None, False) and _GIVEN.fullmatch(path) is None
+        for path, value in taking.values.items()
     )
     unread = any(not at.path.startswith(("sign.", "paragraphs.")) for at in taking.unread)
     taking.values["blank"] = not filled and not unread

@@ -84,11 +84,13 @@ def numeral(text: str) -> int:
 def contents_in(paragraphs: Sequence[Paragraph], code: str) -> frozenset[int]:
     """The positions of a table of contents: headings one under another that all come again."""
     candidates = {
-        position: _wording(heading.text)
+        position: _wording(heading[1])
         for position, paragraph in enumerate(paragraphs)
-        if (heading := _candidate(position, paragraph.printed, code)) is not None
+        if (heading := _parsed(paragraph.printed.strip(), code)) is not None
     }
     last = {word: position for position, word in candidates.items()}
+    if len(candidates) - len(last) <= _FEW:  # so few come again
+        return frozenset()
     found: set[int] = set()
     run: dict[int, str | None] = {}
     """The lines that may be entries, with the wording of headings among them."""
@@ -266,9 +268,5 @@ def _section(body: str, code: str, *, loose: bool) -> int | None:
 
 def known_headings(paragraphs: Sequence[Paragraph], code: str) -> int:
     """How many official sections of a report are opened by these paragraphs."""
-    seen = set()
-    for position, paragraph in enumerate(paragraphs):
-        found = _candidate(position, paragraph.printed, code)
-        if found is not None and found.known is not None:
-            seen.add(found.known)
-    return len(seen)
+    known = {section_of(paragraph.printed, code) for paragraph in paragraphs}
+    return len(known - {None})

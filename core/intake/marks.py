@@ -227,6 +227,8 @@ def parts_of(grid: Grid) -> list[Slice]:
 
 def title_in(text: str) -> str | None:
     """The table's title in a cell, on one or several of its lines, or None."""
+    if "表" not in text:
+        return None
     lines = text.split("\n")
     found = titles.find_title(lines)
     return "".join(lines[index].strip() for index in found) if found is not None else None
@@ -274,9 +276,10 @@ def begins(text: str) -> bool:
 
 
 def _opener(text: str) -> str | None:
-    if len(text) > _LONGEST:
+    known = labels.spellings(text) if len(text) <= _LONGEST else ()
+    if not known:
         return None
-    if "财政供养人员情况" in labels.spellings(text):
+    if "财政供养人员情况" in known:
         return "staff"
     if labels.find(labels.PROJECT, text) == "project":
         return "project"

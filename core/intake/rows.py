@@ -33,9 +33,9 @@ def rows_of(grid: Grid) -> tuple[Row, ...]:
     """The rows of a grid from top to bottom."""
     rows = []
     for index, cells in enumerate(grid.lines):
-        own = tuple(cell for cell in cells if cell.row == index)
-        filled = tuple(cell for cell in own if cell.text and not cell.text.isspace())
-        rows.append(Row(grid, index, cells, own, filled))
+        own = [cell for cell in cells if cell.row == index]
+        filled = [cell for cell in own if cell.text and not cell.text.isspace()]
+        rows.append(Row(grid, index, cells, tuple(own), tuple(filled)))
     return tuple(rows)
 
 

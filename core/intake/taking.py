@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from core.address import At, remembered
@@ -210,19 +210,27 @@ def _build(
     cls: type, values: dict[str, Any], prefix: str, counts: dict[str, int] | None = None
 ) -> Any:
     counts = _counts(values) if counts is None else counts
-    filled: dict[str, Any] = {}
-    for name, spec in specs_of(cls).items():
+    singles, groups, lists = _parts(cls)
+    filled = {name: found for name in singles if (found := values.get(prefix + name)) is not None}
+    for name, of in groups:
+        filled[name] = _build(of, values, f"{prefix}{name}.", counts)
+    for name, of in lists:
         path = f"{prefix}{name}"
-        if spec.group is not None:
-            filled[name] = _build(spec.group, values, f"{path}.", counts)
-        elif spec.rows is not None:
-            filled[name] = tuple(
-                _build(spec.rows, values, f"{path}.{index}.", counts)
-                for index in range(counts.get(path, 0))
-            )
-        elif values.get(path) is not None:
-            filled[name] = values[path]
+        rows = range(counts.get(path, 0))
+        filled[name] = tuple([_build(of, values, f"{path}.{index}.", counts) for index in rows])
     return cls(**filled)
+
+
+_Named = tuple[tuple[str, type], ...]
+
+
+@cache
+def _parts(cls: type) -> tuple[tuple[str, ...], _Named, _Named]:
+    """The names of a record's single values, and its groups and lists with their classes."""
+    specs = specs_of(cls).items()
+    groups = tuple((name, spec.group) for name, spec in specs if spec.group is not None)
+    lists = tuple((name, spec.rows) for name, spec in specs if spec.rows is not None)
+    return tuple(name for name, spec in specs if spec.kind is not None), groups, lists
 
 
 def _counts(values: dict[str, Any]) -> dict[str, int]:
