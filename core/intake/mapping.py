@@ -157,10 +157,22 @@ def from_json(data: Any) -> Layout:
         layout = Layout(data["name"], tuple(data["wording"]), namings, data["form"])
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
-    texts = (layout.name, *layout.wording, *(n.means for n in namings), *(n.text for n in namings))
-    if layout.form not in (None, *TABLE_FORMS) or not all(isinstance(t, str) for t in texts):
+    texts = (layout.name, *layout.wording)
+    whole = all(isinstance(text, str) for text in texts) and all(map(_is_whole, namings))
+    if layout.form not in (None, *TABLE_FORMS) or not whole:
         raise ValueError(layout.form)
     return layout
+
+
+def _is_whole(naming: Naming) -> bool:
+    """Whether every field is of its type: a layout may come from another county."""
+    texts = (naming.means, naming.text, naming.anchor)
+    steps = (naming.down, naming.right)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(type(step) is int for step in steps)
+        and isinstance(naming.content, bool)
+    )
 
 
 def exported(layouts: Iterable[Layout]) -> str:
@@ -176,7 +188,7 @@ def imported(text: str) -> tuple[Layout, ...]:
         if whole["format"] != _FORMAT:
             raise UserError(_NOT_OURS)
         return tuple(map(from_json, whole["layouts"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError(_NOT_OURS) from error
 
 
