@@ -183,8 +183,10 @@ def test_layouts_travel_as_one_file() -> None:
         '{"format": "other"}',
         '{"format": "jixiao-layouts", "layouts": [{}]}',
         '{"format": "jixiao-layouts", "layouts": [{"name": "", "wording": [], "namings": 3}]}',
-        '{"format": "jixiao-layouts", "layouts": [{"name": "", "wording": [], "form": null,'
-        ' "namings": [{"means": "得分", "anchor": "分值", "down": "1"}]}]}',
+        (
+            '{"format": "jixiao-layouts", "layouts": [{"name": "", "wording": [], "form": null,'
+            ' "namings": [{"means": "得分", "anchor": "分值", "down": "1"}]}]}'
+        ),
         "[" * 100_000,
     ],
     ids=lambda text: text[:40],
