@@ -7,12 +7,14 @@ first column that holds no numbers is the unit's name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.errors import Refused, UserError, reason
 from core.forms import FORMS
+from core.intake.apart import apart
 from core.intake.grid import Grid
 from core.intake.package import MAX_FILE, TOO_LARGE
 from core.intake.readers import READERS, detect
@@ -51,7 +53,7 @@ class UnitList:
 
 
 def read_unit_file(path: Path) -> UnitList:
-    """The list in a file; UserError when it cannot be read or holds none."""
+    """The list in a file, read in a confined child; UserError when it cannot be read or is none."""
     try:
         if path.stat().st_size > MAX_FILE:
             raise UserError(f"{path.name}：{TOO_LARGE}")
@@ -62,14 +64,19 @@ def read_unit_file(path: Path) -> UnitList:
     if kind not in READERS:
         raise UserError(f"{path.name}不是能读的表格，请用 .xlsx 或 .xls 文件。")
     try:
-        blocks = READERS[kind](data).blocks
+        found = list(apart(partial(_lists, data, kind)))
     except Refused as refused:
         raise UserError(f"{path.name}：{refused}") from refused
-    found = [units_of(_lines(block)) for block in blocks if isinstance(block, Grid)]
     best = max(found, key=lambda listed: len(listed.units), default=UnitList(()))
     if not best.units:
         raise UserError(f"{path.name}里没有找到单位名称一列。")
     return best
+
+
+def _lists(data: bytes, kind: str) -> Iterator[UnitList]:
+    """What each table of a file says as a list of units."""
+    tables = (block for block in READERS[kind](data).blocks if isinstance(block, Grid))
+    yield from (units_of(_lines(table)) for table in tables)
 
 
 def read_unit_text(text: str) -> UnitList:

@@ -1,11 +1,14 @@
 """Lists of units: heads in any order, pasted text, lines that are none."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from core.errors import UserError
+from core.intake import unit_list
+from core.intake.apart import apart
 from core.intake.unit_list import read_unit_file, read_unit_text, units_of
 from core.resources import resource
 from core.unit import Unit
@@ -83,6 +86,16 @@ def test_nothing_in_it_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         read_unit_file(tmp_path / "没有.xlsx")
     assert read_unit_text("").units == ()
+
+
+def test_a_list_that_ends_its_child_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file comes from outside like a submission; it is never opened in this process."""
+    path = saved(tmp_path, ("单位名称",), ("青石县水利局",))
+    monkeypatch.setattr(unit_list, "apart", partial(apart, seconds=0))
+    with pytest.raises(UserError):
+        read_unit_file(path)
 
 
 def test_the_sample_list() -> None:
