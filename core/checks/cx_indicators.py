@@ -23,13 +23,15 @@ from core.number import short
 from core.text import squash
 
 _ALL_DONE = re.compile(
-    r"指标[^。;]{0,12}?(?:均已?|全部|已全部)(?:[^，。;]{0,6})(?:完成|达成|实现|达到)(?!率)"
+    r"(?:指标|绩效目标)[^。;]{0,12}?(?:均已?|全部|已全部)(?:[^，。;]{0,6})(?:完成|达成|实现|达到|达标)(?!率)"
 )
 _NARROWED = re.compile("项目|一级|二级|产出|效益|满意|成本|数量|质量|时效")
 _GROUP = re.compile("(?:产出|成本|效益|满意度?|数量|质量|时效|部分|其他|项目)$")
 _PARTIAL = re.compile("基本|大部分|除|未|部分|绝大多数")
-_OTHERS = re.compile(r"其[余他它][^，。;]{0,6}$|除[^。;]{1,30}外")
-"""Before a claim: it speaks of the other indicators only."""
+_OTHERS = re.compile(
+    r"其[余他它][^，。;]{0,6}$|除[^。;]{1,30}外|(?:确保|力争|保证|推动|促进|争取|保障|要求|是否|为)[^，。;]{0,16}$"
+)
+"""Before a claim: it speaks of the other indicators only, or of what is wished for."""
 _COUNTED = re.compile(
     r"(?:设置|设定|设立|设有|设)(?:了)?(?P<what>[^，。;:#]{0,10}指标)(?:共|共计)?(?P<n>#)"
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.address import At, Place
 from core.checks.cells import THREE_PUBLIC
-from core.checks.finding import WARNING
+from core.checks.finding import HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.claims import Claim, Trend, claims, is_own, sections, trends
 from core.checks.narrative.denials import denied
@@ -23,6 +23,8 @@ from core.submission import Filled
 from core.text import squash
 
 _HUNDRED = Decimal(100)
+_LESS_SURE = frozenset({"public"})
+"""A line of f1 that a report may well mean otherwise: only hints."""
 
 
 def _trend_example(words: str, prior: str | None, final: str | None) -> Example:
@@ -72,11 +74,14 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
     up = told.rate_up if told.change_up is None else told.change_up
     if line is None or size is None or not size.value or told.change_up not in {None, up}:
         return
-    if told.rate_up not in {None, up} or told.base is not None or trend.noun not in THREE_PUBLIC:
+    if told.rate_up not in {None, up} or told.base is not None:
         return
+    if trend.noun not in THREE_PUBLIC | _LESS_SURE or "合计" in trend.words:
+        return
+    severity = HINT if trend.noun in _LESS_SURE else None
     places, before, now = line
     if not before and not now:
-        if not any(claim.noun == trend.noun and claim.value for claim in mine):
+        if severity is None and not any(claim.noun == trend.noun and claim.value for claim in mine):
             yield Breach(
                 trend.place,
                 f"文字称“{trend.words}”，而基础数据表该行"
@@ -96,6 +101,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             "增加" if now > before else "减少",
             "增加" if up else "减少",
             also=places,
+            severity=severity,
         )
     elif not _broken(case, trend) and (off := _size_off(told, before, now)):
         expected, found = off
@@ -106,6 +112,7 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
             expected,
             found,
             also=places,
+            severity=severity,
         )
 
 
@@ -190,10 +197,12 @@ def _size_off(told: Comparison, before: Decimal, now: Decimal) -> tuple[str, str
 def _line(
     case: Case, item: str
 ) -> tuple[tuple[Place, Place], Decimal | None, Decimal | None] | None:
-    """This year's and last year's final of a line of f1, if f1 has its 三公经费 filled in."""
+    """This year's and last year's final of a line of f1; of 三公经费 only if some are filled in."""
     for filled in case.filled(BasicData):
         lines = filled.record.lines if isinstance(filled.record, BasicData) else ()
-        if not any(row.item in THREE_PUBLIC and row.final is not None for row in lines):
+        if item in THREE_PUBLIC and not any(
+            row.item in THREE_PUBLIC and row.final is not None for row in lines
+        ):
             return None
         for index, row in enumerate(lines):
             if row.item == item:

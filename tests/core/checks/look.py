@@ -1,14 +1,32 @@
 """Small helpers of the check tests: what a form breaks, as codes and places."""
 
 import dataclasses
+import re
+from decimal import Decimal
 from typing import Any
 
 from core.checks.catalogue import CATALOGUE
 from core.checks.finding import HINT, Finding
 from core.checks.rule import Case, Rule, case_of, check, example
 from core.forms import Form, Overall, Project
+from core.number import short
 from core.scheme import load_scheme
 from core.scoring.score import score
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def in_full(finding: Finding) -> Finding:
+    """The finding, whose sentence must hold both its figures and no blank of the program's own.
+
+    A hint may give them in another unit.
+    """
+    assert "None" not in finding.message
+    for text in (finding.expected or "", finding.found or ""):
+        if finding.severity != HINT and _NUMBER.fullmatch(text.rstrip("%")):
+            assert short(Decimal(text.rstrip("%"))) in finding.message
+    return finding
 
 
 def scored(case: Case) -> Case:
@@ -24,7 +42,8 @@ def scored(case: Case) -> Case:
 def findings(*forms: Form, group: str = "", **more: Any) -> tuple[Finding, ...]:
     """What the rules of a group (`BD`, `ZP-13`; all by default) find in bare records."""
     rules: list[Rule] = [rule for rule in CATALOGUE if rule.code.startswith(group)]
-    return check(scored(case_of(example(*forms, **more), load_scheme())), rules)
+    found = check(scored(case_of(example(*forms, **more), load_scheme())), rules)
+    return tuple(map(in_full, found))
 
 
 def codes(*forms: Form, group: str = "", **more: Any) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from core.checks.catalogue import CATALOGUE
 from core.checks.finding import Finding
 from core.checks.rule import case_of, check
 from core.scheme import load_scheme
-from tests.core.checks.look import scored
+from tests.core.checks.look import in_full, scored
 
 FILE = Path(__file__).with_suffix(".txt")
 
@@ -32,6 +32,7 @@ def lines() -> Iterator[str]:
 
 
 def _words(finding: Finding) -> str:
+    in_full(finding)
     places = "、".join(f"{place.form} {place.at.path}".strip() for place in finding.places)
     figures = f"{finding.expected or ''} | {finding.found or ''}"
     return f"{finding.check} {finding.severity} {places} | {figures}".rstrip(" |")

@@ -25,6 +25,7 @@ from core.schema.kinds import CHOICE
 from core.scheme import load_scheme
 from core.source import Unread
 from core.submission import Filled, Submission
+from tests.core.checks.look import in_full
 from tests.core.checks.test_rich_report import TEXTS, submission
 from tests.core.clean import clean_submission
 
@@ -93,7 +94,7 @@ def outcome(kind: str) -> Iterator[str]:
 
 
 def _findings(changed: Submission) -> tuple[Finding, ...]:
-    return assess(changed, load_scheme()).findings
+    return tuple(map(in_full, assess(changed, load_scheme()).findings))
 
 
 def _words(finding: Finding) -> str:

@@ -287,3 +287,42 @@ def test_a_project_without_a_total_is_told_once() -> None:
     assert shown(findings(nothing), "ZP-08") == ["错 ZP-08 90→0", "提 ZP-08 89→0"]
     wrong = Project(project="甲", funds=(money("total", "80", "0"), money("current", "90", "89")))
     assert shown(findings(wrong), "ZP-08") == ["错 ZP-08 90→80", "错 ZP-08 89→0"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("公用经费较上年下降10%。", []),
+        ("公用经费较上年增长10%。", ["提 NR-10 减少→增加"]),
+        ("公用经费较上年下降20%。", ["提 NR-10 10%→20%"]),
+        ("人员经费减少5万元，公用经费较上年减少10万元，合计减少15万元。", []),
+        ("三公经费较上年下降20%。", ["警 NR-10 10%→20%"]),
+    ],
+)
+def test_what_rises_and_falls_in_f1(words: str, told: list[str]) -> None:
+    lines = (
+        Line(item="three_public", label="三公经费", prior_final=D(10), final=D(9)),
+        Line(item="public", label="公用经费", prior_final=D(100), final=D(90)),
+        Line(item="project", label="项目支出"),
+    )
+    assert shown(findings(BasicData(lines=lines), says(words)), "NR-10") == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("年初设定的绩效目标全部完成。", True),
+        ("绩效目标均已达标。", True),
+        ("绩效目标基本完成。", False),
+        ("下一步确保绩效目标全部完成。", False),
+        ("加强监控，推动年度绩效目标全部实现。", False),
+        ("产出指标全部完成。", False),
+    ],
+)
+def test_all_is_said_to_be_done(words: str, told: bool) -> None:
+    item = Indicator(
+        level1="产出指标", level2="数量指标", level3="培训期数", target="≥6期",
+        actual="4期", weight=D(10), score=D("6.67"), deviation="场地少",
+    )  # fmt: skip
+    found = findings(Overall(fund=Fund(executed=D(1)), indicators=(item,)), says(words))
+    assert bool(shown(found, "CX-15")) is told

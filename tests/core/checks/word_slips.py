@@ -19,6 +19,7 @@ from core.scheme import load_scheme
 from core.scoring.result import FormScore
 from core.scoring.score import score
 from core.submission import Submission
+from tests.core.checks.look import in_full
 from tests.core.checks.test_rich_report import submission
 from tests.core.checks.test_true_prose import LINES
 
@@ -42,7 +43,7 @@ def _told(line: str) -> Submission:
 
 def _found(line: str) -> list[str]:
     found = one_fact_each(check(Case(_told(line), load_scheme(), _scores()), _RULES))
-    return [f"{f.check} {f.severity} {f.expected}→{f.found}" for f in found]
+    return [f"{f.check} {f.severity} {f.expected}→{f.found}" for f in map(in_full, found)]
 
 
 def slips(line: str) -> Iterator[str]:
