@@ -181,15 +181,7 @@ def line_rows(form: Recognition, blank: Filled, record: BasicData) -> Lines | No
     if table is None or len(rows) != len(printed) or not rows:
         return None
     plan = line_plan([line.item for line in printed], [line.item for line in record.lines])
-    extra: dict[int, list[tuple[int, int]]] = {}
-    own: dict[int, int] = {}
-    above = rows[0]
-    for number, (place, like) in enumerate(plan):
-        if place is not None:
-            above = rows[place]
-            own[above] = number
-        else:
-            extra.setdefault(above, []).append((number, like))
+    own, extra = _homes(plan, rows)
     free = _free_rows(form, table, rows)
     order: list[int] = []
     places: dict[int, tuple[int, int]] = {}
@@ -216,6 +208,23 @@ def line_rows(form: Recognition, blank: Filled, record: BasicData) -> Lines | No
     return Lines(
         None if same else shape, table, tuple(places[n] for n in range(len(plan))), tuple(rest)
     )
+
+
+def _homes(
+    plan: Sequence[tuple[int | None, int]], rows: Sequence[int]
+) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]]]:
+    """Row → the record's line that is printed there; row → the lines that come behind it, each
+    with the template's line that it is like."""
+    own: dict[int, int] = {}
+    extra: dict[int, list[tuple[int, int]]] = {}
+    above = rows[0]
+    for number, (place, like) in enumerate(plan):
+        if place is not None:
+            above = rows[place]
+            own[above] = number
+        else:
+            extra.setdefault(above, []).append((number, like))
+    return own, extra
 
 
 def line_plan(printed: Sequence[str], wanted: Sequence[str]) -> list[tuple[int | None, int]]:
