@@ -13,7 +13,6 @@ from core.number import short
 from core.scheme import load_scheme
 from core.scoring.score import score
 
-
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
