@@ -85,6 +85,8 @@ COMMANDS = (
             ("Ctrl+V",), needs="cell", writes=True),
     Command("fill_down", "向下填充", "edit", 1, "把选中的第一行填到下面各行，只选一行时取上一行",
             ("Ctrl+D",), needs="cell", writes=True),
+    Command("pick_value", "选填…", "edit", 1, "从日历、官方名称和本列已有的内容里选",
+            ("Ctrl+;",), needs="cell", writes=True),
     Command("select_all", "全选", "edit", 1, "选中整张表", ("Ctrl+A",), needs="form"),
     Command("accept_source", "接受原值", "edit", 1, "恢复为报送文件中的内容",
             ("Ctrl+R",), "source", needs="cell", writes=True),

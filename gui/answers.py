@@ -71,6 +71,7 @@ class Answers(QObject):
             "copy_cell": form(lambda view: view.copy_cell()),
             "paste_cell": form(lambda view: view.paste_cell()),
             "fill_down": form(lambda view: view.fill_down()),
+            "pick_value": form(lambda view: view.pick_value()),
             "select_all": form(lambda view: view.select_all()),
             "accept_source": form(lambda view: view.accept_source()),
             "cell_history": rooms.cell_history,

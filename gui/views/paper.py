@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING
 from core.editing.edits import Edit, Enter, InsertRow, MoveRow, RemoveRow
-from core.schema.form import get
+from core.schema.form import get, spec_at
+from core.schema.kinds import DATE
 from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge, Notice
 from gui.editors.elided import ElidedLabel
+from gui.editors.pick import PickDay, PickList
 from gui.labels import Label
 from gui.models.formulas import computed_cells
 from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
 from gui.sheets.filling import Entries, cleared, copied, filled_down, pasted
 from gui.sheets.form import PaperCanvas, inside
+from gui.sheets.offers import offered
 from gui.sheets.rows import also_filled, beginnings, row_of
 from gui.style import SEVERITY_INK, THEME
 
@@ -203,6 +207,25 @@ class PaperView(QWidget):
     def edit_cell(self) -> None:
         self.canvas.setFocus()
         self.canvas.activate()
+
+    def pick_value(self) -> None:
+        """Offer what may stand in the current cell: a calendar, official names, its column."""
+        filled, at = self._bridge.filled, self._bridge.at
+        found = self.canvas.sheet.find(at) if at is not None else None
+        if filled is None or at is None or found is None or not self.canvas.editor.writable:
+            return
+        window: PickDay | PickList
+        value, texts = get(filled.record, at), offered(filled, at)
+        if spec_at(type(filled.record), at).kind is DATE:
+            window = PickDay(value if isinstance(value, dt.date) else None, self.canvas)
+        elif texts:
+            window = PickList(texts, filled.text(at), self.canvas)
+        else:
+            self._bridge.tell("这一格没有可选的内容，请直接输入。")
+            return
+        cell, view = self.canvas.to_view(found[0].rect), self.canvas.viewport()
+        window.picked.connect(lambda text: self.enter(at, text))
+        window.open_under(QRect(view.mapToGlobal(cell.topLeft()), cell.size()))
 
     def select_all(self) -> None:
         """Select every cell of the form, to be copied or cleared."""

@@ -318,6 +318,10 @@ class ReportView(QWidget):
         if filled is not None and at is not None:
             QGuiApplication.clipboard().setText(filled.text(at))
 
+    def pick_value(self) -> None:
+        """Nothing is offered for the words of a report."""
+        self._bridge.tell("报告里没有可选的内容，请直接输入。")
+
     def paste_cell(self) -> None:
         at = self._bridge.at
         if at is not None and at.field == "tables":

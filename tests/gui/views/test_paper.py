@@ -1,9 +1,10 @@
 """Text in, edit out; change in, text shown: the form as it looks on paper."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
@@ -12,6 +13,7 @@ from core.forms import BasicData, Overall
 from core.submission import Filled
 from core.workspace import Change, Workspace
 from gui.bridge import Bridge, Notice
+from gui.editors.pick import PickDay, PickList
 from gui.originals import Originals
 from gui.style import SEVERITY_INK, THEME
 from gui.views.paper import PaperView
@@ -19,6 +21,8 @@ from tests.gui.county import KEY
 from tests.gui.keys import click, commit, compose, press, type_text
 
 EXECUTED = At("fund.executed")
+_POPUP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+"""A popup off screen has no other window to be raised above, and nobody to take keys from."""
 
 
 @pytest.fixture
@@ -187,6 +191,59 @@ def test_an_empty_list_is_begun_where_its_rows_stand(view: PaperView, bridge: Br
     assert len(record.buildings) == 1
     assert bridge.at is not None
     assert bridge.at.within(At("buildings.0"))
+
+
+@_POPUP
+def test_a_name_is_picked_from_the_official_ones(view: PaperView, bridge: Bridge) -> None:
+    """
+    | 产出指标 | 数量指标 ▾ |   数量指标, 质量指标, 时效指标, then those of other groups, 群众满意
+    """
+    at = At("indicators.0.level2")
+    bridge.locate(Place("f2", at))
+    view.pick_value()
+    offers = view.findChild(PickList)
+    assert offers is not None
+    texts = [offers.item(row).text() for row in range(offers.count())]
+    assert texts[:3] == ["数量指标", "质量指标", "时效指标"]
+    assert texts[-1] == "群众满意"
+    assert offers.currentRow() == 0
+    press(offers, Qt.Key.Key_Down)
+    press(offers, Qt.Key.Key_Down)
+    press(offers, Qt.Key.Key_Return)
+    assert text_at(view, at) == "时效指标"
+    bridge.undo()
+    assert text_at(view, at) == "数量指标"
+
+
+@_POPUP
+def test_a_day_is_picked_from_a_calendar(view: PaperView, bridge: Bridge) -> None:
+    at = At("sign.date")
+    bridge.locate(Place("f2", at))
+    view.pick_value()
+    calendar = view.findChild(PickDay)
+    assert calendar is not None
+    assert calendar.selectedDate() == QDate(2025, 4, 1)
+    table = calendar.findChild(QTableView)
+    assert table is not None
+    press(table, Qt.Key.Key_Right)
+    press(table, Qt.Key.Key_Return)
+    assert text_at(view, at) == "2025-04-02"
+
+
+@_POPUP
+def test_picking_is_called_off_or_has_nothing_to_offer(
+    view: PaperView, bridge: Bridge, qtbot: QtBot
+) -> None:
+    bridge.locate(Place("f2", At("indicators.0.level1")))
+    view.pick_value()
+    offers = view.findChild(PickList)
+    assert offers is not None
+    press(offers, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not view.findChildren(PickList))
+    bridge.locate(Place("f2", EXECUTED))
+    with qtbot.waitSignal(bridge.noticed):
+        view.pick_value()
+    assert not view.findChildren(PickList)
 
 
 def test_copy_paste_and_clear(view: PaperView, bridge: Bridge) -> None:
