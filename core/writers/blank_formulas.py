@@ -67,38 +67,43 @@ def watches(record: Form) -> Iterator[Watch]:
             staff.child("actual"),
         )
     elif isinstance(record, Overall | Project):
-        fund = _fund(record)
-        weights = [At.of("indicators", n, "weight") for n in range(len(record.indicators))]
-        if weights:
-            slots = _joined([fund.child("weight"), *weights])
-            yield Watch(
-                "分值合计为100分",
-                ("AND(COUNT(", *_joined(weights), ")>0,ROUND(SUM(", *slots, ")-100,2)<>0)"),
-                At("total.weight"),
-            )
-        yield Watch(
-            "全年执行数不超过全年预算数",
-            ("N(", fund.child("executed"), ")>N(", fund.child("annual_budget"), ")"),
-            fund.child("executed"),
-        )
-        yield from _groups(record.indicators)
-        for index in range(len(record.indicators)):
-            here = At.of("indicators", index)
-            yield Watch(
-                "各项指标得分不超过分值",
-                ("N(", here.child("score"), ")>N(", here.child("weight"), ")"),
-                here.child("score"),
-            )
-            yield Watch(
-                "扣分的指标写明偏差原因",
-                (
-                    "AND(ISNUMBER(", here.child("score"), "),N(", here.child("score"), ")<N(",
-                    here.child("weight"), "),LEN(", here.child("deviation"), ")=0)",
-                ),
-                here.child("deviation"),
-            )  # fmt: skip
+        yield from _scored(record)
     if isinstance(record, Overall):
         yield from _sides()
+
+
+def _scored(record: Overall | Project) -> Iterator[Watch]:
+    """Money, points and reasons of 附件2 and 附件3."""
+    fund = _fund(record)
+    weights = [At.of("indicators", n, "weight") for n in range(len(record.indicators))]
+    if weights:
+        slots = _joined([fund.child("weight"), *weights])
+        yield Watch(
+            "分值合计为100分",
+            ("AND(COUNT(", *_joined(weights), ")>0,ROUND(SUM(", *slots, ")-100,2)<>0)"),
+            At("total.weight"),
+        )
+    yield Watch(
+        "全年执行数不超过全年预算数",
+        ("N(", fund.child("executed"), ")>N(", fund.child("annual_budget"), ")"),
+        fund.child("executed"),
+    )
+    yield from _groups(record.indicators)
+    for index in range(len(record.indicators)):
+        here = At.of("indicators", index)
+        yield Watch(
+            "各项指标得分不超过分值",
+            ("N(", here.child("score"), ")>N(", here.child("weight"), ")"),
+            here.child("score"),
+        )
+        yield Watch(
+            "扣分的指标写明偏差原因",
+            (
+                "AND(ISNUMBER(", here.child("score"), "),N(", here.child("score"), ")<N(",
+                here.child("weight"), "),LEN(", here.child("deviation"), ")=0)",
+            ),
+            here.child("deviation"),
+        )  # fmt: skip
 
 
 def project_total(record: Form) -> At | None:
