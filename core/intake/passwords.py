@@ -20,7 +20,7 @@ from pypdfium2 import raw
 
 from core.errors import Refused
 from core.intake.package import DAMAGED
-from core.intake.passwords_odf import open_document_plain
+from core.intake.passwords_odf_whole import open_document
 from core.intake.readers.detect import detect
 
 ENCRYPTED = "文件设有密码，没有打开；请输入密码，不知道的请单位取消密码后重报。"
@@ -105,8 +105,8 @@ _WAYS: Mapping[str, Callable[[bytes, str], bytes | None]] = MappingProxyType(
         "encrypted": _office,
         "doc": _office,
         "xls": _office,
-        "odt": open_document_plain,
-        "ods": open_document_plain,
+        "odt": open_document,
+        "ods": open_document,
         "pdf": _pdf,
     }
 )

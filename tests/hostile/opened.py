@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from PIL import Image
 
 from tests.core.intake.locked import FOLDER
+from tests.core.intake.locked.sealed import sealed
 from tests.hostile import valid
 from tests.hostile.packages import MEGA, Make
 
@@ -132,6 +133,9 @@ OPENED: Mapping[str, Make] = {
     "very patient.odt": lambda: doctored_odt(b'count="100000"', b'count="999999999"'),
     "no salt.odt": lambda: doctored_odt(b"manifest:salt=", b"manifest:pepper="),
     "odd salt.odt": lambda: doctored_odt(b'salt="', b'salt="' + base64.b64encode(b"x")[:3]),
+    "much memory.odt": lambda: sealed(valid.VALID["odt"](), told=262_144),
+    "too much memory.odt": lambda: sealed(valid.VALID["odt"](), told=4_000_000),
+    "bomb locked whole.odt": lambda: sealed(bytes(65 * 2**20)),
     "strength.zip": lambda: aes_archive(9),
     "sectors in a ring without directory.doc": sectors_in_a_ring,
     "sectors without directory.doc": large_sectors_lost,
