@@ -73,8 +73,8 @@ def _grid(
     columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     found: dict[tuple[int, int], Cell] = {}
     for row in range(sheet.nrows):
-        for column in range(sheet.ncols):
-            kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+        cells = zip(sheet.row_types(row), sheet.row_values(row), strict=True)
+        for column, (kind, value) in enumerate(cells):
             if kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
                 style = sheet.cell_xf_index(row, column)
                 form = formats[style] if style < len(formats) else PLAIN
