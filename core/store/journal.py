@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 from core.editing import Edit, Entry, Step
 from core.editing.codec import from_json, to_json
 from core.editing.past import Past
+from core.errors import UserError
 from core.store.database import Rows
 from core.store.rows import insert, upsert
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_WRONG = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What a text in the journal that is no edit makes of its reading."""
 
 
 def push(db: Database, entry: Entry) -> None:
@@ -123,4 +127,7 @@ def _dump(edit: Edit) -> str:
 
 
 def _load(text: str) -> Edit:
-    return from_json(json.loads(text))
+    try:
+        return from_json(json.loads(text))
+    except _WRONG as error:
+        raise UserError("数据库中的历史记录已损坏，这一步不能撤销或重做；请用备份恢复。") from error

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from core.address import At, Place
 from core.editing import AddForm, Edit, Enter, Entry, SetUnits, Step
 from core.editing.edits import RemoveForm, SetCell
+from core.errors import UserError
 from core.store import journal
 from core.store.store import Store, open_store
 
@@ -66,6 +67,17 @@ def test_undo_and_redo_move_between_the_steps(db: Database) -> None:
     assert journal.redoing(db) == LISTED.step
     journal.move(db, 1)
     assert journal.labels(db) == ("单位", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "null", '{"edit": "Fly"}', '{"edit": "Enter", "place": 1}', "[" * 5_000],
+)
+def test_a_step_that_is_no_edit_is_one_sentence(db: Database, text: str) -> None:
+    journal.push(db, TYPED)
+    db.execute("UPDATE journal SET inverse = ?", [text])
+    with pytest.raises(UserError):
+        journal.undoing(db)
 
 
 def test_a_new_step_forgets_the_undone_ones(db: Database) -> None:
