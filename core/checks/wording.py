@@ -138,12 +138,11 @@ def out_of_order(text: str) -> tuple[str, str] | None:
     seen: dict[str, int] = {}
     for style, number, mark in marks(text):
         before = seen.get(style, 0)
-        if number not in {1, before + 1}:
-            goes_on = last is not None and before == 0 and last[1] + 1 == number
-            if goes_on and last is not None and {last[0], style} != {"bracket", "round"}:
-                return mark, f"{number}（与前面的序号同一体例）"
-            if before and number > before + 1 and not _inline(text, before + 1):
-                return mark, str(before + 1)
+        goes_on = not before and number > 1 and last is not None and last[1] + 1 == number
+        if goes_on and last is not None and {last[0], style} != {"bracket", "round"}:
+            return mark, f"{number}（与前面的序号同一体例）"
+        if before and number > before + 1 and not _inline(text, before + 1):
+            return mark, str(before + 1)
         seen[style] = number
         last = (style, number)
     return None

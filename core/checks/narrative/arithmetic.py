@@ -83,10 +83,9 @@ def _roots(relations: list[Relation]) -> list[Relation]:
     sound = {place for r in relations if r.verdict is None for place in r.figures}
     counts = Counter(place for r in failing for place in r.figures - sound)
     dropped: set[int] = set()
-    for place, count in counts.most_common():
+    for place, _ in counts.most_common():
         mine = [r for r in failing if place in r.figures and id(r) not in dropped]
-        if count > 1 and len(mine) > 1:
-            dropped |= {id(relation) for relation in mine[1:]}
+        dropped |= {id(relation) for relation in mine[1:]}
     told: set[frozenset[int]] = set()
     kept = []
     for relation in relations:

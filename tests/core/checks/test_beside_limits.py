@@ -180,6 +180,9 @@ def test_figures_in_the_sentence_for_the_slip() -> None:
     wrong = report("预算860万元，支出832.5万元，执行率97.8%。")
     (found,) = findings(wrong, group="NR-05")
     assert "差1个百分点" in found.message
+    two = report("收入105万元，支出100万元，其中：甲项目60万元，乙项目50万元。")
+    (found,) = findings(two, group="NR-01")
+    assert "差10万元" in found.message
 
 
 def test_what_a_series_leaves_to_its_names() -> None:

@@ -23,7 +23,7 @@ from core.scheme import (
 )
 from core.scoring import rules
 from core.scoring.indicator import align, direction_of, is_in_time, score_indicator
-from core.scoring.result import Scored
+from core.scoring.result import MANUAL, Scored
 from core.scoring.score import budget_of, fund_weight, score
 from core.scoring.target import Amount, Day, leading_clause, numbers_in, parse_value
 from core.scoring.units import classes_of, comparable, convertible, same_unit
@@ -317,6 +317,7 @@ def fund(initial: str, annual: str, done: str, given: str = "", **more: Any) -> 
 def test_the_execution(money: Fund, due: str | None, why: str) -> None:
     found = score(Overall(fund=money), load_scheme()).fund
     assert (found.computed, found.why) == (None if due is None else D(due), why)
+    assert (found.rule == MANUAL) is (due is None and money.weight is not None)
 
 
 def test_what_the_execution_accepts() -> None:
