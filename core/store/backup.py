@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 
-from core.errors import UserError
+from core.errors import UserError, reason
 from core.progress import Report, silent, step
 from core.store import files
 from core.store.database import DATABASE, connect, copy_database, refusals
@@ -100,6 +100,6 @@ def _refused(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(f"{what}（{error.strerror}）。请检查磁盘空间和文件夹权限。") from error
+        raise UserError(f"{what}（{reason(error)}）。请检查磁盘空间和文件夹权限。") from error
     except (zipfile.BadZipFile, zlib.error) as error:
         raise UserError(f"{what}：文件不是完整的备份。") from error

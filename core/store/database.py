@@ -24,7 +24,7 @@ BUSY_SECONDS = 0.5
 """How long to wait for another program that has the database open before giving up."""
 
 _REFUSALS = {
-    sqlite3.SQLITE_FULL: "磁盘空间不足，这次修改没有保存。请清理磁盘后重做。",
+    sqlite3.SQLITE_FULL: "磁盘空间不足，没有写成。请清理磁盘后重做。",
     sqlite3.SQLITE_BUSY: "数据库正被另一个程序占用，这次操作没有完成。请关闭那个程序后重试。",
     sqlite3.SQLITE_LOCKED: "数据库正被另一个程序占用，这次操作没有完成。请关闭那个程序后重试。",
     sqlite3.SQLITE_READONLY: "数据文件夹不能写入，这次修改没有保存。请检查文件夹的权限。",

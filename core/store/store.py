@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.editing import County, Entry, Step
 from core.editing.past import Past
-from core.errors import UserError
+from core.errors import UserError, reason
 from core.store import county, files, journal, migrations, unit_list
 from core.store.database import (
     DATABASE,
@@ -175,7 +175,7 @@ def open_store(folder: Path) -> Store:
         lock = take_lock(folder / LOCK)
     except OSError as error:
         if not (folder / DATABASE).exists():
-            raise UserError(f"打不开数据文件夹「{folder}」（{error.strerror}）。") from error
+            raise UserError(f"打不开数据文件夹「{folder}」（{reason(error)}）。") from error
         return _open_to_look(folder, NOT_WRITABLE)
     if lock is None:
         return _open_to_look(folder, IN_USE)
