@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.address import At, Place
 from core.checks.finding import HINT, WARNING
-from core.checks.narrative.claims import quote
+from core.checks.narrative.claims import quote, sections
 from core.checks.narrative.counts import (
     SHORTEST_NAME,
     named_counts,
@@ -16,10 +16,12 @@ from core.checks.narrative.counts import (
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
-from core.checks.said import key_of, reports, words
+from core.checks.said import key_of, pairs, reports, words
 from core.forms import Overall, Project
 from core.forms.parts import Indicator
 from core.number import short
+from core.scoring.result import Scored
+from core.submission import Filled
 from core.text import squash
 
 _ALL_DONE = re.compile(
@@ -60,24 +62,30 @@ _UNMET = frozenset({"ratio", "reverse", "steps", "date", "yes_no"})
     ),
 )  # fmt: skip
 def all_done(case: Case) -> Iterator[Breach]:
-    form = case.first(Overall)
-    if form is None:
-        return
-    key = key_of(case, Overall)
-    scores = case.scores.get(key)
-    if scores is None:
-        return
-    unmet = [
-        index
-        for index, (row, scored) in enumerate(zip(form.indicators, scores.indicators, strict=False))
-        if scored.rule in _UNMET
+    for table, report in pairs(case):
+        scores = case.scores.get(table.key)
+        form = table.record
+        if scores is None or not isinstance(form, Overall | Project):
+            continue
+        rows = zip(form.indicators, scores.indicators, strict=False)
+        unmet = [index for index, (row, scored) in enumerate(rows) if _is_unmet(row, scored)]
+        if unmet:
+            yield from _said_done(table.key, report, unmet)
+
+
+def _is_unmet(row: Indicator, scored: Scored) -> bool:
+    return (
+        scored.rule in _UNMET
         and scored.computed is not None
         and row.weight is not None
         and scored.computed < row.weight
-    ]
-    if not unmet:
-        return
-    for place, _, text in reports(case):
+    )
+
+
+def _said_done(key: str, report: Filled, unmet: list[int]) -> Iterator[Breach]:
+    """The first sentence of a report that claims it."""
+    name = "自评表" if key.startswith("f2") else "项目自评表"
+    for place, _, text in sections(report):
         for told in tell(text).told:
             skeleton = told.sentence.skeleton
             match = _ALL_DONE.search(skeleton)
@@ -88,7 +96,7 @@ def all_done(case: Case) -> Iterator[Breach]:
                 said = text[told.sentence.start : told.sentence.end]
                 yield Breach(
                     place,
-                    f"报告称“{quote(said)}”，而自评表{words}未达到指标值",
+                    f"报告称“{quote(said)}”，而{name}{words}未达到指标值",
                     f"{words}未完成",
                     "称全部完成",
                     also=tuple(Place(key, At.of("indicators", i, "actual")) for i in unmet),
@@ -112,14 +120,18 @@ def all_done(case: Case) -> Iterator[Breach]:
 )
 def actual_in_words(case: Case) -> Iterator[Breach]:
     """Only where the indicator's own name stands directly before another exact number."""
-    form = case.first(Overall)
-    if form is None:
-        return
-    key = key_of(case, Overall)
+    for table, report in pairs(case):
+        form = table.record
+        if isinstance(form, Overall | Project):
+            yield from _other_actuals(table.key, form, report)
+
+
+def _other_actuals(key: str, form: Overall | Project, report: Filled) -> Iterator[Breach]:
     counted: dict[str, list[tuple[Place, str, Figure]]] = {}
-    for place, _, text in reports(case):
+    for place, _, text in sections(report):
         for end, counts in named_counts(text).items():
             counted.setdefault(end, []).extend((place, *count) for count in counts)
+    name_of = "自评表" if isinstance(form, Overall) else "项目自评表"
     for index, row in enumerate(form.indicators):
         name = plain_name(squash(row.level3 or ""))
         if len(name) < SHORTEST_NAME:
@@ -137,7 +149,7 @@ def actual_in_words(case: Case) -> Iterator[Breach]:
             place, figure = said[0]
             yield Breach(
                 place,
-                f"“{quote(name)}”应为自评表的{short(actual.value)}{actual.unit}，"
+                f"“{quote(name)}”应为{name_of}的{short(actual.value)}{actual.unit}，"
                 f"现为报告的{short(figure.value)}{figure.unit}",
                 actual.value,
                 figure.value,

@@ -11,12 +11,11 @@ from core.checks.narrative.claims import sections
 from core.checks.narrative.figures import YEAR, Figure
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
-from core.checks.said import words
-from core.forms import Overall, OverallReport, Project, ProjectReport
+from core.checks.said import pairs, words
+from core.forms import Overall, OverallReport, Project
 from core.forms.parts import Total
 from core.number import short
 from core.submission import Filled
-from core.text import label_key
 
 _SCORE = re.compile(
     r"(?:(?:自评|自我评价|绩效评价|综合评价)(?:综合|最终|最后|合计|自查|总)*"
@@ -50,29 +49,11 @@ def _scored(score: str) -> Overall:
 )
 def score_and_grade(case: Case) -> Iterator[Breach]:
     """f4 against f2, f5 against its f3; the grade only when the score is not already wrong."""
-    for table, report in _pairs(case):
+    for table, report in pairs(case):
         form = table.record
         value = form.total.score if isinstance(form, Overall | Project) else None
         if value is not None:
             yield from _compare(case, table, report, value)
-
-
-def _pairs(case: Case) -> Iterator[tuple[Filled, Filled]]:
-    """The tables with the reports on the same thing."""
-    overall = next(iter(case.filled(Overall)), None)
-    if overall is not None:
-        yield from ((overall, report) for report in case.filled(OverallReport))
-    tables = [f for f in case.filled(Project) if not getattr(f.record, "blank", False)]
-    reports = [f for f in case.filled(ProjectReport) if not getattr(f.record, "blank", False)]
-    for report in reports:
-        same = [table for table in tables if _name(table) and _name(table) == _name(report)]
-        alone = tables if len(tables) == len(reports) == 1 else []
-        for table in same[:1] or alone:
-            yield table, report
-
-
-def _name(filled: Filled) -> str:
-    return label_key(getattr(filled.record, "project", None) or "")
 
 
 def _compare(case: Case, table: Filled, report: Filled, value: Decimal) -> Iterator[Breach]:

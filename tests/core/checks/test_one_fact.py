@@ -9,7 +9,7 @@ from core.address import At
 from core.checks.catalogue import CATALOGUE
 from core.checks.finding import Finding
 from core.checks.rule import Case, check
-from core.forms import BasicData, Overall, OverallReport, Project
+from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Line, Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Indicator
@@ -326,3 +326,21 @@ def test_all_is_said_to_be_done(words: str, told: bool) -> None:
     )  # fmt: skip
     found = findings(Overall(fund=Fund(executed=D(1)), indicators=(item,)), says(words))
     assert bool(shown(found, "CX-15")) is told
+
+
+def test_a_project_and_its_report() -> None:
+    """Of f3 and f5 what of f2 and f4: results in words, 全部完成."""
+    item = Indicator(
+        level1="产出指标", level2="数量指标", level3="巡查山塘座数", target="≥20座",
+        actual="18座", weight=D(10), score=D(9), deviation="汛期",
+    )  # fmt: skip
+    project = Project(project="甲", indicators=(item,))
+
+    def told(text: str) -> list[str]:
+        part = Section(no=3, heading="三、项目主要绩效", text=text)
+        found = findings(project, ProjectReport(sections=(part,)))
+        return shown(found, "CX-15", "CX-16")
+
+    assert told("巡查山塘座数18座。") == []
+    assert told("巡查山塘座数21座。") == ["提 CX-16 18→21"]
+    assert told("各项绩效指标均已完成。") == ["警 CX-15 指标1未完成→称全部完成"]
