@@ -33,6 +33,7 @@ from core.cli_options import (
     YEAR,
     chosen,
     opened,
+    print_out,
     say,
     tell_filing,
 )
@@ -347,4 +348,4 @@ def _forms_json(found: Submission, forms: Sequence[Filled]) -> str:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    print_out(json.dumps(document, ensure_ascii=False, indent=1))

@@ -1,7 +1,9 @@
 """What the commands of the command line share: options, an open data folder, what is said."""
 
 import datetime as dt
+import os
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,7 +37,19 @@ def say(text: str, err: bool = False) -> None:
 
     Names come from outside; signs in them that would steer the terminal are left out.
     """
-    click.echo(_UNSEEN.sub("", text), err=err)
+    print_out(_UNSEEN.sub("", text), err)
+
+
+def print_out(text: str, err: bool = False) -> None:
+    """Text as it stands; UserError when it cannot be written, as to a file on a full disk."""
+    try:
+        click.echo(text, err=err)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still held back would fail again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UserError(f"结果没有写完（{reason(error)}）。") from error
 
 
 def tell_filing(filing: Filing) -> None:

@@ -1,5 +1,8 @@
 """What the commands share: the data folder that must be there, lines that steer no terminal."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,20 @@ def test_a_folder_by_a_wrong_name_is_not_begun(
 def test_an_import_without_files_begins_nothing(tmp_path: Path) -> None:
     run("import", "--data", tmp_path / "新", "--year", 2024, status=2)
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, of Linux")
+@pytest.mark.parametrize("command", [["rules"], ["read", ".", "--json"]], ids=["lines", "json"])
+def test_output_on_a_full_disk_is_one_sentence(command: list[str], tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "core", *command],
+            stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(root)}, cwd=tmp_path, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_name_from_outside_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
