@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote
 
 from core.checks.finding import ERROR, WARNING
-from core.number import plain
+from core.number import short
 from core.reports.county_report import Sender
 from core.reports.report import day_words
 from core.reports.unit_year import UnitYear
@@ -97,4 +97,4 @@ def _link(path: str, words: str = "") -> str:
 
 
 def _points(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
+    return "" if value is None else short(value)

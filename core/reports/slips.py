@@ -74,14 +74,14 @@ def standing_return(unit: UnitYear) -> Return | None:
     return unit.returns[-1] if back and unit.returns else None
 
 
-class Years(Protocol):
+class Folder(Protocol):
     """What is asked of an open data folder; `Workspace` has it."""
 
     def years(self) -> Sequence[int]: ...
     def submissions(self, year: int) -> Sequence[Submission]: ...
 
 
-def given(folder: Years, day: dt.date) -> Iterator[Return]:
+def given(folder: Folder, day: dt.date) -> Iterator[Return]:
     """The returns of the years that a slip of this day may speak of."""
     for year in folder.years():
         if abs(year - day.year) <= _SPEAKS_OF:
