@@ -68,9 +68,10 @@ def to_mend(unit: UnitYear, severities: tuple[str, ...] = (ERROR, WARNING)) -> t
     ]
     behind = len(order)
 
-    def place(finding: Finding) -> tuple[str, int]:
+    def place(finding: Finding) -> tuple[str, int, int]:
+        code, _, number = finding.place.form.partition("#")
         key = (finding.place.form, finding.place.at)
-        return finding.place.form, order.get(key, behind)
+        return code, int(number or 1), order.get(key, behind)
 
     return tuple(sorted(found, key=place))
 

@@ -1,5 +1,6 @@
 """退回修改通知: what goes on it, in which order, in which words."""
 
+import dataclasses
 import datetime as dt
 
 from core.address import At, Place
@@ -67,3 +68,17 @@ def test_a_sentence_without_its_figure_falls_back() -> None:
     silent = Finding("BD-01", ERROR, "控制率计算", place, "")
     assert "95%" in how_to_mend(told)
     assert how_to_mend(silent) == sentences()["general"]
+
+
+def test_the_tenth_project_comes_behind_the_second() -> None:
+    rate = At("funds.0.rate")
+    found = tuple(
+        Finding("ZP-01", ERROR, "执行率", (Place(form, rate),), "")
+        for form in ("f3#10", "f4", "f3#2", "f3")
+    )
+    assessment = MARKED_DOWN.assessment
+    assert assessment is not None
+    unit = dataclasses.replace(
+        MARKED_DOWN, assessment=dataclasses.replace(assessment, findings=found)
+    )
+    assert [each.place.form for each in to_mend(unit)] == ["f3", "f3#2", "f3#10", "f4"]
