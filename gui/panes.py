@@ -122,6 +122,8 @@ class Panes(QWidget):
         self.right.setMinimumWidth(round(style.PANEL_RIGHT * 8 / 10 * text))
         # Panels make room when the window is small; their wishes must not keep it large.
         self.setMinimumSize(*style.LEAST)
+        for name in _SPLITTERS:
+            self._splitter(name).splitterMoved.connect(self._divided)
         self.pages = Pages(self._bridge, self.year, self.whole, self._settings)
         self.pages.year_chosen.connect(self.units.go_to_year)
         _stack(self, self.banner, self.notice, self.pages)
@@ -142,13 +144,23 @@ class Panes(QWidget):
             self.paper.canvas.fit_width()
 
     def remember(self) -> None:
-        """Keep the sizes and the zoom for next time."""
+        """Keep the columns of the board and the zoom for next time."""
         self.pages.remember()
         canvas = self.paper.canvas
-        upright = [n for n in _SPLITTERS if n != "middle" or SOURCE not in self._over]
-        sizes = {n: self._splitter(n).sizes() for n in upright}
-        self._settings.put("splitters", {**self._settings.get("splitters"), **sizes})
         self._settings.put("zoom", 0.0 if canvas.fitting else float(canvas.zoom))
+
+    @Slot()
+    def _divided(self) -> None:
+        """Keep how the clerk divides the room while all parts of it are in sight.
+
+        What only the size of the window made of it is not kept, least of all when the desk was
+        never seen.
+        """
+        name = next(name for name in _SPLITTERS if self._splitter(name) is self.sender())
+        sizes = self._splitter(name).sizes()
+        if all(sizes) and (name != "middle" or SOURCE not in self._over):
+            known = self._settings.get("splitters")
+            self._settings.put("splitters", {**known, name: sizes})
 
     def _splitter(self, name: str) -> QSplitter:
         return {"whole": self.whole, "middle": self.middle, "right": self.judging}[name]

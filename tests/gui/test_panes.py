@@ -83,6 +83,17 @@ def test_where_it_is_low_the_source_stands_beside_the_form_in_place_of_the_findi
     assert window.settings.get("panels_hidden") == []
 
 
+def test_only_what_the_clerk_divides_is_remembered(window: Window, qapp: QApplication) -> None:
+    panes = window.panes
+    panes.remember()
+    assert window.settings.get("splitters") == {}
+    panes.whole.moveSplitter(400, 1)
+    assert window.settings.get("splitters")["whole"][0] == panes.units.width() == 400
+    window.actions_by_name["toggle_units"].trigger()
+    panes.whole.moveSplitter(700, 2)
+    assert window.settings.get("splitters")["whole"][0] == 400
+
+
 def test_judging_brings_its_panel_into_sight(window: Window, qapp: QApplication) -> None:
     window.resize(683, 384)
     seen(window, qapp)
