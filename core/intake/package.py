@@ -122,6 +122,13 @@ def whole(text: str | None, default: int) -> int:
     return int(text)
 
 
+def times(text: str | None, most: int) -> int:
+    """How often, or over how many cells, by an attribute: 1 without a number, `most` at most."""
+    if text is None or not text.isascii() or not text.isdigit():
+        return 1
+    return most if len(text) > _LONGEST_NUMBER else max(1, min(int(text), most))
+
+
 def parse_xml(data: bytes) -> etree._Element:
     """The root element; no entities, no network, no document type, capped depth and length."""
     if b"<!DOCTYPE" in data[:4096]:

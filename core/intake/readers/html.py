@@ -16,7 +16,7 @@ from lxml import etree
 
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
-from core.intake.package import DAMAGED, TOO_LARGE
+from core.intake.package import DAMAGED, TOO_LARGE, times
 from core.intake.readers.workbook import MAX_CELLS
 
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
@@ -172,8 +172,7 @@ def _cell_text(cell: etree._Element) -> str:
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return max(1, min(int(value), _MAX_SPAN)) if value.isdigit() else 1
+    return times(cell.get(name, "").strip(), _MAX_SPAN)
 
 
 def _grid(index: int, rows: list[list[etree._Element]]) -> Grid:

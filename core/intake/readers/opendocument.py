@@ -2,6 +2,7 @@
 
 What is printed is read: tracked deletions, notes and comments are out. Of a spreadsheet the
 value is taken, not its rounded picture; cells repeated to the end of the sheet are not cells.
+Hidden sheets are left out, hidden rows and columns are read as doubtful, as those of .xlsx are.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from lxml import etree
 
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
-from core.intake.package import DAMAGED, TOO_LARGE, Package
+from core.intake.package import DAMAGED, TOO_LARGE, Package, times, whole
 from core.intake.readers.numbering import Level, Numbering
-from core.intake.readers.workbook import MAX_CELLS, NOT_CALCULATED, within
+from core.intake.readers.workbook import HIDDEN, MAX_CELLS, NOT_CALCULATED, within
 from core.number import read_number, short
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -49,8 +50,11 @@ def read_odt(data: bytes) -> Document:
 def read_ods(data: bytes) -> Document:
     """The sheets as grids; raises `Refused` for what cannot be opened."""
     _, body = _body(data, "spreadsheet")
+    unseen = _hidden_styles(body.getroottree())
     grids: list[Grid] = []
     for sheet in body.iter(_T + "table"):
+        if sheet.get(_T + "style-name") in unseen:
+            continue
         grid = _grid(len(grids), sheet, _Walk({}), name=sheet.get(_T + "name"))
         if grid.cells:
             grids.append(grid)
@@ -154,8 +158,7 @@ def _text(paragraph: etree._Element) -> str:
     parts = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == _X + "s":
-            count = child.get(_X + "c", "1")
-            parts.append(" " * min(int(count) if count.isdigit() else 1, _MAX_SPAN))
+            parts.append(" " * times(child.get(_X + "c"), _MAX_SPAN))
         elif child.tag == _X + "tab":
             parts.append("\t")
         elif child.tag == _X + "line-break":
@@ -167,8 +170,7 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _count(element: etree._Element, name: str) -> int:
-    value = element.get(_T + name, "1")
-    return max(1, min(int(value), 10**7)) if value.isdigit() else 1
+    return times(element.get(_T + name), 10**7)
 
 
 def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
@@ -185,9 +187,11 @@ def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
 
 def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = None) -> Grid:
     found: list[Cell] = []
+    columns = _hidden_columns(table) if name is not None else frozenset()
     row = -1
     for row, cells in enumerate(_rows(table)):
         column = 0
+        hidden = name is not None and bool(cells) and _is_hidden(cells[0].getparent())
         for cell in cells:
             repeated = _count(cell, "number-columns-repeated")
             alone = _count(cell, "number-columns-spanned") == _count(cell, "number-rows-spanned")
@@ -196,13 +200,42 @@ def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = Non
                 column += repeated
                 continue
             for _ in range(min(repeated, _MAX_SPAN)):
-                found.append(_cell(cell, row, column, walk, name is not None))
+                made = _cell(cell, row, column, walk, name is not None)
+                if made.text and (hidden or column in columns):
+                    made = made._replace(note=HIDDEN)
+                found.append(made)
                 column += 1
         if len(found) > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
     height = max((cell.row + cell.rows for cell in found), default=0)
     width = max((cell.end for cell in found), default=0)
     return Grid(index, tuple(found), min(height, row + 1), width, name)
+
+
+def _is_hidden(line: etree._Element | None) -> bool:
+    """Whether a row or column is hidden, by hand or by a filter."""
+    return line is not None and line.get(_T + "visibility", "visible") != "visible"
+
+
+def _hidden_columns(sheet: etree._Element) -> frozenset[int]:
+    found: set[int] = set()
+    column = 0
+    for item in sheet.iter(_T + "table-column"):
+        behind = column + _count(item, "number-columns-repeated")
+        if _is_hidden(item):
+            found.update(range(column, min(behind, _MAX_SPAN)))
+        column = behind
+    return frozenset(found)
+
+
+def _hidden_styles(tree: etree._ElementTree) -> frozenset[str]:
+    """The styles whose sheets are not shown."""
+    return frozenset(
+        style.get(_ST + "name", "")
+        for style in tree.iter(_ST + "style")
+        for looks in style.iterchildren(_ST + "table-properties")
+        if looks.get(_T + "display") == "false"
+    )
 
 
 def _cell(element: etree._Element, row: int, column: int, walk: _Walk, sheet: bool) -> Cell:
@@ -240,19 +273,16 @@ def _list_styles(package: Package) -> dict[str, dict[int, Level]]:
 
 
 def _level(element: etree._Element) -> tuple[int, Level]:
-    depth = element.get(_X + "level", "1")
-    number = int(depth) if depth.isdigit() else 1
+    number = whole(element.get(_X + "level"), 1)
     shape = element.get(_ST + "num-format", "")
     style = _FIGURES.get(shape[:1], "decimal") if shape else "none"
     pattern = element.get(_LOEXT + "num-list-format")
     if pattern is not None:
         text = re.sub(r"%(\d)%", r"%\1", pattern)
     else:
-        shown = element.get(_X + "display-levels", "1")
-        above = min(int(shown), number) if shown.isdigit() else 1
+        above = min(whole(element.get(_X + "display-levels"), 1), number)
         figures = ".".join(f"%{n}" for n in range(number - above + 1, number + 1))
         text = (
             f"{element.get(_ST + 'num-prefix', '')}{figures}{element.get(_ST + 'num-suffix', '')}"
         )
-    start = element.get(_X + "start-value", "1")
-    return number - 1, Level(style, text, int(start) if start.isdigit() else 1)
+    return number - 1, Level(style, text, whole(element.get(_X + "start-value"), 1))

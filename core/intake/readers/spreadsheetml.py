@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,8 +16,10 @@ from core.intake.readers.workbook import (
     MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
+    WIDEST,
     NumberFormat,
     Range,
+    hide,
     merged,
     number_cell,
     number_format,
@@ -68,14 +71,20 @@ class _Sheet:
 
     def grid(self, index: int, sheet: etree._Element) -> Grid:
         row = -1
+        hidden_rows: set[int] = set()
+        hidden_columns: set[int] = set()
         for table in sheet.iterchildren(_SS + "Table"):
             columns = _column_styles(table)
+            hidden_columns |= _hidden_columns(table)
             for line in table.iterchildren(_SS + "Row"):
                 row = _place(line, row)
+                if line.get(_SS + "Hidden") == "1":
+                    hidden_rows.add(row)
                 self._row(line, row, columns)
                 row += min(whole(line.get(_SS + "Span"), 0), _MOST)
                 if len(self.cells) > MAX_CELLS or len(self.ranges) > MAX_CELLS:
                     raise Refused("too_large", TOO_LARGE)
+        hide(self.cells, hidden_rows, hidden_columns)
         return merged(index, self.cells, self.ranges, sheet.get(_SS + "Name"))
 
     def _row(self, line: etree._Element, row: int, columns: dict[int, str]) -> None:
@@ -101,15 +110,29 @@ def _place(element: etree._Element, last: int) -> int:
 
 def _column_styles(table: etree._Element) -> dict[int, str]:
     found: dict[int, str] = {}
+    for item, columns in _columns(table):
+        style = item.get(_SS + "StyleID")
+        if style:
+            found.update(dict.fromkeys(columns, style))
+    return found
+
+
+def _hidden_columns(table: etree._Element) -> set[int]:
+    found: set[int] = set()
+    for item, columns in _columns(table):
+        if item.get(_SS + "Hidden") == "1":
+            found.update(range(columns.start, min(columns.stop, WIDEST)))
+    return found
+
+
+def _columns(table: etree._Element) -> Iterator[tuple[etree._Element, range]]:
+    """The columns as they are described, each description with the columns that it is of."""
     column = -1
     for item in table.iterchildren(_SS + "Column"):
         column = _place(item, column)
         last = column + min(whole(item.get(_SS + "Span"), 0), 16_384)
-        style = item.get(_SS + "StyleID")
-        if style:
-            found.update(dict.fromkeys(range(column, last + 1), style))
+        yield item, range(column, last + 1)
         column = last
-    return found
 
 
 def _cell(item: etree._Element, form: NumberFormat, row: int, column: int) -> Cell | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Context, InvalidOperation
 from itertools import product
@@ -28,6 +29,8 @@ _LAST_DAY = 2_958_466
 MAX_CELLS = 100_000
 """Cells that are read, of a sheet and of a workbook; the largest real forms have two thousand."""
 MAX_SHEETS = 200
+WIDEST = 1000
+"""Columns up to which a hidden one is looked for; often all behind the used ones are hidden."""
 _MAX_HEIGHT = 100_000
 _TALL, _WIDE = 500, 100
 """A merged range over whole columns or rows does not make the sheet that large."""
@@ -89,6 +92,15 @@ def number_cell(value: str, form: NumberFormat, epoch: dt.datetime, row: int, co
     if form.percent:
         return Cell(row, column, f"{short(number * 100)}%", percent=True, number=True)
     return Cell(row, column, f"{form.before}{short(number)}{form.behind}", number=True)
+
+
+def hide(
+    found: dict[tuple[int, int], Cell], rows: Collection[int], columns: Collection[int]
+) -> None:
+    """Mark the cells of hidden rows and columns."""
+    for row, column in list(found) if rows or columns else ():
+        if row in rows or column in columns:
+            found[row, column] = found[row, column]._replace(note=HIDDEN)
 
 
 def within(grids: list[Grid]) -> None:

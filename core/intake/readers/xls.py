@@ -15,10 +15,10 @@ from core.intake.package import DAMAGED, TOO_LARGE
 from core.intake.readers.workbook import (
     EPOCH,
     EPOCH_1904,
-    HIDDEN,
     MAX_CELLS,
     PLAIN,
     NumberFormat,
+    hide,
     merged,
     number_cell,
     number_format,
@@ -86,8 +86,6 @@ def _grid(
             elif kind == xlrd.XL_CELL_ERROR:
                 text = _ERRORS.get(int(value), "#ERR")
                 found[row, column] = Cell(row, column, text, doubt="公式出错")
-    for row, column in list(found) if rows or columns else ():
-        if row in rows or column in columns:
-            found[row, column] = found[row, column]._replace(note=HIDDEN)
+    hide(found, rows, columns)
     ranges = [(top, left, end - 1, right - 1) for top, end, left, right in sheet.merged_cells]
     return merged(index, found, ranges, sheet.name)

@@ -21,17 +21,20 @@ from core.intake.readers.workbook import (
     MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
+    WIDEST,
     NumberFormat,
     Range,
+    hide,
     merged,
     number_cell,
     number_format,
     within,
 )  # fmt: skip
 
-_ROW, _STRING_ITEM, _FORMAT, _CELL_FORMAT, _BOOK_OPTIONS, _SHEET, _MERGED = (
-    0, 19, 44, 47, 153, 156, 176,
+_ROW, _STRING_ITEM, _FORMAT, _CELL_FORMAT, _COLUMNS, _BOOK_OPTIONS, _SHEET, _MERGED = (
+    0, 19, 44, 47, 60, 153, 156, 176,
 )  # fmt: skip
+_ROW_FLAGS, _ROW_HIDDEN, _COLUMNS_HIDDEN = 11, 0x10, 0x01
 _CELL_FORMATS, _CELL_FORMATS_END = 617, 618
 _SMALL, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 2, 3, 4, 5, 6, 7
 _RESULTS = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
@@ -99,10 +102,18 @@ class _Sheet:
     def grid(self, index: int, stream: bytes, name: str) -> Grid:
         found: dict[tuple[int, int], Cell] = {}
         ranges: list[Range] = []
+        rows: set[int] = set()
+        columns: set[int] = set()
         row = 0
         for kind, body in _records(stream):
             if kind == _ROW:
                 row = struct.unpack_from("<I", body)[0]
+                if body[_ROW_FLAGS] & _ROW_HIDDEN:
+                    rows.add(row)
+            elif kind == _COLUMNS:
+                first, last, _, _, flags = struct.unpack_from("<4IH", body)
+                if flags & _COLUMNS_HIDDEN:
+                    columns.update(range(first, min(last + 1, WIDEST)))
             elif kind == _MERGED:
                 top, bottom, left, right = struct.unpack_from("<4I", body)
                 if top <= bottom and left <= right:
@@ -112,6 +123,7 @@ class _Sheet:
                 found[row, column] = self._cell(kind, body, row, column, style & 0xFFFFFF)
             if max(len(found), len(ranges)) > MAX_CELLS:
                 raise Refused("too_large", TOO_LARGE)
+        hide(found, rows, columns)
         return merged(index, found, ranges, name)
 
     def _cell(self, kind: int, body: bytes, row: int, column: int, style: int) -> Cell:

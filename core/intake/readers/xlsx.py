@@ -25,6 +25,7 @@ from core.intake.readers.workbook import (
     MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
+    WIDEST,
     NumberFormat,
     Range,
     merged,
@@ -39,7 +40,6 @@ _LOST = "？"
 """What stands where a cell names a text that the file does not hold."""
 _C_VALUE, _C_FORMULA, _C_INLINE = (_S + name for name in ("v", "f", "is"))
 _TEXTS = frozenset({"str", "inlineStr"})
-_WIDEST = 1000
 _TRUE = frozenset({"1", "true"})
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
@@ -194,7 +194,7 @@ def _hidden_columns(root: etree._Element) -> frozenset[int]:
         column
         for item in root.iterfind(f"{_S}cols/{_S}col")
         if item.get("hidden") in _TRUE
-        for column in range(whole(item.get("min"), 1) - 1, min(whole(item.get("max"), 1), _WIDEST))
+        for column in range(whole(item.get("min"), 1) - 1, min(whole(item.get("max"), 1), WIDEST))
     )
 
 
