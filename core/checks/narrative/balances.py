@@ -28,9 +28,8 @@ _ROLES = (
     ("spent", re.compile("(?:本年|当年)[^，;¥]{0,8}支出[^，;¥]{0,6}$|支出合计[^，;¥]{0,4}$")),
 )  # fmt: skip
 _OTHER = re.compile("其他|事业|经营|专用|非财政|分配|上缴|收回|调出|调入|借|预算数|比|较|同比")
-_REST = re.compile(
-    "(?:结余|节余|剩余|未支出|未使用|节约)(?:资金|数|额|金额|指标|经费)?(?:为|是|共|了)*$"
-)
+_LEAVES = re.compile("结余|节余|剩余|未支出|未使用|节约")
+_REST = re.compile(rf"(?:{_LEAVES.pattern})(?:资金|数|额|金额|指标|经费)?(?:为|是|共|了)*$")
 _MIXED = re.compile("追加|调增|调减|收回|上年|结转|其他|其中|上缴|自筹|累计|率")
 _NET = (
     (re.compile(r"资产(?:总额|总计|合计)?[^，;¥%#]{0,4}(?P<a>¥)[，、;]?[^，;¥%#]{0,2}负债(?:总额|总计|合计)?"
@@ -65,13 +64,17 @@ _CLOSINGS = (
 
 def balances(told: Told) -> Iterator[Relation]:
     """NR-03 and NR-05 on what is left over and on averages."""
-    sentence = told.sentence
-    if MONEY not in sentence.skeleton:
+    sentence, text = told.sentence, told.sentence.skeleton
+    if MONEY not in text:
         return
-    yield from _accounts(sentence)
-    yield from _rests(told)
-    yield from _nets(sentence)
-    yield from _averages(told)
+    if "总" in text or "结转" in text or "结余" in text:
+        yield from _accounts(sentence)
+    if _LEAVES.search(text):
+        yield from _rests(told)
+    if "净" in text:
+        yield from _nets(sentence)
+    if "均" in text:
+        yield from _averages(told)
 
 
 def _accounts(sentence: Sentence) -> Iterator[Relation]:

@@ -31,22 +31,25 @@ _WITHIN = re.compile(
 )
 _SAME = re.compile(r"(?P<now>¥)，?(?:与|同|和|较|比)(?:上一?年|去年)[^，;¥%#]{0,6}(?P<last>¥)持平")
 _WISH = re.compile("力争|争取|目标|计划|拟|确保|要求|应当|必须|原则")
+_LEADS = re.compile(
+    r"[由从][^，;:()¥%#]{0,12}[¥#]|于(?:年初|全年|调整后?)?预算|超[过出]?[^，]{0,4}预算|持平"
+)
 _MORE = frozenset({"大于", "高于", "多于", "超过"})
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 
 
 def moves(told: Told, before: Told | None) -> Iterator[Relation]:
     """NR-02 and NR-03 of the figures that a sentence leads from and to."""
-    sentence = told.sentence
-    if _WISH.search(sentence.skeleton):
+    sentence, text = told.sentence, told.sentence.skeleton
+    if not _LEADS.search(text) or _WISH.search(text):
         return
     yield from _moved(sentence)
     yield from _booked(told, before)
-    for match in _WITHIN.finditer(sentence.skeleton):
+    for match in _WITHIN.finditer(text):
         now, most = sentence.figures[match.start()], sentence.figures[match.start("most")]
         if not now.rough:
             yield _ordered(now, most, now.value <= most.value, "不大于", "大于")
-    for match in _SAME.finditer(sentence.skeleton):
+    for match in _SAME.finditer(text):
         now, last = (sentence.figures[match.start(name)] for name in ("now", "last"))
         if not now.rough and not last.rough:
             close = abs(now.value - last.value) <= now.half + last.half
