@@ -126,6 +126,7 @@ class Panes(QWidget):
             self._splitter(name).splitterMoved.connect(self._divided)
         self.pages = Pages(self._bridge, self.year, self.whole, self._settings)
         self.pages.year_chosen.connect(self.units.go_to_year)
+        self.pages.turned.connect(self._to_form)
         _stack(self, self.banner, self.notice, self.pages)
         reason = self._bridge.workspace.read_only_reason
         if reason is not None:
@@ -204,6 +205,12 @@ class Panes(QWidget):
         """Work on the next (1) or the previous (-1) unit."""
         self.pages.show_desk()
         self.units.step(by)
+
+    @Slot()
+    def _to_form(self) -> None:
+        """From another page the keys go to the form, not to whatever stands first on the desk."""
+        if self.pages.on_desk:
+            self.stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_pane(self, by: int) -> None:
         """Move the focus round: units, form, scores, findings, source."""

@@ -196,7 +196,8 @@ def icon(name: str) -> QIcon:
 
 def _finest() -> float:
     """Pixels for a length of one on the finest screen."""
-    return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    ratios = (screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return max(ratios, default=1.0)
 
 
 def app_icon() -> QIcon:

@@ -296,7 +296,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _opened(self) -> None:
-        submission = self.bridge.submission
+        submission = self.bridge.submission if self.panes.pages.on_desk else None
         title = f"{submission.unit}　{submission.year}年度 — {TITLE}" if submission else TITLE
         self.setWindowTitle(title)
         self._enable()
@@ -305,7 +305,7 @@ class Window(QMainWindow):
     def _turned(self) -> None:
         if self.panes.pages.on_desk:
             self.look_back()
-        self._enable()
+        self._opened()
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

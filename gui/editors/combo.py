@@ -13,7 +13,14 @@ class QuietCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setView(QListView(self))
+        self._opened = False
+
+    def showPopup(self) -> None:
+        """With a list that takes the style sheet, made when it is first opened."""
+        if not self._opened:
+            self._opened = True
+            self.setView(QListView(self))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

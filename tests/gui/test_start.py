@@ -122,6 +122,8 @@ def test_enter_pressed_at_once_opens_the_unit(begin: Callable[[], tuple[Desk, Wi
     assert window.furnished
     assert window.panes.pages.on_desk
     assert window.bridge.key == "2024/某某县气象局"
+    focus = window.focusWidget()
+    assert window.panes.paper.isAncestorOf(focus), focus
 
 
 @pytest.mark.usefixtures("county")

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.unit import Unit
@@ -109,6 +109,21 @@ def test_every_column_sorts(column: int) -> None:
         assert names(model).startswith("乙己")
     if column == STATUS:
         assert names(model) == "庚丙己丁乙戊甲辛"
+
+
+def test_what_is_held_goes_with_its_unit() -> None:
+    model = shown()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    held = QPersistentModelIndex(model.index(1, STATUS))
+    model.sort(STATUS, Qt.SortOrder.DescendingOrder)
+    assert (names(model), held.row(), held.column()) == ("辛甲乙戊丁己丙庚", 2, STATUS)
+    model.show((*LINES[:1], line("乙局", "通过"), *LINES[2:]))
+    assert (names(model), held.row()) == ("辛甲乙戊丁己丙庚", 2)
+    model.sift(next(sift for sift in SIFTS if sift.word == "未报"))
+    assert (names(model), held.isValid()) == ("丙庚", False)
+    model.sift(SIFTS[0])
+    model.sort(-1)
+    assert names(model) == "甲乙丙丁戊己庚辛"
 
 
 def test_search_and_chip_together() -> None:
