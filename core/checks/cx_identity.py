@@ -84,9 +84,9 @@ def _names_of(report: OverallReport | ProjectReport) -> Iterator[tuple[str, str]
 def _two_units(one: str, other: str) -> bool:
     """By what is characteristic; 市委办公室 has nothing of its own but 委 and 办公室."""
     a, b = core_of(one), core_of(other)
-    if not a or not b:
-        a, b = (_PLACES.sub("", _PARTY.sub("", squash(name))) for name in (one, other))
-    return bool(a and b) and not set(a) & set(b)
+    if not a and not b:
+        return False
+    return not set(a or squash(one)) & set(b or squash(other))
 
 
 def core_of(name: str) -> str:

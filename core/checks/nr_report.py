@@ -108,7 +108,9 @@ _WHOLE_YEAR = re.compile("@|全年|本年")
 def _beside_the_table(look: Look) -> Iterator[Breach]:
     """「基本支出256万元」 as in f2, and elsewhere 「本单位2024年全年基本支出265万元」."""
     table = look.case.first(Overall)
-    if table is None or any((table.income.government_fund, table.income.other)):
+    if table is None or any(
+        (table.income.government_fund, table.income.special_account, table.income.other)
+    ):
         return
     values = {"basic": table.expenditure.basic, "project": table.expenditure.project}
     said = [c for c in stated(look.case) if not (c.last or c.budget or c.kind == "added")]

@@ -139,7 +139,10 @@ def _off(
 
 
 def _rests(told: Told) -> Iterator[Relation]:
-    """「预算100万元，支出90万元，结余10万元」: just these three in a clause."""
+    """「预算100万元，支出90万元，结余10万元」: just these three in a clause.
+
+    What was saved, other than by buying for less, need not be all that is left.
+    """
     skeleton = told.sentence.skeleton
     for at, rest in told.sentence.figures.items():
         if rest.mark != MONEY or rest.rough or not _REST.search(words_before(skeleton, at)):
@@ -155,18 +158,21 @@ def _rests(told: Told) -> Iterator[Relation]:
         plan, spent = plans[0].figure, done[0].figure
         if _MIXED.search(skeleton[scope:at]) or plan.rough or spent.rough:
             continue
-        yield _difference("结余", plan, spent, rest)
+        saved = "节约" in words_before(skeleton, at) and "采购" not in skeleton[scope:at]
+        yield _difference("结余", plan, spent, rest, HINT if saved else WARNING)
 
 
 def _nets(sentence: Sentence) -> Iterator[Relation]:
     for pattern, name in _NET:
         for match in pattern.finditer(sentence.skeleton):
-            figures = [sentence.figures[match.start(part)] for part in "abc"]
-            if not any(figure.rough for figure in figures):
-                yield _difference(name, *figures)
+            whole, less, rest = (sentence.figures[match.start(part)] for part in "abc")
+            if not any(figure.rough for figure in (whole, less, rest)):
+                yield _difference(name, whole, less, rest)
 
 
-def _difference(name: str, whole: Figure, less: Figure, rest: Figure) -> Relation:
+def _difference(
+    name: str, whole: Figure, less: Figure, rest: Figure, severity: str = WARNING
+) -> Relation:
     due = whole.value - less.value
     figures = (whole, less, rest)
     starts = frozenset(figure.start for figure in figures)
@@ -182,7 +188,7 @@ def _difference(name: str, whole: Figure, less: Figure, rest: Figure) -> Relatio
             short(rest.value),
             whole.start,
             rest.end,
-            WARNING,
+            severity,
         ),
     )
 

@@ -235,6 +235,8 @@ def test_a_list_is_told_beside_a_disputed_part_of_it() -> None:
 def test_an_office_without_a_field_of_its_own(unit: str, told: bool) -> None:
     report = OverallReport(unit="中共青溪县委办公室")
     assert bool(shown(findings(Overall(unit=unit), report), "CX-11")) is told
+    council = OverallReport(unit="政协青溪县委员会办公室")
+    assert shown(findings(Overall(unit="青溪县政协"), council), "CX-11") == []
 
 
 @pytest.mark.parametrize(
