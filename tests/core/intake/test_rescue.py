@@ -160,6 +160,34 @@ def test_a_pdf_that_breaks_off(tmp_path: Path) -> None:
     assert gone.problem.code == "damaged"
 
 
+@pytest.mark.parametrize("lost", [b"xref", b"6 0 obj", b"5 0 obj"])
+def test_a_pdf_that_ends_before_its_catalogue_keeps_its_pages(lost: bytes, tmp_path: Path) -> None:
+    """Content first, its length apart, and the catalogue last, as many programs write it."""
+    drawn = re.search(rb"stream\n(.*?)\nendstream", valid.pdf(), re.DOTALL)
+    assert drawn is not None
+    whole = valid.pdf_of(
+        (
+            b"<</Length 2 0 R>>stream\n%s\nendstream" % drawn[1],
+            b"%d" % len(drawn[1]),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            (
+                b"<</Type/Page/Parent 5 0 R/MediaBox[0 0 595 842]/Contents[1 0 R]"
+                b"/Resources<</Font<</F 3 0 R>>>>>>"
+            ),
+            b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+            b"<</Type/Catalog/Pages 5 0 R>>",
+        ),
+        root=b"6 0 R",
+    )
+    assert read(tmp_path, whole).warning is None
+    reading = read(tmp_path, whole[: whole.index(lost)])
+    assert reading.warning is not None
+    assert any("432.23" in item.text for item in reading.leftovers)
+    gone = read(tmp_path, whole[: whole.index(b"4 0 obj")])
+    assert gone.problem is not None
+    assert gone.problem.code == "damaged"
+
+
 def test_a_pdf_whose_checksum_is_wrong(tmp_path: Path) -> None:
     """Compressed, so that the byte that is changed is one of the sum and not of the text."""
     content = re.search(rb"stream\n(.*?)\nendstream", valid.pdf(), re.DOTALL)
