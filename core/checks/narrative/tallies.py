@@ -154,7 +154,7 @@ def _counted(sentence: Sentence) -> Iterator[Relation]:
         begins, ends = match.span("items")
         parts = [f for at, f in sentence.figures.items() if begins <= at < ends]
         whole = sentence.figures[match.start("n")]
-        if any(f.rough or f.unit not in _PEOPLE for f in (whole, *parts)):
+        if any(f.rough or f.unit not in {"人", "名"} for f in (whole, *parts)):
             continue
         total = sum((part.value for part in parts), Decimal(0))
         starts = frozenset(f.start for f in (whole, *parts))
