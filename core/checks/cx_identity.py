@@ -15,6 +15,7 @@ from core.text import squash
 _PLACES = re.compile("^(?:[省市县区]|.{2,}?(?:省|市|县|区|自治州))")
 _OFFICE = re.compile("(?:局|委|委员会|办|办公室|政府|部|联合会|法院|检察院)$")
 """Names of departments; a project may be carried out by a school or a station of one."""
+_OFFICE_NAME = 3
 _HEAD_YEAR = re.compile(r"栏目写的是((?:19|20)\d\d)年")
 _STRANGE_HEAD = re.compile(r"栏目「((?:19|20)\d\d)年[^」]*决算")
 _PARTY = re.compile("中国共产党|中共")
@@ -82,11 +83,13 @@ def _names_of(report: OverallReport | ProjectReport) -> Iterator[tuple[str, str]
 
 
 def _two_units(one: str, other: str) -> bool:
-    """By what is characteristic; 市委办公室 has nothing of its own but 委 and 办公室."""
+    """By what is characteristic; 市委办公室 has nothing of its own, nor has 县局, which is short."""
     a, b = core_of(one), core_of(other)
-    if not a and not b:
-        return False
-    return not set(a or squash(one)) & set(b or squash(other))
+    if a and b:
+        return not set(a) & set(b)
+    plain, core = (one, b) if not a else (other, a)
+    office = len(_PLACES.sub("", _PARTY.sub("", squash(plain)))) >= _OFFICE_NAME
+    return bool(core) and office and not set(core) & set(squash(plain))
 
 
 def core_of(name: str) -> str:
