@@ -8,7 +8,8 @@ from typing import Any
 from core.checks.catalogue import CATALOGUE
 from core.checks.finding import HINT, Finding
 from core.checks.rule import Case, Rule, case_of, check, example
-from core.forms import Form, Overall, Project
+from core.forms import Form, Overall, OverallReport, Project
+from core.forms.report import Section
 from core.number import short
 from core.scheme import load_scheme
 from core.scoring.score import score
@@ -61,3 +62,10 @@ def hints(*forms: Form, group: str = "", **more: Any) -> list[tuple[str, str]]:
         for finding in findings(*forms, group=group, **more)
         if finding.severity == HINT
     ]
+
+
+def said(text: str) -> list[str]:
+    """What NR says of a text in the section on spending: 「错 NR-01 100→105」."""
+    section = Section(no=2, heading="二、一般公共预算支出情况", text=text)
+    found = findings(OverallReport(year=2024, sections=(section,)), group="NR")
+    return [f"{f.severity[0]} {f.check} {f.expected}→{f.found}" for f in found]

@@ -9,9 +9,7 @@ import pytest
 
 from core.checks.narrative.counts import named_counts
 from core.checks.narrative.story import tell
-from core.forms import OverallReport
-from core.forms.report import Section
-from tests.core.checks.look import findings
+from tests.core.checks.look import said
 
 SENTENCES: tuple[tuple[str, list[str]], ...] = (
     # A list whose parts are compared by rates alone has no changes to add up.
@@ -74,9 +72,7 @@ SENTENCES: tuple[tuple[str, list[str]], ...] = (
 
 @pytest.mark.parametrize(("text", "told"), SENTENCES)
 def test_a_sentence(text: str, told: list[str]) -> None:
-    section = Section(no=2, heading="二、一般公共预算支出情况", text=text)
-    found = findings(OverallReport(year=2024, sections=(section,)), group="NR")
-    assert [f"{f.severity[0]} {f.check} {f.expected}→{f.found}" for f in found] == told
+    assert said(text) == told
 
 
 @pytest.mark.parametrize("link", ["、", "，", "和", "及"])
