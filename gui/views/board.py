@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QByteArray,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -65,6 +66,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
+_DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
+
+
 class ProgressStrip(QWidget):
     """A bar of what is passed, handed in, returned, and still to come."""
 
@@ -110,6 +114,28 @@ class BoardTable(QTableView):
         super().__init__()
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
+        self.setAccessibleDescription(_DROP)
+
+    @property
+    def blank(self) -> QRect:
+        """What the rows leave free of the view; empty where it is too little to say a word in."""
+        top = self.rowViewportPosition(self.model().rowCount() - 1) + style.ROW_HEIGHT
+        room = self.viewport().rect().adjusted(0, top, 0, 0)
+        return room if room.height() > style.DROP_ROOM else QRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Under the rows, what may be done there."""
+        super().paintEvent(event)
+        room = self.blank
+        if self.acceptDrops() and not room.isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setPen(style.color(THEME.muted))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _DROP)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The words under the rows do not move with them."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -182,6 +208,7 @@ class BoardView(QFrame):
             return Seen(years or (bridge.year,), bridge.year, deadline, year.lines)
 
         self._seen = seen
+        self.table.setAcceptDrops(bridge.writable)
         year.renewed.connect(self.reload)
         year.updated.connect(self._show)
         self.reload()

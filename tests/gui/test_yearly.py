@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.unit import Unit
+from gui import style
 from gui.models.board import CODE, CONTACT, PHONE
 from gui.models.unit_list import HEADS, NAME, UnitListModel
 from gui.views.board import BoardView
@@ -68,6 +69,17 @@ def test_columns_in_which_nobody_has_anything_are_not_shown(
     ]  # fmt: skip
     window.bridge.workspace.set_units([Unit(UNIT, "102", phone="0731")])
     assert not header.isSectionHidden(PHONE)
+
+
+def test_what_is_dropped_on_the_board_is_told_under_the_rows(
+    window: Window, board: BoardView, open_window: Callable[[], Window], qtbot: QtBot
+) -> None:
+    assert board.table.acceptDrops()
+    assert board.table.blank.top() >= 2 * style.ROW_HEIGHT
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: not board.table.blank.height())
+    looking = open_window().panes.pages.board
+    assert not looking.table.acceptDrops(), "nothing is imported where one only looks"
 
 
 def test_search_on_the_board(window: Window, board: BoardView) -> None:
