@@ -75,7 +75,10 @@ else:
 
     def _cap_on_posix() -> None:
         """Memory above today's, no file may grow, no core dump."""
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        try:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        except OSError:
+            pages = 0  # Without /proc the program itself counts towards the cap.
         used = pages * resource.getpagesize()
         for kind, most in (
             (resource.RLIMIT_AS, used + MEMORY),
