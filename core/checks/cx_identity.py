@@ -83,7 +83,7 @@ def _names_of(report: OverallReport | ProjectReport) -> Iterator[tuple[str, str]
 
 
 def _two_units(one: str, other: str) -> bool:
-    """By what is characteristic; 市委办公室 has nothing of its own, nor has 县局, which is short."""
+    """By what is characteristic; 市委办公室 has nothing of its own, 县局 nothing at all."""
     a, b = core_of(one), core_of(other)
     if a and b:
         return not set(a) & set(b)
