@@ -34,6 +34,7 @@ def test_an_import_without_files_begins_nothing(tmp_path: Path) -> None:
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full, of Linux")
 @pytest.mark.parametrize("command", [["rules"], ["read", ".", "--json"]], ids=["lines", "json"])
 def test_output_on_a_full_disk_is_one_sentence(command: list[str], tmp_path: Path) -> None:
