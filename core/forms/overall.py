@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from core.forms.money import AnnualBudget, Executed, InitialBudget, Rate, Score, Weight
-from core.forms.parts import Goal, Indicator, Sign, Total
+from core.forms.parts import Goal, GoalPart, Indicators, Sign, Total, TotalPart
 from core.schema import specs
 from core.schema.form import Form, Record, form, record
 
@@ -127,23 +127,7 @@ class Overall(Form):
     ] = Fund()
     income: Annotated[Income, specs.group(Income, "按收入性质分")] = Income()
     expenditure: Annotated[Expenditure, specs.group(Expenditure, "按支出性质分")] = Expenditure()
-    goal: Annotated[Goal, specs.group(Goal, "年度总体目标", "年度绩效目标", "总体目标")] = Goal()
-    indicators: Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")] = ()
-    total: Annotated[
-        Total,
-        specs.group(
-            Total,
-            "总分",
-            "合计",
-            "总计",
-            "总分合计",
-            "自评总分",
-            "总得分",
-            "合计得分",
-            "得分合计",
-            "综合得分",
-            "自评总得分",
-            "自评得分合计",
-        ),
-    ] = Total()
+    goal: GoalPart = Goal()
+    indicators: Indicators = ()
+    total: TotalPart = Total()
     sign: Annotated[Sign, specs.group(Sign)] = Sign()

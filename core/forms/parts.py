@@ -268,3 +268,25 @@ class Total(Record):
 
     weight: Annotated[Decimal | None, specs.points("分值", "总分值")] = None
     score: Annotated[Decimal | None, specs.points("得分")] = None
+
+
+GoalPart = Annotated[Goal, specs.group(Goal, "年度总体目标", "年度绩效目标", "总体目标")]
+Indicators = Annotated[tuple[Indicator, ...], specs.rows(Indicator, "绩效指标")]
+TotalPart = Annotated[
+    Total,
+    specs.group(
+        Total,
+        "总分",
+        "合计",
+        "总计",
+        "总分合计",
+        "自评总分",
+        "总得分",
+        "合计得分",
+        "得分合计",
+        "综合得分",
+        "自评总得分",
+        "自评得分合计",
+    ),
+]
+"""The parts as 附件2 and 附件3 have them, with what their labels may say."""
