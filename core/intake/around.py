@@ -14,6 +14,7 @@ from core.intake.recognise import Recognition
 from core.intake.rows import Row
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import BESIDE, alone
+from core.number import read_number
 from core.source import Source
 from core.text import clean, squash
 
@@ -23,6 +24,9 @@ _HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer
 _NAMES = frozenset({"unit", "authority", "implementer"})
 _SCORE = "total.score"
 _AMOUNTS = ("income.", "expenditure.", "total.")
+_ALONE = frozenset({"thrift", *labels.MONEY.values()})
+"""What else may stand apart from its label."""
+_ENDS_LABEL = re.compile("[:：]")
 _BETWEEN = "；;，,、。 "
 """What parts the pairs of a cell: 一般公共预算：974.89；其他资金：10."""
 _LONGEST_LABEL = 24
@@ -36,6 +40,7 @@ _LEADS = MappingProxyType(
     {"f1": labels.UNIT_LEAD, "f2": labels.OVERALL_LEAD, "f3": labels.PROJECT_LEAD}
 )
 """By form, what lines over and under its table may say."""
+_APART = "与栏目名之间隔着空格"
 _NOT_RIGHT = "不认识的内容"
 
 
@@ -201,7 +206,7 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
         if path is not None:
             taken = True
             taking.wording(row.grid, cell)
-            value = row.right_of(cell)
+            value = _value_of(row, cell, path)
             if value is None or labels.find(table, value.text) is not None:
                 if path not in taking:
                     taking.put(path, None, row.grid.source(cell))
@@ -209,22 +214,40 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
             if value.row != row.index or labels.pairs(table, value.text)[0]:
                 continue
             used.add(id(value))
+            apart = path not in taking and value is not row.right_of(cell)
             taking.entry(path, row.grid, value)
+            if apart:
+                taking.doubt(path, _APART)
         elif take_inline(taking, row, cell, table):
             taken = True
     return taken
+
+
+def _value_of(row: Row, label: Cell, path: str) -> Cell | None:
+    """The cell beside a label; a value may stand behind the empty cells of a merge that is lost."""
+    value = row.right_of(label)
+    if value is None or value.text.strip() or (path not in _HEAD and path not in _ALONE):
+        return value
+    said = next((cell for cell in row.filled if cell.column >= value.end), None)
+    if said is None or labels.is_label(said.text) or _ENDS_LABEL.search(said.text):
+        return value
+    fits = read_number(said.text) is not None if path in labels.MONEY.values() else True
+    return said if fits else value
 
 
 def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> bool:
     """The pairs inside one cell: 其中：一般公共预算：974.89, one or several."""
     found, before = labels.pairs(table, cell.text)
     if found and _may_lead(before):
-        right = row.right_of(cell)
+        right = _value_of(row, cell, found[0][0]) if len(found) == 1 else row.right_of(cell)
         beside = right is not None and right.row == row.index and _is_value(right, table)
         for path, value in found:
             if right is not None and beside and not value and len(found) == 1:
+                apart = path not in taking and right is not row.right_of(cell)
                 taking.entry(path, row.grid, right)
                 taking.wording(row.grid, cell)
+                if apart:
+                    taking.doubt(path, _APART)
             else:
                 taking.entry(path, row.grid, cell, _alone(path, value, last=value is found[-1][1]))
         return True

@@ -91,8 +91,10 @@ class _Walk:
     def _values(self, row: Row) -> bool:
         """The row under the headings of staff or buildings."""
         if self.staff is not None:
+            begun = any(above.filled for above in self.staffed)
             headed = any(is_money_heading(cell.text) for cell in row.filled)
-            if self._is_staff(self.staff, row) or not (self.staffed or headed):
+            first = not row.filled or not (begun or headed)
+            if first or self._is_staff(self.staff, row):
                 self.staffed.append(row)
                 return True
             self._staff_values()
@@ -117,8 +119,8 @@ class _Walk:
         self.staff = Columns(
             row,
             tuple(
-                Column(labels.find(labels.STAFF, cell.text), cell, ordinal)
-                for ordinal, cell in enumerate(row.cells)
+                Column(labels.find(labels.STAFF, cell.text), cell)
+                for cell in row.cells
                 if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
             ),
         )
@@ -134,6 +136,7 @@ class _Walk:
         """Take the rows under the headings of staff: of several, the one that is their sum."""
         columns, rows = self.staff, self.staffed
         self.staff, self.staffed = None, []
+        rows = [row for row in rows if row.filled] or rows[:1]
         if columns is None or not rows:
             return
         sums = [row for row in rows if any(_SUM_OF_STAFF.fullmatch(c.text) for c in row.filled)]
@@ -148,19 +151,17 @@ class _Walk:
 
     def _money_head(self, row: Row) -> bool:
         found = [
-            (ordinal, cell)
-            for ordinal, cell in enumerate(row.cells)
-            if cell.row == row.index and is_money_heading(cell.text)
+            cell for cell in row.cells if cell.row == row.index and is_money_heading(cell.text)
         ]
-        if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for _, cell in found):
+        if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for cell in found):
             return False
-        names = _money_columns([cell for _, cell in found])
-        first = found[0][1].column
+        names = _money_columns(found)
+        first = found[0].column
         self.money = Columns(
             row,
             tuple(
-                Column(names.get(id(cell)), cell, ordinal)
-                for ordinal, cell in enumerate(row.cells)
+                Column(names.get(id(cell)), cell)
+                for cell in row.cells
                 if cell.row == row.index and cell.text.strip() and cell.column >= first
             ),
         )
@@ -169,7 +170,7 @@ class _Walk:
                 self.taking.wording(row.grid, cell)
             else:
                 self.taking.heading(row.grid, cell)
-        self._year_of([cell for _, cell in found], row)
+        self._year_of(found, row)
         return True
 
     def _year_of(self, cells: list[Cell], row: Row) -> None:
@@ -252,7 +253,7 @@ class _Walk:
         if self._building_pairs(row):
             return True
         columns = []
-        for ordinal, cell in enumerate(row.cells):
+        for cell in row.cells:
             if cell.row != row.index or not cell.text.strip():
                 continue
             if "楼堂馆所" in cell.text:
@@ -262,7 +263,7 @@ class _Walk:
             if "楼堂馆所" in cell.text:
                 self._completed(cell, row)
             else:
-                columns.append(Column(labels.find(labels.BUILDING, cell.text), cell, ordinal))
+                columns.append(Column(labels.find(labels.BUILDING, cell.text), cell))
         self.building = Columns(row, tuple(columns))
         return True
 

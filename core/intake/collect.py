@@ -30,6 +30,10 @@ _NAME_NOISE = re.compile(
 _DIGITS = re.compile(r"\d{3,}")
 _NONE: Mapping[str, str] = MappingProxyType({})
 _BEFORE = re.compile(r"^中共|^中国共产党")
+_BESIDE = re.compile(
+    r"^\s*[0-9]{3,}\s*[-—_:：]?\s*|\s*[(（]\s*(?:盖\s*章|公\s*章|签\s*章|[0-9]{3,})\s*[)）]\s*$"
+)
+"""A unit's code and the place of its seal, which stand beside its name in one file or another."""
 _BY_WEIGHT = ("f2", "f4", "f1", "f5", "f3")
 """Whose word counts first when the forms of a file name their unit differently."""
 
@@ -135,7 +139,7 @@ def _share(
         doubts.append(f"{reading.name}没有写明单位，按文件名认作「{named}」。")
     unit = match_unit(named, county.units, county.called, guess=county.guess)
     if unit is None:
-        unit = named
+        unit = _bare(named)
         like = match_unit(named, county.units, county.called)
         if like is not None:
             doubts.append(f"单位名单中没有「{named}」，像是「{like}」，没有合并。")
@@ -213,7 +217,12 @@ def _short(short: str, long: str) -> bool:
 
 
 def _key(name: str | None) -> str:
-    return _BEFORE.sub("", squash(name or ""))
+    return _BEFORE.sub("", squash(_bare(name or "")))
+
+
+def _bare(name: str) -> str:
+    """A unit's name without its code and its seal; a code alone stays."""
+    return _BESIDE.sub("", name) or name
 
 
 def _unit_of_name(name: str, called: Mapping[str, str] = _NONE) -> str:

@@ -48,7 +48,7 @@ def take_evaluation(form: Recognition) -> Taking:
     if totals:
         walk.indicators.last = totals[-1]
     for position, row in enumerate(rows):
-        walk.row(row, rows[position + 1] if position + 1 < len(rows) else None)
+        walk.row(row, next((below for below in rows[position + 1 :] if below.filled), None))
     take_after(taking, form)
     if form.code == "f3":
         _finish_project(taking)
@@ -67,7 +67,7 @@ class _Walk:
         self.loose = labels.PROJECT_LINE if code == "f3" else labels.OVERALL_LINE
 
     def row(self, row: Row, below: Row | None) -> None:
-        """Take one row by the first meaning that fits it."""
+        """Take one row by the first meaning that fits it; `below` is the next one not empty."""
         if not row.filled:
             self._empty(row)
             return
@@ -189,9 +189,9 @@ class _Walk:
         columns = Columns(
             self.goals[0][2],
             tuple(
-                Column(name, cell, ordinal)
+                Column(name, cell)
                 for name, cell, head in self._once()
-                for ordinal, other in enumerate(head.cells)
+                for other in head.cells
                 if other is cell
             ),
         )
@@ -221,9 +221,17 @@ class _Walk:
         return taken
 
     def _counts(self, row: Row) -> list[Cell]:
-        """The cells of a row under 序号."""
-        heads = [cell for cell in self.goals[0][2].filled if squash(cell.text) in labels.ORDINAL]
-        return [cell for cell in row.filled if any(cell.column == head.column for head in heads)]
+        """The cells of a row under 序号, or that only say again what stands above them."""
+        heads = self.goals[0][2].filled
+        return [
+            cell
+            for cell in row.filled
+            if any(
+                cell.column == head.column
+                and (squash(head.text) in labels.ORDINAL or head.text == cell.text)
+                for head in heads
+            )
+        ]
 
     def _past_goals(self, row: Row, counts: Sequence[Cell]) -> bool:
         """Whether a row is none of the goals' any more: it has a label or figures of its own."""
@@ -266,7 +274,10 @@ def _groups(named: list[tuple[str, Cell]], below: Row | None) -> list[Cell]:
         return []
 
     def has_text(cell: Cell) -> bool:
-        return any(c.column < cell.end and cell.column < c.end for c in below.filled)
+        return any(
+            c.column < cell.end and cell.column < c.end and c.text != cell.text
+            for c in below.filled
+        )
 
     return [
         cell

@@ -46,10 +46,10 @@ class Funds:
     def head(self, row: Row) -> bool:
         """Take the row as the headings if it is: at least two stages of a budget."""
         columns: list[Column] = []
-        for ordinal, cell in enumerate(row.cells):
+        for cell in row.cells:
             name = _stage(cell.text) if cell.row == row.index else None
             if name is not None or (cell.row == row.index and cell.text.strip() and columns):
-                columns.append(Column(name, cell, ordinal))
+                columns.append(Column(name, cell))
         seen = {part for column in columns for part in (column.name or "").split(JOINT)}
         if len(seen & _STAGES) <= 1:
             return False
@@ -102,27 +102,26 @@ class Funds:
 
     def across(self, row: Row, below: Row | None) -> bool:
         """Take the row as headings that are the sources, if the row below begins with a stage."""
-        stage = _stage(below.filled[0].text) if below is not None and below.filled else None
-        if stage not in _STAGES:
+        if below is None or _stage_of(below)[1] not in _STAGES:
             return False
         found = [
-            (self._name(cell.text) or labels.find(labels.MONEY, cell.text), cell, ordinal)
-            for ordinal, cell in enumerate(row.cells)
+            (self._name(cell.text) or labels.find(labels.MONEY, cell.text), cell)
+            for cell in row.cells
             if cell.row == row.index and cell.text.strip()
         ]
-        if len({name for name, _, _ in found} - {None}) <= 1 or "total" not in dict.fromkeys(
-            name for name, _, _ in found
+        if len({name for name, _ in found} - {None}) <= 1 or "total" not in dict.fromkeys(
+            name for name, _ in found
         ):
             return False
         columns = []
-        for name, cell, ordinal in found:
+        for name, cell in found:
             self.taking.heading(row.grid, cell)
             if name is not None and self.project and name not in self.done:
                 self.taking.put(f"funds.{len(self.done)}.row", name, row.grid.source(cell))
-                columns.append(Column(f"funds.{len(self.done)}", cell, ordinal))
+                columns.append(Column(f"funds.{len(self.done)}", cell))
                 self.done.add(name)
             else:
-                columns.append(Column("fund" if name == "total" else name, cell, ordinal))
+                columns.append(Column("fund" if name == "total" else name, cell))
         self.columns, self.sources = None, Columns(row, tuple(columns))
         return True
 
@@ -279,8 +278,7 @@ class Funds:
 
     def _stage_row(self, row: Row) -> bool:
         """A stage of the budget as a row, a figure under each source."""
-        label = row.filled[0]
-        stage = _stage(label.text)
+        label, stage = _stage_of(row)
         if stage is None or JOINT in stage or self.sources is None:
             self.sources = None
             return False
@@ -306,6 +304,15 @@ class Funds:
 def _stage(text: str) -> str | None:
     """Which field of the funds a heading names, or which two: 分值/得分."""
     return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
+
+
+def _stage_of(row: Row) -> tuple[Cell, str | None]:
+    """The stage that a row begins with, behind the name of all the rows if that is repeated."""
+    for cell in row.filled[:2]:
+        stage = _stage(cell.text)
+        if stage is not None:
+            return cell, stage
+    return row.filled[0], None
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

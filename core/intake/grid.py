@@ -40,6 +40,10 @@ class Cell(NamedTuple):
         """The first column behind the cell."""
         return self.column + self.columns
 
+    def middle_in(self, other: Cell) -> bool:
+        """Whether the middle of the cell stands over or under another, wherever edges are."""
+        return 2 * other.column <= self.column + self.end < 2 * other.end
+
 
 _COLUMN = itemgetter(Cell._fields.index("column"))
 

@@ -69,8 +69,8 @@ class Indicators:
         if len(known) <= 1 and not first:
             return False
         columns = tuple(
-            Column(_column(cell.text, row), cell, ordinal)
-            for ordinal, cell in enumerate(row.cells)
+            Column(_column(cell.text, row), cell)
+            for cell in row.cells
             if cell.text.strip()
             and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
         )
@@ -204,8 +204,7 @@ class Indicators:
     def _wide(self, cell: Cell) -> bool:
         """Whether a cell stands under the headings of several fields."""
         columns = self.columns.columns if self.columns is not None else ()
-        under = [c for c in columns if cell.column <= c.heading.column < cell.end]
-        return sum(column.name in _FIELDS for column in under) >= _WIDE
+        return sum(c.name in _FIELDS and c.heading.middle_in(cell) for c in columns) >= _WIDE
 
     def _in_place(self, cell: Cell, *, named: bool) -> bool:
         """Whether a cell is a figure under 分值 or 得分, or an indicator's name.
@@ -213,7 +212,7 @@ class Indicators:
         Where the row is `named` as one of words, what stands under 三级指标 is no name.
         """
         columns = self.columns.columns if self.columns is not None else ()
-        under = {column.name for column in columns if _overlap(column.heading, cell)}
+        under = {column.name for column in columns if column.heading.middle_in(cell)}
         name = under == {"level3"} and not named
         return name or (bool(under & _POINTED) and is_figure(cell.text))
 

@@ -43,9 +43,6 @@ _WEAK = {
     "f2": frozenset[str](),
     "f3": frozenset(
         {
-            "项目名称",
-            "专项资金名称",
-            "专项名称",
             "实施单位",
             "项目实施单位",
             "项目单位",
@@ -57,7 +54,9 @@ _WEAK = {
 }
 
 
-_NAMES = frozenset({"项目名称", "专项资金名称", "专项名称"})
+_FIRST = labels.Lookup({**labels.UNIT, **labels.PROJECT})
+_NAME = "project"
+"""What stands for the project's name, whatever it is called."""
 
 
 def _by_key(table: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -82,12 +81,21 @@ class Marks:
     spends: bool = False
     """Whether 三公经费 is there, which stands in the first rows of an f1 that tells no staff."""
     closed: bool = False
+    total: bool = False
+    """Whether 总分 or 合计 is there, which is the last row where there are indicators."""
     scores: bool = False
     """Whether a heading of indicators has 得分, which no target form has."""
     values: bool = False
     """Whether it has a sum of money, or a heading what was planned or what came of it."""
     signs: bool = False
+    """Whether some wording was seen that one form alone has."""
+    speaks: bool = False
     """Whether some wording of any form was seen at all."""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether there is but a title and the unit, in a table over the form's own."""
+        return not (self.f1 or self.f2 or self.f3 or self.indicators or self.values)
 
     @property
     def only_scores(self) -> bool:
@@ -105,7 +113,7 @@ class Marks:
         if (self.target and title not in TABLE_FORMS) or titled:
             return "target", SURE
         weights = {"f1": self.f1, "f2": self.f2, "f3": self.f3}
-        if title in weights and self.signs:
+        if title in weights and self.speaks:
             weights[title] += SURE if self.indicators and weights[title] else _ENOUGH
         code = max(weights, key=lambda name: weights[name])
         return (code, weights[code]) if weights[code] >= _ENOUGH else (None, 0)
@@ -135,13 +143,20 @@ def _said(text: str) -> _Said | None:
     """What a cell says; the same few labels stand in every table, so it is found out once."""
     inline = [("f2", name) for name, _ in labels.pairs(labels.MONEY, text)[0]]
     keys = labels.spellings(text)
-    if not keys and not inline:
+    named = {name for name, _ in labels.pairs(_FIRST, text)[0]}
+    if not keys and not inline and not named:
         return None
     item = labels.find(labels.ITEM, text)
+    project = labels.find(labels.PROJECT, text) == "project" or "project" in named
     weak = [(code, key) for key in keys for code in _WEAK_FOR.get(key, ())]
     return _Said(
         tuple((code, key) for key in keys for code in _STRONG_FOR.get(key, ())),
-        (*inline, *weak, *([("f1", item)] if item is not None else [])),
+        (
+            *inline,
+            *weak,
+            *([("f1", item)] if item is not None else []),
+            *([("f3", _NAME)] if project else []),
+        ),
         labels.find(labels.INDICATOR, text),
         labels.find(labels.UNIT, text) is not None,
         labels.find(labels.TOTAL, text) is not None,
@@ -154,6 +169,7 @@ def marks_of(part: Slice) -> Marks:
     strong: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
     weak: dict[str, set[str]] = {code: set() for code in TABLE_FORMS}
     indicators = scored = scores = values = target = unit = money = total = False
+    speaks = ended = False
     for row in part.rows:
         columns = set()
         for cell in row.filled:
@@ -166,6 +182,8 @@ def marks_of(part: Slice) -> Marks:
                 weak[code].add(key)
             if said.column is not None:
                 columns.add(said.column)
+            speaks = True
+            ended = ended or (indicators and said.total)
             unit, total, money = unit or said.unit, total or said.total, money or said.money
         if is_indicator_head(columns):
             indicators = True
@@ -192,10 +210,12 @@ def marks_of(part: Slice) -> Marks:
         target=target and not scored,
         opened=named or bool(strong["f1"] & {"财政供养人员情况"}) or (unit and f1 == 0),
         spends="三公经费" in strong["f1"],
-        closed=total or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
+        closed=ended or bool(weak["f1"] & {"厉行节约保障措施", "厉行节约措施"}),
+        total=total,
         scores=scores,
         values=values or money,
         signs=signs,
+        speaks=speaks,
     )
 
 
@@ -208,7 +228,8 @@ def parts_of(grid: Grid) -> list[Slice]:
         filled = row.filled
         if not filled:
             continue
-        opener = _opener(filled[0].text)
+        repeated = index > 0 and _begins_alike(rows[index - 1], row)
+        opener = None if repeated else _opener(filled[0].text)
         titled = len(filled) == 1 and title_in(filled[0].text) is not None
         again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
         if seen and (titled or again or ("end" in seen and _begins_another(row))):
@@ -223,6 +244,11 @@ def parts_of(grid: Grid) -> list[Slice]:
             seen.add("end" if _ends(rows[cuts[-1] : index], filled[0].text) else "")
     ends = [*cuts[1:], grid.height]
     return [Slice(grid, rows[first:last]) for first, last in zip(cuts, ends, strict=True)]
+
+
+def _begins_alike(above: Row, row: Row) -> bool:
+    """Whether a row only says again what the one above is called: a merged label, filled down."""
+    return bool(above.filled) and above.filled[0].text == row.filled[0].text
 
 
 def title_in(text: str) -> str | None:

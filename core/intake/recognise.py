@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.intake import leftover, titles
+from core.intake import labels, leftover, titles
 from core.intake.beside import apart
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.leftover import Leftover
@@ -143,7 +143,7 @@ def _in_tables(
             if block.form is not None and (part.first == 0 or code is None):
                 code, weight = block.form, SURE
             between = blocks[open_form.last + 1 : position] if open_form is not None else ()
-            if open_form is not None and _goes_on(open_form, code, marks, title, between):
+            if open_form is not None and _goes_on(open_form, part, code, marks, title, between):
                 claimed.update(range(open_form.last, position + 1))
                 _extend(open_form, part, position, marks, weight)
                 open_form.form = _with_lines(open_form.form, between)
@@ -181,7 +181,9 @@ def _extend(found: _Found, part: Slice, position: int, marks: Marks, weight: int
         indicators=found.marks.indicators or marks.indicators,
         values=found.marks.values or marks.values,
         spends=found.marks.spends or marks.spends,
-        closed=found.marks.closed or marks.closed,
+        closed=found.marks.closed
+        or marks.closed
+        or (marks.total and found.marks.indicators and form.code != "f1"),
     )
 
 
@@ -192,19 +194,43 @@ def _with_lines(form: Recognition, between: Sequence[Block]) -> Recognition:
 
 
 def _goes_on(
-    before: _Found, code: str | None, marks: Marks, title: str | None, between: Sequence[Block]
+    before: _Found,
+    part: Slice,
+    code: str | None,
+    marks: Marks,
+    title: str | None,
+    between: Sequence[Block],
 ) -> bool:
     """Whether a table is the rest of the form before it, cut off at the end of a page."""
     again = marks.spends and (before.form.code != "f1" or before.marks.spends)
-    if title is not None or marks.opened or again or before.marks.closed:
-        return False
+    if before.marks.closed and _only_signs(part):
+        return True
     texts = [squash(b.text) for b in between if isinstance(b, Paragraph) and b.text.strip()]
     quiet = all(titles.is_continued(text) or len(text) <= _CAPTION for text in texts)
+    if before.marks.is_head and title is None and quiet:
+        return code in (None, before.form.code)
+    if title is not None or marks.opened or again or before.marks.closed:
+        return False
     if code is not None:
         return code in (before.form.code, "target") and quiet
     if before.form.code == "f1":
         return quiet and marks.signs
     return quiet or (marks.indicators and not before.marks.indicators and len(texts) <= _FEW)
+
+
+def _only_signs(part: Slice) -> bool:
+    """Whether rows are the line under a form and its remarks, in a table of their own."""
+    rows = [row for row in part.rows if row.filled]
+    return bool(rows) and all(
+        any(
+            titles.is_sign(cell.text)
+            or titles.is_note(cell.text)
+            or titles.is_note_line(cell.text)
+            or labels.find(labels.SIGN_PATHS, cell.text) is not None
+            for cell in row.filled
+        )
+        for row in rows
+    )
 
 
 def _above(blocks: Sequence[Block], position: int, claimed: set[int]) -> tuple[int, ...]:

@@ -240,21 +240,42 @@ def _unheaded(taking: Taking, paragraphs: Sequence[Paragraph]) -> None:
 def _tables(taking: Taking, body: Sequence[Grid | Paragraph]) -> set[int]:
     """Take the tables; returns the paragraphs that are their captions."""
     captions: set[int] = set()
-    count = 0
+    count = rows = 0
     above: list[Paragraph] = []
+    columns: Columns | None = None
     for block in body:
         if isinstance(block, Paragraph):
-            if block.text.strip():
+            if titles.is_continued(block.text):
+                captions.add(block.index)
+            elif block.text.strip():
                 above.append(block)
             continue
         said = [line.printed for line in above[-3:]]
         said += [cell.text for row in rows_of(block)[:2] for cell in row.filled]
+        head = _head_of(block)
+        if head is None and columns is not None and not above:
+            rows = _table_rows(taking, rows_of(block), columns, f"tables.{count - 1}", rows)
+            continue
         taking.counts_in(titles.money_units(said))
-        if _table(taking, block, count):
+        columns = None
+        if head is None:
+            for cell in block.cells:
+                taking.orphan(block, cell, "报告中的表格，栏目不认识")
+        else:
+            columns, rows = _table(taking, block, head, f"tables.{count}")
             captions |= _caption(taking, f"tables.{count}.title", above)
             count += 1
         above = []
     return captions
+
+
+def _head_of(grid: Grid) -> int | None:
+    """The row of a table that is its headings, or None if none of them is known."""
+    for row in rows_of(grid):
+        names = {labels.find(labels.TABLE_ROW, cell.text) for cell in row.cells}
+        if len(names - {None, "label"}) > 1:
+            return row.index
+    return None
 
 
 def _caption(taking: Taking, path: str, above: list[Paragraph]) -> set[int]:
@@ -272,32 +293,35 @@ def _caption(taking: Taking, path: str, above: list[Paragraph]) -> set[int]:
     return found
 
 
-def _table(taking: Taking, grid: Grid, count: int) -> bool:
-    path = f"tables.{count}"
-    columns: Columns | None = None
-    rows = 0
-    for row in rows_of(grid):
-        if columns is None:
-            columns = _table_head(taking, row, path)
-        elif row.filled:
-            _table_row(taking, row, columns, f"{path}.rows.{rows}")
-            rows += 1
-    if columns is None:
-        for cell in grid.cells:
-            taking.orphan(grid, cell, "报告中的表格，栏目不认识")
-        return False
+def _table(taking: Taking, grid: Grid, head: int, path: str) -> tuple[Columns, int]:
+    """Take a table by the row of its headings; returns its columns and how many rows it has."""
+    rows = rows_of(grid)
     taking.values.setdefault(f"{path}.title", None)
-    return True
+    for row in rows[:head]:
+        for cell in row.filled:
+            if titles.is_money_unit(cell.text):
+                taking.wording(grid, cell)
+            elif len(row.filled) == 1 and f"{path}.title" not in taking:
+                taking.cell(f"{path}.title", grid, cell)
+            else:
+                taking.orphan(grid, cell, "报告中的表格，栏目不认识")
+    columns = _columns(taking, rows[head])
+    return columns, _table_rows(taking, rows[head + 1 :], columns, path, 0)
 
 
-def _table_head(taking: Taking, row: Row, path: str) -> Columns | None:
+def _table_rows(
+    taking: Taking, rows: Sequence[Row], columns: Columns, path: str, count: int
+) -> int:
+    """Take the rows under the headings, behind the `count` that were there; returns how many."""
+    for row in rows:
+        if row.filled:
+            _table_row(taking, row, columns, f"{path}.rows.{count}")
+            count += 1
+    return count
+
+
+def _columns(taking: Taking, row: Row) -> Columns:
     names = [labels.find(labels.TABLE_ROW, cell.text) for cell in row.cells]
-    if len({name for name in names if name is not None} - {"label"}) <= 1:
-        if len(row.filled) == 1 and titles.is_money_unit(row.filled[0].text):
-            taking.wording(row.grid, row.filled[0])
-        elif len(row.filled) == 1:
-            taking.cell(f"{path}.title", row.grid, row.filled[0])
-        return None
     columns = []
     years = [year_word(cell.text) for cell in row.cells]
     latest = max((year for year in years if year is not None), default=0)
@@ -309,7 +333,7 @@ def _table_head(taking: Taking, row: Row, path: str) -> Columns | None:
             taking.wording(row.grid, cell)
         elif cell.text.strip():
             taking.heading(row.grid, cell)
-        columns.append(Column(name or ("label" if ordinal == 0 else None), cell, ordinal))
+        columns.append(Column(name or ("label" if ordinal == 0 else None), cell))
     return Columns(row, tuple(columns))
 
 

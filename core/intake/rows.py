@@ -60,7 +60,6 @@ class Column:
 
     name: str | None
     heading: Cell
-    ordinal: int
     doubt: str | None = None
 
 
@@ -97,15 +96,28 @@ def _claim(column: Column, rank: Callable[[str], int]) -> tuple[bool, int]:
 class Columns:
     """The columns under a row of headings; finds to which of them a cell belongs.
 
-    Cells belong to the heading they stand under. Where a table goes on in another grid, or its
-    rows are of another width, they are counted off instead; never in a sheet, where every cell
-    has a column of its own and empty ones may be missing.
+    Cells belong to the heading they stand under. Where a table goes on in another grid, its rows
+    are of another width, or somebody has moved the edges of a row that has all its cells, they are
+    counted off instead; never in a sheet, where every cell has a column of its own and empty ones
+    may be missing.
     """
 
     def __init__(self, head: Row, columns: tuple[Column, ...]) -> None:
         self._head = head
         self.columns = columns
-        self._spans = [(c, c.heading.column, c.heading.end) for c in columns]
+        heads = {id(column.heading) for column in columns}
+        self._spans: list[tuple[Column | None, int, int]] = [
+            *((column, column.heading.column, column.heading.end) for column in columns),
+            *((None, cell.column, cell.end) for cell in head.cells if id(cell) not in heads),
+        ]
+        self._edges = [(cell.column, cell.end) for cell in head.cells]
+        self._lines = sorted({line for edges in self._edges for line in edges})
+        self._ordinals = {
+            ordinal: column
+            for column in columns
+            for ordinal, (start, end) in enumerate(self._edges)
+            if start <= column.heading.column < end
+        }
         self._known: dict[tuple[int, int], Column | None] = {}
 
     def has(self, name: str) -> bool:
@@ -128,11 +140,16 @@ class Columns:
         return found
 
     def _over(self, cell: Cell) -> Column | None:
-        """The column that most of a cell stands under; rows have their edges in common."""
+        """The column that most of a cell stands under; edges that were moved count as in line."""
         place = cell.column, cell.end
         if place not in self._known:
-            self._known[place] = self._most(*place)
+            left, right = self._near(cell.column), self._near(cell.end)
+            self._known[place] = self._most(left, right) if left < right else self._most(*place)
         return self._known[place]
+
+    def _near(self, edge: int) -> int:
+        """The edge of the headings that is nearest to one of a row."""
+        return min(self._lines, key=lambda line: abs(line - edge), default=edge)
 
     def _most(self, left: int, right: int) -> Column | None:
         best, most = None, 0
@@ -146,9 +163,18 @@ class Columns:
         if not row.cells or not self._head.cells or row.grid.sheet is not None:
             return None
         same_end = row.cells[-1].end == self._head.cells[-1].end
-        if row.grid is self._head.grid and (same_end or len(row.cells) != len(self._head.cells)):
-            return None
+        if row.grid is self._head.grid:
+            alike = len(row.cells) == len(self._head.cells)
+            return self._ordinals if alike and (not same_end or self._moved(row)) else None
         if same_end and row.cells[0].column == self._head.cells[0].column:
             return None
         shift = len(row.cells) - len(self._head.cells)
-        return {column.ordinal + shift: column for column in self.columns}
+        return {ordinal + shift: column for ordinal, column in self._ordinals.items()}
+
+    def _moved(self, row: Row) -> bool:
+        """Whether a row has a cell for each heading, but not the edges of the headings."""
+        edges = [(cell.column, cell.end) for cell in row.cells]
+        return edges != self._edges and all(
+            start < right and left < end
+            for (start, end), (left, right) in zip(edges, self._edges, strict=True)
+        )

@@ -94,8 +94,7 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
 def _covers_both(columns: Columns | None, cell: Cell) -> bool:
     """Whether a cell stands under 分值 and under 得分, or under none of them by its edges."""
     heads = [c.heading for c in columns.columns if c.name in _FIELDS] if columns is not None else []
-    under = [head for head in heads if cell.column <= head.column < cell.end]
-    return len(under) != 1
+    return sum(head.middle_in(cell) for head in heads) != 1
 
 
 def _values(

@@ -95,3 +95,11 @@ def test_abbreviations_and_initials_that_fit_one_unit_alone(tmp_path: Path) -> N
     (proposal,) = collect(written(tmp_path, slj附件1=v.basic(v.BASIC)), units)
     assert proposal.submission.unit == "清江县水利局"
     assert any("slj" in doubt for doubt in proposal.doubts)
+
+
+def test_a_code_and_a_seal_are_no_part_of_the_name(tmp_path: Path) -> None:
+    names = ("219001-清江县粮食局", "清江县粮食局（盖章）", "清江县粮食局(219001)", "清江县粮食局")
+    files = {f"表{n}": v.overall(replace(v.OVERALL, unit=name)) for n, name in enumerate(names)}
+    (proposal,) = collect(written(tmp_path, **files))
+    assert proposal.submission.unit == "清江县粮食局"
+    assert match_unit("101002 清江县水利局", UNITS) == "清江县水利局"

@@ -481,3 +481,108 @@ def test_what_stands_in_unknown_columns_alone_is_no_indicator(kind: str) -> None
     assert [item.level3 for item in record.indicators] == ["修渠", "村民"]
     assert record.total == Total(weight=D("100"))
     assert unread(form) == {"数据来源", "台账"}
+
+
+BASIC = """
+财政供养人员情况（人） | 编制数 | 实际在职人数 | 控制率
+^ | 10 | 9 | 90%
+经费控制情况（万元） | 2023年决算数 | 2024年预算数 | 2024年决算数
+三公经费 | 5.5 | 5 | 4.2
+公用经费 | 38 | 39 | 37
+厉行节约保障措施 | 有制度。 | < | <
+"""
+
+
+@merged_kind
+@pytest.mark.parametrize("at", [1, 3, 4])
+def test_an_empty_row_says_nothing(at: int, kind: str) -> None:
+    lines = BASIC.strip().split("\n")
+    whole = read(["部门整体支出绩效评价基础数据表", table(BASIC)], kind)[0].filled.record
+    gap = "^ | | |" if at == 1 else "| | |"
+    lines.insert(at, gap)
+    (form,) = read(["部门整体支出绩效评价基础数据表", table("\n".join(lines))], kind)
+    assert form.filled.record == whole
+
+
+GOALS = """
+部门名称 | 青溪县水利局 | < | < | < | < | < | <
+{label} | 预期目标 | < | < | 实际完成情况 | < | < | <
+^ | | < | < | | < | < | <
+{again} | 修好渠。 | < | < | 修好了。 | < | < | <
+"""
+
+
+@every_kind
+@pytest.mark.parametrize("again", ["^", "", "年度总体目标完成情况"])
+def test_a_label_over_the_goals_that_is_repeated_or_lost(again: str, kind: str) -> None:
+    drawn = GOALS.format(label="年度总体目标完成情况", again=again)
+    (form,) = read([TITLE, table(drawn.rstrip() + INDICATORS + TOTAL)], kind)
+    assert overall(form).goal == Goal(expected="修好渠。", actual="修好了。")
+
+
+def test_labels_filled_down_open_no_further_form() -> None:
+    drawn = BASIC.replace("^ | 10", "财政供养人员情况（人） | 10")
+    (form,) = read(["部门整体支出绩效评价基础数据表", table(drawn)])
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    assert (record.staff.authorized, len(record.lines)) == (D("10"), 2)
+
+
+def test_values_behind_the_empty_cells_of_a_lost_merge() -> None:
+    drawn = """
+    预算部门名称 | | 青溪县水利局 | | | | |
+    年度预算（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+     | 年度资金总额 | 10 | 12 | 6 | 10 | 50% | 5
+     | 其中：一般公共预算： | | 6 | 其中：基本支出： | | 4 |
+     | 政府性基金拨款： | | | 项目支出： | | 2 |
+    """
+    (form,) = read([TITLE, table(drawn.rstrip() + INDICATORS + TOTAL)])
+    record = overall(form)
+    assert record.unit == "青溪县水利局"
+    assert form.filled.sources[At("unit")].doubt
+    assert (record.income.general_public, record.income.government_fund) == (D("6"), None)
+    assert record.expenditure == Expenditure(basic=D("4"), project=D("2"))
+
+
+def test_a_form_in_three_tables() -> None:
+    head = table("单位名称：青溪县水利局 | < | 填报日期：2024年3月1日 | <")
+    sums = """
+    年度主要任务 | 任务名称 | 预算数 | 执行数
+    ^ | 修渠 | 5 | 4
+    ^ | 合计 | 5 | 4
+    """
+    sign = table("填表人 | 甲 | 单位负责人 | 乙\n2.得分不超过分值。 | < | < | <")
+    blocks: list[v.Block] = [TITLE, head, "", table(sums), "", table(INDICATORS + TOTAL), "", sign]
+    (form,) = read(blocks)
+    record = overall(form)
+    assert (record.unit, record.sign.filled_by, record.sign.head) == ("青溪县水利局", "甲", "乙")
+    assert len(record.indicators) == 2
+    assert record.total.score == D("99")
+
+
+def _dragged(row: list[v.C], by: int) -> list[v.C]:
+    """A row whose inner edges somebody moved by a fifth of a column, this way or that."""
+    wide = [v.C(cell.text, 5 * cell.columns, cell.rows) for cell in row]
+    moves = [by if n % 2 else -by for n in range(len(wide) - 1)]
+    starts = [0, *moves]
+    ends = [*moves, 0]
+    return [
+        v.C(cell.text, cell.columns - start + end, cell.rows)
+        for cell, start, end in zip(wide, starts, ends, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_rows_whose_edges_were_dragged(by: int) -> None:
+    drawn = """
+    部门名称 | < | 青溪县水利局 | < | < | < | < | <
+    年度预算（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    资金 | 年度资金总额 | 10 | 12 | 6 | 10 | 50% | 5
+    """
+    rows = table(drawn.rstrip() + INDICATORS + TOTAL)
+    straight = overall(read([TITLE, rows])[0])
+    moved = [_dragged(row, by if n % 2 else -by) for n, row in enumerate(rows)]
+    (form,) = read([TITLE, moved])
+    assert overall(form) == straight
+    assert straight.fund == fund("10", "12", "6", "10", "50", "5")
+    assert straight.total == Total(weight=D("100"), score=D("99"))

@@ -110,3 +110,17 @@ def test_sections_counted_in_figures_under_names_of_their_own() -> None:
     lines = [text for line in headings for text in (line, "1.一是做了。", "2.二是做好了。")]
     record = report(read(f"{UNIT}{TITLE}", *lines))
     assert [section.heading for section in record.sections] == headings
+
+
+@pytest.mark.parametrize("between", ["", "续表"])
+def test_a_table_of_a_report_goes_on_behind_a_page(between: str) -> None:
+    head = [C("预算项目"), C("本年预算"), C("年中追加"), C("本年决算金额")]
+    first = [C("基本支出"), C("230"), C("10"), C("240")]
+    second = [C("公用经费"), C("30"), C(""), C("28")]
+    lone: Table = [[C("编制：甲")], [C("复核：乙")]]
+    contents = read(UNIT + TITLE, *body(), [head, first], between, [second], "表毕。", lone)
+    (made,) = report(contents).tables
+    assert [(row.label, row.final) for row in made.rows] == [
+        ("基本支出", D("240")),
+        ("公用经费", D("28")),
+    ]
