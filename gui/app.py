@@ -1,7 +1,8 @@
-"""Starts the program: Qt and a word that it is coming, then the window.
+"""Starts the program: Qt, then the window with its first page.
 
-What the window stands on takes several times as long to load as Qt alone, on an old machine some
-seconds. So Qt comes first and says what is under way; nothing here imports the rest at its top.
+What the desk stands on takes several times as long to load as Qt alone, on an old machine some
+seconds; nothing of it is imported before the window is seen. Where the data folder must be made or
+mended first, a sign says what is under way.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ import gc
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -24,14 +23,11 @@ from gui.errors import Mishaps
 from gui.settings import Settings
 from gui.window import Window
 
-if TYPE_CHECKING:
-    pass
-
 AHEAD = ("core.workspace", "gui.views.paper", "gui.panes", "gui.answers", "gui.rooms")
 """What the desk is made of, in pieces that a key does not have to wait for long."""
 REST = ("core.across", "core.suggest", "gui.models.prose", "sqlite_utils")
 """What judges the first unit and stores the first change."""
-_LOOK = 30
+_LOOK = 50
 """Milliseconds from the first page to the loading of the desk."""
 
 
