@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QByteArray,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -136,6 +137,12 @@ class BoardTable(QTableView):
         """The words under the rows do not move with them."""
         super().scrollContentsBy(dx, dy)
         self.viewport().update()
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Mark this row alone; by itself Qt would add it while Ctrl is held, as in Ctrl+1."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, alone | rows)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -371,7 +378,7 @@ class BoardView(QFrame):
         row = self.model.row_of(key)
         index = self.model.index(row, NAME)
         if index.isValid():
-            self.table.setCurrentIndex(index)
+            self.table.go_to(index)
 
     def minimumSizeHint(self) -> QSize:
         """Small screens scroll the table sideways."""
@@ -386,7 +393,7 @@ class BoardView(QFrame):
     def _to_table(self) -> None:
         """Go to the first unit that was found."""
         if self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, NAME))
+            self.table.go_to(self.model.index(0, NAME))
             self.table.setFocus()
 
     @Slot(int)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,18 @@ def test_what_is_dropped_on_the_board_is_told_under_the_rows(
     qtbot.waitUntil(lambda: not board.table.blank.height())
     looking = open_window().panes.pages.board
     assert not looking.table.acceptDrops(), "nothing is imported where one only looks"
+
+
+def test_ctrl_1_marks_no_second_row(window: Window, board: BoardView, qtbot: QtBot) -> None:
+    """What is marked is what slips are written for."""
+    board.go_to(f"{YEAR}/{CULTURE}")
+    held = Qt.KeyboardModifier.ControlModifier
+    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Control, held)
+    assert QGuiApplication.keyboardModifiers() == held
+    board.go_to(KEY)
+    board.go_to(KEY)
+    QTest.keyRelease(window.windowHandle(), Qt.Key.Key_Control)
+    assert board.marked == (KEY,)
 
 
 def test_search_on_the_board(window: Window, board: BoardView) -> None:
