@@ -16,19 +16,32 @@ from core.intake.readers.word97.sprms import MAX_COLUMNS, RowCell
 from core.intake.readers.word97.tables import Table, to_grid
 
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",
-    re.IGNORECASE,
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+"
+    rb"|([^\\{}\r\n]+)"
 )
 _SKIPPED = frozenset(
     {b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"headerl", b"headerr",
      b"headerf", b"footer", b"footerl", b"footerr", b"footerf", b"footnote", b"annotation",
      b"fldinst", b"listtable", b"listoverridetable", b"themedata", b"datastore", b"latentstyles",
      b"xmlnstbl", b"filetbl", b"revtbl", b"rsidtbl", b"generator", b"bkmkstart", b"bkmkend",
-     b"nonshppict", b"sp", b"tc", b"xe", b"nonesttables", b"pn", b"mmathPr"}
+     b"nonshppict", b"sp", b"tc", b"xe", b"nonesttables", b"pn", b"mmathpr"}
 )  # fmt: skip
 _MARKS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "\u2013", b"lquote": "‘",
           b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"enspace": " ",
           b"emspace": " ", b"softline": "\n"}  # fmt: skip
+_SHOWN = frozenset({b"fldrslt", b"shptxt", b"nesttableprops", b"listtext", b"upr", b"ud"})
+_FONT_WORDS = frozenset(
+    {b"fonttbl", b"f", b"fcharset", b"ansicpg", b"uc", b"v", b"deleted", b"plain"}
+)
+_ROW_WORDS = frozenset({b"trowd", b"trleft", b"clmrg", b"clvmgf", b"clvmrg", b"cellx"})
+_PARAGRAPH_WORDS = frozenset(
+    {b"pard", b"intbl", b"itap", b"par", b"sect", b"page", b"cell", b"nestcell", b"row",
+     b"nestrow"}
+)  # fmt: skip
+_KNOWN = frozenset(
+    {b"u", b"bin", *_SKIPPED, *_SHOWN, *_MARKS, *_FONT_WORDS, *_ROW_WORDS, *_PARAGRAPH_WORDS}
+)
+"""All others, nine of ten, say only how the text looks."""
 _SIGNS = {b"~": " ", b"_": "-", b"-": "", b"\n": "\r", b"\r": "\r"}
 _CODES = {134: "gb18030", 136: "big5", 128: "cp932", 129: "cp949", 0: "cp1252", 2: "cp1252"}
 _MAX_DEPTH = 400
@@ -72,7 +85,14 @@ def read_rtf(data: bytes) -> Document:
     """The tables and paragraphs of a text; raises `Refused` for what cannot be opened."""
     reader = _Reader()
     for found in _TOKEN.finditer(data):
-        reader.take(found)
+        word = found[1]
+        if word is None:
+            reader.take(found)
+            continue
+        reader.flush()
+        word = word.lower()
+        if word in _KNOWN:
+            reader.word(word, found[2])
     reader.finish()
     if reader.groups or not reader.begun:
         raise Refused("damaged", DAMAGED)
@@ -98,14 +118,12 @@ class _Reader:
     paragraphs: int = 0
 
     def take(self, found: re.Match[bytes]) -> None:
-        word, number, code, sign, brace, plain = found.groups()
+        """Whatever is no control word."""
+        _, _, code, sign, brace, plain = found.groups()
         if brace:
-            self._flush()
+            self.flush()
             self._brace(brace)
             self.skip = 0
-        elif word:
-            self._flush()
-            self._word(word.lower() if word != b"mmathPr" else word, number)
         elif code:
             self._byte(bytes((int(code, 16),)))
         elif sign:
@@ -128,9 +146,9 @@ class _Reader:
         elif sign in b"\\{}":
             self._byte(sign)
         elif sign in {b"\n", b"\r"}:
-            self._word(b"par", None)
+            self.word(b"par", None)
         else:
-            self._flush()
+            self.flush()
             self._add(_SIGNS.get(sign, ""))
 
     def _byte(self, plain: bytes) -> None:
@@ -145,7 +163,7 @@ class _Reader:
     def _visible(self) -> bool:
         return self.state.shown and not self.state.hidden and not self.state.deleted
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         if self.raw:
             code = self.codes.get(self.state.font, self.code)
             # A font of Western letters may carry Chinese ones in a Chinese file.
@@ -158,27 +176,32 @@ class _Reader:
         if text and self._visible:
             self.text.append(text)
 
-    def _word(self, word: bytes, number: bytes | None) -> None:
+    def word(self, word: bytes, number: bytes | None) -> None:
         value = int(number) if number else None
-        if word in _SKIPPED:
+        if word == b"u":
+            if value is not None:
+                self._add(chr(value % 0x10000))
+                self.skip = self.state.after_unicode
+        elif word in _SKIPPED:
             self.state = replace(self.state, shown=False)
-        elif word in {b"fldrslt", b"shptxt", b"nesttableprops", b"listtext", b"upr", b"ud"}:
+        elif word in _SHOWN:
             self.state = replace(self.state, shown=word != b"upr")
         elif word in _MARKS:
             self._add(_MARKS[word])
-        elif word == b"u" and value is not None:
-            self._add(chr(value % 0x10000))
-            self.skip = self.state.after_unicode
         elif word == b"bin":
             raise Refused("unsupported", "RTF 文件含有二进制内容，请另存为 .docx 后再导入。")
-        elif not (self._font(word, value) or self._row(word, value)):
+        elif word in _FONT_WORDS:
+            self._font(word, value)
+        elif word in _ROW_WORDS:
+            self._row(word, value)
+        else:
             self._paragraph_word(word, value)
 
-    def _font(self, word: bytes, value: int | None) -> bool:
+    def _font(self, word: bytes, value: int | None) -> None:
         """Fonts, codings and what hides text."""
         if word == b"fonttbl":
             self.state = replace(self.state, shown=False, fonts=True)
-        elif word == b"f" and value is not None:
+        elif word == b"f" and value not in {None, self.state.font}:
             self.state = replace(self.state, font=value)
         elif word == b"fcharset" and self.state.fonts and value is not None:
             self.codes[self.state.font] = _CODES.get(value, self.code)
@@ -196,11 +219,8 @@ class _Reader:
             self.state = replace(self.state, deleted=value != 0)
         elif word == b"plain":
             self.state = replace(self.state, hidden=False, deleted=False)
-        else:
-            return False
-        return True
 
-    def _row(self, word: bytes, value: int | None) -> bool:
+    def _row(self, word: bytes, value: int | None) -> None:
         """The definition of a row."""
         row = self.rows.setdefault(max(self.state.depth, 1), _Definition())
         if word == b"trowd":
@@ -209,12 +229,9 @@ class _Reader:
             row.left = value or 0
         elif word in {b"clmrg", b"clvmgf", b"clvmrg"}:
             row.flags |= {b"clmrg": 2, b"clvmgf": 0x60, b"clvmrg": 0x20}[word]
-        elif word == b"cellx":
+        else:
             row.edges.append((value or 0, row.flags))
             row.flags = 0
-        else:
-            return False
-        return True
 
     def _paragraph_word(self, word: bytes, value: int | None) -> None:
         if word == b"pard":
@@ -267,7 +284,7 @@ class _Reader:
         self.open[-1].end_row(self.rows.get(depth, _Definition()).cells())
 
     def finish(self) -> None:
-        self._flush()
+        self.flush()
         if self.text:
             self._end_paragraph()
         self._to_depth(0)
