@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from core.intake import labels, titles
 from core.intake.around import notes_in
-from core.intake.basic import is_money_heading
+from core.intake.basic import is_money_heading, is_year_heading
 from core.intake.grid import Cell, Grid
 from core.intake.indicators import SIGNS
 from core.intake.levels import split_points
@@ -45,12 +46,14 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
     counted = {
         (grid.index, cell.column) for grid, cell in inside if squash(cell.text) in labels.ORDINAL
     }
+    years = Counter((grid.index, cell.row) for grid, cell in inside if is_year_heading(cell.text))
     return tuple(
         (grid, cell)
         for grid, cell in inside
         if _place(grid.source(cell)) not in placed
         and not _is_template(cell.text)
         and not _is_year(cell.text, filled)
+        and not (is_year_heading(cell.text) and years[grid.index, cell.row] > 1)
         and not _is_total(cell.text, filled)
         and (grid.index, cell.row) not in remarks
         and (grid.index, cell.column) not in counted

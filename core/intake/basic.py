@@ -17,6 +17,7 @@ from core.source import Source
 from core.text import clean, label_key, nfkc, squash
 
 _YEAR = re.compile(r"((?:19|20)\d\d)")
+_ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
 _SPENT = re.compile("决算|执行|实际")
@@ -61,6 +62,8 @@ class _Walk:
         self.staffed: list[Row] = []
         """The rows under the headings of staff."""
         self.money: Columns | None = None
+        self.years: list[Cell] = []
+        """The years over headings that name none: 2024年 over 预算数 and 决算数."""
         self.building: Columns | None = None
         self.completed: tuple[int, Source] | None = None
         self.buildings = 0
@@ -80,7 +83,7 @@ class _Walk:
             return
         meanings = (
             self._thrift, self._lone, self._building_head,
-            self._staff_head, self._money_head, self._line, self._loose,
+            self._staff_head, self._years, self._money_head, self._line, self._loose,
         )  # fmt: skip
         any(meaning(row) for meaning in meanings)
         orphans(self.taking, row)
@@ -150,12 +153,11 @@ class _Walk:
             orphans(self.taking, row, "按类别填写的人数，没有对应的栏目")
 
     def _money_head(self, row: Row) -> bool:
-        found = [
-            cell for cell in row.cells if cell.row == row.index and is_money_heading(cell.text)
-        ]
+        said = {id(cell): self._dated(cell) for cell in row.filled}
+        found = [cell for cell in row.filled if is_money_heading(said[id(cell)])]
         if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for cell in found):
             return False
-        names = _money_columns(found)
+        names = _money_columns(found, [said[id(cell)] for cell in found])
         first = found[0].column
         self.money = Columns(
             row,
@@ -170,8 +172,25 @@ class _Walk:
                 self.taking.wording(row.grid, cell)
             else:
                 self.taking.heading(row.grid, cell)
-        self._year_of(found, row)
+        self._year_of([*self.years, *found], row)
+        self.years = []
         return True
+
+    def _years(self, row: Row) -> bool:
+        """A row of years over the headings."""
+        found = [cell for cell in row.filled if is_year_heading(cell.text)]
+        if len(found) < _PAIR:
+            return False
+        self.years = found
+        for cell in found:
+            self.taking.wording(row.grid, cell)
+        return True
+
+    def _dated(self, cell: Cell) -> str:
+        """A heading with the year over it: the nearest that begins no farther to the right."""
+        over = [year.text for year in self.years if year.column <= cell.column]
+        alone = over and _HEADING_YEAR.search(nfkc(cell.text)) is None
+        return f"{over[-1]}{cell.text}" if alone else cell.text
 
     def _year_of(self, cells: list[Cell], row: Row) -> None:
         years = {int(found[1]): cell for cell in cells if (found := _YEAR.search(nfkc(cell.text)))}
@@ -378,9 +397,19 @@ def is_money_heading(text: str) -> bool:
     return "数" in text or _HEADING_YEAR.search(nfkc(text)) is not None
 
 
-def _money_columns(cells: list[Cell]) -> dict[int, str]:
-    """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place."""
-    years = [year_word(cell.text) for cell in cells]
+def is_year_heading(text: str) -> bool:
+    """Whether a text over headings of money says nothing but their year: 2023年, 上年."""
+    return _ONLY_YEAR.fullmatch(squash(text)) is not None
+
+
+def _money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
+    """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place.
+
+    Of two that are called alike and name no year, nobody knows which is which.
+    """
+    years = [year_word(text) for text in texts]
+    alike = {text for text, year in zip(texts, years, strict=True) if year is None}
+    alike = {text for text in alike if texts.count(text) > 1}
     named = sorted({year for year in years if year is not None and year > 0})
     latest = named[-1] if named else None
     names: dict[int, str] = {}
@@ -389,7 +418,8 @@ def _money_columns(cells: list[Cell]) -> dict[int, str]:
         prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
         older = latest is not None and year is not None and 0 < year < latest - 1
         name = "budget" if budget else "prior_final" if prior else "final"
-        if not (budget and prior) and not older and name not in names.values():
+        unclear = older or (budget and prior) or (year is None and cell.text in alike)
+        if not unclear and name not in names.values():
             names[id(cell)] = name
     return names
 

@@ -586,3 +586,34 @@ def test_rows_whose_edges_were_dragged(by: int) -> None:
     assert overall(form) == straight
     assert straight.fund == fund("10", "12", "6", "10", "50", "5")
     assert straight.total == Total(weight=D("100"), score=D("99"))
+
+
+@every_kind
+@pytest.mark.parametrize("years", [("2023年", "2024年"), ("上年", "本年"), ("2023", "2024")])
+def test_years_over_the_headings_of_basic_data(years: tuple[str, str], kind: str) -> None:
+    drawn = f"""
+    经费控制情况（万元） | {years[0]} | {years[1]} | <
+    ^ | 决算数 | 预算数 | 决算数
+    三公经费 | 5.5 | 5 | 4.2
+    公用经费 | 38 | 39 | 37
+    """
+    (form,) = read(["2024年度部门整体支出绩效评价基础数据表", table(drawn)], kind)
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    first = record.lines[0]
+    assert (first.prior_final, first.budget, first.final) == (D("5.5"), D("5"), D("4.2"))
+
+
+@every_kind
+def test_headings_alike_without_a_year_are_nobodys(kind: str) -> None:
+    drawn = """
+    经费控制情况（万元） | 决算数 | 预算数 | 决算数
+    三公经费 | 5.5 | 5 | 4.2
+    公用经费 | 38 | 39 | 37
+    """
+    (form,) = read(["2024年度部门整体支出绩效评价基础数据表", table(drawn)], kind)
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    first = record.lines[0]
+    assert (first.prior_final, first.budget, first.final) == (None, D("5"), None)
+    assert {"5.5", "4.2", "38", "37"} <= unread(form)
