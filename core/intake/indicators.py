@@ -137,7 +137,8 @@ class Indicators:
         if upper is None or upper.name is None:
             return None
         part, whole = squash(column.heading.text), squash(upper.heading.text)
-        names = (labels.find(labels.INDICATOR, text) for text in (part + whole, whole + part))
+        joined = (part + whole, whole + part, part + whole.removeprefix("年度"))
+        names = (labels.find(labels.INDICATOR, text) for text in joined)
         return upper.name if upper.name in names else None
 
     def _parts(self, own: Sequence[Column]) -> bool:

@@ -617,3 +617,16 @@ def test_headings_alike_without_a_year_are_nobodys(kind: str) -> None:
     first = record.lines[0]
     assert (first.prior_final, first.budget, first.final) == (None, D("5"), None)
     assert {"5.5", "4.2", "38", "37"} <= unread(form)
+
+
+@merged_kind
+def test_a_target_set_anew_during_the_year(kind: str) -> None:
+    drawn = """
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | 实际完成值 | 分值 | 得分
+    ^ | ^ | ^ | 年初 | 调整后 | ^ | ^ | ^
+    产出指标 | 数量指标 | 修渠 | ≥5公里 | ≥6公里 | 6公里 | 50 | 50
+    """
+    (form,) = read([TITLE, "单位名称：青溪县水利局", table(drawn)], kind)
+    (item,) = overall(form).indicators
+    assert (item.target, item.actual, item.score) == ("≥5公里", "6公里", D("50"))
+    assert {"调整后", "≥6公里"} == unread(form)
