@@ -79,6 +79,8 @@ COMMANDS = (
             ("F2",), needs="cell", writes=True),
     Command("clear_cell", "清空单元格", "edit", 1, "删去选中的单元格的内容",
             ("Del",), needs="cell", writes=True),
+    Command("cut_cell", "剪切", "edit", 1, "复制选中的单元格，再清空",
+            ("Ctrl+X",), needs="cell", writes=True),
     Command("copy_cell", "复制", "edit", 1, "复制选中的单元格，可粘贴到 Excel、WPS",
             ("Ctrl+C",), needs="cell"),
     Command("paste_cell", "粘贴", "edit", 1, "从当前单元格起填入剪贴板的内容，一步可撤销",

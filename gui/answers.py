@@ -30,6 +30,11 @@ from gui.views.report import ReportView
 _LISTED = 20
 
 
+def _cut(view: PaperView | ReportView) -> None:
+    view.copy_cell()
+    view.clear_cell()
+
+
 class Answers(QObject):
     """Answers every command; lives as long as the window."""
 
@@ -68,6 +73,7 @@ class Answers(QObject):
             "redo": self.bridge.redo,
             "edit_cell": form(lambda view: view.edit_cell()),
             "clear_cell": form(lambda view: view.clear_cell()),
+            "cut_cell": form(_cut),
             "copy_cell": form(lambda view: view.copy_cell()),
             "paste_cell": form(lambda view: view.paste_cell()),
             "fill_down": form(lambda view: view.fill_down()),

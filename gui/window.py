@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _LABEL = 28
 _BEGIN = ("import_files", "import_folder", "import_sample")
 _CELL_MENU = (
-    "edit_cell", "pick_value", "clear_cell", "copy_cell", "paste_cell", "fill_down", "",
+    "edit_cell", "pick_value", "clear_cell", "cut_cell", "copy_cell", "paste_cell", "fill_down", "",
     "accept_source", "cell_history", "",
     "insert_above", "insert_below", "remove_row", "move_up", "move_down",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -232,6 +233,30 @@ def test_another_scheme_scores_the_year_again(window: Window) -> None:
     window.answers.set_scheme("10-50-30-10")
     assert window.bridge.workspace.scheme(2024).name == "10-50-30-10"
     assert window.bridge.workspace.undo_label is not None
+
+
+def test_a_cell_is_cut_by_key_and_the_letters_of_an_open_editor_by_the_editor(
+    window: Window,
+) -> None:
+    def said() -> str:
+        submission = window.bridge.submission
+        assert submission is not None
+        return submission.text(EXECUTED)
+
+    window.bridge.locate(EXECUTED)
+    window.panes.paper.canvas.setFocus()
+    editor = window.panes.paper.canvas.editor
+    press(editor, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "90"
+    assert said() == ""
+    window.bridge.undo()
+    assert said() == "90"
+    editor.begin("1234")
+    editor.selectAll()
+    press(editor, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "1234"
+    editor.cancel()
+    assert said() == "90"
 
 
 def test_a_second_window_is_read_only_and_says_so(
