@@ -65,6 +65,8 @@ class _Walk:
         self.years: list[Cell] = []
         """The years over headings that name none: 2024年 over 预算数 and 决算数."""
         self.building: Columns | None = None
+        self.valued = False
+        """Whether figures of a building stood already under the headings at hand."""
         self.completed: tuple[int, Source] | None = None
         self.buildings = 0
         self.lines = 0
@@ -283,7 +285,7 @@ class _Walk:
                 self._completed(cell, row)
             else:
                 columns.append(Column(labels.find(labels.BUILDING, cell.text), cell))
-        self.building = Columns(row, tuple(columns))
+        self.building, self.valued = Columns(row, tuple(columns)), False
         return True
 
     def _building_pairs(self, row: Row) -> bool:
@@ -332,10 +334,19 @@ class _Walk:
         if not any(cell.text.strip() for _, cell in under):
             return bool(row.filled)
         last = f"buildings.{self.buildings - 1}"
-        if not self.buildings or any(
-            At(f"{last}.{column.name}") in self.taking.sources for column, _ in under if column.name
+        said = any(column.name and cell.text.strip() for column, cell in under)
+        # Further headings may go on with a building, a further row under the same never does.
+        if (
+            not self.buildings
+            or (self.valued and said)
+            or any(
+                At(f"{last}.{column.name}") in self.taking.sources
+                for column, _ in under
+                if column.name
+            )
         ):
             self._open_building()
+        self.valued = self.valued or said
         path = f"buildings.{self.buildings - 1}"
         for column, cell in under:
             if column.name is None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -11,11 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.address import At
 from core.forms import BasicData
+from core.forms.basic_data import Building, template_lines
 from core.formulas import formulas_of
+from core.intake.reading import read_file
 from core.submission import Filled
 from core.writers.measure import text_height
 from core.writers.sheet import rows_for
-from core.writers.xlsx import xlsx_bytes
+from core.writers.xlsx import write_xlsx, xlsx_bytes
 from tests.core.writers.made import BASIC, FORMS, OVERALL, PROJECT
 
 
@@ -143,6 +146,19 @@ def test_what_a_cell_cannot_hold_is_left_out_and_says_so(text: str) -> None:
     )
     assert said.endswith("全文见 Word 或 PDF）")
     assert len(said.encode("utf-16-le")) <= 2 * 32_767
+
+
+def test_buildings_that_fill_other_columns_stay_apart(tmp_path: Path) -> None:
+    """A sheet leaves empty cells out; two rows that never meet are two buildings all the same."""
+    buildings = (
+        Building(completed_year=2021, approved_investment=Decimal("62.9")),
+        Building(completed_year=2024, approved_area=Decimal("2.59")),
+    )
+    path = tmp_path / "表.xlsx"
+    write_xlsx((Filled("f1", BasicData(lines=template_lines(), buildings=buildings)),), path)
+    (form,) = read_file(path).forms
+    assert isinstance(form.filled.record, BasicData)
+    assert form.filled.record.buildings == buildings
 
 
 def test_a_text_that_just_fits_is_whole() -> None:
