@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from core.address import At
@@ -82,11 +82,6 @@ def notes_in(rows: Sequence[Row]) -> frozenset[tuple[int, int]]:
         if noted:
             found.add((row.grid.index, row.index))
     return frozenset(found)
-
-
-def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text that say something."""
-    return (line for line in text.split("\n") if line.strip())
 
 
 def take_before(taking: Taking, form: Recognition) -> None:
@@ -252,10 +247,7 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
                 taking.entry(path, row.grid, cell, _alone(path, value, last=value is found[-1][1]))
         return True
     lines = [part for part in _PARTS.split(cell.text) if part.strip()]
-    split = [
-        re.fullmatch(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[亿万千百]?元)?)\s*", x)
-        for x in lines
-    ]
+    split = [_AMOUNT_LAST.fullmatch(line) for line in lines]
     named = [labels.find(table, match[1]) if match else None for match in split]
     if not named or None in named:
         return False

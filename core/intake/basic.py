@@ -1,4 +1,8 @@
-"""f1 from the rows of its table: staff, lines of 经费控制情况, buildings, thrift, signature."""
+"""f1 from the rows of its table: staff, lines of 经费控制情况, buildings, thrift, signature.
+
+One walk, in which each row is given its first fitting meaning. It is long because the form has
+three tables in one, each with headings of its own that may take one row or two.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The indicator table of f2 and f3: its headings and rows."""
+"""The indicator table of f2 and f3: its headings and rows.
+
+It is long because headings may take two rows, and a row may be an indicator, words or a total.
+"""
 
 from __future__ import annotations
 

@@ -266,10 +266,7 @@ def goal_heading(text: str) -> str | None:
     folded = label_key(_NUMBER.sub("", squash(text)))
     if known is not None or is_wording(text) or len(folded) > _LONGEST_HEADING:
         return known
-    if (
-        re.search("(?:完成|实现).*(?:情况|目标)(?:综述|概述|说明)?$", folded)
-        and "指标" not in folded
-    ):
+    if _GOAL_ACTUAL.search(folded) and "指标" not in folded:
         return "actual"
     return "expected" if _GOAL_WORDS.fullmatch(folded) else None
 

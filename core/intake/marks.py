@@ -198,10 +198,7 @@ def marks_of(part: Slice) -> Marks:
     alone = len(weak["f1"] - _TRAVEL) < _SEVERAL and not strong["f1"] - _TRAVEL
     if (indicators and not strong["f1"]) or alone:
         f1 = 0
-    named = (
-        bool(weak["f3"] & {"项目名称", "专项资金名称", "专项名称"})
-        or "项目支出名称" in strong["f3"]
-    )
+    named = _NAME in weak["f3"]
     return Marks(
         f1,
         f2,

@@ -17,14 +17,13 @@ from core.schema.form import Form, spec_at, specs_of
 from core.schema.kinds import KINDS, Parsed
 from core.schema.specs import Spec
 from core.source import Source, Unread
-from core.text import clean, nfkc
+from core.text import clean
 
 _BOTH = "表中的单位既有元也有万元，按万元读取"
 _TWICE = "同一项前面已经填过，两处不一致"
 _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
-_PERCENT = re.compile(r"([^%]+)%")
 _NUMBERED = re.compile(r"\.(\d+)(?=\.)")
 _KINDS = {kind.name: kind for kind in KINDS}
 
@@ -153,8 +152,8 @@ class Taking:
                 written = f"{written}{self.money}"
             else:
                 source = source._replace(doubt="；".join(filter(None, (source.doubt, _BOTH))))
-        found = parsed or (_share(written) if path.endswith("weight") else None)
-        found = found or parse(spec, written)
+        share = path.endswith("weight") and written.rstrip().endswith(("%", "％"))
+        found = parsed or (_share(written) if share else None) or parse(spec, written)
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)
             self.values[path] = None
@@ -170,8 +169,7 @@ class Taking:
 
 def _share(written: str) -> Parsed | None:
     """Points given as a share of 100: 10% are 10 points."""
-    percent = _PERCENT.fullmatch(nfkc(written).strip())
-    read = read_number(percent[1]) if percent is not None else None
+    read = read_number(written.rstrip().rstrip("%％"))
     if read is None:
         return None
     return Parsed(read.value, doubt=f"「{clean(written)}」按百分制折算为分值")

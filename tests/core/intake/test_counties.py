@@ -630,3 +630,16 @@ def test_a_target_set_anew_during_the_year(kind: str) -> None:
     (item,) = overall(form).indicators
     assert (item.target, item.actual, item.score) == ("≥5公里", "6公里", D("50"))
     assert unread(form) == {"年初", "调整后", "≥6公里"}
+
+
+@pytest.mark.parametrize("label", ["项目名称", "专项资金名称", "转移支付（项目）名称"])
+def test_the_name_of_a_project_begins_its_form(label: str) -> None:
+    drawn = """
+    {} | {} | < | < | < | < | < | <
+    主管部门 | 水利局 | < | < | 实施单位 | 水利站 | < | <
+    项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    ^ | 年度资金总额 | 10 | 12 | 6 | 10 | 50% | 5
+    """
+    tables = [table(drawn.format(label, name).rstrip() + INDICATORS) for name in ("修渠", "筑坝")]
+    forms = read(["项目支出绩效自评表", tables[0], "", tables[1]])
+    assert [project(form).project for form in forms] == ["修渠", "筑坝"]
