@@ -149,6 +149,8 @@ class Columns:
 
     def _near(self, edge: int) -> int:
         """The edge of the headings that is nearest to one of a row."""
+        if edge in self._lines:
+            return edge
         return min(self._lines, key=lambda line: abs(line - edge), default=edge)
 
     def _most(self, left: int, right: int) -> Column | None:
