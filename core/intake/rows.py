@@ -119,13 +119,15 @@ class Columns:
             if start <= column.heading.column < end
         }
         self._known: dict[tuple[int, int], Column | None] = {}
+        self._doubts = {column.name: column.doubt for column in reversed(columns)}
+        """By the field's name; of several columns the first counts."""
 
     def has(self, name: str) -> bool:
-        return any(column.name == name for column in self.columns)
+        return name in self._doubts
 
     def doubt(self, name: str) -> str | None:
         """Why what stands under this heading may not be the field's."""
-        return next((column.doubt for column in self.columns if column.name == name), None)
+        return self._doubts.get(name)
 
     def of(self, row: Row) -> list[tuple[Column, Cell]]:
         """The cells of a row with their columns; a cell under no heading is left out."""
