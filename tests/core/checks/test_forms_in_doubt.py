@@ -134,6 +134,7 @@ def test_one_column_is_torn_by_one_cell() -> None:
 def test_a_second_point_in_another_style() -> None:
     assert out_of_order("1.甲\n（二）乙") == ("（二）", "2（与前面的序号同一体例）")
     assert out_of_order("1.甲\n2.乙") is None
+    assert out_of_order("1.甲见 4.乙\n1.丙") is None  # a mark counts where its line begins
 
 
 def test_unlike_paragraphs_have_nothing_in_common() -> None:
