@@ -207,12 +207,16 @@ def _goes_on(
         return True
     texts = [squash(b.text) for b in between if isinstance(b, Paragraph) and b.text.strip()]
     quiet = all(titles.is_continued(text) or len(text) <= _CAPTION for text in texts)
+    own = before.form.code
+    if code == "f3" and own == "f2" and not (before.marks.indicators or marks.opened):
+        # Sources of money without the name of a project are those of the unit.
+        code = own
     if before.marks.is_head and title is None and quiet:
-        return code in (None, before.form.code)
+        return code in (None, own)
     if title is not None or marks.opened or again or before.marks.closed:
         return False
     if code is not None:
-        return code in (before.form.code, "target") and quiet
+        return code in (own, "target") and quiet
     if before.form.code == "f1":
         return quiet and marks.signs
     return quiet or (marks.indicators and not before.marks.indicators and len(texts) <= _FEW)

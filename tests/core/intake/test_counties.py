@@ -643,3 +643,18 @@ def test_the_name_of_a_project_begins_its_form(label: str) -> None:
     tables = [table(drawn.format(label, name).rstrip() + INDICATORS) for name in ("修渠", "筑坝")]
     forms = read(["项目支出绩效自评表", tables[0], "", tables[1]])
     assert [project(form).project for form in forms] == ["修渠", "筑坝"]
+
+
+def test_sources_of_money_behind_a_page_are_no_project() -> None:
+    first = """
+    预算部门名称 | 青溪县水利局 | < | < | < | < | <
+    年度预算（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    年度资金总额 | 10 | 12 | 6 | 10 | 50% | 5
+    """
+    rest = (
+        "其中：财政拨款 | 9 | 11 | 5 | | | |\n上年结转资金 | 1 | 1 | 1 | | | |" + INDICATORS + TOTAL
+    )
+    (form,) = read([TITLE, table(first), "", table(rest)])
+    record = overall(form)
+    assert record.fund.executed == D("6")
+    assert len(record.indicators) == 2
