@@ -46,7 +46,7 @@ def swept(table: etree._Element) -> list[list[PlainCell]] | None:
     # What a damaged file has outside a row or a cell goes nowhere.
     line, cell, words = list[PlainCell](), PlainCell(1, None, []), list[str]()
     elements = table.iter(*_SWEPT)
-    next(elements)
+    next(elements)  # The table itself, which is not plain inside another.
     for element in elements:
         tag = element.tag
         if tag == _T:
