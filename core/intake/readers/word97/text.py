@@ -104,10 +104,14 @@ def _formatted(text: str, part: Piece, characters: _Runs) -> str:
 
 
 class _Fields:
-    """Which fields are open; what stands between a field's begin and its result is code."""
+    """Which fields are open; what stands between a field's begin and its result is code.
+
+    `_codes` tells of each whether its code still goes on, `_within` of how many it does.
+    """
 
     def __init__(self) -> None:
         self._codes: list[bool] = []
+        self._within = 0
 
     def without_codes(self, text: str) -> str:
         """The text that follows, what is code in it blanked."""
@@ -117,11 +121,13 @@ class _Fields:
         for n, part in enumerate(parts):
             if part == _FIELD_BEGINS:
                 self._codes.append(True)
-            elif part == _FIELD_RESULT:
-                self._codes[-1:] = [False] if self._codes else []
-            elif part == _FIELD_ENDS:
-                self._codes[-1:] = []
-            elif any(self._codes):
+                self._within += 1
+            elif part == _FIELD_RESULT and self._codes:
+                self._within -= self._codes[-1]
+                self._codes[-1] = False
+            elif part == _FIELD_ENDS and self._codes:
+                self._within -= self._codes.pop()
+            elif self._within:
                 parts[n] = _SHOWN.sub(_BLANK, part)
         return "".join(parts)
 
