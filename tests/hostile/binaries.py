@@ -66,11 +66,6 @@ def deep_cells() -> bytes:
     return valid.doc(word.streams_of(runs))
 
 
-def open_fields() -> bytes:
-    """Two hundred thousand fields that begin and never end."""
-    return valid.doc(word.streams_of([word.Run("\x13\x14x" * 200_000 + "\r")]))
-
-
 def huge_properties() -> bytes:
     return valid.doc(word.streams_of([word.Run("甲\r", struct.pack("<HI", 0x6646, _MINUS))]))
 
@@ -182,7 +177,6 @@ BINARIES: Mapping[str, Make] = {
     "row of 255.doc": lambda: row_of(255),
     "row of 60.doc": lambda: row_of(60),
     "deep cells.doc": deep_cells,
-    "open fields.doc": open_fields,
     "properties outside.doc": huge_properties,
     "word 6.doc": lambda: fib(0, "<HH", 0xA5DC, 0x65),
     "encrypted.doc": lambda: fib(10, "<H", 0x0300),

@@ -45,6 +45,11 @@ def test_a_field_may_reach_over_pieces_and_paragraphs() -> None:
     assert texts(streams_of(runs)) == ["前", "一", "二后"]
 
 
+def test_fields_that_never_end_take_no_time_by_the_square() -> None:
+    many = 200_000
+    assert texts(streams_of([Run("\x13\x14x" * many + "\r")])) == ["x" * many]
+
+
 def test_hidden_text_still_ends_its_paragraph() -> None:
     runs = [Run("留"), Run("藏\r\x13", character=files.HIDDEN), Run("后\r")]
     assert texts(streams_of(runs)) == ["留", "后"]
