@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QByteArray,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QPainter,
     QPaintEvent,
     QShowEvent,
@@ -34,7 +27,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -57,6 +49,7 @@ from gui.models.board import (
     progress,
 )
 from gui.models.units import LINE_ROLE, UnitLine
+from gui.sheets.board_table import BoardTable
 from gui.sheets.mark import MarkDelegate
 from gui.style import THEME
 
@@ -65,9 +58,6 @@ if TYPE_CHECKING:
     from gui.models.year import Year
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-_DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
 
 
 class ProgressStrip(QWidget):
@@ -103,69 +93,6 @@ class ProgressStrip(QWidget):
             right = done * self.width() // self._progress.expected
             painter.setBrush(style.color(inks[word]))
             painter.drawRect(left, 0, right - left, self.height())
-
-
-class BoardTable(QTableView):
-    """The table; files dropped on a row are for its unit."""
-
-    dropped = Signal(object, str)
-    """(paths, key)"""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
-        self.setAccessibleDescription(_DROP)
-
-    @property
-    def blank(self) -> QRect:
-        """What the rows leave free of the view; empty where it is too little to say a word in."""
-        top = self.rowViewportPosition(self.model().rowCount() - 1) + style.ROW_HEIGHT
-        room = self.viewport().rect().adjusted(0, top, 0, 0)
-        return room if room.height() > style.DROP_ROOM else QRect()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Under the rows, what may be done there."""
-        super().paintEvent(event)
-        room = self.blank
-        if self.acceptDrops() and not room.isEmpty():
-            painter = QPainter(self.viewport())
-            painter.setPen(style.color(THEME.muted))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _DROP)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """The words under the rows do not move with them."""
-        super().scrollContentsBy(dx, dy)
-        self.viewport().update()
-
-    def go_to(self, index: QModelIndex) -> None:
-        """Mark this row alone; by itself Qt would add it while Ctrl is held, as in Ctrl+1."""
-        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        rows = QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, alone | rows)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show on which row the files would fall."""
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            self.selectRow(index.row())
-        else:
-            self.clearSelection()
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        del event
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        line = self.indexAt(event.position().toPoint()).siblingAtColumn(0).data(LINE_ROLE)
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths, line.key if isinstance(line, UnitLine) else "")
 
 
 class BoardView(QFrame):

@@ -30,7 +30,8 @@ FIRST_PAGE = {
     "core.store.migrations", "core.store.unit_list", "core.unit", "core.unit_state",
     "gui", "gui.actions", "gui.app", "gui.desk", "gui.dialogs", "gui.editors", "gui.editors.combo",
     "gui.editors.elided", "gui.errors", "gui.labels", "gui.looks", "gui.models",
-    "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets", "gui.sheets.mark",
+    "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets", "gui.sheets.board_table",
+    "gui.sheets.mark",
     "gui.style", "gui.themes", "gui.views", "gui.views.board", "gui.window",
 }  # fmt: skip
 """All that may be loaded before the year is seen; each takes a half to two hundredths as long as

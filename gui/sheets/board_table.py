@@ -1,0 +1,91 @@
+"""The table of the year board: a row a unit, onto which files may be dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QTableView
+
+from gui import style
+from gui.models.units import LINE_ROLE, UnitLine
+from gui.style import THEME
+
+_DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
+
+
+class BoardTable(QTableView):
+    """The table; files dropped on a row are for its unit."""
+
+    dropped = Signal(object, str)
+    """(paths, key)"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.setAccessibleDescription(_DROP)
+
+    @property
+    def blank(self) -> QRect:
+        """What the rows leave free of the view; empty where it is too little to say a word in."""
+        top = self.rowViewportPosition(self.model().rowCount() - 1) + style.ROW_HEIGHT
+        room = self.viewport().rect().adjusted(0, top, 0, 0)
+        return room if room.height() > style.DROP_ROOM else QRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Under the rows, what may be done there."""
+        super().paintEvent(event)
+        room = self.blank
+        if self.acceptDrops() and not room.isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setPen(style.color(THEME.muted))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _DROP)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The words under the rows do not move with them."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Mark this row alone; by itself Qt would add it while Ctrl is held, as in Ctrl+1."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, alone | rows)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show on which row the files would fall."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.selectRow(index.row())
+        else:
+            self.clearSelection()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        del event
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        line = self.indexAt(event.position().toPoint()).siblingAtColumn(0).data(LINE_ROLE)
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths, line.key if isinstance(line, UnitLine) else "")
