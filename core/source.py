@@ -4,7 +4,10 @@ Named tuples, because an import makes some hundred of them a file, sends them fr
 and stores them as they are.
 """
 
+import re
 from typing import NamedTuple
+
+_COLUMNS_OF = re.compile(r"栏目(?:写的是(\d{4})年|「((?:19|20)\d\d)年[^」]*决算)")
 
 
 class Source(NamedTuple):
@@ -29,3 +32,19 @@ class Unread(NamedTuple):
 
     text: str
     why: str
+
+
+def columns_of(year: int) -> str:
+    """The doubt of a form's year whose columns are headed with another one."""
+    return f"栏目写的是{year}年"
+
+
+def strange_column(heading: str) -> str:
+    """Why the figures under a heading that no form has are unread."""
+    return f"不认识的栏目「{heading}」"
+
+
+def year_of_columns(note: str | None) -> int | None:
+    """The year that such a note names: of all columns, or of a strange one of final accounts."""
+    found = _COLUMNS_OF.search(note or "")
+    return int(found[1] or found[2]) if found else None

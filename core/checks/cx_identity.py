@@ -9,6 +9,7 @@ from core.checks.narrative.claims import quote
 from core.checks.rule import Breach, Case, Rule, example, rule
 from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
 from core.forms.report import Seal
+from core.source import year_of_columns
 from core.submission import Filled
 from core.text import squash
 
@@ -16,8 +17,6 @@ _PLACES = re.compile("^(?:[省市县区]|.{2,}?(?:省|市|县|区|自治州))")
 _OFFICE = re.compile("(?:局|委|委员会|办|办公室|政府|部|联合会|法院|检察院)$")
 """Names of departments; a project may be carried out by a school or a station of one."""
 _OFFICE_NAME = 3
-_HEAD_YEAR = re.compile(r"栏目写的是((?:19|20)\d\d)年")
-_STRANGE_HEAD = re.compile(r"栏目「((?:19|20)\d\d)年[^」]*决算")
 _PARTY = re.compile("中国共产党|中共")
 _KIND = re.compile(
     "(?:委员会|办公室|人民政府|政府|委员|管理|中心|委|局|办|部|机关|单位|部门|[（(].*?[)）])"
@@ -128,17 +127,17 @@ def _heads(filled: Filled, want: int) -> Iterator[Breach]:
     """What the reader noted of the columns: 「栏目写的是2023年」, a column that no form has."""
     form = filled.record
     source = filled.sources.get(At("year"))
-    found = _HEAD_YEAR.search(source.doubt or "") if source is not None else None
+    found = year_of_columns(source.doubt) if source is not None else None
     lines = form.lines if isinstance(form, BasicData) else ()
     if found is None and all(line.prior_final is None for line in lines):
-        notes = (_STRANGE_HEAD.search(unread.why) for unread in filled.unread.values())
-        found = next((note for note in notes if note is not None), None)
-    if found is not None and int(found[1]) != want:
+        notes = (year_of_columns(unread.why) for unread in filled.unread.values())
+        found = next((year for year in notes if year is not None), None)
+    if found is not None and found != want:
         yield Breach(
             Place(filled.key, At("year")),
-            f"各栏应为{want - 1}年决算数和{want}年预算数、决算数，现有{found[1]}年，疑用了旧表样",
+            f"各栏应为{want - 1}年决算数和{want}年预算数、决算数，现有{found}年，疑用了旧表样",
             str(want),
-            found[1],
+            str(found),
         )
 
 

@@ -17,7 +17,7 @@ from core.intake.grid import Cell
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
-from core.source import Source
+from core.source import Source, columns_of, strange_column
 from core.text import clean, label_key, nfkc, squash
 
 _YEAR = re.compile(r"((?:19|20)\d\d)")
@@ -206,7 +206,7 @@ class _Walk:
         if "year" not in self.taking:
             self.taking.put("year", latest, row.grid.source(years[latest]))
         elif self.taking.values.get("year") not in {None, latest}:
-            self.taking.doubt("year", f"栏目写的是{latest}年")
+            self.taking.doubt("year", columns_of(latest))
 
     def _line(self, row: Row) -> bool:
         if self.money is None:
@@ -238,7 +238,7 @@ class _Walk:
         for column, cell in values:
             if column.name is None:
                 heading = clean(column.heading.text).replace("\n", "")
-                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+                self.taking.orphan(row.grid, cell, strange_column(heading))
             elif f"{path}.{column.name}" in self.taking:
                 self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
             else:
@@ -355,7 +355,7 @@ class _Walk:
         for column, cell in under:
             if column.name is None:
                 heading = clean(column.heading.text).replace("\n", "")
-                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+                self.taking.orphan(row.grid, cell, strange_column(heading))
             else:
                 self.taking.cell(f"{path}.{column.name}", row.grid, cell)
         return True

@@ -18,6 +18,7 @@ from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking
 from core.intake.totals import JOINT, take_joint
 from core.number import is_blank, read_number
+from core.source import strange_column
 from core.text import clean, label_key, squash
 
 _STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
@@ -298,7 +299,7 @@ class Funds:
 
     def _unknown(self, row: Row, column: Column, cell: Cell) -> None:
         heading = clean(column.heading.text).replace("\n", "")
-        self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+        self.taking.orphan(row.grid, cell, strange_column(heading))
 
 
 def _stage(text: str) -> str | None:

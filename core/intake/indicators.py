@@ -19,6 +19,7 @@ from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import JOINT, is_figure, is_total, take_joint, take_total
 from core.number import is_blank
+from core.source import strange_column
 from core.text import clean, nfkc, squash
 
 _EMPTY_TEXT = re.compile(r"^(?:指标)?[0-9一二三四五六七八九十]{0,2}[:：.、]?(?:[.…·。\s]*)$")
@@ -234,7 +235,7 @@ class Indicators:
             if is_filler(cell.text):
                 self.taking.wording(row.grid, cell)
             else:
-                self.taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+                self.taking.orphan(row.grid, cell, strange_column(heading))
 
     def _skip(self, row: Row, under: dict[str, list[Cell]]) -> None:
         """A template row: its level names stay in force, …… is wording."""

@@ -13,6 +13,7 @@ from core.intake.headings import Heading, contents_in, find_headings
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, rows_of
 from core.intake.taking import Taking
+from core.source import strange_column
 from core.text import clean, plain_date, squash
 
 _COVER_END = re.compile(r"^\(?此[页面处]?(?:页|面)?(?:为|是)?封面\)?$")
@@ -353,7 +354,7 @@ def _table_row(taking: Taking, row: Row, columns: Columns, path: str) -> None:
 
 def _strange(taking: Taking, row: Row, column: Column, cell: Cell) -> None:
     heading = clean(column.heading.text).replace("\n", "")
-    taking.orphan(row.grid, cell, f"不认识的栏目「{heading}」")
+    taking.orphan(row.grid, cell, strange_column(heading))
 
 
 def _whose(taking: Taking) -> None:

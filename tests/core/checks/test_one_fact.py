@@ -16,7 +16,7 @@ from core.forms.parts import Indicator
 from core.forms.project import ProjectFund
 from core.forms.report import Section
 from core.scheme import load_scheme
-from core.source import Source, Unread
+from core.source import Source, Unread, columns_of, strange_column
 from core.submission import Filled, Submission, numbered
 from tests.core.checks.look import findings
 
@@ -190,9 +190,9 @@ def test_columns_of_another_year() -> None:
 
     plain = Filled("f1", record, sources={At("year"): Source("2024年度基础数据表")})
     assert told(plain) == []
-    doubted = Source("2024年度基础数据表", doubt="栏目写的是2023年")
+    doubted = Source("2024年度基础数据表", doubt=columns_of(2023))
     assert told(dataclasses.replace(plain, sources={At("year"): doubted})) == ["错 CX-12 2024→2023"]
-    strange = {At("cells.0.3.1"): Unread("3", "不认识的栏目「2022年决算数」")}
+    strange = {At("cells.0.3.1"): Unread("3", strange_column("2022年决算数"))}
     assert told(dataclasses.replace(plain, unread=strange)) == ["错 CX-12 2024→2022"]
     lines = (Line(item="project", label="项目支出", prior_final=D(1), final=D(1)),)
     more = dataclasses.replace(record, lines=lines)
