@@ -3,11 +3,13 @@
 What a rule passes over must not end its search, and what it needs must really be there.
 """
 
+import dataclasses
 from typing import Any
 
 import pytest
 
 from core.address import At, Place
+from core.checks.cx_identity import one_year
 from core.checks.evaluation import row
 from core.checks.narrative.story import tell
 from core.checks.rule import Case, submission_of
@@ -18,6 +20,7 @@ from core.forms.basic_data import Building, Staff
 from core.forms.parts import Indicator
 from core.forms.report import Section, Table, TableRow
 from core.scheme import Attachments, load_scheme
+from core.source import Source
 from tests.core.checks.look import findings
 from tests.core.checks.test_between_limits import D, basic, project, report, spent, told
 
@@ -221,3 +224,33 @@ def test_three_times_as_much_or_as_little_as_the_median(value: str, odd: bool) -
     usual = Usual("", {"人均": (D(21),) * 9}, 0, 0)
     measure = Measure("人均", D(value), Place("f1", At("lines.0.final")))
     assert usual.odd(measure) == ((D(21),) * 3 if odd else None)
+
+
+def test_a_step_of_satisfaction_names_both_sides() -> None:
+    pleased = {"level1": "满意度指标", "level2": "服务对象满意度指标", "level3": "读者满意度"}
+    (found,) = findings(one(row("≥95%", "92%", **pleased)), group="ZP-13")
+    cells = [place.at.path.partition("indicators.0.")[2] for place in found.places]
+    assert cells == ["score", "target", "actual"]
+
+
+def test_a_form_without_a_score_does_not_hide_the_next() -> None:
+    forms = (Overall(), spent(score="82"))
+    assert told("XY-02", *forms, previous=(spent(score="95"),)) == ["提 f2#2 total.score"]
+
+
+def test_an_average_is_told_in_yuan() -> None:
+    (found,) = findings(report("公务接待200人次，支出1万元，人均60元。"), group="NR-05")
+    assert "=50元，现为60元" in found.message
+
+
+@pytest.mark.parametrize(("year", "found"), [(2022, ["2022"]), (2024, [])])
+def test_the_columns_of_another_year(year: int, found: list[str]) -> None:
+    """What the reader noted of the heads of f1 beside the year of the submission."""
+    submission = submission_of((BasicData(),), "某某局", 2024)
+    (filled,) = submission.forms
+    noted = {At("year"): Source("", doubt=f"栏目写的是{year}年")}
+    filled = dataclasses.replace(filled, sources=noted)
+    case = Case(submission.with_form(filled), load_scheme(), {})
+    breaches = list(one_year.run(case))
+    assert [breach.found for breach in breaches] == found
+    assert all("2023年决算数和2024年预算数" in breach.says for breach in breaches)
