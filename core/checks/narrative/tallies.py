@@ -130,22 +130,29 @@ def _controlled(sentence: Sentence) -> Iterator[Relation]:
             continue
         if not posts.value:
             continue
-        exact = [dataclasses.replace(figure, half=Decimal(0)) for figure in (staff, posts)]
-        result = quotient(exact[0], exact[1], percent)
-        verdict = None
-        if result is not None:
-            right, severity = result
-            verdict = Verdict(
-                "NR-05",
-                f"控制率应为{short(staff.value)}÷{short(posts.value)}={short(right)}%，"
-                f"现为{short(percent.value)}%",
-                f"{short(right)}%",
-                f"{short(percent.value)}%",
-                posts.start,
-                percent.end,
-                severity,
-            )
-        yield Relation(frozenset(f.start for f in (posts, staff, percent)), verdict)
+        yield _rate(staff, posts, percent, "控制率应为")
+
+
+def _rate(
+    part: Figure, whole: Figure, percent: Figure, name: str = "", usual: str | None = None
+) -> Relation:
+    """`percent` is `part` of `whole`, both counted; `usual` is the severity of a plain mistake."""
+    counted = [dataclasses.replace(figure, half=Decimal(0)) for figure in (part, whole)]
+    result = quotient(counted[0], counted[1], percent)
+    verdict = None
+    if result is not None:
+        right, severity = result
+        verdict = Verdict(
+            "NR-05",
+            f"{name}{short(part.value)}÷{short(whole.value)}={short(right)}%，"
+            f"现为{short(percent.value)}%",
+            f"{short(right)}%",
+            f"{short(percent.value)}%",
+            min(part.start, whole.start),
+            percent.end,
+            severity or usual,
+        )
+    return Relation(frozenset(figure.start for figure in (part, whole, percent)), verdict)
 
 
 def _counted(sentence: Sentence) -> Iterator[Relation]:
@@ -244,22 +251,7 @@ def _shares(sentence: Sentence) -> Iterator[Relation]:
             continue
         if any(figure.rough for figure in (part, whole, percent)):
             continue
-        exact = [dataclasses.replace(figure, half=Decimal(0)) for figure in (part, whole)]
-        result = quotient(exact[0], exact[1], percent)
-        verdict = None
-        if result is not None:
-            right, severity = result
-            verdict = Verdict(
-                "NR-05",
-                f"{short(part.value)}÷{short(whole.value)}={short(right)}%，"
-                f"现为{short(percent.value)}%",
-                f"{short(right)}%",
-                f"{short(percent.value)}%",
-                part.start,
-                percent.end,
-                severity or WARNING,
-            )
-        yield Relation(frozenset(figure.start for figure in (part, whole, percent)), verdict)
+        yield _rate(part, whole, percent, usual=WARNING)
 
 
 def _changes(sentence: Sentence) -> Iterator[Relation]:
