@@ -7,7 +7,6 @@ inside, or nothing but one cell) is opened; any other nested table becomes text 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +15,7 @@ from lxml import etree
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import Package, parse_xml, whole
 from core.intake.readers.docx_plain import PlainCell, swept
+from core.intake.readers.merges import MERGE_LOST, MERGE_SPLIT, is_said
 from core.intake.readers.numbering import Numbering, load_numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,10 +43,6 @@ _MARKS = {
 _PRIVATE = 0xF000
 """Symbol fonts put their characters behind this code point."""
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
-MERGE_LOST = "合并单元格的起点丢失，按上一格的内容延续"
-MERGE_SPLIT = "合并单元格里另有文字，按单独的一格读取"
-_MARK = re.compile("[\ue000-\uf8ff]")
-"""Characters without a meaning of their own, by which a program marks places for itself."""
 _RUNS = frozenset({_R, _M + "r"})
 _TEXTS = frozenset({_T, _M + "t"})
 _SYM = _W + "sym"
@@ -215,7 +211,7 @@ class _Walk:
             mark = self.numbering.mark(paragraph) if text and not text.isspace() else None
             lines.append(f"{mark}{text}" if mark else text)
         merge, text = cell.merge, "\n".join(lines)
-        said = merge != "continue" or any(map(_is_said, lines))
+        said = merge != "continue" or any(map(is_said, lines))
         return cell.columns, merge, None, text, said
 
     def cell_text(self, cell: etree._Element) -> str:
@@ -274,13 +270,9 @@ def _walked(
         parts: list[_Part] = []
         for cell in line:
             columns, merge, beside = _span(cell)
-            said = merge != "continue" or any(_is_said(text.text or "") for text in cell.iter(_T))
+            said = merge != "continue" or any(is_said(text.text or "") for text in cell.iter(_T))
             parts.append((columns, merge, beside, text_of(cell), said))
         yield column, parts
-
-
-def _is_said(text: str) -> bool:
-    return bool(text) and not _MARK.match(text)
 
 
 def _grid(index: int, rows: Iterable[tuple[int, list[_Part]]]) -> Grid:
@@ -302,14 +294,17 @@ def _grid(index: int, rows: Iterable[tuple[int, list[_Part]]]) -> Grid:
         going_on: set[int] = set()
         left: int | None = None
         for columns, merge, beside, text, said in line:
-            if beside == "continue" and left is not None:
-                done[left] = done[left]._replace(columns=done[left].columns + columns)
+            torn = done[left] if beside == "continue" and left is not None else None
+            if left is not None and torn is not None and not (text.strip() and is_said(text)):
                 column += columns
+                done[left] = torn._replace(columns=max(torn.end, column) - torn.column)
                 continue
             above = over.get(column) if merge == "continue" else None
             if above is None:
                 left = len(done)
                 done.append(Cell(height, column, text, 1, columns))
+                if torn is not None and torn.text.strip():
+                    done[left] = done[left]._replace(note=MERGE_SPLIT)
             else:
                 upper, begun = done[above], column in merging
                 if (begun or upper.columns == columns) and not (said and text.strip()):

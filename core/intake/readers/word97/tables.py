@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from core.intake.grid import Cell, Grid
+from core.intake.readers.merges import MERGE_LOST, MERGE_SPLIT, is_said
 from core.intake.readers.word97.sprms import RowCell
 
 _NEAR = 12
@@ -64,44 +65,79 @@ def cell_text(parts: list[str | Table]) -> str:
 
 
 def to_grid(table: Table, index: int) -> Grid:
-    """The table as a grid: cells merged to the left and upward are one."""
+    """The table as a grid: cells merged to the left and upward are one.
+
+    A cell that goes on with one that never began a merge goes on with the cell over it; one with
+    a text of its own is a cell of its own. Both bear a note, as those of .docx do.
+    """
     edges = _edges(table)
     spans: dict[tuple[tuple[RowCell, ...], int], list[tuple[int, int, RowCell]]] = {}
     done: list[Cell] = []
-    above: dict[int, int] = {}
+    over: dict[int, int] = {}
+    """By column, the number of the cell in the row above."""
+    merging: set[int] = set()
+    """The columns in which the row above has part of a merge."""
     last_rows: dict[int, int] = {}
     for number, row in enumerate(table.rows):
         here: dict[int, int] = {}
+        going_on: set[int] = set()
         last: int | None = None
         shape = row.layout, len(row.cells)
         if shape not in spans:
             spans[shape] = _spans(edges, *shape)
         for parts, (left, right, layout) in zip(row.cells, spans[shape], strict=False):
+            text = cell_text(parts)
+            torn: Cell | None = None
             if layout.continues_left and last is not None:
-                done[last] = _wider(done[last], right)
-                continue
-            upper = above.get(left) if layout.vertical and not layout.restarts else None
-            if upper is not None:
-                last_rows[upper] = number
-                last = upper
+                if not _own(text):
+                    done[last] = _wider(done[last], right)
+                    continue
+                torn = done[last]
+            above = over.get(left) if layout.vertical and not layout.restarts else None
+            if above is None:
+                last = _add(done, Cell(number, left, text, 1, right - left), torn)
+            elif _goes_on(done, above, right - left, text, begun=left in merging):
+                last_rows[above] = number
+                last = above
             else:
-                last = len(done)
-                done.append(Cell(number, left, cell_text(parts), 1, right - left))
+                torn = done[above] if left in merging else torn
+                last = _add(done, Cell(number, left, text, 1, right - left), torn)
+            here[left] = last
             if layout.vertical:
-                here[left] = last
-        above = here
+                going_on.add(left)
+        over, merging = here, going_on
     for n, number in last_rows.items():
         done[n] = _taller(done[n], number)
     width = max((cell.end for cell in done), default=0)
     return Grid(index, tuple(done), len(table.rows), width)
 
 
+def _own(text: str) -> bool:
+    return bool(text.strip()) and is_said(text)
+
+
+def _add(done: list[Cell], cell: Cell, torn: Cell | None) -> int:
+    """Take a cell, that would have gone on with `torn` but for its text; its number."""
+    done.append(cell._replace(note=MERGE_SPLIT) if torn and torn.text.strip() else cell)
+    return len(done) - 1
+
+
+def _goes_on(done: list[Cell], above: int, columns: int, text: str, *, begun: bool) -> bool:
+    """Whether a cell that says so is one with the cell over it, which may have begun no merge."""
+    upper = done[above]
+    if _own(text) or not (begun or upper.columns == columns):
+        return False
+    if not begun and upper.text.strip():
+        done[above] = upper._replace(note=MERGE_LOST)
+    return True
+
+
 def _wider(cell: Cell, right: int) -> Cell:
-    return Cell(cell.row, cell.column, cell.text, cell.rows, max(cell.end, right) - cell.column)
+    return cell._replace(columns=max(cell.end, right) - cell.column)
 
 
 def _taller(cell: Cell, row: int) -> Cell:
-    return Cell(cell.row, cell.column, cell.text, row + 1 - cell.row, cell.columns)
+    return cell._replace(rows=row + 1 - cell.row)
 
 
 def _edges(table: Table) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.readers.docx import read_docx
+from core.intake.readers.merges import MERGE_SPLIT
 from tests.variants import C, docx, docx_xml, nested
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -78,6 +79,17 @@ def test_merged_cells_and_gaps() -> None:
     )
     assert grid(body).at(1, 0) == Cell(0, 0, "甲", rows=2)
     assert grid(body).at(2, 0) is None
+
+
+def test_cells_merged_down_and_across() -> None:
+    """┌甲╎丙┬1┐ and below ├甲──┼2┤: a text inside the merge is a cell of its own."""
+    start, on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    down, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    first = f"<w:tr>{tc('甲', down + start)}{tc('', down + on)}{tc('1')}</w:tr>"
+    second = f"<w:tr>{tc('', below + start)}{tc('', below + on)}{tc('2')}</w:tr>"
+    assert grid(f"<w:tbl>{first}{second}</w:tbl>").cells[0] == Cell(0, 0, "甲", 2, 2)
+    torn = first.replace("<w:t></w:t>", "<w:t>丙</w:t>")
+    assert grid(f"<w:tbl>{torn}</w:tbl>").at(0, 1) == Cell(0, 1, "丙", note=MERGE_SPLIT)
 
 
 def test_a_table_in_the_only_cell_is_opened_and_counts_as_one() -> None:

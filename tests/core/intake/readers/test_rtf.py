@@ -4,6 +4,7 @@ import pytest
 
 from core.errors import Refused
 from core.intake.grid import Cell, Grid, Paragraph
+from core.intake.readers.merges import MERGE_LOST, MERGE_SPLIT
 from core.intake.readers.rtf import read_rtf
 
 HEAD = (
@@ -60,6 +61,35 @@ def test_merged_cells() -> None:
         Cell(0, 0, "a", 2, 1), Cell(0, 1, "b", 1, 2), Cell(1, 1, "1"), Cell(1, 2, "2"),
     )  # fmt: skip
     assert isinstance(end, Paragraph)
+
+
+def test_what_stands_in_a_merged_cell_is_a_cell_of_its_own() -> None:
+    r"""
+    ┌───┬───────┐
+    │ a │ b ╎ c │
+    │╌╌╌├───┬───┤
+    │ d │ 1 │   │
+    │   │ 2 │   │
+    └───┴───┴───┘
+    """
+    below = rb"\trowd\clvmrg\cellx1000\cellx2000\cellx3000\pard\intbl"
+    body = (
+        rb"\trowd\clvmgf\cellx1000\clmgf\cellx2000\clmrg\cellx3000\pard\intbl a\cell b\cell"
+        rb" c\cell\row" + below + rb" d\cell 1\cell\cell\row" + below + rb"\cell 2\cell\cell\row"
+    )
+    (grid,) = read(body)
+    assert isinstance(grid, Grid)
+    assert [cell for cell in grid.cells if cell.column == 0] == [
+        Cell(0, 0, "a"), Cell(1, 0, "d", 2, note=MERGE_SPLIT)
+    ]  # fmt: skip
+    assert grid.at(0, 2) == Cell(0, 2, "c", note=MERGE_SPLIT)
+
+
+def test_a_merge_whose_start_is_lost_goes_on_with_the_cell_above() -> None:
+    row = rb"\trowd%s\cellx1000\cellx2000\pard\intbl %s\cell 1\cell\row"
+    (grid,) = read(row % (b"", b"a") + row % (rb"\clvmrg", b""))
+    assert isinstance(grid, Grid)
+    assert grid.at(1, 0) == Cell(0, 0, "a", 2, note=MERGE_LOST)
 
 
 def test_a_number_before_a_cell_does_not_leave_the_table() -> None:

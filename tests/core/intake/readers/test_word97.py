@@ -8,6 +8,7 @@ import pytest
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.readers.docx import read_docx
+from core.intake.readers.merges import MERGE_SPLIT
 from core.intake.readers.word97 import read_doc, reader
 from core.intake.readers.word97.streams import Streams
 from core.intake.readers.word97.text import blocks
@@ -98,6 +99,21 @@ def test_merged_cells_span_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> 
         Cell(0, 0, "甲", 2, 1), Cell(0, 1, "乙", 1, 2), Cell(1, 1, "1"), Cell(1, 2, "2"),
     )  # fmt: skip
     assert (head, tail) == (Paragraph(0, "题"), Paragraph(1, "尾"))
+
+
+def test_what_stands_in_a_merged_cell_is_a_cell_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cell = files.IN_TABLE
+    first = files.ROW_END + row_definition((0, 1000, 3000), (0x60, 0))
+    second = files.ROW_END + row_definition((0, 1000, 3000), (0x20, 0))
+    runs = [
+        Run("甲\x07", cell), Run("1\x07", cell), Run("\x07", first),
+        Run("丙\x07", cell), Run("2\x07", cell), Run("\x07", second),
+    ]  # fmt: skip
+    (grid,) = document(monkeypatch, runs).blocks
+    assert isinstance(grid, Grid)
+    assert grid.at(1, 0) == Cell(1, 0, "丙", note=MERGE_SPLIT)
 
 
 def test_a_frame_around_a_table_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
