@@ -44,14 +44,19 @@ def xlsx() -> bytes:
     return v.xlsx({"自评表": v.overall(v.OVERALL)})
 
 
-def open_document(kind: str, body: str) -> bytes:
-    """An OpenDocument file with this body: `text` or `spreadsheet`."""
+def open_document(kind: str, body: str, head: str = "") -> bytes:
+    """An OpenDocument file with this body, `text` or `spreadsheet`, and header of its pages."""
     content = (
         f"<office:document-content {_OPEN}><office:body><office:{kind}>{body}"
         f"</office:{kind}></office:body></office:document-content>"
     )
+    styles = (
+        f"<office:document-styles {_OPEN}><office:master-styles><style:master-page>{head}"
+        "</style:master-page></office:master-styles></office:document-styles>"
+    )
     mime = f"application/vnd.oasis.opendocument.{kind}"
-    return packed({"mimetype": mime.encode(), "content.xml": content.encode()})
+    parts = {"mimetype": mime, "content.xml": content, "styles.xml": styles}
+    return packed({name: part.encode() for name, part in parts.items()})
 
 
 def open_table(rows: Sequence[Sequence[str]] = ROWS) -> str:

@@ -17,6 +17,7 @@ from lxml import etree
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE, Package, times, whole
+from core.intake.readers.merges import MERGE_SPLIT
 from core.intake.readers.numbering import Level, Numbering
 from core.intake.readers.workbook import HIDDEN, MAX_CELLS, NOT_CALCULATED, within
 from core.number import read_number, short
@@ -33,6 +34,11 @@ _OUT = frozenset(
 _ROW_GROUPS = frozenset(
     _T + name for name in ("table-header-rows", "table-rows", "table-row-group")
 )
+_HEADERS = tuple(
+    name + kind + page
+    for name, page in ((_ST, ""), (_ST, "-left"), (_ST, "-first"), (_LOEXT, "-first"))
+    for kind in ("header", "footer")
+)
 _MAX_SPAN = 1000
 _MAX_DEPTH = 100
 _FIGURES = {"一": "chineseCounting", "①": "decimalEnclosedCircle", "a": "lowerLetter",
@@ -42,9 +48,10 @@ _FIGURES = {"一": "chineseCounting", "①": "decimalEnclosedCircle", "a": "lowe
 def read_odt(data: bytes) -> Document:
     """The paragraphs and tables of a text; raises `Refused` for what cannot be opened."""
     package, body = _body(data, "text")
-    walk = _Walk(_list_styles(package))
+    shared = [package.xml("styles.xml")] if "styles.xml" in package else []
+    walk = _Walk(_list_styles([*shared, body.getroottree().getroot()]))
     walk.blocks_of(body)
-    return Document("odt", tuple(walk.blocks))
+    return Document("odt", tuple(walk.blocks), _margins(shared))
 
 
 def read_ods(data: bytes) -> Document:
@@ -197,6 +204,9 @@ def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = Non
             alone = _count(cell, "number-columns-spanned") == _count(cell, "number-rows-spanned")
             blank = name is not None and len(cell) == 0 and alone
             if cell.tag == _T + "covered-table-cell" or blank:
+                held = walk.cell_text(cell) if name is None and len(cell) else ""
+                if held.strip():
+                    found.append(Cell(row, column, held, note=MERGE_SPLIT))
                 column += repeated
                 continue
             for _ in range(min(repeated, _MAX_SPAN)):
@@ -261,15 +271,24 @@ def _cell(element: etree._Element, row: int, column: int, walk: _Walk, sheet: bo
     return Cell(row, column, f"{short(exact)}{'%' * percent}", rows, columns, percent, number=True)
 
 
-def _list_styles(package: Package) -> dict[str, dict[int, Level]]:
+def _margins(shared: list[etree._Element]) -> tuple[str, ...]:
+    """The lines of the page headers and footers, each once."""
+    found: dict[str, None] = {}
+    for page in (page for root in shared for page in root.iter(_ST + "master-page")):
+        for part in page.iterchildren(*_HEADERS):
+            if part.get(_ST + "display") != "false":
+                found.update((_text(line).strip(), None) for line in part.iter(_X + "p"))
+    found.pop("", None)
+    return tuple(found)
+
+
+def _list_styles(roots: list[etree._Element]) -> dict[str, dict[int, Level]]:
     """The levels of each list style, by the style's name."""
-    found: dict[str, dict[int, Level]] = {}
-    for part in ("styles.xml", "content.xml"):
-        if part not in package:
-            continue
-        for style in package.xml(part).iter(_X + "list-style"):
-            found[style.get(_ST + "name", "")] = dict(map(_level, style))
-    return found
+    return {
+        style.get(_ST + "name", ""): dict(map(_level, style))
+        for root in roots
+        for style in root.iter(_X + "list-style")
+    }
 
 
 def _level(element: etree._Element) -> tuple[int, Level]:

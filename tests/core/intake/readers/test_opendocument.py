@@ -1,0 +1,30 @@
+"""OpenDocument text: what is at the head and foot of its pages, and inside merged cells."""
+
+from core.intake.grid import Cell, Grid, Paragraph
+from core.intake.readers.merges import MERGE_SPLIT
+from core.intake.readers.opendocument import read_odt
+from tests.hostile.valid import open_document
+
+
+def test_lines_at_the_head_and_foot_of_the_pages_are_margins() -> None:
+    head = (
+        "<style:header><text:p>清江县<text:s/>2024年度绩效自评</text:p></style:header>"
+        '<style:header-left style:display="false"><text:p>不显示</text:p></style:header-left>'
+        "<style:footer><text:p>第1页</text:p><text:p/></style:footer>"
+        "<style:footer-first><text:p>第1页</text:p></style:footer-first>"
+    )
+    document = read_odt(open_document("text", "<text:p>正文</text:p>", head))
+    assert document.margins == ("清江县 2024年度绩效自评", "第1页")
+    assert document.blocks == (Paragraph(0, "正文"),)
+
+
+def test_a_text_in_a_cell_that_a_merge_covers_is_read_with_a_note() -> None:
+    body = (
+        '<table:table><table:table-row><table:table-cell table:number-columns-spanned="3">'
+        "<text:p>甲</text:p></table:table-cell><table:covered-table-cell/>"
+        "<table:covered-table-cell><text:p>乙</text:p></table:covered-table-cell>"
+        "</table:table-row></table:table>"
+    )
+    (grid,) = read_odt(open_document("text", body)).blocks
+    assert isinstance(grid, Grid)
+    assert grid.cells == (Cell(0, 0, "甲", columns=3), Cell(0, 2, "乙", note=MERGE_SPLIT))
