@@ -47,8 +47,12 @@ def take_evaluation(form: Recognition) -> Taking:
     totals = [row for row in rows if is_total(row)]
     if totals:
         walk.indicators.last = totals[-1]
-    for position, row in enumerate(rows):
-        walk.row(row, next((below for below in rows[position + 1 :] if below.filled), None))
+    # The rows between stray cells of a sheet are many: none of them is looked through twice.
+    ahead = [*(row for row in rows if row.filled), None]
+    passed = 0
+    for row in rows:
+        passed += bool(row.filled)
+        walk.row(row, ahead[passed])
     take_after(taking, form)
     if form.code == "f3":
         _finish_project(taking)

@@ -447,6 +447,19 @@ def test_basic_data_cut_under_its_headings() -> None:
     same(r.forms_in(v.docx(v.cut(v.basic(BASIC), 3)), "docx"), BASIC)
 
 
+@every_record
+def test_a_stray_sign_far_below_is_unread_and_takes_no_time_by_the_square(
+    record: r.Record,
+) -> None:
+    row = '<row r="40000"><c r="A40000" t="inlineStr"><is><t>完</t></is></c></row></sheetData>'
+    data = r.edited(
+        v.xlsx({"表": _flat(record)}), r.SHEET, lambda xml: xml.replace("</sheetData>", row)
+    )
+    (form,) = r.forms_in(data, "xlsx")
+    assert form.filled.record == record
+    assert [item.text for item in form.filled.unread.values()] == ["完"]
+
+
 # The year
 
 
