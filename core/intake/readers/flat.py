@@ -10,6 +10,7 @@ import binascii
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -99,7 +100,7 @@ def _package(root: etree._Element) -> Document:
                 names.add(name)
                 archive.writestr(name, content)
     inner = read_xlsx if any(name.startswith("xl/") for name in names) else read_docx
-    return Document("xml", inner(out.getvalue()).blocks)
+    return replace(inner(out.getvalue()), format="xml")
 
 
 def _content(part: etree._Element) -> bytes | None:

@@ -16,7 +16,7 @@ _DEEPEST = 20
 _CIRCLES, _LETTERS, _HUNDRED = 20, 26, 100
 _USED_STYLE = re.compile(rb'<w:pStyle w:val="([^"]+)"')
 _STYLE_NUMBER = re.compile(rb'<w:numId w:val="(\d+)"')
-_STYLE_LEVEL = re.compile(rb'<w:ilvl w:val="(\d+)"')
+_STYLE_LEVEL = re.compile(rb'<w:ilvl w:val="(\d{1,9})"')
 _STYLE_PARENT = re.compile(rb'<w:basedOn w:val="([^"]+)"')
 _PLACE = re.compile(r"%([1-9])")
 

@@ -19,7 +19,7 @@ from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE, Package, times, whole
 from core.intake.readers.merges import MERGE_SPLIT
 from core.intake.readers.numbering import Level, Numbering
-from core.intake.readers.workbook import HIDDEN, MAX_CELLS, NOT_CALCULATED, within
+from core.intake.readers.workbook import HIDDEN, MAX_CELLS, MAX_WIDTH, NOT_CALCULATED, within
 from core.number import read_number, short
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -219,6 +219,8 @@ def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = Non
             raise Refused("too_large", TOO_LARGE)
     height = max((cell.row + cell.rows for cell in found), default=0)
     width = max((cell.end for cell in found), default=0)
+    if width > MAX_WIDTH:
+        raise Refused("too_large", TOO_LARGE)
     return Grid(index, tuple(found), min(height, row + 1), width, name)
 
 

@@ -32,6 +32,8 @@ MAX_SHEETS = 200
 WIDEST = 1000
 """Columns up to which a hidden one is looked for; often all behind the used ones are hidden."""
 _MAX_HEIGHT = 100_000
+MAX_WIDTH = 20_000
+"""More columns than a sheet of any program has; only a damaged file names one behind them."""
 _TALL, _WIDE = 500, 100
 """A merged range over whole columns or rows does not make the sheet that large."""
 NOT_CALCULATED = "公式没有计算结果，请在表格软件中打开并保存后再导入"
@@ -119,7 +121,7 @@ def merged(
     used = [place for place, cell in found.items() if cell.text.strip()]
     height = max((row for row, _ in used), default=-1) + 1
     width = max((column for _, column in used), default=-1) + 1
-    if height > _MAX_HEIGHT:
+    if height > _MAX_HEIGHT or width > MAX_WIDTH:
         raise Refused("too_large", TOO_LARGE)
     for top, left, bottom, right in ranges:
         if top < height and left < width and bottom - top < _TALL and right - left < _WIDE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.readers.docx import read_docx
 from core.intake.readers.merges import MERGE_SPLIT
@@ -162,11 +164,12 @@ def test_automatic_numbers_as_printed() -> None:
     ]  # fmt: skip
 
 
-def test_numbers_that_a_style_brings() -> None:
+@pytest.mark.parametrize("level", ["", f'<w:ilvl w:val="{"9" * 5000}"/>'])
+def test_numbers_that_a_style_brings(level: str) -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="2"><w:basedOn w:val="1"/>'
-        "</w:style>"
+        f'<w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr>{level}<w:numId w:val="1"/>'
+        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="2">'
+        '<w:basedOn w:val="1"/></w:style>'
     )
     body = '<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>概况</w:t></w:r></w:p>'
     (block,) = read_docx(docx_xml(body, lists(styles))).blocks

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import struct
 import zipfile
 
 import pytest
@@ -14,7 +15,19 @@ from core.intake.readers.flat import read_xml
 from core.intake.readers.xlsb import read_xlsb
 from tests import variants as v
 from tests.core.intake.readers.flat_files import HEAD, excel, word
-from tests.core.intake.readers.xlsb_files import book, sheet
+from tests.core.intake.readers.xlsb_files import book, record, sheet, wide
+from tests.hostile.valid import open_document
+
+_OFFICE = "http://schemas.openxmlformats.org"
+HEADER = (
+    f'<w:hdr xmlns:w="{_OFFICE}/wordprocessingml/2006/main"><w:p><w:r><w:t>2024年度</w:t></w:r>'
+    "</w:p></w:hdr>"
+)
+RELATION = (
+    f'<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="h" '
+    f'Target="header1.xml" Type="{_OFFICE}/officeDocument/2006/relationships/header"/>'
+    "</Relationships>"
+)
 
 
 def only_grid(data: bytes) -> Grid:
@@ -52,7 +65,8 @@ def test_word_2003_changes_and_printed_numbers() -> None:
 
 def test_a_package_written_flat() -> None:
     parts = []
-    with zipfile.ZipFile(io.BytesIO(v.docx([[[v.C("甲"), v.C("1")]] * 2]))) as archive:
+    head = {"word/header1.xml": HEADER, "word/_rels/document.xml.rels": RELATION}
+    with zipfile.ZipFile(io.BytesIO(v.docx([[[v.C("甲"), v.C("1")]] * 2], head))) as archive:
         for name in archive.namelist():
             content = archive.read(name)
             held = (
@@ -63,7 +77,9 @@ def test_a_package_written_flat() -> None:
             parts.append(f'<pkg:part pkg:name="/{name}">{held}</pkg:part>')
     space = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
     data = f"{HEAD}<pkg:package {space}>{''.join(parts)}</pkg:package>".encode()
-    first, *_ = read_xml(data).blocks
+    document = read_xml(data)
+    assert (document.format, document.margins) == ("xml", ("2024年度",))
+    first, *_ = document.blocks
     assert isinstance(first, Grid)
     assert places(first) == {(0, 0): "甲", (0, 1): "1", (1, 0): "甲", (1, 1): "1"}
 
@@ -121,6 +137,21 @@ def test_binary_workbook_that_is_cut_off() -> None:
     assert re.search(rb"workbook\.bin", data)
     with pytest.raises(Refused):
         read_xlsb(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("kind", ["xlsb", "ods"])
+def test_a_cell_in_a_column_that_no_sheet_has_is_refused(kind: str) -> None:
+    if kind == "xlsb":
+        near, away = (record(6, struct.pack("<II", at, 0) + wide("甲")) for at in (0, 2**31))
+        data = book({"表": sheet([["甲"]]).replace(near, away)})
+    else:
+        gap = '<table:covered-table-cell table:number-columns-repeated="9999999"/>'
+        far = f"{gap}<table:table-cell><text:p>甲</text:p></table:table-cell>"
+        row = f"<table:table-row>{far}</table:table-row>"
+        data = open_document("spreadsheet", f"<table:table>{row}</table:table>")
+    with pytest.raises(Refused) as refused:
+        READERS[kind](data)
+    assert refused.value.code == "too_large"
 
 
 def test_a_program_that_loses_merged_cells_is_not_believed() -> None:
