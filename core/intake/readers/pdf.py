@@ -22,7 +22,7 @@ from pdfplumber.page import Page
 from core.errors import Refused
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE
-from core.intake.readers.pdf_lines import Text, paragraphs
+from core.intake.readers.pdf_lines import Text, line_end, paragraphs
 from core.intake.readers.pdf_tables import (
     NEAR,
     Ruled,
@@ -177,7 +177,7 @@ def _numbered(blocks: Sequence[Ruled | Text]) -> Iterator[Grid | Paragraph]:
 def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
     """The page's tables and paragraphs from top to bottom; a page number is neither.
 
-    `rights` is where print ended so far on paper of a width: a page of few lines does not tell.
+    `rights` is where lines ended so far on paper of a width: a page of few lines does not tell.
     """
     if _crossings(page) > _MAX_CROSSINGS:
         raise Refused("too_large", TOO_LARGE)
@@ -187,10 +187,11 @@ def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
         raise Refused("too_large", TOO_LARGE)
     outside = [word for word in words if not any(inside(word, table.bbox) for table in tables)]
     left = min((word["x0"] for word in words), default=0.0)
-    right = max((word["x1"] for word in outside), default=0.0)
-    rights[page.width] = max(right, rights.get(page.width, 0.0))
+    right = line_end(outside, page.width, rights.get(page.width))
+    if right is not None:
+        rights[page.width] = right
     breaks = [table.bbox[1] for table in tables]
-    texts = paragraphs(outside, breaks, left, rights[page.width])
+    texts = paragraphs(outside, breaks, left, page.width if right is None else right)
     placed: list[Ruled | Text] = [ruled(table, words) for table in tables]
     placed += [text for text in texts if not _PAGE_NUMBER.fullmatch(text.text)]
     return sorted(placed, key=_top)

@@ -20,8 +20,14 @@ _INDENT, _APART = 4, 1.3
 """A paragraph is indented by fewer characters; its lines stand no farther apart than so."""
 _ENOUGH = 5
 """So many lines tell where the lines of a page begin."""
+_AS_MANY, _WIDE = 3, 2 / 3
+"""So many lines that end at one place, behind this share of the page, tell where lines end."""
+_BOTH = 4
+"""The margins at the left and at the right differ by no more characters, where that is unknown."""
 _ENDS = ("。", "；", "！", "？", "：", "…")
 """Behind these a sentence may end a paragraph: one torn apart is better than two made one."""
+_MARKS = tuple("，。；")
+_WORD = re.compile(r"[A-Za-z0-9.,%]+")
 _THIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
 
@@ -55,6 +61,12 @@ def _whole_characters(text: str) -> str:
     )
 
 
+def head(text: str, size: float) -> float:
+    """The width of the number or word at the head of a line, which no line parts; else 0."""
+    word = _WORD.match(text)
+    return size / 2 * len(word[0]) if word else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph of a page. `full` tells that its last line reaches the right margin, `flush`
@@ -69,7 +81,8 @@ class Text:
 def paragraphs(
     words: Sequence[Word], breaks: Sequence[float], left: float, right: float
 ) -> Iterator[Text]:
-    """The paragraphs: behind a line that reaches the margin, one that is not indented goes on.
+    """The paragraphs: behind a line that reaches the margin, one that is not indented goes on,
+    as does one whose first number had no room behind the line above.
 
     A line that stands farther below than lines of its size do begins another, and what is centred
     or set to the right does not go on at all. `breaks` are heights at which something else stands
@@ -79,19 +92,24 @@ def paragraphs(
     margin = _margin(lines, left)
     pitch = _pitches(lines)
     found: Text | None = None
-    above = 0.0
+    above = room = 0.0
     for line in lines:
         top, height = line[0]["top"], line[-1]["bottom"] - line[-1]["top"]
         indent = line[0]["x0"] - margin
         flush = indent < height
         text = joined(line)
-        full = right - line[-1]["x1"] < _EM * height and indent < _INDENT * height
-        full = full and not text.endswith(_ENDS)
+        # No mark begins a line either: it takes the character before it along.
+        needed = _EM * height + head(text, height) + height * (text[1:2] in _MARKS)
+        follows = flush and room < needed
+        room = right - line[-1]["x1"]
+        if indent >= _INDENT * height or text.endswith(_ENDS):
+            room = right
+        full = room < _EM * height
         parted = top - above > pitch.get(round(height), height) * _APART or any(
             above < edge < top for edge in breaks
         )
         above = top
-        if found is not None and found.full and flush and not parted:
+        if found is not None and follows and not parted:
             found = Text(found.top, found.text + text, full, found.flush)
             continue
         if found is not None:
@@ -99,6 +117,25 @@ def paragraphs(
         found = Text(top, text, full, flush)
     if found is not None:
         yield found
+
+
+def line_end(words: Sequence[Word], width: float, known: float | None) -> float | None:
+    """Where the lines of a page of such a width end; None where no line of it goes so far.
+
+    That is where the longest ends, if the margin at the right is then about that at the left, or
+    if others end there too; the longest of a few headings is not a full line. `known` is where
+    lines end on the pages before.
+    """
+    lines = lines_of(words)
+    right = max((line[-1]["x1"] for line in lines), default=0.0)
+    if known is not None:
+        return max(right, known)
+    left = min((line[0]["x0"] for line in lines), default=0.0)
+    em = max((line[-1]["bottom"] - line[-1]["top"] for line in lines), default=0.0)
+    ending = sum(right - line[-1]["x1"] < _EM * em for line in lines)
+    if width - left - right < _BOTH * em or (ending >= _AS_MANY and right > _WIDE * width):
+        return right
+    return None
 
 
 def _pitches(lines: Sequence[Sequence[Word]]) -> dict[int, float]:

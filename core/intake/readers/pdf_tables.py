@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pdfplumber.table import Table
 
 from core.intake.grid import Cell, Grid
-from core.intake.readers.pdf_lines import Word, joined, lines_of
+from core.intake.readers.pdf_lines import Word, head, joined, lines_of
 
 NEAR = 3.0
 """Points by which two edges of one ruling may differ."""
@@ -29,10 +29,11 @@ _SLACK = 2.5
 """A text that the page cuts fills its box but for so many lines."""
 _LONG = 3
 """A text of so many lines may go on with a new paragraph behind a page break."""
-_FIGURE = re.compile(r"[\d.,%]+")
+_FIGURE = re.compile(r"[\d.,%．，％]+")
+_CLOSES = tuple(",，、。；：）)%％")
+"""No entry begins with one of these, so that a line that does goes on from the one above."""
 _BEGINS = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)](?!\d)|[①-⑳]|其中|[.…·]{2}")
 """A line that begins so is an entry of its own."""
-_WORD = re.compile(r"[A-Za-z0-9.,%]+")
 WRAPPED = "PDF 中折成几行的数字，已连在一起"
 CUT = "PDF 中跨页断开的一行，已连在一起"
 OVERLAPS = "PDF 中的文字超出格子、相互重叠，读不准"
@@ -145,12 +146,13 @@ def _size(line: Sequence[Word]) -> float:
 
 def _goes_on(room: float, size: float, following: str) -> bool:
     """Whether a line ended for want of room: no place was left for what follows."""
-    if _FIGURE.fullmatch(following):
+    if following.startswith(_CLOSES):
+        return True
+    if _FIGURE.fullmatch(following) and following.isascii():
         needed = size / 2
     else:
-        head = _WORD.match(following)
         # No comma begins a line: the character before it is taken along.
-        needed = max(2 * size, size / 2 * len(head[0])) if head else 2 * size
+        needed = max(2 * size, head(following, size))
     return room - 2 * _PADDING < needed
 
 

@@ -1,6 +1,6 @@
 """Lines of a page put together to paragraphs, as indents, margins and distances tell."""
 
-from core.intake.readers.pdf_lines import Word, joined, paragraphs
+from core.intake.readers.pdf_lines import Word, joined, line_end, paragraphs
 
 LEFT, RIGHT, SIZE = 90.0, 510.0, 12.0
 
@@ -28,6 +28,27 @@ def test_an_indented_line_begins_a_paragraph() -> None:
 def test_a_line_farther_below_begins_a_paragraph() -> None:
     far = line("八、改进措施", 60)
     assert texts(line("甲", 0), line("乙", 16), far) == ["甲乙", "八、改进措施"]
+
+
+def test_a_number_without_room_goes_on_below() -> None:
+    spent = line("其中支出", 0, right=460), line("12345.67万元。", 16, right=300)
+    assert texts(*spent) == ["其中支出12345.67万元。"]
+    heading = line("二、支出情况", 16, right=300)
+    assert texts(spent[0], heading) == ["其中支出", "二、支出情况"]
+
+
+def test_the_longest_of_few_headings_is_no_full_line() -> None:
+    page = LEFT + RIGHT
+    short = [line("一、基本情况", 0, right=162), line("管好档案。", 20, right=150)]
+    assert line_end(short, page, None) is None
+    assert line_end(short, page, RIGHT) == RIGHT
+    assert line_end([*short, line("本单位全年", 40, right=490)], page, None) == 490
+
+
+def test_lines_that_end_together_tell_a_wide_margin() -> None:
+    page = LEFT + RIGHT
+    assert line_end([line("全年", 20.0 * n, right=440) for n in range(3)], page, None) == 440
+    assert line_end([line("全年", 20.0 * n, right=200) for n in range(3)], page, None) is None
 
 
 def test_signatures_at_the_right_stay_apart() -> None:

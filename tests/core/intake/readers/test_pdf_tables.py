@@ -133,6 +133,11 @@ def test_a_number_broken_for_want_of_room() -> None:
     assert (first.text, first.note) == ("1702.86", WRAPPED)
 
 
+def test_no_entry_begins_with_a_comma() -> None:
+    (first, _) = boxes(word("1", 2, 5), word("，502.5", 14, 20))
+    assert (first.text, first.note) == ("1，502.5", WRAPPED)
+
+
 def test_two_numbers_in_one_box_stay_two() -> None:
     (first, _) = boxes(word("10", 2, 10), word("20", 14, 10))
     assert (first.text, first.note) == ("10\n20", None)
