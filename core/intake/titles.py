@@ -87,6 +87,8 @@ def find_title(texts: Sequence[str]) -> range | None:
             continue
         for count in range(1, min(_TITLE_LINES, end) + 1):
             chosen = spoken[end - count : end]
+            if count > 1 and is_report_title(texts[chosen[0]]):
+                break  # The report has begun above.
             if is_form_title("".join(texts[index].strip() for index in chosen)):
                 return _upwards(texts, spoken, end - count, end)
     return None

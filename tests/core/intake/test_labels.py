@@ -76,6 +76,11 @@ def test_broken_title() -> None:
     assert titles.find_title(["2025年4月25日", "2024年度部门整体支出绩效", "自评表"]) == range(1, 3)
 
 
+def test_the_title_of_a_report_is_no_beginning_of_a_tables_title() -> None:
+    texts = ["2024年度部门整体支出绩效自评报告", "一、基本情况", "2024年采购情况表"]
+    assert titles.find_title(texts) is None
+
+
 @pytest.mark.parametrize(
     ("title", "unit"),
     [
