@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any, TypeAlias
 
 from core.text import nfkc
@@ -94,7 +95,7 @@ def paragraphs(
     found: Text | None = None
     above = room = 0.0
     for line in lines:
-        top, height = line[0]["top"], line[-1]["bottom"] - line[-1]["top"]
+        top, height = line[0]["top"], _height(line)
         indent = line[0]["x0"] - margin
         flush = indent < height
         text = joined(line)
@@ -131,18 +132,22 @@ def line_end(words: Sequence[Word], width: float, known: float | None) -> float 
     if known is not None:
         return max(right, known)
     left = min((line[0]["x0"] for line in lines), default=0.0)
-    em = max((line[-1]["bottom"] - line[-1]["top"] for line in lines), default=0.0)
+    em = median(map(_height, lines)) if lines else 0.0
     ending = sum(right - line[-1]["x1"] < _EM * em for line in lines)
     if width - left - right < _BOTH * em or (ending >= _AS_MANY and right > _WIDE * width):
         return right
     return None
 
 
+def _height(line: Sequence[Word]) -> float:
+    return float(line[-1]["bottom"] - line[-1]["top"])
+
+
 def _pitches(lines: Sequence[Sequence[Word]]) -> dict[int, float]:
     """The least distance between two lines of one size, by the size in points."""
     found: dict[int, float] = {}
     for upper, lower in pairwise(lines):
-        sizes = {round(line[-1]["bottom"] - line[-1]["top"]) for line in (upper, lower)}
+        sizes = {round(_height(line)) for line in (upper, lower)}
         apart = lower[0]["top"] - upper[0]["top"]
         for size in sizes if len(sizes) == 1 else ():
             found[size] = min(apart, found.get(size, apart))
