@@ -27,7 +27,7 @@ _BOTH = 4
 """The margins at the left and at the right differ by no more characters, where that is unknown."""
 _ENDS = ("。", "；", "！", "？", "：", "…")
 """Behind these a sentence may end a paragraph: one torn apart is better than two made one."""
-_MARKS = tuple("，。；")
+_MARKS, _HANGING = tuple("，。；"), tuple("，。、；：")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+")
 _THIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
@@ -123,20 +123,26 @@ def paragraphs(
 def line_end(words: Sequence[Word], width: float, known: float | None) -> float | None:
     """Where the lines of a page of such a width end; None where no line of it goes so far.
 
-    That is where the longest ends, if the margin at the right is then about that at the left, or
-    if others end there too; the longest of a few headings is not a full line. `known` is where
-    lines end on the pages before.
+    That is where the longest ends, if others end there too or, as far as nothing is `known` of the
+    pages before, if the margin at the right is then about that at the left: the longest of a few
+    headings is not a full line.
     """
     lines = lines_of(words)
-    right = max((line[-1]["x1"] for line in lines), default=0.0)
+    right = max(map(_end, lines), default=0.0)
+    em = median(map(_height, lines)) if lines else 0.0
+    ending = sum(right - _end(line) < _EM * em for line in lines)
+    if ending >= _AS_MANY and right > _WIDE * width:
+        return right
     if known is not None:
         return max(right, known)
     left = min((line[0]["x0"] for line in lines), default=0.0)
-    em = median(map(_height, lines)) if lines else 0.0
-    ending = sum(right - line[-1]["x1"] < _EM * em for line in lines)
-    if width - left - right < _BOTH * em or (ending >= _AS_MANY and right > _WIDE * width):
-        return right
-    return None
+    return right if width - left - right < _BOTH * em else None
+
+
+def _end(line: Sequence[Word]) -> float:
+    """Where a line ends, but for a mark that may hang over the margin."""
+    hangs = str(line[-1]["text"]).rstrip().endswith(_HANGING)
+    return float(line[-1]["x1"]) - (_height(line) if hangs else 0.0)
 
 
 def _height(line: Sequence[Word]) -> float:

@@ -47,8 +47,15 @@ def test_the_longest_of_few_headings_is_no_full_line() -> None:
 
 def test_lines_that_end_together_tell_a_wide_margin() -> None:
     page = LEFT + RIGHT
-    assert line_end([line("全年", 20.0 * n, right=440) for n in range(3)], page, None) == 440
+    for before in (None, RIGHT):
+        lines = [line("全年", 20.0 * n, right=440) for n in range(3)]
+        assert line_end(lines, page, before) == 440
     assert line_end([line("全年", 20.0 * n, right=200) for n in range(3)], page, None) is None
+
+
+def test_a_mark_hangs_over_the_margin() -> None:
+    hung = line("本单位全年，", 0, right=RIGHT + SIZE)
+    assert line_end([hung, line("全年", 20)], LEFT + RIGHT, None) == RIGHT
 
 
 def test_signatures_at_the_right_stay_apart() -> None:
