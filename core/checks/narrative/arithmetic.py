@@ -6,6 +6,7 @@ What could, but does not follow from the printed figures themselves, is a roundi
 
 import dataclasses
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -31,6 +32,8 @@ from core.schema.remembered import by_identity
 _HUNDRED = Decimal(100)
 _LINK = "为是共计达到约:"
 _SLIP = Decimal("0.01")
+_COMMON = re.compile("[@#预决算支出收入为是共计合总数金额的年初度全完成实际调整后安排本]")
+"""Signs of which the labels of any amount are made."""
 
 
 @functools.lru_cache(maxsize=128)
@@ -226,7 +229,12 @@ def wholes_of(
     if share.plan:
         budgets = [a for a in told.amounts if a.kind in _named(share.whole)]
         same = [
-            a for a in budgets if a.noun == part.noun and a.figure != part.figure and a.at < part.at
+            a
+            for a in budgets
+            if a.noun == part.noun
+            and a.figure != part.figure
+            and a.at < part.at
+            and _same_matter(a.label, part.label)
         ]
         return [a.figure for a in reversed(same) if not a.figure.rough and a.figure.value]
     noun = noun_in(share.whole)
@@ -243,6 +251,12 @@ def wholes_of(
         return [a.figure for a in reversed(mine) if not a.figure.rough and a.figure.value]
     own = next((tree for tree in trees if part in tree.parts), None)
     return [whole.figure for whole in own.wholes if whole.figure.value] if own else []
+
+
+def _same_matter(one: str, other: str) -> bool:
+    """Whether two labels may name one thing: 养护支出 of 道路养护年初预算, not 会议费 of 培训费."""
+    mine, theirs = (_COMMON.sub("", label) for label in (one, other))
+    return not mine or not theirs or any(mine[i : i + 2] in theirs for i in range(len(mine) - 1))
 
 
 def _other_part(share: Share, told: Told) -> bool:

@@ -119,12 +119,13 @@ def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
     if not told.amounts or not _TRIGGER.search(told.sentence.skeleton):
         return ()
     scan = _scan(told, before)
+    sure = frozenset(amount for amount, levels in scan.choices if len(levels) == 1)
     best: tuple[Tree, ...] = ()
     least: tuple[int, Decimal, int] | None = None
     for count, reading in enumerate(_readings(scan.choices)):
         if count > _MOST_READINGS:
             return ()
-        trees = tuple(_trees(scan.levels, reading, scan.closed, told.sentence.skeleton))
+        trees = tuple(_trees(scan, reading, sure, told.sentence.skeleton))
         wrong = [tree.gap for tree in trees if tree.broken or tree.overspent]
         cost = (len(wrong), sum(wrong, Decimal(0)), sum(not tree.exact for tree in trees))
         if least is None or cost < least:
@@ -273,16 +274,24 @@ def _readings(
             yield ((amount, level), *following)
 
 
-def _complete(level: _Level, parts: tuple[Amount, ...], skeleton: str) -> tuple[Amount, ...]:
-    """The parts up to a semicolon, where they already make up the whole.
+def _complete(
+    level: _Level, parts: tuple[Amount, ...], sure: frozenset[Amount], skeleton: str
+) -> tuple[Amount, ...]:
+    """The parts up to a semicolon that ends the list.
 
-    「一类项目65万元，其中甲40万元、乙25万元；二类项目285万元」: the 285 are no part.
+    「一类项目65万元，其中甲40万元、乙20万元；二类项目285万元」: the 285 are no part. A semicolon
+    goes on with a list whose parts it divides, of which none is more than the whole. `sure` are
+    the parts that no other list could take.
     """
     totals = {whole.figure.value for whole in level.wholes}
     so_far = Decimal(0)
     for index, (part, following) in enumerate(itertools.pairwise(parts), 1):
         so_far += part.figure.value
-        if so_far in totals and ";" in skeleton[part.at : following.at]:
+        if ";" not in skeleton[part.at : following.at]:
+            continue
+        by_commas = index > 1 and ";" not in skeleton[parts[0].at : part.at]
+        over = by_commas or following.figure.value > max(totals)
+        if so_far in totals or (over and sure.issuperset(parts[: index + 1])):
             return parts[:index]
     return parts
 
@@ -297,17 +306,14 @@ def _distinct(level: _Level, parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
 
 
 def _trees(
-    levels: list[_Level],
-    reading: tuple[tuple[Amount, int], ...],
-    closed: set[int],
-    skeleton: str,
+    scan: _Scan, reading: tuple[tuple[Amount, int], ...], sure: frozenset[Amount], skeleton: str
 ) -> Iterator[Tree]:
-    for index, level in enumerate(levels):
+    for index, level in enumerate(scan.levels):
         parts = tuple(amount for amount, chosen in reading if chosen == index)
-        parts = _complete(level, _distinct(level, parts), skeleton)
+        parts = _complete(level, _distinct(level, parts), sure, skeleton)
         if parts and level.loose and ";" in skeleton[level.since : parts[0].at]:
             continue
         kinds = {part.kind for part in parts}
         if not parts or ("final" in kinds and kinds & _BUDGETS):
             continue
-        yield Tree(level.wholes, parts, level.partial, level.use, index in closed)
+        yield Tree(level.wholes, parts, level.partial, level.use, index in scan.closed)
