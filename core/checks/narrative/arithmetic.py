@@ -20,7 +20,7 @@ from core.checks.narrative.formulas import formulas
 from core.checks.narrative.moves import moves
 from core.checks.narrative.nouns import WHOLES, noun_in
 from core.checks.narrative.portions import portions
-from core.checks.narrative.rates import rates
+from core.checks.narrative.rates import fits_changed, rates
 from core.checks.narrative.story import Story, tell
 from core.checks.narrative.tallies import tallies
 from core.checks.narrative.totals import totals
@@ -228,6 +228,10 @@ def wholes_of(
         return [] if share.of.figure.rough or not share.of.figure.value else [share.of.figure]
     if share.plan:
         budgets = [a for a in told.amounts if a.kind in _named(share.whole)]
+        if "年初" not in share.whole and fits_changed(
+            part.figure, budgets, share.percent, told.amounts
+        ):
+            return []
         same = [
             a
             for a in budgets

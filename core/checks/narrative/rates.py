@@ -28,6 +28,8 @@ _ARRIVED = re.compile("到位|收到|拨入")
 _PLANNED = re.compile("预算|计划|安排|批复|概算|投资|总额|指标|下达|资金|拨款")
 _PLAN = re.compile("计划|目标|任务|应")
 _REAL = re.compile("实际|完成|实")
+_ADDED = re.compile("追加|调增|增加预算|结转|结余")
+_CUT = re.compile("调减|核减|压减|收回")
 _AHEAD = frozenset({"initial", "adjusted"})
 _FEW = 2
 
@@ -67,6 +69,8 @@ def _of_money(
     wholes = _wholes(own, kind) or _wholes(earlier, kind)
     if not parts or not wholes or any(a.figure.rough for a in (*parts, *wholes)):
         return None
+    if any(fits_changed(a.figure, wholes, percent, told.amounts) for a in parts):
+        return Relation(frozenset(), None)
     whole_year = [a for a in wholes if a.kind == "adjusted"]
     return _judged(
         percent,
@@ -74,6 +78,29 @@ def _of_money(
         [a.figure for a in wholes],
         None,
         likely=[a.figure for a in whole_year],
+    )
+
+
+def fits_changed(
+    part: Figure, wholes: Sequence[Amount], percent: Figure, amounts: Sequence[Amount]
+) -> bool:
+    """Whether a rate is of the one budget told with what was added to it or cut.
+
+    「年初预算¥，追加¥，支出¥，执行率%」: the budget of the whole year is not told.
+    """
+    if len(wholes) != 1:
+        return False
+    changes = [
+        -a.figure.value if _CUT.search(a.label) else a.figure.value
+        for a in amounts
+        if _ADDED.search(a.label) or _CUT.search(a.label)
+    ]
+    sums = {*changes, sum(changes, Decimal(0))} - {Decimal(0)}
+    whole = wholes[0].figure
+    return any(
+        quotient(part, dataclasses.replace(whole, value=value), percent) is None
+        for change in sums
+        if (value := whole.value + change) > 0
     )
 
 

@@ -25,6 +25,7 @@ _ALL = frozenset({None, "general", *TOTALS})
 """Nouns of all the unit's money."""
 _PAIRS = (("basic", "project"), ("personnel", "public"))
 _WHOLES = {"basic": frozenset({"spending", "general"}), "personnel": frozenset({"basic"})}
+_CAME_IN = re.compile("收入|拨款|到位|下达")
 _COMPLETE = re.compile("分别|组成|构成|(?<!主要)包括")
 _PLANNED = frozenset({"initial", "budget", "adjusted"})
 _OTHER_WHOLE = re.compile("比|较|同比|结转|追加|占(?=[^%]*支出¥)")
@@ -180,6 +181,7 @@ def _halves(told: Told) -> Iterator[Relation]:
 
 def _whole_of(before: list[Amount], part: str) -> Amount | None:
     """总支出 of 基本支出, 基本支出 of 人员经费; without a name it is what stands just before."""
+    before = [amount for amount in before if not _CAME_IN.search(amount.label)]
     named = [amount for amount in before if amount.noun in _WHOLES[part]]
     if named or not before:
         return named[-1] if named else None
