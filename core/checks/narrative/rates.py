@@ -25,6 +25,7 @@ _PLAIN = re.compile(
 )
 _SPENT = re.compile("实际采购|采购金额|支出|执行|支付|拨付|使用|完成|决算|报账|列支")
 _ARRIVED = re.compile("到位|收到|拨入")
+_TOGETHER = re.compile("^(?:共计?|合计)$")
 _PLANNED = re.compile("预算|计划|安排|批复|概算|投资|总额|指标|下达|资金|拨款")
 _PLAN = re.compile("计划|目标|任务|应")
 _REAL = re.compile("实际|完成|实")
@@ -32,6 +33,9 @@ _ADDED = re.compile("追加|调增|增加预算|结转|结余")
 _CUT = re.compile("调减|核减|压减|收回")
 _AHEAD = frozenset({"initial", "adjusted"})
 _FEW = 2
+_FAR = 2
+"""What was spent twice over is not what a rate up to 100 % is of."""
+_HUNDRED = Decimal(100)
 
 
 def rates(told: Told, before: Told | None) -> Iterator[Relation]:
@@ -67,6 +71,8 @@ def _of_money(
         before.amounts if before and before.sentence.paragraph == told.sentence.paragraph else ()
     )
     wholes = _wholes(own, kind) or _wholes(earlier, kind)
+    if parts and percent.value <= _HUNDRED:
+        wholes = [a for a in wholes if parts[-1].figure.value < a.figure.value * _FAR]
     if not parts or not wholes or any(a.figure.rough for a in (*parts, *wholes)):
         return None
     if any(fits_changed(a.figure, wholes, percent, told.amounts) for a in parts):
@@ -117,8 +123,13 @@ def _wholes(amounts: Sequence[Amount], kind: str) -> list[Amount]:
         for amount in amounts
         if amount.figure.value
         and not _is_part(amount, kind)
-        and (_PLANNED.search(amount.label) or (kind != "到位" and _ARRIVED.search(amount.label)))
+        and (_PLANNED.search(amount.label) or (kind != "到位" and _came(amount.label)))
     ]
+
+
+def _came(label: str) -> bool:
+    """What arrived, or came together from several sources, may be what was there to spend."""
+    return bool(_ARRIVED.search(label) or _TOGETHER.match(label))
 
 
 def _of_counts(told: Told, at: int, kind: str) -> Relation | None:
