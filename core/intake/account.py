@@ -7,10 +7,10 @@ from collections import Counter
 
 from core.intake import labels, titles
 from core.intake.around import notes_in
-from core.intake.basic import is_money_heading, is_year_heading
 from core.intake.grid import Cell, Grid
 from core.intake.indicators import SIGNS
 from core.intake.levels import split_points
+from core.intake.money_headings import is_money_heading, is_year_heading
 from core.intake.recognise import Recognition
 from core.intake.taking import is_filler
 from core.number import is_blank, read_number

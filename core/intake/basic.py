@@ -14,6 +14,12 @@ from core.forms.basic_data import OPEN_ITEMS
 from core.intake import labels, titles
 from core.intake.around import orphans, set_out, take_after, take_before, take_lone, take_pairs
 from core.intake.grid import Cell
+from core.intake.money_headings import (
+    is_money_heading,
+    is_year_heading,
+    money_columns,
+    year_word,
+)
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
@@ -21,10 +27,6 @@ from core.source import Source, columns_of, strange_column
 from core.text import clean, label_key, nfkc, squash
 
 _YEAR = re.compile(r"((?:19|20)\d\d)")
-_ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
-_HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
-_MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
-_SPENT = re.compile("决算|执行|实际")
 _PURCHASE = re.compile(r"(?:车辆|公车|用车)?购置(?:费|经费)?")
 """Under 公务用车, 购置费 and 运行维护费 are those of the cars."""
 _OTHERS = re.compile("三公|公用|基本支出|人员经费|政府采购|预算调整")
@@ -34,7 +36,6 @@ _SUM_OF_STAFF = re.compile(r"\s*(?:总|合)\s*(?:计|数|人数)\s*|\s*小\s*计
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
-_LONGEST_HEADING = 40
 _LONGEST_FIGURE = 12
 _COUNT = re.compile(
     r"[(（]?(?:\d{1,3}(?:[.．]\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.．]?|合计|小计|总计"
@@ -163,7 +164,7 @@ class _Walk:
         found = [cell for cell in row.filled if is_money_heading(said[id(cell)])]
         if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for cell in found):
             return False
-        names = _money_columns(found, [said[id(cell)] for cell in found])
+        names = money_columns(found, [said[id(cell)] for cell in found])
         first = found[0].column
         self.money = Columns(
             row,
@@ -195,7 +196,7 @@ class _Walk:
     def _dated(self, cell: Cell) -> str:
         """A heading with the year over it: the nearest that begins no farther to the right."""
         over = [year.text for year in self.years if year.column <= cell.column]
-        alone = over and _HEADING_YEAR.search(nfkc(cell.text)) is None
+        alone = over and year_word(cell.text) is None
         return f"{over[-1]}{cell.text}" if alone else cell.text
 
     def _year_of(self, cells: list[Cell], row: Row) -> None:
@@ -403,48 +404,6 @@ class _Walk:
 def _stands_alone(text: str) -> bool:
     """Whether a text under a form says something of its own: a signature, a remark."""
     return titles.is_sign(text) or titles.is_note(text) or titles.is_annex(text)
-
-
-def is_money_heading(text: str) -> bool:
-    """Whether a text heads a column of 经费控制情况: 2023年决算数, 上年实际支出, 本年预算."""
-    if len(text) > _LONGEST_HEADING or _MONEY_HEADING.search(text) is None:
-        return False
-    return "数" in text or _HEADING_YEAR.search(nfkc(text)) is not None
-
-
-def is_year_heading(text: str) -> bool:
-    """Whether a text over headings of money says nothing but their year: 2023年, 上年."""
-    return _ONLY_YEAR.fullmatch(squash(text)) is not None
-
-
-def _money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
-    """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place.
-
-    Of two that are called alike and name no year, nobody knows which is which.
-    """
-    years = [year_word(text) for text in texts]
-    alike = {text for text, year in zip(texts, years, strict=True) if year is None}
-    alike = {text for text in alike if texts.count(text) > 1}
-    named = sorted({year for year in years if year is not None and year > 0})
-    latest = named[-1] if named else None
-    names: dict[int, str] = {}
-    for cell, year in zip(cells, years, strict=True):
-        budget = "预算" in cell.text and not _SPENT.search(cell.text)
-        prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
-        older = latest is not None and year is not None and 0 < year < latest - 1
-        name = "budget" if budget else "prior_final" if prior else "final"
-        unclear = older or (budget and prior) or (year is None and cell.text in alike)
-        if not unclear and name not in names.values():
-            names[id(cell)] = name
-    return names
-
-
-def year_word(text: str) -> int | None:
-    """The year of a heading: its number, -1 for 上年, 0 for 本年, None where it says nothing."""
-    found = _HEADING_YEAR.search(nfkc(text))
-    if found is None:
-        return None
-    return int(found[1]) if found[1] else (-1 if found[2] == "上" else 0)
 
 
 def _is_figure_cell(cell: Cell | None, row: Row) -> bool:

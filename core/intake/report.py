@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from core.forms import FORMS
 from core.intake import labels, titles
-from core.intake.basic import year_word
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.headings import Heading, contents_in, find_headings
+from core.intake.money_headings import year_word
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, rows_of
 from core.intake.taking import Taking

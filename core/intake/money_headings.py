@@ -1,0 +1,56 @@
+"""What the headings over money in f1 say: of which year, planned or spent."""
+
+from __future__ import annotations
+
+import re
+
+from core.intake.grid import Cell
+from core.text import nfkc, squash
+
+_ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
+_HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
+_MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
+_SPENT = re.compile("决算|执行|实际")
+_LONGEST = 40
+
+
+def is_money_heading(text: str) -> bool:
+    """Whether a text heads a column of 经费控制情况: 2023年决算数, 上年实际支出, 本年预算."""
+    if len(text) > _LONGEST or _MONEY_HEADING.search(text) is None:
+        return False
+    return "数" in text or _HEADING_YEAR.search(nfkc(text)) is not None
+
+
+def is_year_heading(text: str) -> bool:
+    """Whether a text over headings of money says nothing but their year: 2023年, 上年."""
+    return _ONLY_YEAR.fullmatch(squash(text)) is not None
+
+
+def money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
+    """上年决算数, 本年预算数, 本年决算数 by what each heading says, not by its place.
+
+    Of two that are called alike and name no year, nobody knows which is which.
+    """
+    years = [year_word(text) for text in texts]
+    alike = {text for text, year in zip(texts, years, strict=True) if year is None}
+    alike = {text for text in alike if texts.count(text) > 1}
+    named = sorted({year for year in years if year is not None and year > 0})
+    latest = named[-1] if named else None
+    names: dict[int, str] = {}
+    for cell, year in zip(cells, years, strict=True):
+        budget = "预算" in cell.text and not _SPENT.search(cell.text)
+        prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
+        older = latest is not None and year is not None and 0 < year < latest - 1
+        name = "budget" if budget else "prior_final" if prior else "final"
+        unclear = older or (budget and prior) or (year is None and cell.text in alike)
+        if not unclear and name not in names.values():
+            names[id(cell)] = name
+    return names
+
+
+def year_word(text: str) -> int | None:
+    """The year of a heading: its number, -1 for 上年, 0 for 本年, None where it says nothing."""
+    found = _HEADING_YEAR.search(nfkc(text))
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else (-1 if found[2] == "上" else 0)
