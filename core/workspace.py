@@ -21,7 +21,6 @@ from core.editing import (
     Entry,
     PutUnit,
     SetDeadline,
-    SetLayout,
     SetLetterhead,
     SetReportText,
     SetScheme,
@@ -205,11 +204,6 @@ class Workspace(OpenFolder):
         """Use the county's own file for a form, kept by `keep_file`; None: the official form."""
         label = f"{name}：{'采用' if file else '不用'}县里的模板"
         return self.dispatch(Step(label, (SetTemplate(form, file),)), origin)
-
-    def set_layout(self, name: str, text: str | None, origin: object = None) -> Change:
-        """Remember a layout of tables, as JSON, under a name; None forgets it."""
-        label = f"{'记住' if text is not None else '删除'}版式“{name}”"
-        return self.dispatch(Step(label, (SetLayout(name, text),)), origin)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call `callback` after each stored change; the result ends the subscription.

@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from core.cli import cli
+from core.editing import SetLayout, Step
 from core.intake.grid import Grid
 from core.intake.mapping import Pointed, learn, to_text
 from core.intake.readers import READERS
@@ -23,7 +24,7 @@ def test_import_reads_by_a_remembered_layout(tmp_path: Path) -> None:
     layout = learn("改名", grid, [Pointed(cell.row, cell.column, "实际完成值")])
     folder = tmp_path / "data"
     with closing(Workspace.open(folder)) as workspace:
-        workspace.set_layout(layout.name, to_text(layout))
+        workspace.dispatch(Step("版式", (SetLayout(layout.name, to_text(layout)),)))
     arguments = ["import", str(tmp_path / "报送.docx"), "--data", str(folder), "--year", "2024"]
     told = CliRunner().invoke(cli, arguments)
     assert told.exit_code == 0

@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
+from core.editing import SetLayout, Step
 from core.workspace import Workspace
 
 
 def test_a_layout_is_remembered_changed_and_forgotten(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path)
-    workspace.set_layout("三列改名", "{}")
-    workspace.set_layout("三列改名", "[]")
+    workspace.dispatch(Step("版式", (SetLayout("三列改名", "{}"),)))
+    workspace.dispatch(Step("版式", (SetLayout("三列改名", "[]"),)))
     workspace.close()
     again = Workspace.open(tmp_path)
     assert again.layouts() == {"三列改名": "[]"}
-    again.set_layout("三列改名", None)
+    again.dispatch(Step("版式", (SetLayout("三列改名", None),)))
     assert again.layouts() == {}
     again.undo()
     again.undo()

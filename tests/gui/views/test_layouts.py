@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from core.editing import SetLayout, Step
 from core.intake.mapping import Layout, to_text
 from gui.bridge import Bridge
 from gui.views.layouts import LayoutsDialog
@@ -22,7 +23,7 @@ def names(dialog: LayoutsDialog) -> list[str]:
 def test_out_forgotten_in_again(
     bridge: Bridge, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    bridge.workspace.set_layout(LAYOUT.name, to_text(LAYOUT))
+    bridge.workspace.dispatch(Step("版式", (SetLayout(LAYOUT.name, to_text(LAYOUT)),)))
     dialog = LayoutsDialog(bridge, dialogs, None)
     qtbot.addWidget(dialog)
     assert names(dialog) == [LAYOUT.name]
