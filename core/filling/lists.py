@@ -16,7 +16,7 @@ from core.forms.basic_data import OPEN_ITEMS, Building
 from core.forms.parts import Indicator
 from core.forms.parts_paper import runs
 from core.intake.grid import Cell
-from core.intake.indicators import Indicators
+from core.intake.indicator_heads import Heads
 from core.intake.levels import split_points
 from core.intake.recognise import Recognition
 from core.intake.rows import Columns, Row
@@ -53,22 +53,22 @@ class IndicatorRows:
 
 def indicator_rows(form: Recognition, record: Evaluation) -> IndicatorRows | None:
     """The indicator table, or None when the template has none or no row under its headings."""
-    walk = Indicators(Taking(type(record)))
+    heads = Heads(Taking(type(record)))
     rows: list[Row] = []
     total: Row | None = None
     for row in form.rows:
-        if walk.head(row):
+        if heads.take(row):
             rows, total = [], None
-        elif walk.columns is not None and total is None:
+        elif heads.columns is not None and total is None:
             if is_total(row):
                 total = row
             elif rows and row.grid is not rows[0].grid:
                 continue
             else:
                 rows.append(row)
-    if walk.columns is None or not rows:
+    if heads.columns is None or not rows:
         return None
-    return IndicatorRows(walk.columns, _table_rows(rows, walk.columns), total)
+    return IndicatorRows(heads.columns, _table_rows(rows, heads.columns), total)
 
 
 def _table_rows(rows: Sequence[Row], columns: Columns) -> tuple[Row, ...]:

@@ -1,21 +1,17 @@
-"""The indicator table of f2 and f3: its headings and rows.
-
-It is long because headings may take two rows, and a row may be an indicator, words or a total.
-"""
+"""The rows of the indicator table of f2 and f3: an indicator, words between them, or the total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from core.intake import labels
 from core.intake.grid import Cell
+from core.intake.indicator_heads import LEVELS, POINTS, Heads
 from core.intake.levels import Levels
-from core.intake.marks import is_indicator_head
-from core.intake.rows import Column, Columns, Row, unique
+from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import JOINT, is_figure, is_total, take_joint, take_total
 from core.number import is_blank
@@ -31,16 +27,9 @@ _OPERATORS = {
 KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 """What 指标性质 says where there is no operator to say."""
 SIGNS = KINDS.union(_OPERATORS)
-_TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
-"""The columns that may stand as one: 分值/得分."""
-_LEVELS = ("level1", "level2")
-_POINTS = "points"
-"""The column of a group's points, which are the field level1_weight of its rows."""
 _SEVERAL = 2
 _FIELDS = frozenset({"level3", "target", "actual", "standard", "weight", "score", "deviation"})
 _POINTED = frozenset({"weight", "score"})
-_LONGEST_PART = 8
-"""What a heading under a heading may have of characters."""
 _WIDE = 3
 """A cell over so many of the fields is none of them."""
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
@@ -53,109 +42,25 @@ class Indicators:
     """The indicator table while it is walked; fills `indicators.N` and `total` of a form."""
 
     taking: Taking
-    columns: Columns | None = None
     count: int = 0
     ended: bool = False
-    over: tuple[Column, ...] = ()
-    """Headings in the row above, which may be the upper half of a heading in two rows."""
     last: Row | None = None
     """The last row of the form that is 总分; None takes the first one met."""
+    heads: Heads = field(init=False)
     levels: Levels = field(init=False)
 
     def __post_init__(self) -> None:
+        self.heads = Heads(self.taking)
         self.levels = Levels(self.taking)
+
+    @property
+    def columns(self) -> Columns | None:
+        """The columns under the headings met last; None before the first."""
+        return self.heads.columns
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
-        over, self.over = self.over, ()
-        known = {labels.find(labels.INDICATOR, cell.text) for cell in row.cells} - {None}
-        first = self.columns is not None and not self.count
-        if len(known) <= 1 and not first:
-            return False
-        columns = tuple(
-            Column(_column(cell.text, row), cell)
-            for cell in row.cells
-            if cell.text.strip()
-            and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
-        )
-        if first:
-            columns = tuple(
-                replace(column, name=self._under(column)) if column.name is None else column
-                for column in columns
-            )
-        if len(known) <= 1:
-            return self._second_head(row, columns)
-        names = {
-            part
-            for column in columns
-            if column.name is not None
-            for part in column.name.split(JOINT)
-        }
-        if not is_indicator_head(names):
-            if self._second_head(row, columns):
-                return True
-            self.over = columns
-            return False
-        found = _with_points(sorted((*_upper(over, columns), *columns), key=_place))
-        kept = []
-        for column in unique(found, lambda text: labels.rank(labels.INDICATOR, text)):
-            if column.name is not None and JOINT in column.name:
-                self.taking.wording(row.grid, column.heading)
-            self.taking.heading(row.grid, column.heading)
-            if column.name is not None or not labels.is_wording(column.heading.text):
-                kept.append(column)
-        self.columns = Columns(row, tuple(kept))
-        return True
-
-    def _second_head(self, row: Row, columns: tuple[Column, ...]) -> bool:
-        """Headings under a heading: 指标值 over 年初目标值 and 实际完成值."""
-        if self.columns is None or self.count or len(columns) <= 1:
-            return False
-        own = [column for column in columns if column.heading.row == row.index]
-        if len(own) <= 1 or not any(column.name is not None for column in own):
-            return False
-        if any(column.name is None for column in own) and not self._parts(own):
-            return False
-        kept = [
-            old
-            for old in self.columns.columns
-            if not any(_overlap(old.heading, new.heading) for new in own)
-            and old.name not in {new.name for new in own}
-        ]
-        for column in own:
-            if column.name is not None:
-                self.taking.wording(row.grid, column.heading)
-            else:
-                self.taking.heading(row.grid, column.heading)
-        self.columns = Columns(row, tuple(sorted((*kept, *own), key=_place)))
-        return True
-
-    def _over(self, column: Column) -> Column | None:
-        """The heading over a part of it."""
-        old = self.columns.columns if self.columns is not None else ()
-        return next((upper for upper in old if _overlap(upper.heading, column.heading)), None)
-
-    def _under(self, column: Column) -> str | None:
-        """Which field a heading names together with the one over it: 自评 under 得分."""
-        upper = self._over(column)
-        if upper is None or upper.name is None:
-            return None
-        part, whole = squash(column.heading.text), squash(upper.heading.text)
-        joined = (part + whole, whole + part, part + whole.removeprefix("年度"))
-        names = (labels.find(labels.INDICATOR, text) for text in joined)
-        return upper.name if upper.name in names else None
-
-    def _parts(self, own: Sequence[Column]) -> bool:
-        """Whether all these are parts of the headings over them: 自评 and 复核 under 得分."""
-        if not any(self._under(column) for column in own):
-            return False
-        for column in own:
-            upper = self._over(column)
-            wide = upper is not None and upper.heading.columns > column.heading.columns
-            known = upper is None or wide or self._under(column) is not None
-            if not known or len(column.heading.text) > _LONGEST_PART:
-                return False
-        return True
+        return self.heads.take(row, begun=bool(self.count))
 
     def row(self, row: Row) -> None:
         """Take one row under the heading."""
@@ -175,7 +80,7 @@ class Indicators:
         filled = [
             cell
             for name, cells in under.items()
-            if name not in _LEVELS
+            if name not in LEVELS
             for cell in cells
             if cell.row == row.index and _says(cell.text)
         ]
@@ -188,7 +93,7 @@ class Indicators:
         self._target(row, under, path)
         self._joint(row, under, path)
         for name, cells in under.items():
-            if name not in _LEVELS and name not in {"target", "sign", "unit"}:
+            if name not in LEVELS and name not in {"target", "sign", "unit"}:
                 self._field(row, f"{path}.{name}", name, cells)
         self._unknown(row, strange)
         self.taking.values.setdefault(f"{path}.level3", None)
@@ -312,7 +217,7 @@ class Indicators:
 
     def _levels(self, row: Row, under: dict[str, list[Cell]]) -> None:
         first, second = under.get("level1", []), under.get("level2", [])
-        points = _said(under.pop(_POINTS, []))
+        points = _said(under.pop(POINTS, []))
         self.levels.take(row, _said(first), _said(second), points)
 
     def total(self, row: Row) -> bool:
@@ -328,60 +233,6 @@ class Indicators:
         return True
 
 
-def _upper(over: tuple[Column, ...], columns: tuple[Column, ...]) -> list[Column]:
-    """The headings of the row above that stand over no heading of this one.
-
-    A sheet without merged cells shows 实际完成值 a row higher than the levels beside it.
-    """
-    cells = {id(column.heading) for column in columns}
-    names = {column.name for column in columns}
-    return [
-        upper
-        for upper in over
-        if upper.name is not None
-        and upper.name not in names
-        and id(upper.heading) not in cells
-        and not any(_overlap(upper.heading, column.heading) for column in columns)
-    ]
-
-
-def _place(column: Column) -> int:
-    return column.heading.column
-
-
-def _with_points(columns: Sequence[Column]) -> list[Column]:
-    """Points in columns of their own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值.
-
-    Behind 一级指标 they are the group's; the forms have no place for those of a 二级指标. Where
-    every level has 得分 behind it, that of the 三级指标 is what it may get.
-    """
-    named = [column.name for column in columns]
-    found = list(columns)
-    for at, (before, column) in enumerate(pairwise(columns), 1):
-        kind = column.name
-        if kind not in {"weight", "score"} or named.count(kind) < _SEVERAL:
-            continue
-        if before.name in _LEVELS:
-            found[at] = replace(column, name=_POINTS if before.name == "level1" else None)
-        elif before.name == "level3" and kind == "score" and "weight" not in named:
-            found[at] = replace(column, name="weight")
-    return found
-
-
-def _column(text: str, row: Row) -> str | None:
-    if labels.find(labels.TARGET_SIGN, text) is not None:
-        return "sign"
-    if squash(text) in labels.ORDINAL:
-        return "ordinal"
-    name = labels.find(labels.INDICATOR, text)
-    if name is None and JOINT.join(labels.joint(labels.INDICATOR, text)) in _TOGETHER:
-        return JOINT.join(labels.joint(labels.INDICATOR, text))
-    if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
-        beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)
-        return "unit" if beside else None
-    return name
-
-
 def _signs(
     row: Row, under: dict[str, list[Cell]], strange: list[tuple[Column, Cell]]
 ) -> list[tuple[Column, Cell]]:
@@ -394,10 +245,6 @@ def _signs(
         else:
             left.append((column, cell))
     return left
-
-
-def _overlap(one: Cell, other: Cell) -> bool:
-    return one.column < other.end and other.column < one.end
 
 
 def _said(cells: list[Cell]) -> Cell | None:

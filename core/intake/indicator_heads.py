@@ -1,0 +1,187 @@
+"""The headings of the indicator table, in one row or two, and which field stands under each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from core.intake import labels
+from core.intake.grid import Cell
+from core.intake.marks import is_indicator_head
+from core.intake.rows import Column, Columns, Row, unique
+from core.intake.taking import Taking
+from core.intake.totals import JOINT
+from core.text import squash
+
+LEVELS = ("level1", "level2")
+POINTS = "points"
+"""The column of a group's points, which are the field level1_weight of its rows."""
+_TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
+"""The columns that may stand as one: 分值/得分."""
+_SEVERAL = 2
+_LONGEST_PART = 8
+"""What a heading under a heading may have of characters."""
+
+
+@dataclass(slots=True)
+class Heads:
+    """The columns in force, and what may become a heading with the next row."""
+
+    taking: Taking
+    columns: Columns | None = None
+    over: tuple[Column, ...] = ()
+    """Headings in the row above, which may be the upper half of a heading in two rows."""
+
+    def take(self, row: Row, *, begun: bool = False) -> bool:
+        """Take the row as heading if it is one.
+
+        Once the indicators have `begun` it is a new heading or none, never the lower half of one.
+        """
+        over, self.over = self.over, ()
+        known = {labels.find(labels.INDICATOR, cell.text) for cell in row.cells} - {None}
+        first = self.columns is not None and not begun
+        if len(known) <= 1 and not first:
+            return False
+        columns = tuple(
+            Column(_column(cell.text, row), cell)
+            for cell in row.cells
+            if cell.text.strip()
+            and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
+        )
+        if first:
+            columns = tuple(
+                replace(column, name=self._under(column)) if column.name is None else column
+                for column in columns
+            )
+        if len(known) <= 1:
+            return self._second(row, columns)
+        names = {
+            part
+            for column in columns
+            if column.name is not None
+            for part in column.name.split(JOINT)
+        }
+        if not is_indicator_head(names):
+            if first and self._second(row, columns):
+                return True
+            self.over = columns
+            return False
+        found = _with_points(sorted((*_upper(over, columns), *columns), key=_place))
+        kept = []
+        for column in unique(found, lambda text: labels.rank(labels.INDICATOR, text)):
+            if column.name is not None and JOINT in column.name:
+                self.taking.wording(row.grid, column.heading)
+            self.taking.heading(row.grid, column.heading)
+            if column.name is not None or not labels.is_wording(column.heading.text):
+                kept.append(column)
+        self.columns = Columns(row, tuple(kept))
+        return True
+
+    def _second(self, row: Row, columns: tuple[Column, ...]) -> bool:
+        """Headings under a heading: 指标值 over 年初目标值 and 实际完成值."""
+        if self.columns is None or len(columns) <= 1:
+            return False
+        own = [column for column in columns if column.heading.row == row.index]
+        if len(own) <= 1 or not any(column.name is not None for column in own):
+            return False
+        if any(column.name is None for column in own) and not self._parts(own):
+            return False
+        kept = [
+            old
+            for old in self.columns.columns
+            if not any(_overlap(old.heading, new.heading) for new in own)
+            and old.name not in {new.name for new in own}
+        ]
+        for column in own:
+            if column.name is not None:
+                self.taking.wording(row.grid, column.heading)
+            else:
+                self.taking.heading(row.grid, column.heading)
+        self.columns = Columns(row, tuple(sorted((*kept, *own), key=_place)))
+        return True
+
+    def _over(self, column: Column) -> Column | None:
+        """The heading over a part of it."""
+        old = self.columns.columns if self.columns is not None else ()
+        return next((upper for upper in old if _overlap(upper.heading, column.heading)), None)
+
+    def _under(self, column: Column) -> str | None:
+        """Which field a heading names together with the one over it: 自评 under 得分."""
+        upper = self._over(column)
+        if upper is None or upper.name is None:
+            return None
+        part, whole = squash(column.heading.text), squash(upper.heading.text)
+        joined = (part + whole, whole + part, part + whole.removeprefix("年度"))
+        names = (labels.find(labels.INDICATOR, text) for text in joined)
+        return upper.name if upper.name in names else None
+
+    def _parts(self, own: Sequence[Column]) -> bool:
+        """Whether all these are parts of the headings over them: 自评 and 复核 under 得分."""
+        if not any(self._under(column) for column in own):
+            return False
+        for column in own:
+            upper = self._over(column)
+            wide = upper is not None and upper.heading.columns > column.heading.columns
+            known = upper is None or wide or self._under(column) is not None
+            if not known or len(column.heading.text) > _LONGEST_PART:
+                return False
+        return True
+
+
+def _upper(over: tuple[Column, ...], columns: tuple[Column, ...]) -> list[Column]:
+    """The headings of the row above that stand over no heading of this one.
+
+    A sheet without merged cells shows 实际完成值 a row higher than the levels beside it.
+    """
+    cells = {id(column.heading) for column in columns}
+    names = {column.name for column in columns}
+    return [
+        upper
+        for upper in over
+        if upper.name is not None
+        and upper.name not in names
+        and id(upper.heading) not in cells
+        and not any(_overlap(upper.heading, column.heading) for column in columns)
+    ]
+
+
+def _place(column: Column) -> int:
+    return column.heading.column
+
+
+def _with_points(columns: Sequence[Column]) -> list[Column]:
+    """Points in columns of their own: 一级指标, 分值, 二级指标, 分值, 三级指标, 分值.
+
+    Behind 一级指标 they are the group's; the forms have no place for those of a 二级指标. Where
+    every level has 得分 behind it, that of the 三级指标 is what it may get.
+    """
+    named = [column.name for column in columns]
+    found = list(columns)
+    for at, (before, column) in enumerate(pairwise(columns), 1):
+        kind = column.name
+        if kind not in {"weight", "score"} or named.count(kind) < _SEVERAL:
+            continue
+        if before.name in LEVELS:
+            found[at] = replace(column, name=POINTS if before.name == "level1" else None)
+        elif before.name == "level3" and kind == "score" and "weight" not in named:
+            found[at] = replace(column, name="weight")
+    return found
+
+
+def _column(text: str, row: Row) -> str | None:
+    if labels.find(labels.TARGET_SIGN, text) is not None:
+        return "sign"
+    if squash(text) in labels.ORDINAL:
+        return "ordinal"
+    name = labels.find(labels.INDICATOR, text)
+    if name is None and JOINT.join(labels.joint(labels.INDICATOR, text)) in _TOGETHER:
+        return JOINT.join(labels.joint(labels.INDICATOR, text))
+    if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
+        beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)
+        return "unit" if beside else None
+    return name
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.end and other.column < one.end
