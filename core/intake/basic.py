@@ -1,18 +1,17 @@
 """f1 from the rows of its table: staff, lines of 经费控制情况, buildings, thrift, signature.
 
-One walk, in which each row is given its first fitting meaning. It is long because the form has
-three tables in one, each with headings of its own that may take one row or two.
+One walk, in which each row is given its first fitting meaning.
 """
 
 from __future__ import annotations
 
 import re
 
-from core.address import At
 from core.forms import BasicData
 from core.forms.basic_data import OPEN_ITEMS
 from core.intake import labels, titles
 from core.intake.around import orphans, set_out, take_after, take_before, take_lone, take_pairs
+from core.intake.buildings import Buildings
 from core.intake.grid import Cell
 from core.intake.money_headings import (
     is_money_heading,
@@ -22,8 +21,9 @@ from core.intake.money_headings import (
 )
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
+from core.intake.staff import Staff
 from core.intake.taking import Taking, is_filler
-from core.source import Source, columns_of, strange_column
+from core.source import columns_of, strange_column
 from core.text import clean, label_key, nfkc, squash
 
 _YEAR = re.compile(r"((?:19|20)\d\d)")
@@ -32,11 +32,9 @@ _PURCHASE = re.compile(r"(?:车辆|公车|用车)?购置(?:费|经费)?")
 _OTHERS = re.compile("三公|公用|基本支出|人员经费|政府采购|预算调整")
 _LIKE_ANOTHER = "名称像另一栏目，按本单位的项目读取"
 _SUM = re.compile("(?:项目|专项|资金)*(?:合计|小计|总计)")
-_SUM_OF_STAFF = re.compile(r"\s*(?:总|合)\s*(?:计|数|人数)\s*|\s*小\s*计\s*")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
-_LONGEST_FIGURE = 12
 _COUNT = re.compile(
     r"[(（]?(?:\d{1,3}(?:[.．]\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.．]?|合计|小计|总计"
 )
@@ -63,17 +61,11 @@ class _Walk:
 
     def __init__(self, taking: Taking) -> None:
         self.taking = taking
-        self.staff: Columns | None = None
-        self.staffed: list[Row] = []
-        """The rows under the headings of staff."""
+        self.staff = Staff(taking)
+        self.buildings = Buildings(taking)
         self.money: Columns | None = None
         self.years: list[Cell] = []
         """The years over headings that name none: 2024年 over 预算数 and 决算数."""
-        self.building: Columns | None = None
-        self.valued = False
-        """Whether figures of a building stood already under the headings at hand."""
-        self.completed: tuple[int, Source] | None = None
-        self.buildings = 0
         self.lines = 0
         self.item = ""
         self.top = 0
@@ -82,9 +74,10 @@ class _Walk:
 
     def row(self, row: Row) -> None:
         """Take one row by the first meaning that fits it."""
-        if self._values(row):
-            if not self.staffed:
-                orphans(self.taking, row)
+        if self.staff.values(row):
+            return
+        if self.buildings.values(row):
+            orphans(self.taking, row)
             return
         if not row.filled:
             return
@@ -98,66 +91,14 @@ class _Walk:
     def _lone(self, row: Row) -> bool:
         return take_lone(self.taking, row)
 
-    def _values(self, row: Row) -> bool:
-        """The row under the headings of staff or buildings."""
-        if self.staff is not None:
-            begun = any(above.filled for above in self.staffed)
-            headed = any(is_money_heading(cell.text) for cell in row.filled)
-            first = not row.filled or not (begun or headed)
-            if first or self._is_staff(self.staff, row):
-                self.staffed.append(row)
-                return True
-            self._staff_values()
-        if self.building is not None:
-            return self._building_values(self.building, row)
-        return False
+    def _building_head(self, row: Row) -> bool:
+        headed = self.buildings.head(row)
+        if headed:
+            self.money = None
+        return headed
 
     def _staff_head(self, row: Row) -> bool:
-        found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
-        named = [(name, cell) for name, cell in found if name is not None]
-        if len(named) < _PAIR and not (named and self.money is None and self.lines == 0):
-            return False
-        for name, cell in found:
-            if name is not None or "财政供养" in cell.text:
-                self.taking.wording(row.grid, cell)
-        beside = [(name, cell, row.right_of(cell)) for name, cell in named]
-        if any(_is_figure_cell(value, row) for _, _, value in beside):
-            for name, _, value in beside:
-                if value is not None and labels.find(labels.STAFF, value.text) is None:
-                    self.taking.cell(f"staff.{name}", row.grid, value)
-            return True
-        self.staff = Columns(
-            row,
-            tuple(
-                Column(labels.find(labels.STAFF, cell.text), cell)
-                for cell in row.cells
-                if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
-            ),
-        )
-        return True
-
-    def _is_staff(self, columns: Columns, row: Row) -> bool:
-        """Whether a row goes on with figures of staff, of a kind or of all."""
-        under = [cell for column, cell in columns.of(row) if column.name is not None]
-        said = [cell for cell in under if cell.row == row.index and cell.text.strip()]
-        return bool(said) and all(_is_figure_cell(cell, row) for cell in said)
-
-    def _staff_values(self) -> None:
-        """Take the rows under the headings of staff: of several, the one that is their sum."""
-        columns, rows = self.staff, self.staffed
-        self.staff, self.staffed = None, []
-        rows = [row for row in rows if row.filled] or rows[:1]
-        if columns is None or not rows:
-            return
-        sums = [row for row in rows if any(_SUM_OF_STAFF.fullmatch(c.text) for c in row.filled)]
-        chosen = (sums or rows)[0] if sums or len(rows) == 1 else None
-        if chosen is not None:
-            for column, cell in columns.of(chosen):
-                path = f"staff.{column.name}"
-                if cell.row == chosen.index and column.name and path not in self.taking:
-                    self.taking.cell(path, chosen.grid, cell)
-        for row in rows:
-            orphans(self.taking, row, "按类别填写的人数，没有对应的栏目")
+        return self.staff.head(row, early=self.money is None and self.lines == 0)
 
     def _money_head(self, row: Row) -> bool:
         said = {id(cell): self._dated(cell) for cell in row.filled}
@@ -271,114 +212,10 @@ class _Walk:
         self.top = number or self.top
         return "project_line"
 
-    def _building_head(self, row: Row) -> bool:
-        found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
-        if len([name for name in found if name is not None]) < _PAIR:
-            return False
-        self.money = None
-        if self._building_pairs(row):
-            return True
-        columns = []
-        for cell in row.cells:
-            if cell.row != row.index or not cell.text.strip():
-                continue
-            if "楼堂馆所" in cell.text:
-                self.taking.wording(row.grid, cell)
-            else:
-                self.taking.heading(row.grid, cell)
-            if "楼堂馆所" in cell.text:
-                self._completed(cell, row)
-            else:
-                columns.append(Column(labels.find(labels.BUILDING, cell.text), cell))
-        self.building, self.valued = Columns(row, tuple(columns)), False
-        return True
-
-    def _building_pairs(self, row: Row) -> bool:
-        """The figures of a building, each beside its label; two rows may share one building."""
-        pairs = []
-        for cell in row.filled:
-            name, value = labels.find(labels.BUILDING, cell.text), row.right_of(cell)
-            if name is not None and _is_figure_cell(value, row) and value is not None:
-                pairs.append((name, cell, value))
-        if not pairs:
-            return False
-        for cell in row.filled:
-            if "楼堂馆所" in cell.text:
-                self.taking.wording(row.grid, cell)
-                self._completed(cell, row)
-        last = f"buildings.{self.buildings - 1}"
-        if not self.buildings or any(f"{last}.{name}" in self.taking for name, _, _ in pairs):
-            self._open_building()
-        for name, cell, value in pairs:
-            self.taking.wording(row.grid, cell)
-            self.taking.cell(f"buildings.{self.buildings - 1}.{name}", row.grid, value)
-        return True
-
-    def _completed(self, cell: Cell, row: Row) -> None:
-        year = titles.year_in(cell.text)
-        if year is not None:
-            self.completed = (year, row.grid.source(cell))
-
-    def _building_values(self, columns: Columns, row: Row) -> bool:
-        label = row.filled[0] if row.filled else None
-        if label is not None and (
-            labels.find(labels.THRIFT, label.text) or "厉行节约" in label.text[:12]
-        ):
-            self._close_buildings()
-            return False
-        if label is not None and (titles.is_sign(label.text) or titles.is_note(label.text)):
-            self._close_buildings()
-            return False
-        if self._building_head(row):
-            return True
-        under = [(column, cell) for column, cell in columns.of(row) if cell.row == row.index]
-        for cell in row.filled:
-            if "楼堂馆所" in cell.text or re.search("完工", cell.text):
-                self._completed(cell, row)
-                self.taking.wording(row.grid, cell)
-        if not any(cell.text.strip() for _, cell in under):
-            return bool(row.filled)
-        last = f"buildings.{self.buildings - 1}"
-        said = any(column.name and cell.text.strip() for column, cell in under)
-        # Further headings may go on with a building, a further row under the same never does.
-        if (
-            not self.buildings
-            or (self.valued and said)
-            or any(
-                At(f"{last}.{column.name}") in self.taking.sources
-                for column, _ in under
-                if column.name
-            )
-        ):
-            self._open_building()
-        self.valued = self.valued or said
-        path = f"buildings.{self.buildings - 1}"
-        for column, cell in under:
-            if column.name is None:
-                heading = clean(column.heading.text).replace("\n", "")
-                self.taking.orphan(row.grid, cell, strange_column(heading))
-            else:
-                self.taking.cell(f"{path}.{column.name}", row.grid, cell)
-        return True
-
-    def _open_building(self) -> None:
-        path = f"buildings.{self.buildings}"
-        self.buildings += 1
-        if self.completed is not None:
-            self.taking.put(f"{path}.completed_year", *self.completed)
-        else:
-            self.taking.values[f"{path}.completed_year"] = None
-
     def close(self) -> None:
         """The rows are at an end."""
-        self._staff_values()
-        if self.building is not None:
-            self._close_buildings()
-
-    def _close_buildings(self) -> None:
-        if self.buildings == 0 and self.completed is not None:
-            self._open_building()
-        self.building = None
+        self.staff.close()
+        self.buildings.close()
 
     def _thrift(self, row: Row) -> bool:
         label = row.filled[0]
@@ -404,18 +241,6 @@ class _Walk:
 def _stands_alone(text: str) -> bool:
     """Whether a text under a form says something of its own: a signature, a remark."""
     return titles.is_sign(text) or titles.is_note(text) or titles.is_annex(text)
-
-
-def _is_figure_cell(cell: Cell | None, row: Row) -> bool:
-    return (
-        cell is not None
-        and cell.row == row.index
-        and bool(cell.text.strip())
-        and labels.find(labels.STAFF, cell.text) is None
-        and bool(re.search(r"[0-9０-９]", cell.text))
-        and len(cell.text.strip()) <= _LONGEST_FIGURE
-        and not re.search("[年决预]", cell.text)
-    )
 
 
 def _says(cell: Cell) -> bool:

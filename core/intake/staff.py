@@ -1,0 +1,101 @@
+"""财政供养人员情况 of f1: figures beside their headings, or in the rows under them."""
+
+from __future__ import annotations
+
+import re
+
+from core.intake import labels
+from core.intake.around import orphans
+from core.intake.grid import Cell
+from core.intake.money_headings import is_money_heading
+from core.intake.rows import Column, Columns, Row
+from core.intake.taking import Taking
+
+_SUM = re.compile(r"\s*(?:总|合)\s*(?:计|数|人数)\s*|\s*小\s*计\s*")
+_PAIR = 2
+"""Headings that it takes to tell a row of headings from a row of values."""
+_LONGEST_FIGURE = 12
+_BY_KIND = "按类别填写的人数，没有对应的栏目"
+
+
+class Staff:
+    """The headings in force, and the rows under them, of which one is taken."""
+
+    def __init__(self, taking: Taking) -> None:
+        self.taking = taking
+        self.columns: Columns | None = None
+        self.rows: list[Row] = []
+
+    def head(self, row: Row, *, early: bool) -> bool:
+        """Take a row of headings; of one heading only `early`, before the lines of money."""
+        found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
+        named = [(name, cell) for name, cell in found if name is not None]
+        if len(named) < _PAIR and not (named and early):
+            return False
+        for name, cell in found:
+            if name is not None or "财政供养" in cell.text:
+                self.taking.wording(row.grid, cell)
+        beside = [(name, cell, row.right_of(cell)) for name, cell in named]
+        if any(is_figure_beside(value, row) for _, _, value in beside):
+            for name, _, value in beside:
+                if value is not None and labels.find(labels.STAFF, value.text) is None:
+                    self.taking.cell(f"staff.{name}", row.grid, value)
+            return True
+        self.columns = Columns(
+            row,
+            tuple(
+                Column(labels.find(labels.STAFF, cell.text), cell)
+                for cell in row.cells
+                if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
+            ),
+        )
+        return True
+
+    def values(self, row: Row) -> bool:
+        """Keep a row that stands under the headings; the first that does not ends them."""
+        if self.columns is None:
+            return False
+        begun = any(above.filled for above in self.rows)
+        headed = any(is_money_heading(cell.text) for cell in row.filled)
+        first = not row.filled or not (begun or headed)
+        if first or self._goes_on(self.columns, row):
+            self.rows.append(row)
+            return True
+        self.close()
+        return False
+
+    def _goes_on(self, columns: Columns, row: Row) -> bool:
+        """Whether a row goes on with figures of staff, of a kind or of all."""
+        under = [cell for column, cell in columns.of(row) if column.name is not None]
+        said = [cell for cell in under if cell.row == row.index and cell.text.strip()]
+        return bool(said) and all(is_figure_beside(cell, row) for cell in said)
+
+    def close(self) -> None:
+        """Take the rows under the headings: of several, the one that is their sum."""
+        columns, rows = self.columns, self.rows
+        self.columns, self.rows = None, []
+        rows = [row for row in rows if row.filled] or rows[:1]
+        if columns is None or not rows:
+            return
+        sums = [row for row in rows if any(_SUM.fullmatch(cell.text) for cell in row.filled)]
+        chosen = (sums or rows)[0] if sums or len(rows) == 1 else None
+        if chosen is not None:
+            for column, cell in columns.of(chosen):
+                path = f"staff.{column.name}"
+                if cell.row == chosen.index and column.name and path not in self.taking:
+                    self.taking.cell(path, chosen.grid, cell)
+        for row in rows:
+            orphans(self.taking, row, _BY_KIND)
+
+
+def is_figure_beside(cell: Cell | None, row: Row) -> bool:
+    """Whether the cell to the right of a heading is its figure, so that headings run downwards."""
+    return (
+        cell is not None
+        and cell.row == row.index
+        and bool(cell.text.strip())
+        and labels.find(labels.STAFF, cell.text) is None
+        and bool(re.search(r"[0-9０-９]", cell.text))
+        and len(cell.text.strip()) <= _LONGEST_FIGURE
+        and not re.search("[年决预]", cell.text)
+    )
