@@ -1,4 +1,4 @@
-"""The window: menus, tool bar and status bar round the panes.
+"""The window: its first page, the panes that are put round it, and what happens to it.
 
 When the program starts it is seen with the board of the year alone, from a glance at the folder,
 since all that the desk needs takes several times as long to load. It is furnished right after, or
@@ -15,12 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar
+from PySide6.QtWidgets import QMainWindow
 
 from core.store.glance import Glance
-from gui import TITLE, style
+from gui import TITLE, bars, style
 from gui import actions as commands
 from gui.editors.elided import ElidedLabel
 from gui.labels import Label
@@ -37,13 +37,7 @@ if TYPE_CHECKING:
     from gui.views.board import BoardView
     from gui.views.welcome import WelcomeView
 
-_LABEL = 28
 _BEGIN = ("import_files", "import_folder", "import_sample")
-_CELL_MENU = (
-    "edit_cell", "pick_value", "clear_cell", "cut_cell", "copy_cell", "paste_cell", "fill_down", "",
-    "accept_source", "cell_history", "",
-    "insert_above", "insert_below", "remove_row", "move_up", "move_down",
-)  # fmt: skip
 
 
 class Window(QMainWindow):
@@ -72,7 +66,7 @@ class Window(QMainWindow):
         first = dict.fromkeys((*filter(None, commands.TOOLS), *_BEGIN))
         self.actions_by_name = commands.build(self, {name: self._giving(name) for name in first})
         self._menus = commands.menus(self.menuBar())
-        self._tool_bar()
+        self.addToolBar(bars.tool_bar(self, self.actions_by_name))
         self._status(shown.folder)
         self.setAcceptDrops(True)
         geometry = settings.get_bytes("geometry")
@@ -199,9 +193,9 @@ class Window(QMainWindow):
             self.panes.welcome.offer([self.actions_by_name[name] for name in _BEGIN])
         self.setCentralWidget(self.panes)
         self.panes.show()
-        self._cell_menu()
+        bars.fill_cell_menu(self.panes.paper.canvas.menu, self.actions_by_name)
         self._open_menus = commands.fill(self._menus, self.actions_by_name)
-        self._fill_menus()
+        bars.fill_open_menus(self._open_menus, self.answers, self.settings.get("recent_folders"))
         self.bridge.opened.connect(self._opened)
         self.bridge.turned.connect(self._enable)
         self.bridge.located.connect(self._enable)
@@ -235,27 +229,6 @@ class Window(QMainWindow):
                 self.bridge.open(self._last() or self._first())
                 self.panes.show_forms()
 
-    def _cell_menu(self) -> None:
-        menu = self.panes.paper.canvas.menu
-        for name in _CELL_MENU:
-            if name:
-                menu.addAction(self.actions_by_name[name])
-            else:
-                menu.addSeparator()
-
-    def _tool_bar(self) -> None:
-        bar = QToolBar("工具栏", self)
-        bar.setMovable(False)
-        bar.setIconSize(QSize(style.ICON_SIZE, style.ICON_SIZE))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in commands.TOOLS:
-            if name:
-                bar.addAction(self.actions_by_name[name])
-            else:
-                bar.addSeparator()
-        self.addToolBar(bar)
-
     def _status(self, folder: Path) -> None:
         self.saved = Label("已打开")
         self.place = ElidedLabel(str(folder))
@@ -265,21 +238,6 @@ class Window(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.saved)
         bar.addPermanentWidget(self.place, 1)
-
-    def _fill_menus(self) -> None:
-        from core.forms import FORMS
-        from core.scheme import load_scheme, scheme_names
-
-        recent = self._open_menus["recent"]
-        for name in self.settings.get("recent_folders"):
-            recent.addAction(name, _calling(self.answers.go_to_folder, Path(name)))
-        recent.setEnabled(not recent.isEmpty())
-        add = self._open_menus["add_form"]
-        for code, cls in FORMS.items():
-            add.addAction(f"附件{code[1:]}　{cls.NAME}", _calling(self.answers.add_form, code))
-        schemes = self._open_menus["scheme"]
-        for name in scheme_names():
-            schemes.addAction(load_scheme(name).title, _calling(self.answers.set_scheme, name))
 
     def _last(self) -> str | None:
         """What was looked at last, if it is still there."""
@@ -315,32 +273,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _enable(self) -> None:
-        """Switch commands on and off by what is looked at, and name what can be undone."""
-        bridge = self.bridge
-        holds = {
-            "": True,
-            "unit": bridge.submission is not None,
-            "form": bridge.filled is not None,
-            "cell": bridge.place is not None,
-            "row": bridge.filled is not None and self.panes.form_view.has_row(),
-        }
-        for name, action in self.actions_by_name.items():
-            command = commands.COMMAND[name]
-            # What is not seen is not changed: on the board and in the summary the desk rests.
-            usable = holds[command.needs] and (self.panes.pages.on_desk or not command.needs)
-            action.setEnabled(usable and (bridge.writable or not command.writes))
-        for name, label in (
-            ("undo", bridge.workspace.undo_label),
-            ("redo", bridge.workspace.redo_label),
-        ):
-            action = self.actions_by_name[name]
-            word = commands.COMMAND[name].text
-            short = label if len(label or "") <= _LABEL else f"{(label or '')[:_LABEL]}…"
-            action.setText(f"{word} {short}" if label else word)
-            action.setIconText(word)
-            action.setEnabled(bool(label) and bridge.writable)
-        self._open_menus["scheme"].setEnabled(bridge.writable and bridge.year is not None)
-        self._open_menus["add_form"].setEnabled(bridge.writable and bridge.key is not None)
+        bars.enable(self.actions_by_name, self._open_menus, self.bridge, self.panes)
 
     @Slot(object)
     def _notice(self, notice: Notice) -> None:
@@ -411,8 +344,3 @@ def _may_command(key: QKeyEvent) -> bool:
     """Whether a command or a menu may be given by this key."""
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     return bool(key.modifiers() & held) or Qt.Key.Key_F1 <= key.key() <= Qt.Key.Key_F35
-
-
-def _calling(function: Callable[..., None], *values: object) -> Callable[[], None]:
-    """A slot without arguments, so that the state of a menu line is not passed on."""
-    return lambda: function(*values)

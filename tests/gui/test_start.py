@@ -28,9 +28,9 @@ FIRST_PAGE = {
     "core", "core.checks", "core.checks.severity", "core.errors", "core.initials", "core.progress",
     "core.resources", "core.store", "core.store.database", "core.store.glance",
     "core.store.migrations", "core.store.unit_list", "core.unit", "core.unit_state",
-    "gui", "gui.actions", "gui.app", "gui.desk", "gui.dialogs", "gui.editors", "gui.editors.combo",
-    "gui.editors.elided", "gui.errors", "gui.labels", "gui.looks", "gui.models",
-    "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets", "gui.sheets.board_table",
+    "gui", "gui.actions", "gui.app", "gui.bars", "gui.desk", "gui.dialogs", "gui.editors",
+    "gui.editors.combo", "gui.editors.elided", "gui.errors", "gui.labels", "gui.looks",
+    "gui.models", "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets", "gui.sheets.board_table",
     "gui.sheets.mark",
     "gui.style", "gui.themes", "gui.views", "gui.views.board", "gui.window",
 }  # fmt: skip
