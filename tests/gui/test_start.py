@@ -27,12 +27,12 @@ from tests.gui.keys import press
 FIRST_PAGE = {
     "core", "core.checks", "core.checks.severity", "core.errors", "core.initials", "core.progress",
     "core.resources", "core.store", "core.store.database", "core.store.glance",
-    "core.store.migrations", "core.store.unit_list", "core.unit", "core.unit_state",
-    "gui", "gui.actions", "gui.app", "gui.bars", "gui.desk", "gui.dialogs", "gui.editors",
+    "core.store.migrations", "core.store.unit_list", "core.unit", "core.unit_state", "gui",
+    "gui.actions", "gui.app", "gui.bars", "gui.desk", "gui.dialogs", "gui.editors",
     "gui.editors.combo", "gui.editors.elided", "gui.errors", "gui.labels", "gui.looks",
-    "gui.models", "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets", "gui.sheets.board_table",
-    "gui.sheets.mark",
-    "gui.style", "gui.themes", "gui.views", "gui.views.board", "gui.window",
+    "gui.models", "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets",
+    "gui.sheets.board_table", "gui.sheets.mark", "gui.style", "gui.themes", "gui.views",
+    "gui.views.board", "gui.window",
 }  # fmt: skip
 """All that may be loaded before the year is seen; each takes a half to two hundredths as long as
 an empty window of Qt, of which the whole start is to be one and a half."""
