@@ -44,7 +44,7 @@ Block = str | Table
 # Files
 
 
-def package(parts: Mapping[str, str], main: str) -> bytes:
+def package(parts: Mapping[str, str | bytes], main: str) -> bytes:
     """A zip package whose main part is `main`."""
     out = io.BytesIO()
     kind = f"{_R}/officeDocument"
@@ -68,7 +68,7 @@ _KINDS = {
 }
 
 
-def _types(parts: Mapping[str, str]) -> str:
+def _types(parts: Mapping[str, str | bytes]) -> str:
     """What each part is; office programs open no package without it."""
     kinds = [
         f'<Override PartName="/{name}" '

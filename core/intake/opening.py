@@ -34,7 +34,7 @@ _BAD = {
     "damaged": ("damaged", _CUT),
     "encrypted": ("encrypted", ENCRYPTED),
 }
-_OTHER = "不是 Word 或 Excel 文件，不能读取；请导入 .docx 或 .xlsx 文件。"
+_OTHER = "不是 Word 或 Excel 文件，不能读取；请用 WPS 打开后另存为 .docx 或 .xlsx 再导入。"
 
 
 @dataclass(frozen=True, slots=True)

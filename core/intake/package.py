@@ -52,10 +52,11 @@ class Package:
         if len(entries) > _MAX_ENTRIES or sum(e.file_size for e in entries) > _MAX_TOTAL:
             raise Refused("too_large", TOO_LARGE)
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
-        self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
+        self._entries = {part_name(entry.filename): entry for entry in entries}
+        self._any_case = {name.lower(): entry for name, entry in self._entries.items()}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._entries
+        return name.lower() in self._any_case
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The parts in a folder such as `xl/`."""
@@ -63,7 +64,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; `Refused` when it is missing, encrypted, damaged or a bomb."""
-        entry = self._entries.get(name)
+        entry = self._entries.get(name) or self._any_case.get(name.lower())
         if entry is None:
             raise Refused("damaged", DAMAGED)
         if entry.flag_bits & 1:
@@ -107,6 +108,11 @@ class Package:
             if kind == "officeDocument":
                 return target
         raise Refused("damaged", DAMAGED)
+
+
+def part_name(entry: str) -> str:
+    """The name of a part by its entry in the zip; some programs write it as a path of Windows."""
+    return entry.replace("\\", "/").lstrip("/")
 
 
 def _inside(folder: str, target: str) -> str:

@@ -166,6 +166,10 @@ def xls() -> bytes:
     return compound({"Workbook": biff_sheet(b"".join(cells))})
 
 
+def text() -> bytes:
+    return "\n".join("\t".join(row) for row in ROWS).encode("gb18030")
+
+
 def pdf() -> bytes:
     """Two ruled boxes with a word each on one page, without a table of places."""
     drawn = b"0 0 m 72 700 200 40 re S 272 700 200 40 re S BT /F 12 Tf 80 710 Td (Total) Tj ET"
@@ -200,4 +204,5 @@ def pdf_of(objects: Sequence[bytes], root: bytes = b"1 0 R") -> bytes:
 VALID: Mapping[str, Callable[[], bytes]] = {
     "docx": docx, "doc": doc, "odt": odt, "xlsx": xlsx, "xlsb": xlsb, "xls": xls, "ods": ods,
     "rtf": rtf, "xml": xml, "html": html, "mht": mht, "pdf": pdf,
+    "text": text,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from core.intake.readers.flat import read_xml
 from core.intake.readers.html import read_html, read_mht
 from core.intake.readers.opendocument import read_ods, read_odt
 from core.intake.readers.pdf import read_pdf
+from core.intake.readers.plain_text import read_text
 from core.intake.readers.rtf import read_rtf
 from core.intake.readers.word97 import read_doc
 from core.intake.readers.xls import read_xls
@@ -30,6 +31,7 @@ READERS: Mapping[str, Callable[[bytes], Document]] = MappingProxyType(
         "html": read_html,
         "mht": read_mht,
         "pdf": read_pdf,
+        "text": read_text,
     }
 )
 """Format → reader. A reader raises `Refused` for a file it will not open."""

@@ -1,10 +1,13 @@
 """What the bytes of a file are, whatever its name says."""
 
+import codecs
 import io
 import zipfile
 import zlib
 
 import olefile
+
+from core.intake.package import part_name
 
 _MAGIC = (
     (b"%PDF-", "pdf"),
@@ -68,16 +71,23 @@ def detect(data: bytes, name: str = "") -> str:
 def _zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [part_name(name) for name in archive.namelist()]
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_TYPE:
                 kind = archive.read("mimetype").decode("ascii", "replace")
-                return next((name for word, name in _OPEN_DOCUMENT if word in kind), "zip")
+                named = next((name for word, name in _OPEN_DOCUMENT if word in kind), None)
+                if named is not None:
+                    return named
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
         return "damaged"
     except RuntimeError:
         return "encrypted"
     return next(
-        (name for part, name in _PARTS if any(entry.startswith(part) for entry in names)), "zip"
+        (
+            name
+            for part, name in _PARTS
+            if any(entry[: len(part)].lower() == part.lower() for entry in names)
+        ),
+        "zip",
     )
 
 
@@ -102,7 +112,7 @@ def _text(data: bytes) -> str:
     head = data[:2048]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = data[:4096].decode("utf-16", "replace").encode()
-    lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    lower = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if lower.startswith(b"mime-version") or b"content-type: multipart/related" in lower:
         return "mht"
     if any(word in lower for word in _FLAT):

@@ -15,6 +15,7 @@ from lxml import etree
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import Package, parse_xml, whole
 from core.intake.readers.docx_plain import PlainCell, swept
+from core.intake.readers.inserted import CHUNK, OBJECT, Inserts
 from core.intake.readers.merges import MERGE_LOST, MERGE_SPLIT, is_said
 from core.intake.readers.numbering import Numbering, load_numbering
 
@@ -34,7 +35,7 @@ _THROUGH = {
     *(_M + name for name in ("oMath", "oMathPara", "r")),
 }
 _HOLDERS = {_W + name for name in ("drawing", "pict", "object", "txbxContent")}
-_HOLDERS.add(_MC + "AlternateContent")
+_CHOICES = _MC + "AlternateContent"
 _TEXT_BOX = _W + "txbxContent"
 _MARKS = {
     _W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "ptab": "\t",
@@ -54,11 +55,21 @@ _OFF = frozenset({"0", "false", "off"})
 
 def read_docx(data: bytes) -> Document:
     """The document's tables and paragraphs; raises `Refused` for what cannot be opened."""
+    return _read(data, outermost=True)
+
+
+def _inner(data: bytes) -> Document:
+    """A document that stands in another; what is put into it in turn is not opened."""
+    return _read(data, outermost=False)
+
+
+def _read(data: bytes, *, outermost: bool) -> Document:
     package = Package(data)
     main = package.main()
     raw = package.read(main)
     body = parse_xml(raw).find(_W + "body")
-    document = read_body(body, load_numbering(package, main, raw), "docx")
+    inserts = Inserts(package, main, _inner) if outermost else None
+    document = read_body(body, load_numbering(package, main, raw), "docx", inserts)
     return replace(document, margins=_margins(package, main))
 
 
@@ -73,9 +84,14 @@ def _margins(package: Package, main: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_body(body: etree._Element | None, numbering: Numbering, name: str) -> Document:
-    """The tables and paragraphs of a body, its automatic numbers given by `numbering`."""
-    walk = _Walk(numbering)
+def read_body(
+    body: etree._Element | None, numbering: Numbering, name: str, inserts: Inserts | None = None
+) -> Document:
+    """The tables and paragraphs of a body, its automatic numbers given by `numbering`.
+
+    `inserts` opens what other parts of the package put in; without it that is left out.
+    """
+    walk = _Walk(numbering, inserts)
     if body is not None:
         walk.blocks_of(body)
     return Document(name, tuple(walk.blocks))
@@ -143,8 +159,9 @@ def _inline(parent: etree._Element, out: list[str], boxes: list[etree._Element])
 
 
 def _boxes(holder: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes of a drawing, each once: the fallback of an old reader is left out."""
-    for box in holder.iter(_TEXT_BOX):
+    """The text boxes of a drawing and the object in a holder, each once: the fallback of an old
+    reader is left out."""
+    for box in holder.iter(_TEXT_BOX, OBJECT):
         up = box.getparent()
         while up is not None and up is not holder and up.tag != _MC + "Fallback":
             up = up.getparent()
@@ -163,6 +180,7 @@ class _Walk:
     """The walk over a body: collects blocks and counts tables, paragraphs and numbers."""
 
     numbering: Numbering
+    inserts: Inserts | None
     blocks: list[Grid | Paragraph] = field(default_factory=list)
     tables: int = 0
     paragraphs: int = 0
@@ -173,6 +191,17 @@ class _Walk:
                 self.paragraph(child)
             elif child.tag == _TBL:
                 self.table(child)
+            elif child.tag == CHUNK:
+                self.insert(child)
+
+    def insert(self, element: etree._Element) -> None:
+        """Take the blocks of a part of its own as if they stood here."""
+        for block in self.inserts.blocks(element) if self.inserts else ():
+            if isinstance(block, Grid):
+                self._add(replace(block, index=self.tables))
+            else:
+                self.blocks.append(replace(block, index=self.paragraphs))
+                self.paragraphs += 1
 
     def paragraph(self, element: etree._Element) -> None:
         boxes: list[etree._Element] = []
@@ -181,7 +210,10 @@ class _Walk:
         self.blocks.append(Paragraph(self.paragraphs, text, heading))
         self.paragraphs += 1
         for box in boxes:
-            self.blocks_of(box)
+            if box.tag == OBJECT:
+                self.insert(box)
+            else:
+                self.blocks_of(box)
 
     def table(self, element: etree._Element) -> None:
         plain = swept(element)
@@ -222,7 +254,7 @@ class _Walk:
                 text = _text(child, boxes)
                 mark = self.numbering.mark(child) if text.strip() else None
                 lines.append(f"{mark}{text}" if mark else text)
-                lines += [_text(inner, []) for box in boxes for inner in box.iter(_P)]
+                lines += [line for box in boxes for line in self._box_lines(box)]
             elif child.tag == _TBL:
                 rows = [row for row in _through(child) if row.tag == _TR]
                 lines += [
@@ -230,6 +262,16 @@ class _Walk:
                     for row in rows
                 ]
         return "\n".join(lines)
+
+    def _box_lines(self, box: etree._Element) -> Iterator[str]:
+        """What a text box or an embedded object in a cell says, a row of a table by tabs."""
+        if box.tag != OBJECT:
+            yield from (_text(line, []) for line in box.iter(_P))
+        for block in self.inserts.blocks(box) if self.inserts and box.tag == OBJECT else ():
+            if isinstance(block, Paragraph):
+                yield block.text
+            else:
+                yield from ("\t".join(cell.text for cell in row) for row in block.lines)
 
 
 def _span(cell: etree._Element) -> tuple[int, str | None, str | None]:

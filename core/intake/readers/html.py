@@ -6,6 +6,7 @@ nothing that the page points to is ever fetched.
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
 import re
@@ -40,7 +41,9 @@ def read_html(data: bytes) -> Document:
 
 def read_mht(data: bytes) -> Document:
     """The pages of a web archive, in order; raises `Refused` for what cannot be opened."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    # A blank line ends the headers, and some programs begin with one.
+    begins = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    message = email.message_from_bytes(begins, policy=email.policy.default)
     pages = [
         _decoded(payload)
         for part in message.walk()

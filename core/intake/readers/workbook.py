@@ -45,15 +45,20 @@ HIDDEN = "所在的行或列在表格软件中是隐藏的，请核对"
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How a number is shown: as percentage or day, with wording before and behind."""
+    """How a number is shown: as percentage or day, with wording before and behind.
+
+    `lost` says that the file does not hold the format that a cell names.
+    """
 
     percent: bool = False
     day: str = ""
     before: str = ""
     behind: str = ""
+    lost: bool = False
 
 
-PLAIN = NumberFormat()
+PLAIN, LOST = NumberFormat(), NumberFormat(lost=True)
+_NO_FORMAT = "单元格格式已丢失，百分数和日期可能读错"
 
 
 def number_format(code: str) -> NumberFormat:
@@ -93,7 +98,8 @@ def number_cell(value: str, form: NumberFormat, epoch: dt.datetime, row: int, co
         return Cell(row, column, day.strftime(form.day))
     if form.percent:
         return Cell(row, column, f"{short(number * 100)}%", percent=True, number=True)
-    return Cell(row, column, f"{form.before}{short(number)}{form.behind}", number=True)
+    text = f"{form.before}{short(number)}{form.behind}"
+    return Cell(row, column, text, number=True, note=_NO_FORMAT if form.lost else None)
 
 
 def hide(

@@ -18,6 +18,7 @@ from core.intake.readers.workbook import (
     BUILT_IN,
     EPOCH,
     EPOCH_1904,
+    LOST,
     MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
@@ -141,7 +142,7 @@ class _Sheet:
         if shape == _ERROR:
             return Cell(row, column, _ERRORS.get(body[8], "#ERR"), doubt="公式出错")
         value = _small(body) if shape == _SMALL else struct.unpack_from("<d", body, 8)[0]
-        form = self.formats[style] if style < len(self.formats) else PLAIN
+        form = self.formats[style] if style < len(self.formats) else LOST if style else PLAIN
         return number_cell(repr(value), form, self.epoch, row, column)
 
 

@@ -22,6 +22,7 @@ from core.intake.readers.workbook import (
     EPOCH,
     EPOCH_1904,
     HIDDEN,
+    LOST,
     MAX_CELLS,
     NOT_CALCULATED,
     PLAIN,
@@ -42,6 +43,7 @@ _C_VALUE, _C_FORMULA, _C_INLINE = (_S + name for name in ("v", "f", "is"))
 _TEXTS = frozenset({"str", "inlineStr"})
 _TRUE = frozenset({"1", "true"})
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -121,7 +123,8 @@ class _Sheets:
         columns = _hidden_columns(root)
         row = -1
         for line in data if data is not None else ():
-            row = whole(line.get("r"), row + 2) - 1
+            named = line.get("r") or _row_named(line)
+            row = whole(named, row + 2) - 1
             column = -1
             hidden = line.get("hidden") in _TRUE
             for item in line:
@@ -166,8 +169,8 @@ class _Sheets:
         return Cell(row, column, text) if text else None
 
     def _number(self, value: str, style: str, row: int, column: int) -> Cell:
-        index = whole(style, len(self.formats))
-        form = self.formats[index] if index < len(self.formats) else PLAIN
+        index = whole(style, 0)
+        form = self.formats[index] if index < len(self.formats) else LOST if index else PLAIN
         return number_cell(value, form, self.epoch, row, column)
 
 
@@ -180,6 +183,11 @@ def _special(kind: str, value: str, formula: str | None, row: int, column: int) 
     if kind == "b":
         value = "是" if value == "1" else "否"
     return Cell(row, column, value) if value else None
+
+
+def _row_named(line: etree._Element) -> str | None:
+    """The row that its first cell names; some programs leave the row itself without a number."""
+    return line[0].get("r", "").lstrip(_CAPITALS) if len(line) else None
 
 
 @lru_cache(maxsize=8192)

@@ -45,7 +45,8 @@ BAD = {
     "bomb": (document("<a>" + " " * 60_000_000 + "</a>"), "too_large"),
     "too deep": (document("<a>" * 5000 + "</a>" * 5000), "damaged"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"0" * 99, "unsupported"),
-    "words": ("自评表，见附件".encode(), "unsupported"),
+    "words": ("自评表，见附件".encode(), "no_form"),
+    "no words": (b"\x01\x02" * 300, "unsupported"),
     "broken compound file": (_CDF + b"\0" * 600, "damaged"),
     "a letter": (v.docx(["关于开会的通知", "请准时到会。"]), "no_form"),
 }

@@ -46,6 +46,14 @@ def test_insertions_in_deletions_and_hidden_text_out() -> None:
     assert texts(body) == ["新见"]
 
 
+def test_a_run_given_in_two_ways_is_read_once() -> None:
+    run = "<w:r><w:t>甲</w:t></w:r>"
+    both = f"<mc:Choice>{run}</mc:Choice><mc:Fallback>{run}</mc:Fallback>"
+    assert texts(
+        f'<w:p><mc:AlternateContent xmlns:mc="{_MC}">{both}</mc:AlternateContent></w:p>'
+    ) == ["甲"]
+
+
 def test_fields_show_their_result() -> None:
     body = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'

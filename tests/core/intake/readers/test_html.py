@@ -42,10 +42,11 @@ def test_a_web_archive() -> None:
         "--B\r\nContent-Type: text/html; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: 8bit\r\n\r\n{page}\r\n--B--\r\n"
     ).encode()
-    assert detect(data) == "mht"
-    (grid,) = READERS["mht"](data).blocks
-    assert isinstance(grid, Grid)
-    assert grid.cells[0].text == "甲"
+    for begins in (b"", b"\r\n", b"\xef\xbb\xbf"):
+        assert detect(begins + data) == "mht"
+        (grid,) = READERS["mht"](begins + data).blocks
+        assert isinstance(grid, Grid)
+        assert grid.cells[0].text == "甲"
 
 
 def test_rubbish_gives_nothing_rather_than_an_error() -> None:

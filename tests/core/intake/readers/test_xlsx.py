@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from core.intake.grid import Cell, Grid
+from core.intake.readers import detect
 from core.intake.readers.workbook import NOT_CALCULATED
 from core.intake.readers.xlsx import read_xlsx
 from tests.variants import C, xlsx
 
 D = Decimal
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
 def grid(*rows: list[C]) -> Grid:
     (found,) = read_xlsx(xlsx({"表": [list(rows)]})).blocks
     assert isinstance(found, Grid)
     return found
+
+
+def changed(part: str, data: bytes, change: Callable[[str], str]) -> bytes:
+    """A package with one part changed."""
+    old, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            held = old.read(name)
+            new.writestr(name, change(held.decode()).encode() if name == part else held)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -59,3 +75,38 @@ def test_merged_ranges() -> None:
 def test_sheets_are_numbered_through() -> None:
     blocks = read_xlsx(xlsx({"一": ["甲"], "空": [""], "二": ["乙"]})).blocks
     assert [(b.index, b.sheet) for b in blocks if isinstance(b, Grid)] == [(0, "一"), (1, "二")]
+
+
+def test_names_of_windows_and_of_another_case_are_found() -> None:
+    parts = zipfile.ZipFile(io.BytesIO(xlsx({"表": ["甲"]})))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as other:
+        for name in parts.namelist():
+            other.writestr(name.replace("/", "\\").replace("styles", "Styles"), parts.read(name))
+    assert detect(out.getvalue()) == "xlsx"
+    (found,) = read_xlsx(out.getvalue()).blocks
+    assert isinstance(found, Grid)
+    assert found.cells[0].text == "甲"
+
+
+def test_a_row_without_a_number_stands_where_its_cells_say() -> None:
+    data = changed(
+        "xl/worksheets/sheet1.xml",
+        xlsx({"表": [[[C("甲")], [C("")], [C("乙")]]]}),
+        lambda text: re.sub(r'<row [^>]*r="\d+"[^>]*/>|<row [^>]*>\s*</row>', "", text).replace(
+            "<row r=", "<row x="
+        ),
+    )
+    (found,) = read_xlsx(data).blocks
+    assert isinstance(found, Grid)
+    assert [(cell.row, cell.text) for cell in found.cells] == [(0, "甲"), (2, "乙")]
+
+
+def test_a_number_whose_format_is_lost_is_doubtful() -> None:
+    data = changed(
+        "xl/styles.xml", xlsx({"表": [[[C(D("0.9"), form="0%")]]]}), lambda _: f"<styleSheet {NS}/>"
+    )
+    (found,) = read_xlsx(data).blocks
+    assert isinstance(found, Grid)
+    assert found.cells[0].text == "0.9"
+    assert found.cells[0].note is not None
