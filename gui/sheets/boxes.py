@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -96,12 +97,23 @@ class Box:
         return min(self.slots, key=distance)
 
 
+class Head(NamedTuple):
+    """Boxes of a grid that stay in sight while the rows below them are."""
+
+    boxes: tuple[Box, ...]
+    top: float
+    bottom: float
+    end: float
+    """Where the rows end that it is the head of."""
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """All boxes of a sheet in reading order, and its size."""
+    """All boxes of a sheet in reading order, its size, and the heads of its grids."""
 
     boxes: tuple[Box, ...] = ()
     size: QSizeF = field(default_factory=QSizeF)
+    heads: tuple[Head, ...] = ()
 
     def find(self, key: Key) -> tuple[Box, Slot] | None:
         """The box and the slot of a key."""

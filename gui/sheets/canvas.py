@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from gui import style
 from gui.sheets.blocks import between
 from gui.sheets.boxes import Box, Key, Sheet, Slot
+from gui.sheets.frozen import covered, kept
 from gui.sheets.painting import Corners, paint_block, paint_boxes, paint_current, paint_grounds
 from gui.sheets.walking import beside, edge, in_order, one_line, one_on
 from gui.style import THEME
@@ -55,6 +56,8 @@ class Canvas(QAbstractScrollArea):
         self._wheel = 0
         self._line_start: Key | None = None
         """Where Tab began on this line; Enter goes on below it, as in a spreadsheet."""
+        self._height: float | None = None
+        """On which line the way leads sideways through cells over several rows."""
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -97,10 +100,8 @@ class Canvas(QAbstractScrollArea):
     def select(self, key: Key | None, *, announce: bool = False) -> None:
         """Make a slot the current one and bring it into sight."""
         self.current = self.corner = key
-        self._line_start = None
-        found = self.sheet.find(key) if key is not None else None
-        if found is not None:
-            self._bring_into_sight(found[0].rect)
+        self._line_start = self._height = None
+        self.bring_into_sight(key)
         self.moved()
         self.viewport().update()
         if announce and key is not None:
@@ -108,10 +109,9 @@ class Canvas(QAbstractScrollArea):
 
     def stretch(self, key: Key | None) -> None:
         """Select the block between the current slot and this one."""
-        found = self.sheet.find(key) if key is not None else None
-        if found is not None and key != self.corner:
+        if key != self.corner and self.sheet.find(key) is not None:
             self.corner = key
-            self._bring_into_sight(found[0].rect)
+            self.bring_into_sight(key)
             self.viewport().update()
 
     def selected(self) -> list[list[Key | None]]:
@@ -181,12 +181,25 @@ class Canvas(QAbstractScrollArea):
         ).toAlignedRect()  # fmt: skip
 
     def slot_at(self, position: QPointF) -> tuple[Box, Slot | None] | None:
-        """The box under the mouse, with its slot nearest to it."""
+        """The box under the mouse, with its slot nearest to it; None on a head over other rows."""
         point = (position - self.origin()) * (1 / self.zoom)
+        view = kept(self.sheet, self._seen())
+        if view.under_head(point):
+            return None
         for box in self.sheet.boxes:
             if box.rect.contains(point):
-                return box, box.slot_near(point)
+                return box, view.shown(box).slot_near(point)
         return None
+
+    def shown(self, key: Key | None) -> tuple[Box, Slot] | None:
+        """The box of a slot as far as it is seen, and the slot."""
+        found = self.sheet.find(key) if key is not None else None
+        return found and (kept(self.sheet, self._seen()).shown(found[0]), found[1])
+
+    def _seen(self) -> QRectF:
+        """The part of the sheet that is in the view."""
+        size = QSizeF(self.viewport().size())
+        return QRectF(self.origin() * (-1 / self.zoom), size * (1 / self.zoom))
 
     # Moving
 
@@ -200,15 +213,19 @@ class Canvas(QAbstractScrollArea):
         if key in _STEPS and shift and not control:
             self.stretch(beside(self.sheet, self.corner, *_STEPS[key]))
         elif key in _STEPS and not control:
-            self._go_to(one_on(self.sheet, self.current, *_STEPS[key]))
+            height = self._line()
+            dx, dy = _STEPS[key]
+            self._go_to(one_on(self.sheet, self.current, dx, dy, height if dx else None))
+            self._height = height if dx else None
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             start = self._line_start or self.current
             self._go_to(one_on(self.sheet, start, 0, -1 if shift else 1))
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
             self._tab(-1 if key == Qt.Key.Key_Backtab or shift else 1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            last = key == Qt.Key.Key_End
-            self._go_to(edge(self.sheet, self.current, last=last, whole=control))
+            last, height = key == Qt.Key.Key_End, self._line()
+            self._go_to(edge(self.sheet, self.current, last=last, whole=control, height=height))
+            self._height = None if control else height
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and not control:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + (bar.pageStep() if key == Qt.Key.Key_PageDown
@@ -216,6 +233,11 @@ class Canvas(QAbstractScrollArea):
         else:
             return False
         return True
+
+    def _line(self) -> float | None:
+        """The height of the line that is walked along: of the row one came from, or the middle."""
+        found = self.shown(self.current)
+        return found[0].rect.center().y() if self._height is None and found else self._height
 
     def _tab(self, step: int) -> None:
         """To the next slot; Enter comes back to the column where the line was begun."""
@@ -241,19 +263,21 @@ class Canvas(QAbstractScrollArea):
         paper = QRectF(QPointF(0, 0), self.sheet.size)
         painter.fillRect(paper.translated(1.5, 2), style.color(THEME.shadow))
         painter.fillRect(paper, style.color(THEME.sheet))
-        seen = QRectF(
-            self.origin() * (-1 / self.zoom),
-            QSizeF(self.viewport().size()) * (1 / self.zoom),
-        )
-        boxes = [box for box in self.sheet.boxes if box.rect.intersects(seen)]
+        seen = self._seen()
+        view = kept(self.sheet, seen)
+        boxes = [view.shown(box) for box in self.sheet.boxes if box.rect.intersects(seen)]
         paint_grounds(painter, boxes, self.tint)
         paint_boxes(painter, boxes, self.corners, self.ink, self.devicePixelRatioF())
         if self.corner != self.current:
             keys = {key for row in self.selected() for key in row if key is not None}
             paint_block(painter, [box for box in boxes if any(s.key in keys for s in box.slots)])
-        found = self.sheet.find(self.current) if self.current is not None else None
+        found = self.shown(self.current)
         if found is not None:
             paint_current(painter, *found, focused=self.hasFocus())
+        if view.head is not None:
+            painter.translate(0, view.lower)
+            paint_grounds(painter, view.head.boxes, lambda *_: THEME.sheet)
+            paint_boxes(painter, view.head.boxes, self.corners, self.ink, self.devicePixelRatioF())
 
     # Events
 
@@ -325,12 +349,12 @@ class Canvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         found = self.sheet.find(self.current) if self.current is not None else None
-        seen = self.to_view(found[0].rect) if found is not None else QRect()
+        seen = self.to_view(found[0].rect) if found else QRect()
         if self.fitting:
             self.fit_width()
         self._place_bars()
         if found is not None and 0 <= seen.top() < event.oldSize().height():
-            self._bring_into_sight(found[0].rect)
+            self.bring_into_sight(self.current)
         self.moved()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -349,14 +373,27 @@ class Canvas(QAbstractScrollArea):
             bar.setRange(0, max(0, int(length + 2 * style.SHEET_GAP - page)))
             bar.setPageStep(page)
             bar.setSingleStep(style.CELL_HEIGHT)
+        # What a page further on begins with must not lie under a head.
+        head = covered(self.sheet, room.height() / self.zoom) * self.zoom
+        self.verticalScrollBar().setPageStep(max(room.height() - round(head), style.CELL_HEIGHT))
 
-    def _bring_into_sight(self, rect: QRectF) -> None:
-        seen = self.to_view(rect)
-        for bar, near, far, page in (
-            (self.verticalScrollBar(), seen.top(), seen.bottom(), self.viewport().height()),
-            (self.horizontalScrollBar(), seen.left(), seen.right(), self.viewport().width()),
+    def bring_into_sight(self, key: Key | None) -> None:
+        """Scroll to a slot; of what is larger than the view a line is enough."""
+        found = self.sheet.find(key) if key is not None else None
+        if found is None:
+            return
+        rect = found[0].rect
+        seen, least = self.to_view(rect), style.CELL_HEIGHT * self.zoom
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        room = self.viewport().size()
+        head = round(covered(self.sheet, room.height() / self.zoom, rect) * self.zoom)
+        for bar, near, far, start, page in (
+            (down, seen.top(), seen.bottom(), head, room.height()),
+            (across, seen.left(), seen.right(), 0, room.width()),
         ):
+            if far - near > page - start and min(far, page) - max(near, start) >= least:
+                continue
             beyond = max(0, far - page + style.SHEET_GAP)
-            before = min(0, near - beyond - style.SHEET_GAP)
+            before = min(0, near - beyond - start - style.SHEET_GAP)
             if beyond or before:
                 bar.setValue(bar.value() + beyond + before)

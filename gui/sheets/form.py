@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.address import At
@@ -16,6 +16,7 @@ from gui.sheets import boxes
 from gui.sheets.canvas import Canvas
 from gui.sheets.painting import Corners
 from gui.sheets.paper import paper_sheet
+from gui.sheets.walking import further
 from gui.style import SEVERITY_INK, THEME
 
 _INLINE_MIN = 90
@@ -37,6 +38,7 @@ class PaperCanvas(Canvas):
         self.writable = False
         self.editor = CellEditor(self.viewport(), self.walk)
         self.setFocusProxy(self.editor)
+        self.editor.woken.connect(self._woken)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_form(self, filled: Filled, marks: Marks) -> None:
@@ -81,6 +83,17 @@ class PaperCanvas(Canvas):
             self.editor.finish()
         super().select(key, announce=announce)
 
+    def walk(self, event: QKeyEvent) -> bool:
+        """A page further on the current cell goes along, so that typing goes where one looks."""
+        before, key = self.verticalScrollBar().value(), Qt.Key(event.key())
+        walked = super().walk(event)
+        if walked and key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and self.current is not None:
+            scrolled = self.verticalScrollBar().value() - before
+            if scrolled:
+                there = further(self.sheet, self.current, scrolled / self.zoom)
+                self.select(there, announce=True)
+        return walked
+
     def activate(self) -> None:
         """Begin to edit the current cell with the text that stands in it."""
         if self.filled is not None and isinstance(self.current, At):
@@ -91,7 +104,7 @@ class PaperCanvas(Canvas):
 
     def moved(self) -> None:
         """The editor lies over the current slot, or asleep in the corner when there is none."""
-        found = self.sheet.find(self.current) if self.current is not None else None
+        found = self.shown(self.current)
         if found is None:
             self.editor.put_over(QRect(0, 0, 1, 1), style.PAPER_PIXELS, writable=False)
             return
@@ -119,6 +132,11 @@ class PaperCanvas(Canvas):
         if hit is not None and hit[1] is not None and hit[1].key not in inside:
             self.select(hit[1].key, announce=True)
         self.menu.exec(event.globalPos())
+
+    @Slot()
+    def _woken(self) -> None:
+        """What is typed is seen, though the sheet was scrolled away from its cell."""
+        self.bring_into_sight(self.current)
 
     @Slot()
     def _scrolled(self) -> None:

@@ -12,6 +12,7 @@ from core.schema.paper import Bracketed, Paper, PaperCell, Part
 from core.submission import Filled
 from gui import style
 from gui.sheets.boxes import Box, Item, Sheet, Slot, Texts, grid
+from gui.sheets.frozen import heads_of
 from gui.sheets.official import official
 
 
@@ -49,7 +50,7 @@ def paper_sheet(filled: Filled, body: Texts, title: Texts) -> Sheet:
         fields = _fields(filled, paper.sign, left, y + style.GAP / 2, room, body)
         boxes += fields
         y = max(box.rect.bottom() for box in fields)
-    return Sheet(tuple(boxes), QSizeF(width, y + left))
+    return Sheet(tuple(boxes), QSizeF(width, y + left), heads_of(cells, paper.blocks))
 
 
 def _widths(paper: Paper, room: float) -> list[float]:

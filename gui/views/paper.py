@@ -211,7 +211,7 @@ class PaperView(QWidget):
     def pick_value(self) -> None:
         """Offer what may stand in the current cell: a calendar, official names, its column."""
         filled, at = self._bridge.filled, self._bridge.at
-        found = self.canvas.sheet.find(at) if at is not None else None
+        found = self.canvas.shown(at)
         if filled is None or at is None or found is None or not self.canvas.editor.writable:
             return
         window: PickDay | PickList

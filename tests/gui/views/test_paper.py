@@ -295,6 +295,24 @@ def test_clicking_a_cell_looks_at_it(view: PaperView, bridge: Bridge, qtbot: QtB
     assert view.canvas.editor.toPlainText() == "99"
 
 
+def test_a_page_further_on_the_cell_goes_along_and_typing_is_seen(
+    view: PaperView, bridge: Bridge
+) -> None:
+    view.resize(900, 320)
+    canvas = view.canvas
+    bridge.locate(Place("f2", At("unit")))
+    press(canvas.editor, Qt.Key.Key_PageDown)
+    assert bridge.at not in {None, At("unit")}
+    canvas.verticalScrollBar().setValue(0)
+    bridge.locate(Place("f2", At("total.score")))
+    canvas.verticalScrollBar().setValue(0)
+    type_text(canvas.editor, "8")
+    found = canvas.shown(At("total.score"))
+    assert found is not None
+    assert canvas.viewport().rect().contains(canvas.to_view(found[0].rect))
+    assert canvas.viewport().rect().contains(canvas.editor.geometry())
+
+
 def test_a_block_from_a_spreadsheet_is_one_step(view: PaperView, bridge: Bridge) -> None:
     """
     ≥1亩 | 1亩 | 10 | 9
