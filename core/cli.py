@@ -41,6 +41,7 @@ from core.cli_publish import archive, disclose
 from core.cli_readings import MAYBE_PATHS, PASSWORDS, PATHS, line_of, read_files, tell_end
 from core.cli_reports import blank, return_slips, returns_register, summary
 from core.cli_scheme import scheme as scheme_group
+from core.cli_words import speak_chinese
 from core.editing import PutSubmission, Step
 from core.errors import UserError, reason
 from core.forms import FORMS, Overall, Project
@@ -69,6 +70,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_chinese(cli)
     try:
         cli(standalone_mode=True)
     except UserError as error:
