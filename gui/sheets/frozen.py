@@ -42,11 +42,13 @@ class Kept(NamedTuple):
         So its words, its marks and what is typed into it are in sight. It stays as high as its
         words need: they leave the view with the last of its rows.
         """
+        if box.rows == 1:
+            return box
         rect, top = box.rect, self.top - _BEYOND
         if self.head is not None and rect.top() > self.head.top:
             top = self.head.bottom + self.lower
         bottom = self.bottom + _BEYOND
-        if box.rows == 1 or (rect.top() >= top and rect.bottom() <= bottom):
+        if rect.top() >= top and rect.bottom() <= bottom:
             return box
         need = min(box.layout.boundingRect().height() + 2 * style.CELL_PAD, rect.height())
         upper = max(rect.top(), min(top, rect.bottom() - need))
