@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from core.differ import differences
 from core.editing.apply import blank_form
 from core.intake import FileReading, collect
+from core.intake.beside_files import named_in_folders, says_no_unit
 from core.intake.collect import match_unit, named_unit
 from core.intake.extract import year_of_name
 from core.intake.pictures import may_show
@@ -17,6 +19,7 @@ from core.workspace import Workspace
 from gui.models.review import ReviewLine
 
 _OF_PROJECTS = {"f3", "f5"}
+_LATER = re.compile(r"修改|修订|更正|更新|最终|最新|定稿|终稿|重报|第[二三四五]稿|[vV][2-9]")
 TYPING = "照着录入：保存后对照原件填写"
 
 
@@ -31,6 +34,7 @@ def review_lines(
     """
     listed = workspace.unit_names()
     named = {form.unit for reading in readings for form in reading.forms if form.unit}
+    beside = named_in_folders(readings)
     known = {sub.unit for y in workspace.years() for sub in workspace.submissions(y)}
     before = stored_files(workspace)
     lines: list[ReviewLine] = []
@@ -44,16 +48,23 @@ def review_lines(
             continue
         nameless = not any(form.unit for form in reading.forms)
         units = (*listed, *sorted((known | named) - set(listed))) if nameless else listed
-        for proposal in collect((reading,), units, year, workspace.other_names()):
+        others = workspace.other_names()
+        for proposal in collect((reading,), units, year, others, beside=beside):
             new = proposal.submission
             called = named_unit(new.forms, reading)
             doubts = [
                 doubt.removeprefix(reading.name).removeprefix("中的").rstrip("。")
                 for doubt in proposal.doubts
             ]
+            if nameless and says_no_unit(called):
+                # 附件1 is no name of a unit: none is made of it, and none is learnt by it.
+                if new.unit == called:
+                    new = dataclasses.replace(new, unit="")
+                    doubts = ["没有写明单位，文件名也看不出，请填上单位"]
+                called = ""
             guessed = unit is None and _guessed(called, new.unit, units, workspace)
             if unit is not None and new.unit != unit:
-                doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"]
+                doubts = [f"文件像是「{new.unit}」的，按「{unit}」读入"] if new.unit else []
                 new = dataclasses.replace(new, unit=unit)
             if guessed:
                 doubts = [f"「{called}」像是「{new.unit}」，是的请打勾，不是的请改单位"]
@@ -77,11 +88,16 @@ def review_lines(
 def _once(lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
     """Forms of a unit that come twice are told, as when a table is sent as Word and as Excel.
 
-    The file with the most forms stays ticked, the first of those that have as many.
+    The file with the most forms stays ticked; of those that have as many the one whose name says
+    that it is the later one, else the first.
     """
     out = list(lines)
     there: dict[tuple[str, int | None], list[tuple[str, Filled]]] = {}
-    for row in sorted(range(len(out)), key=lambda row: -len(out[row].forms)):
+
+    def first(row: int) -> tuple[int, bool]:
+        return -len(out[row].forms), not _LATER.search(out[row].reading.name)
+
+    for row in sorted(range(len(out)), key=first):
         line = out[row]
         if not (line.take and line.ready):
             continue

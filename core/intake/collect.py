@@ -11,6 +11,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from core.initials import sounds_like
+from core.intake.beside_files import Named, named_in_folders, says_no_unit, unit_beside
 from core.intake.extract import ReadForm
 from core.intake.leftover import sentences
 from core.intake.reading import FileReading
@@ -52,11 +53,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class _County:
-    """The names of the list, the other names, and whether a name may be guessed."""
+    """The names of the list, the other names, whether a name may be guessed; what files name."""
 
     units: Sequence[str]
     called: Mapping[str, str]
     guess: bool
+    beside: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +79,29 @@ def collect(
     called: Mapping[str, str] = _NONE,
     *,
     guess: bool = True,
+    beside: Named | None = None,
 ) -> tuple[Proposal, ...]:
     """One proposal per unit and year, in the order in which the files name them.
 
     `units` is the county's list, whose spelling wins, and `called` the other names and the codes
     by which its units go; `year` stands in where a file names none.
     A file that does not name its unit goes by its own name, read in the light of the units that
-    the other files name: 水利局附件1.docx belongs to 青溪县水利局. A file given twice counts once.
+    the other files name: 水利局附件1.docx belongs to 青溪县水利局. When its name says nothing
+    either (附件1.docx), it belongs to the unit whose folder it lies in; `beside` says what the
+    files of each folder name, for a caller who gives them one by one. A file given twice counts
+    once.
     Without `guess` a name that is only like one of the list stays, for where nobody can be asked.
     """
     stated = tuple(dict.fromkeys(f.unit for r in readings for f in r.forms if f.unit))
+    named = named_in_folders(readings) if beside is None else beside
+    county = _County(units, called, guess, named)
     shares: dict[tuple[str, int], list[_Share]] = {}
     seen: set[str] = set()
     for reading in readings:
         if reading.sha256 in seen or not reading.forms:
             continue
         seen.add(reading.sha256)
-        for share in _shares(reading, _County(units, called, guess), stated, year):
+        for share in _shares(reading, county, stated, year):
             shares.setdefault((_key(share.unit), share.year), []).append(share)
     return tuple(_proposal(group) for group in shares.values())
 
@@ -134,9 +142,8 @@ def _share(
     ordered = sorted(forms, key=lambda form: _BY_WEIGHT.index(form.filled.code))
     named = next((form.unit for form in ordered if form.unit), None)
     if named is None:
-        named = _unit_of_name(reading.name, county.called)
-        named = match_unit(named, stated) or named
-        doubts.append(f"{reading.name}没有写明单位，按文件名认作「{named}」。")
+        named, how = _unnamed(reading, county, stated)
+        doubts.append(f"{reading.name}没有写明单位，{how}认作「{named}」。")
     unit = match_unit(named, county.units, county.called, guess=county.guess)
     if unit is None:
         unit = _bare(named)
@@ -154,6 +161,21 @@ def _share(
     elif year is not None and chosen != year:
         doubts.append(f"{reading.name}写的是{chosen}年度。")
     return _Share(unit, chosen or 0, reading, tuple(forms), tuple(doubts))
+
+
+def _unnamed(reading: FileReading, county: _County, stated: Sequence[str]) -> tuple[str, str]:
+    """The unit of a file that names none, and what says so."""
+
+    def meant(name: str) -> str | None:
+        return match_unit(name, county.units, county.called) or match_unit(name, stated)
+
+    of_name = _unit_of_name(reading.name, county.called)
+    found = match_unit(of_name, stated)
+    if found is None and meant(of_name) is None and says_no_unit(of_name):
+        found = unit_beside(reading, county.beside, meant)
+        if found is not None:
+            return found, "按同一文件夹的材料"
+    return found or of_name, "按文件名"
 
 
 def named_unit(forms: Sequence[Filled], reading: FileReading) -> str:

@@ -127,3 +127,25 @@ def test_a_form_that_comes_as_word_and_as_excel_is_stored_once(
     assert "全.docx" in sheet.says
     assert "1 处" in sheet.says
     assert (whole.codes, whole.take) == ("附件1、2", True)
+
+
+def test_the_file_that_says_it_is_the_later_one_is_ticked(window: Window, tmp_path: Path) -> None:
+    write_docx((Filled("f2", replace(overall(), unit=UNIT)),), tmp_path / "自评.docx")
+    mended = replace(overall(), unit=UNIT, goal=Goal(expected="改过"))
+    write_docx((Filled("f2", mended),), tmp_path / "自评（修改稿）.docx")
+    readings = tuple(read_file(tmp_path / name) for name in ("自评.docx", "自评（修改稿）.docx"))
+    lines = review_lines(readings, window.bridge.workspace, 2024)
+    assert [line.take for line in lines] == [False, True]
+
+
+def test_a_file_that_says_nothing_waits_for_its_unit_and_teaches_no_name(
+    window: Window, tmp_path: Path
+) -> None:
+    write_docx((Filled("f1", replace(basic_data(), unit=None)),), tmp_path / "附件1.docx")
+    reading = read_file(tmp_path / "附件1.docx")
+    (line,) = review_lines((reading,), window.bridge.workspace, 2024)
+    assert (line.unit, line.named, line.ready) == ("", "", False)
+    beside = read_file(of_unit(tmp_path, UNIT))
+    (line, _) = review_lines((reading, beside), window.bridge.workspace, 2024)
+    assert (line.unit, line.named, line.take) == (UNIT, "", True)
+    assert "同一文件夹" in line.says

@@ -103,3 +103,33 @@ def test_a_code_and_a_seal_are_no_part_of_the_name(tmp_path: Path) -> None:
     (proposal,) = collect(written(tmp_path, **files))
     assert proposal.submission.unit == "清江县粮食局"
     assert match_unit("101002 清江县水利局", UNITS) == "清江县水利局"
+
+
+def test_a_file_that_says_nothing_belongs_to_the_unit_of_its_folder(tmp_path: Path) -> None:
+    readings = []
+    for name, unit in (("甲", "清江县档案馆"), ("乙", "清江县水利局")):
+        folder = tmp_path / name
+        folder.mkdir()
+        overall = replace(v.OVERALL, unit=unit)
+        readings += written(folder, 附件1基础数据表=v.basic(v.BASIC), 附件2=v.overall(overall))
+        # The same bytes twice count once.
+        readings[-2] = replace(readings[-2], sha256=name)
+    first, second = collect(readings, UNITS)
+    assert [form.key for form in first.submission.forms] == ["f1", "f2"]
+    assert [form.key for form in second.submission.forms] == ["f1", "f2"]
+    assert any("同一文件夹" in doubt for doubt in second.doubts)
+
+
+def test_the_folder_s_own_name_says_whose_a_file_is(tmp_path: Path) -> None:
+    folder = tmp_path / "水利局材料"
+    folder.mkdir()
+    (proposal,) = collect(written(folder, 附件1=v.basic(v.BASIC)), UNITS)
+    assert proposal.submission.unit == "清江县水利局"
+
+
+def test_a_folder_of_several_units_says_nothing(tmp_path: Path) -> None:
+    other = replace(v.OVERALL, unit="清江县水利局")
+    readings = written(
+        tmp_path, 附件1=v.basic(v.BASIC), 甲=v.overall(v.OVERALL), 乙=v.overall(other)
+    )
+    assert collect(readings, UNITS)[0].submission.unit == "附件1"
