@@ -13,6 +13,7 @@ from core.intake import labels, titles
 from core.intake.around import orphans, set_out, take_after, take_before, take_lone, take_pairs
 from core.intake.buildings import Buildings
 from core.intake.grid import Cell
+from core.intake.halves import one_after_the_other
 from core.intake.money_headings import (
     is_money_heading,
     is_year_heading,
@@ -49,11 +50,16 @@ def take_basic_data(form: Recognition) -> Taking:
     set_out(taking, form)
     take_before(taking, form)
     walk = _Walk(taking)
-    for row in form.rows:
+    for row in one_after_the_other(form.rows, _money):
         walk.row(row)
     walk.close()
     take_after(taking, form)
     return taking
+
+
+def _money(text: str) -> str | None:
+    """What a heading of money says, None for other text."""
+    return label_key(text) if is_money_heading(text) else None
 
 
 class _Walk:

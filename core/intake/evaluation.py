@@ -19,8 +19,9 @@ from core.intake.around import (
     take_lone,
     take_pairs,
 )
-from core.intake.funds import Funds, is_amount
+from core.intake.funds import Funds, is_amount, stage_of
 from core.intake.grid import Cell
+from core.intake.halves import one_after_the_other
 from core.intake.indicators import Indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
@@ -42,7 +43,7 @@ def take_evaluation(form: Recognition) -> Taking:
     taking = Taking(FORMS[form.code])
     set_out(taking, form)
     take_before(taking, form)
-    rows = form.rows
+    rows = one_after_the_other(form.rows, stage_of)
     walk = _Walk(taking, form.code, rows)
     totals = [row for row in rows if is_total(row)]
     if totals:

@@ -48,7 +48,7 @@ class Funds:
         """Take the row as the headings if it is: at least two stages of a budget."""
         columns: list[Column] = []
         for cell in row.cells:
-            name = _stage(cell.text) if cell.row == row.index else None
+            name = stage_of(cell.text) if cell.row == row.index else None
             if name is not None or (cell.row == row.index and cell.text.strip() and columns):
                 columns.append(Column(name, cell))
         seen = {part for column in columns for part in (column.name or "").split(JOINT)}
@@ -103,7 +103,7 @@ class Funds:
 
     def across(self, row: Row, below: Row | None) -> bool:
         """Take the row as headings that are the sources, if the row below begins with a stage."""
-        if below is None or _stage_of(below)[1] not in _STAGES:
+        if below is None or _beginning(below)[1] not in _STAGES:
             return False
         found = [
             (self._name(cell.text) or labels.find(labels.MONEY, cell.text), cell)
@@ -279,7 +279,7 @@ class Funds:
 
     def _stage_row(self, row: Row) -> bool:
         """A stage of the budget as a row, a figure under each source."""
-        label, stage = _stage_of(row)
+        label, stage = _beginning(row)
         if stage is None or JOINT in stage or self.sources is None:
             self.sources = None
             return False
@@ -302,15 +302,15 @@ class Funds:
         self.taking.orphan(row.grid, cell, strange_column(heading))
 
 
-def _stage(text: str) -> str | None:
+def stage_of(text: str) -> str | None:
     """Which field of the funds a heading names, or which two: 分值/得分."""
     return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
 
 
-def _stage_of(row: Row) -> tuple[Cell, str | None]:
+def _beginning(row: Row) -> tuple[Cell, str | None]:
     """The stage that a row begins with, behind the name of all the rows if that is repeated."""
     for cell in row.filled[:2]:
-        stage = _stage(cell.text)
+        stage = stage_of(cell.text)
         if stage is not None:
             return cell, stage
     return row.filled[0], None

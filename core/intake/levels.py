@@ -17,9 +17,15 @@ from core.text import clean, nfkc, squash
 
 _POINTS = re.compile(
     r"[(（\[【〔]\s*(?:权重|分值|共|计|满分)?[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?:分|%|％)?\s*[)）\]】〕]"
-    r"|[:：/／—-]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分\s*$"
-    r"|(?<=指标)[:：/／—-]?\s*([0-9０-９]{1,3}(?:[.．][0-9０-９]+)?)\s*$"
+    r"|[:：/／—-]?\s*(?:权重|分值|共|计)?[:：]?\s*([0-9０-９]+(?:[.．][0-9０-９]+)?)\s*分\s*$"
+    r"|(?:(?<=指标)[:：/／—-]?|[:：]?(?:权重|分值)[:：]?)"
+    r"\s*([0-9０-９]{1,3}(?:[.．][0-9０-９]+)?)\s*[%％]?\s*$"
 )
+_GOT = r"(?:自评|实际)?得分?\s*[:：]?\s*[0-9０-９]+(?:[.．][0-9０-９]+)?\s*分?\s*"
+_OWN_SCORE = re.compile(rf"[(（\[【〔]\s*{_GOT}[)）\]】〕]|[,，、；;/／\s]*{_GOT}(?=[)）\]】〕]|$)")
+"""What a group got, behind its points: 产出指标（50分，得49.7分）; no form has a place for it."""
+_UPRIGHT = str.maketrans("︵︶﹙﹚", "（）（）")
+"""Brackets as they stand in a line that runs from top to bottom."""
 _GROUPS = {
     "数量指标": "产出", "质量指标": "产出", "时效指标": "产出", "进度指标": "产出",
     "经济效益指标": "效益", "社会效益指标": "效益", "生态效益指标": "效益",
@@ -150,12 +156,18 @@ class Levels:
             self.taking.cell(f"{path}.level2", two.grid, two.cell, two.name or "")
 
 
+def _without_score(text: str) -> str:
+    """A level label without what the group got."""
+    return _OWN_SCORE.sub("", text) if "得" in text else text
+
+
 def split_points(text: str) -> tuple[str | None, str | None]:
     """A level label as name and points: 产出指标⏎（50分） → 产出指标, 50."""
     if is_filler(text):
         return None, None
     if len(text) > _LONGEST:
         return clean(text), None
+    text = _without_score(text.translate(_UPRIGHT))
     whole = text if _POINTS.search(text) else re.sub(r"\s+", "", text)
     found = _POINTS.search(whole)
     bare = _POINTS.sub("", whole) if found else whole

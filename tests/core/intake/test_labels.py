@@ -47,6 +47,11 @@ def test_pairs_on_one_line() -> None:
         ("（３０分）", None, "30"),
         ("经济效\n益指标", "经济效益指标", None),
         ("……", None, None),
+        ("产\n出\n指\n标\n︵\n50\n分\n︶", "产出指标", "50"),
+        ("效益指标\n权重30%", "效益指标", "30"),
+        ("产出指标（50分，得49.7分）", "产出指标", "50"),
+        ("产出指标\n（50分）\n得分：49.7分", "产出指标", "50"),
+        ("得分率指标", "得分率指标", None),
     ],
 )
 def test_split_points(text: str, name: str | None, points: str | None) -> None:
