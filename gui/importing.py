@@ -134,7 +134,8 @@ class Importing(QObject):
         self.unlocking.ask(shut, self._layouts(), review, self._window)
 
     def _review(self, readings: tuple[FileReading, ...]) -> None:
-        helps = Helps(self.explain, self.compare, self.compared, self.type_in, self.unlock)
+        units = self._bridge.workspace.unit_names()
+        helps = Helps(self.explain, self.compare, self.compared, self.type_in, self.unlock, units)
         self.dialog = ReviewDialog(self._lines(readings), self.store, self._window, helps)
         self.dialog.open()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.editors.unit_name import UnitNameDelegate
 from gui.labels import Label
 from gui.models.cells import DOUBT, FIELD, UNREAD, WRITTEN, CellsModel, lines_of
 from gui.models.review import (
@@ -39,7 +40,8 @@ class Helps:
     """What can be done for a file under review; None where it cannot be had.
 
     `explain` a layout; `compare` a row with what is stored, if `compared` says that there is such;
-    `type_in` the forms of a row beside its pages; `unlock` the files behind a password.
+    `type_in` the forms of a row beside its pages; `unlock` the files behind a password. `units` are
+    the names that may be meant.
     """
 
     explain: Callable[[ReviewLine], None] | None = None
@@ -47,6 +49,7 @@ class Helps:
     compared: Callable[[ReviewLine], bool] = lambda line: False
     type_in: Callable[[int], None] | None = None
     unlock: Callable[[], None] | None = None
+    units: Sequence[str] = ()
 
 
 class ReviewTable(QTableView):
@@ -85,6 +88,8 @@ class ReviewDialog(QDialog):
         self.model = ReviewModel(lines, self)
         self.table = ReviewTable()
         self.table.setAccessibleName("读入的文件")
+        offering = UnitNameDelegate(self._helps.units, self.table)
+        self.table.setItemDelegateForColumn(UNIT_COLUMN, offering)
         self.summary = Label()
         self.says = Label()
         self.accept_button = QPushButton()
@@ -289,11 +294,15 @@ class ReviewDialog(QDialog):
         units = {(line.unit, line.year) for line in taken}
         failed = sum(1 for line in lines if not line.forms)
         unclear = sum(1 for line in lines if line.take and not line.ready)
+        listed = frozenset(self._helps.units)
+        strange = {line.unit for line in taken if listed and line.unit not in listed}
         words = [f"{len(lines)} 个文件，勾选 {len(taken)} 个，{len(units)} 份报送"]
         if failed:
             words.append(f"{failed} 个没有读出")
         if unclear:
             words.append(f"{unclear} 个缺单位或年度，请补上")
+        if strange:
+            words.append(f"{len(strange)} 个单位名单里没有：{'、'.join(sorted(strange))}")
         guessed = sum(1 for line in lines if line.guessed and not line.take)
         if guessed:
             words.append(f"{guessed} 个单位待确认")
