@@ -175,7 +175,8 @@ def _line(
     if not found or not titles.is_lead(before):
         return False
     for path, raw in found:
-        named, year = titles.without_year(_SEAL.sub("", raw).strip())
+        named, day = titles.without_day(_SEAL.sub("", raw).strip())
+        named, year = titles.without_year(named)
         value, rest = alone(named.strip()) if path == _SCORE else (named.strip(), "")
         if path in taking and not value:
             continue
@@ -183,6 +184,10 @@ def _line(
             taking.entry(path, grid, cell, value)
         elif paragraph is not None:
             taking.line(path, paragraph, value)
+        if day and grid is not None and cell is not None:
+            taking.entry("sign.date", grid, cell, day)
+        elif day and paragraph is not None:
+            taking.line("sign.date", paragraph, day)
         if year is not None and not _year(taking, year, taking.sources[At(path)]):
             rest = f"{year}年度"
         if rest and At(path) in taking.sources:

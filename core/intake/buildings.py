@@ -9,7 +9,7 @@ from core.intake.rows import Column, Columns, Row
 from core.intake.staff import is_figure_beside
 from core.intake.taking import Taking
 from core.source import Source, strange_column
-from core.text import clean
+from core.text import clean, squash
 
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
@@ -25,8 +25,10 @@ class Buildings:
         self.count = 0
         self.completed: tuple[int, Source] | None = None
         """The year in 2024年完工的楼堂馆所, which is told once for all."""
-        self.valued = False
-        """Whether figures of a building stood already under the headings at hand."""
+        self.first = self.reached = 0
+        """The first building under the headings at hand, and the one that the next row is of."""
+        self.names: dict[int, str] = {}
+        """What stands before the figures of a building."""
 
     def head(self, row: Row) -> bool:
         """Take a row of headings, or of figures each beside its label."""
@@ -44,8 +46,15 @@ class Buildings:
             else:
                 self.taking.heading(row.grid, cell)
                 columns.append(Column(labels.find(labels.BUILDING, cell.text), cell))
-        self.columns, self.valued = Columns(row, tuple(columns)), False
+        self.columns = Columns(row, tuple(columns))
+        self._begin({column.name for column in columns if column.name is not None})
         return True
+
+    def _begin(self, names: set[str]) -> None:
+        """Further headings go on with the buildings of those before, or are of further ones."""
+        told = any(self._has(self.first, name) for name in names)
+        self.first = self.count if told else self.first
+        self.reached = self.first
 
     def _pairs(self, row: Row) -> bool:
         """The figures of a building, each beside its label; two rows may share one building."""
@@ -59,11 +68,12 @@ class Buildings:
         for cell in row.filled:
             if _TABLE in cell.text:
                 self._name(cell, row)
-        if not self.count or any(f"{self._last}.{name}" in self.taking for name, _, _ in pairs):
-            self._open()
+        last = self.count - 1
+        if last < 0 or any(f"{_path(last)}.{name}" in self.taking for name, _, _ in pairs):
+            last = self._open()
         for name, cell, value in pairs:
             self.taking.wording(row.grid, cell)
-            self.taking.cell(f"{self._last}.{name}", row.grid, value)
+            self.taking.cell(f"{_path(last)}.{name}", row.grid, value)
         return True
 
     def values(self, row: Row) -> bool:
@@ -81,18 +91,28 @@ class Buildings:
                 self._name(cell, row)
         if not any(cell.text.strip() for _, cell in under):
             return bool(row.filled)
-        said = any(column.name and cell.text.strip() for column, cell in under)
-        # Further headings may go on with a building, a further row under the same never does.
-        if not self.count or (self.valued and said) or self._taken(under):
-            self._open()
-        self.valued = self.valued or said
+        building = self._of(row, under)
+        self.reached = building + any(column.name and cell.text.strip() for column, cell in under)
         for column, cell in under:
             if column.name is None:
                 heading = clean(column.heading.text).replace("\n", "")
                 self.taking.orphan(row.grid, cell, strange_column(heading))
             else:
-                self.taking.cell(f"{self._last}.{column.name}", row.grid, cell)
+                self.taking.cell(f"{_path(building)}.{column.name}", row.grid, cell)
         return True
+
+    def _of(self, row: Row, under: list[tuple[Column, Cell]]) -> int:
+        """Which building a row is of: by its name, else by its place under the headings."""
+        figures = [cell for _, cell in under]
+        names = (squash(cell.text) for cell in row.filled if cell not in figures)
+        name = next((text for text in names if _TABLE not in text), "")
+        known = [at for at, other in self.names.items() if other == name and at >= self.first]
+        another = bool(name) and self.reached in self.names
+        building = known[0] if known else self.count if another else self.reached
+        building = building if building < self.count else self._open()
+        if name:
+            self.names.setdefault(building, name)
+        return building
 
     def close(self) -> None:
         """The rows under the headings are at an end; a year alone is a building too."""
@@ -100,21 +120,19 @@ class Buildings:
             self._open()
         self.columns = None
 
-    @property
-    def _last(self) -> str:
-        return f"buildings.{self.count - 1}"
-
-    def _open(self) -> None:
+    def _open(self) -> int:
+        """Begin a building; returns which."""
+        path = _path(self.count)
         self.count += 1
         if self.completed is not None:
-            self.taking.put(f"{self._last}.completed_year", *self.completed)
+            self.taking.put(f"{path}.completed_year", *self.completed)
         else:
-            self.taking.values[f"{self._last}.completed_year"] = None
+            self.taking.values[f"{path}.completed_year"] = None
+        return self.count - 1
 
-    def _taken(self, under: list[tuple[Column, Cell]]) -> bool:
-        """Whether the last building has one of these figures already."""
-        names = [column.name for column, _ in under if column.name]
-        return any(At(f"{self._last}.{name}") in self.taking.sources for name in names)
+    def _has(self, building: int, name: str) -> bool:
+        """Whether a building has one of its figures already."""
+        return At(f"{_path(building)}.{name}") in self.taking.sources
 
     def _name(self, cell: Cell, row: Row) -> None:
         """Take the name of the table, which may tell the year of completion."""
@@ -122,6 +140,10 @@ class Buildings:
         year = titles.year_in(cell.text)
         if year is not None:
             self.completed = (year, row.grid.source(cell))
+
+
+def _path(building: int) -> str:
+    return f"buildings.{building}"
 
 
 def _ends(text: str) -> bool:

@@ -149,7 +149,18 @@ UNIT = _compiled(
     [
         ("unit", specs_of(Overall)["unit"].labels),
         ("unit", specs_of(BasicData)["unit"].labels),
-        ("unit", ("预算部门", "预算单位", "填报部门", "自评单位", "报送单位", "编报单位")),
+        (
+            "unit",
+            (
+                "预算部门",
+                "预算单位",
+                "填报部门",
+                "自评单位",
+                "报送单位",
+                "编报单位",
+                "编制单位",
+            ),
+        ),
     ]
 )
 THRIFT = _compiled([("thrift", (*specs_of(BasicData)["thrift"].labels, "厉行节约"))])

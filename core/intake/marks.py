@@ -18,7 +18,7 @@ _ENOUGH = 3
 _LONGEST = 120
 _LONGEST_TITLE, _LONGEST_HEADING = 40, 14
 _HEADINGS = 3
-_OTHER_TITLE = re.compile(r"(?:表|清单|台账)$")
+_OTHER_TITLE = re.compile(r"(?:表|清单|台账|指标体系)(?:\([^()]*\))?$")
 _FIGURE = re.compile("[0-9]")
 _STRONG = {
     "f1": frozenset({"财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "三公经费"}),
@@ -38,6 +38,7 @@ _TRAVEL = frozenset(
 )
 """A table of these alone, or with 项目支出, stands in many a report, and is no f1."""
 _SEVERAL = 2
+_VALUES = frozenset({"target", "actual"})
 _WEAK = {
     "f1": frozenset({"编制数", "厉行节约保障措施", "厉行节约措施", "批复规模", "实际规模"}),
     "f2": frozenset[str](),
@@ -227,9 +228,11 @@ def parts_of(grid: Grid) -> list[Slice]:
             continue
         repeated = index > 0 and _begins_alike(rows[index - 1], row)
         opener = None if repeated else _opener(filled[0].text)
-        titled = len(filled) == 1 and title_in(filled[0].text) is not None
+        title = title_in(filled[0].text) if len(filled) == 1 else None
+        titled = title is not None and not titles.is_continued(title)
         again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
-        if seen and (titled or again or ("end" in seen and _begins_another(row))):
+        another = "end" in seen and _begins_another(row, rows[cuts[-1] : index])
+        if seen and (titled or again or another):
             first = index
             while first - 1 > cuts[-1] and _leads(rows[first - 1]):
                 first -= 1
@@ -262,22 +265,33 @@ def _leads(row: Row) -> bool:
     return all(titles.is_annex(cell.text) for cell in row.filled)
 
 
-def _begins_another(row: Row) -> bool:
+def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     """Whether a row under the end of a form is the title or the headings of a table of its own.
 
     Headings of indicators are none: a sheet that is printed on two pages has them again, and so
-    has the part of a form behind 小计.
+    has the part of a form behind 小计. But points without a target and without what came of it
+    are another table's than those with both.
     """
     texts = [squash(cell.text) for cell in row.filled]
     if len(texts) == 1:
-        return len(texts[0]) <= _LONGEST_TITLE and _OTHER_TITLE.search(texts[0]) is not None
+        short = len(texts[0]) <= _LONGEST_TITLE
+        return titles.is_annex(texts[0]) or (short and _OTHER_TITLE.search(texts[0]) is not None)
     if len(texts) < _HEADINGS or any(len(text) > _LONGEST_HEADING for text in texts):
         return False
     if any(map(_FIGURE.search, texts)):
         return False
-    columns = {name for text in texts if (name := labels.find(labels.INDICATOR, text)) is not None}
-    known = sum(map(labels.is_label, texts))
-    return known > 1 and not is_indicator_head(columns) and not any(map(titles.is_sign, texts))
+    columns = _indicator_columns(row)
+    if is_indicator_head(columns):
+        return not columns & _VALUES and any(
+            _indicator_columns(other) >= _VALUES for other in above
+        )
+    return sum(map(labels.is_label, texts)) > 1 and not any(map(titles.is_sign, texts))
+
+
+def _indicator_columns(row: Row) -> set[str]:
+    """The fields of an indicator that a row's cells name."""
+    found = (labels.find(labels.INDICATOR, cell.text) for cell in row.filled)
+    return {name for name in found if name is not None}
 
 
 def _ends(above: Sequence[Row], text: str) -> bool:
@@ -289,8 +303,7 @@ def _ends(above: Sequence[Row], text: str) -> bool:
 
 def heads_indicators(row: Row) -> bool:
     """Whether a row is the heading of an indicator table."""
-    found = {labels.find(labels.INDICATOR, cell.text) for cell in row.filled}
-    return is_indicator_head({name for name in found if name is not None})
+    return is_indicator_head(_indicator_columns(row))
 
 
 def begins(text: str) -> bool:

@@ -290,11 +290,12 @@ def _title(part: Slice, above: Sequence[Block]) -> str | None:
     for row in part.rows[:6]:
         if len(row.filled) == 1:
             line = title_in(row.filled[0].text)
-            if line is not None:
+            if line is not None and not titles.is_continued(line):
                 return titles.form_of(line)
     texts = [_text(block) for block in above]
     lines = titles.find_title(texts)
-    return titles.form_of("".join(texts[i].strip() for i in lines)) if lines is not None else None
+    title = "".join(texts[i].strip() for i in lines) if lines is not None else ""
+    return titles.form_of(title) if title and not titles.is_continued(title) else None
 
 
 def _with_tail(item: _Found, blocks: Sequence[Block], claimed: set[int]) -> Recognition:

@@ -147,7 +147,7 @@ def _is_date(text: str) -> bool:
 
 def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> int:
     """The unit and day under the text; returns where the text ends before them and the annexes."""
-    end = len(paragraphs)
+    end = _before_annexes(paragraphs, floor, len(paragraphs))
     reached = end
     dated = False
     while reached > floor:

@@ -22,6 +22,7 @@ _MONEY_UNIT = re.compile(
     r"(?:[、,，/及和](?:[亿万千百]?元|人|个|平方米|m|%))*[)）]?$"
 )
 _CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
+_TITLE_AGAIN = re.compile(r"\((?:接上[表页]|续(?:上?[表页])?)[0-9一二三四五]?\)$|(?<=表)续表?$")
 _LONGEST = 80
 _LONGEST_ANNEX = 8
 _SHORTEST = 3
@@ -31,6 +32,8 @@ _LEAD = 2
 _TITLE_LINES = 4
 
 _MONITORING = re.compile(r"监控.{0,6}表$")
+_ABOUT_GOALS = re.compile("绩效|目标|自评|评价")
+"""What the title of a form says that ends in 情况表; 项目支出情况表 is one of money."""
 _EVALUATED = re.compile("自评|评价|评分|评估|打分|完成|实现|基础数据")
 _WORDING = (
     ("f1", re.compile(r"基础数据表$")),
@@ -113,6 +116,8 @@ def form_of(title: str) -> str | None:
     folded = bare(title)
     if _MONITORING.search(folded):
         return "monitor"
+    if folded.endswith("情况表") and not _ABOUT_GOALS.search(folded):
+        return None
     if folded.endswith("项目支出绩效自评表") and "整体" not in folded:
         return "f3"
     if "目标" in folded and not _EVALUATED.search(folded):
@@ -152,6 +157,9 @@ _ANNEX_FIRST = re.compile(
 )
 _ANNEX_LAST = re.compile(r"附\s*[件表]\s*\d*\s*$")
 _YEAR_LAST = re.compile(r"\s+[(（]?((?:19|20)\d\d)\s*年度?[)）]?\s*$")
+_DAY_LAST = re.compile(
+    r"\s{2,}((?:19|20)\d\d\s*(?:年|[./-])\s*\d{1,2}\s*(?:月|[./-])\s*\d{1,2}\s*日?)\s*$"
+)
 _ONLY_YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)年?度?[)）]?$")
 _IN_MONEY = re.compile(r"(?:\(|单位:)[^():]{0,8}?([亿万千百]?元)(?=[),、;，]|$)")
 
@@ -178,6 +186,12 @@ def without_year(value: str) -> tuple[str, int | None]:
     return (value, None) if found is None else (value[: found.start()], int(nfkc(found[1])))
 
 
+def without_day(value: str) -> tuple[str, str]:
+    """A name in a line over a table and the day behind it, empty where there is none."""
+    found = _DAY_LAST.search(value)
+    return (value, "") if found is None else (value[: found.start()], found[1])
+
+
 def only_year(text: str) -> int | None:
     """The year of a line that says nothing else: （2024年度）."""
     found = _ONLY_YEAR.match(plain_date(squash(text)))
@@ -190,8 +204,12 @@ def without_annex(title: str) -> str:
 
 
 def is_continued(text: str) -> bool:
-    """Whether the text only says that a table goes on: 续表."""
-    return ("续" in text or "转" in text) and _CONTINUED.match(squash(text)) is not None
+    """Whether the text only says that a table goes on: 续表, or its title once more with （续）."""
+    if "续" not in text and "转" not in text:
+        return False
+    folded = squash(text)
+    again = _TITLE_AGAIN.search(folded) is not None and is_form_title(_TITLE_AGAIN.sub("", folded))
+    return again or _CONTINUED.match(folded) is not None
 
 
 def is_lead(before: str) -> bool:
