@@ -23,6 +23,7 @@ from core.intake.readers import detect
 from core.intake.recognise import survey
 from core.intake.remains import Remnant
 from core.intake.rescue import files_left
+from core.intake.titles import unit_in
 from core.submission import numbered
 
 _NO_FORM = "没有找到基础数据表、自评表或自评报告，请确认是不是要导入的文件。"
@@ -253,8 +254,10 @@ def read_document(document: Document, name: str = "", layouts: tuple[Layout, ...
     document = mapped(document, layouts)
     found = survey(document)
     forms = [extract(document, form) for form in found.forms]
-    unit = _common([form.unit for form in forms if form.filled.code in {"f2", "f4"}]) or _common(
-        [form.unit for form in forms]
+    unit = (
+        _common([form.unit for form in forms if form.filled.code in {"f2", "f4"}])
+        or _common([form.unit for form in forms])
+        or next(filter(None, map(unit_in, document.margins)), None)
     )
     year = _common([form.year for form in forms]) or year_of_name(name)
     keyed = numbered(tuple(form.filled for form in forms))

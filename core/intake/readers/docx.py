@@ -75,13 +75,15 @@ def _read(data: bytes, *, outermost: bool) -> Document:
 
 def _margins(package: Package, main: str) -> tuple[str, ...]:
     """The lines of the page headers and footers, each once."""
-    found: dict[str, None] = {}
-    for kind, path in package.related(main).values():
-        if kind in {"header", "footer"} and path in package:
-            for line in package.xml(path).iter(_P):
-                found.setdefault(_text(line, []).strip())
-    found.pop("", None)
-    return tuple(found)
+    related = package.related(main).values()
+    paths = (path for kind, path in related if kind in {"header", "footer"} and path in package)
+    return lines_in(map(package.xml, paths))
+
+
+def lines_in(parts: Iterable[etree._Element]) -> tuple[str, ...]:
+    """The lines of elements of a document that are no part of its body, each once."""
+    lines = (_text(line, []).strip() for part in parts for line in part.iter(_P))
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def read_body(

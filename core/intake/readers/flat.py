@@ -17,7 +17,7 @@ from lxml import etree
 from core.errors import Refused
 from core.intake.grid import Document
 from core.intake.package import DAMAGED, parse_xml
-from core.intake.readers.docx import read_body, read_docx
+from core.intake.readers.docx import lines_in, read_body, read_docx
 from core.intake.readers.numbering import Numbering
 from core.intake.readers.spreadsheetml import SPREADSHEET, read_workbook
 from core.intake.readers.xlsx import read_xlsx
@@ -42,8 +42,9 @@ def read_xml(data: bytes) -> Document:
     if root.tag == _W2003_TAG + "wordDocument":
         if any("opendocument" in name for name in root.nsmap.values()):
             raise Refused("unsupported", _MERGES_LOST)
-        body = _as_docx(root).find(_W + "body")
-        return read_body(body, _Printed(), "xml")
+        renamed = _as_docx(root)
+        document = read_body(renamed.find(_W + "body"), _Printed(), "xml")
+        return replace(document, margins=lines_in(renamed.iter(_W + "hdr", _W + "ftr")))
     if root.tag == SPREADSHEET + "Workbook":
         return read_workbook(root)
     if root.tag == _PKG + "package":

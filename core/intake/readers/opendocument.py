@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import product
 
 from lxml import etree
 
@@ -19,7 +20,14 @@ from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE, Package, times, whole
 from core.intake.readers.merges import MERGE_SPLIT
 from core.intake.readers.numbering import Level, Numbering
-from core.intake.readers.workbook import HIDDEN, MAX_CELLS, MAX_WIDTH, NOT_CALCULATED, within
+from core.intake.readers.workbook import (
+    HIDDEN,
+    MAX_CELLS,
+    MAX_WIDTH,
+    NOT_CALCULATED,
+    covering,
+    within,
+)  # fmt: skip
 from core.number import read_number, short
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -56,7 +64,7 @@ def read_odt(data: bytes) -> Document:
 
 def read_ods(data: bytes) -> Document:
     """The sheets as grids; raises `Refused` for what cannot be opened."""
-    _, body = _body(data, "spreadsheet")
+    package, body = _body(data, "spreadsheet")
     unseen = _hidden_styles(body.getroottree())
     grids: list[Grid] = []
     for sheet in body.iter(_T + "table"):
@@ -66,7 +74,8 @@ def read_ods(data: bytes) -> Document:
         if grid.cells:
             grids.append(grid)
             within(grids)
-    return Document("ods", tuple(grids))
+    shared = [package.xml("styles.xml")] if "styles.xml" in package else []
+    return Document("ods", tuple(grids), _margins(shared))
 
 
 def _body(data: bytes, kind: str) -> tuple[Package, etree._Element]:
@@ -194,6 +203,7 @@ def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
 
 def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = None) -> Grid:
     found: list[Cell] = []
+    covered: list[Cell] = [] if name is not None else found
     columns = _hidden_columns(table) if name is not None else frozenset()
     row = -1
     for row, cells in enumerate(_rows(table)):
@@ -204,9 +214,9 @@ def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = Non
             alone = _count(cell, "number-columns-spanned") == _count(cell, "number-rows-spanned")
             blank = name is not None and len(cell) == 0 and alone
             if cell.tag == _T + "covered-table-cell" or blank:
-                held = walk.cell_text(cell) if name is None and len(cell) else ""
+                held = _cell(cell, row, column, walk, name is not None).text if len(cell) else ""
                 if held.strip():
-                    found.append(Cell(row, column, held, note=MERGE_SPLIT))
+                    covered.append(Cell(row, column, held, note=MERGE_SPLIT))
                 column += repeated
                 continue
             for _ in range(min(repeated, _MAX_SPAN)):
@@ -221,7 +231,19 @@ def _grid(index: int, table: etree._Element, walk: _Walk, name: str | None = Non
     width = max((cell.end for cell in found), default=0)
     if width > MAX_WIDTH:
         raise Refused("too_large", TOO_LARGE)
+    if name is not None and covered:
+        _tell_covered(found, {(cell.row, cell.column): cell.text for cell in covered})
     return Grid(index, tuple(found), min(height, row + 1), width, name)
+
+
+def _tell_covered(found: list[Cell], under: dict[tuple[int, int], str]) -> None:
+    """Note on the first cell of each merged range what stands under it."""
+    merges = [(n, cell) for n, cell in enumerate(found) if cell.rows > 1 or cell.columns > 1]
+    if sum(cell.rows * cell.columns for _, cell in merges) > MAX_CELLS:
+        raise Refused("too_large", TOO_LARGE)
+    for number, cell in merges:
+        for place in product(range(cell.row, cell.row + cell.rows), range(cell.column, cell.end)):
+            found[number] = covering(found[number], under.get(place, ""))
 
 
 def _is_hidden(line: etree._Element | None) -> bool:

@@ -20,16 +20,18 @@ _TOKEN = re.compile(
     rb"|([^\\{}\r\n]+)"
 )
 _SKIPPED = frozenset(
-    {b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"headerl", b"headerr",
-     b"headerf", b"footer", b"footerl", b"footerr", b"footerf", b"footnote", b"annotation",
+    {b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"footnote", b"annotation",
      b"fldinst", b"listtable", b"listoverridetable", b"themedata", b"datastore", b"latentstyles",
      b"xmlnstbl", b"filetbl", b"revtbl", b"rsidtbl", b"generator", b"bkmkstart", b"bkmkend",
-     b"nonshppict", b"sp", b"tc", b"xe", b"nonesttables", b"pn", b"mmathpr"}
+     b"nonshppict", b"sp", b"tc", b"upr", b"xe", b"nonesttables", b"pn", b"mmathpr"}
 )  # fmt: skip
+_MARGINS = frozenset(
+    part + page for part in (b"header", b"footer") for page in (b"", b"l", b"r", b"f")
+)
 _MARKS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "\u2013", b"lquote": "‘",
           b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"enspace": " ",
           b"emspace": " ", b"softline": "\n"}  # fmt: skip
-_SHOWN = frozenset({b"fldrslt", b"shptxt", b"nesttableprops", b"listtext", b"upr", b"ud"})
+_SHOWN = frozenset({b"fldrslt", b"shptxt", b"nesttableprops", b"listtext", b"ud"})
 _FONT_WORDS = frozenset(
     {b"fonttbl", b"f", b"fcharset", b"ansicpg", b"uc", b"v", b"deleted", b"plain"}
 )
@@ -39,7 +41,17 @@ _PARAGRAPH_WORDS = frozenset(
      b"nestrow"}
 )  # fmt: skip
 _KNOWN = frozenset(
-    {b"u", b"bin", *_SKIPPED, *_SHOWN, *_MARKS, *_FONT_WORDS, *_ROW_WORDS, *_PARAGRAPH_WORDS}
+    {
+        b"u",
+        b"bin",
+        *_SKIPPED,
+        *_MARGINS,
+        *_SHOWN,
+        *_MARKS,
+        *_FONT_WORDS,
+        *_ROW_WORDS,
+        *_PARAGRAPH_WORDS,
+    }
 )
 """All others, nine of ten, say only how the text looks."""
 _SIGNS = {b"~": " ", b"_": "-", b"-": "", b"\n": "\r", b"\r": "\r"}
@@ -50,9 +62,13 @@ _MAX_TABLE_DEPTH = 16
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group inherits: whether its text is shown, the font, how deep in tables it stands."""
+    """What a group inherits: whether its text is shown, the font, how deep in tables it stands.
+
+    `margin` tells that it belongs to the head or foot of the pages.
+    """
 
     shown: bool = True
+    margin: bool = False
     hidden: bool = False
     deleted: bool = False
     font: int = -1
@@ -96,7 +112,8 @@ def read_rtf(data: bytes) -> Document:
     reader.finish()
     if reader.groups or not reader.begun:
         raise Refused("damaged", DAMAGED)
-    return Document("rtf", tuple(reader.blocks))
+    lines = (line.strip() for line in "".join(reader.margins).split("\n"))
+    return Document("rtf", tuple(reader.blocks), tuple(dict.fromkeys(filter(None, lines))))
 
 
 @dataclass(slots=True)
@@ -110,6 +127,7 @@ class _Reader:
     code: str = "cp1252"
     codes: dict[int, str] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
     raw: bytearray = field(default_factory=bytearray)
     skip: int = 0
     rows: dict[int, _Definition] = field(default_factory=dict)
@@ -174,7 +192,7 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         if text and self._visible:
-            self.text.append(text)
+            (self.margins if self.state.margin else self.text).append(text)
 
     def word(self, word: bytes, number: bytes | None) -> None:
         value = int(number) if number else None
@@ -182,20 +200,20 @@ class _Reader:
             if value is not None:
                 self._add(chr(value % 0x10000))
                 self.skip = self.state.after_unicode
-        elif word in _SKIPPED:
-            self.state = replace(self.state, shown=False)
-        elif word in _SHOWN:
-            self.state = replace(self.state, shown=word != b"upr")
+        elif word in _SKIPPED or word in _SHOWN:
+            self.state = replace(self.state, shown=word in _SHOWN)
+        elif word in _MARGINS:
+            self.state = replace(self.state, margin=True)
         elif word in _MARKS:
             self._add(_MARKS[word])
         elif word == b"bin":
             raise Refused("unsupported", "RTF 文件含有二进制内容，请另存为 .docx 后再导入。")
         elif word in _FONT_WORDS:
             self._font(word, value)
-        elif word in _ROW_WORDS:
-            self._row(word, value)
-        else:
-            self._paragraph_word(word, value)
+        elif not self.state.margin:
+            (self._row if word in _ROW_WORDS else self._paragraph_word)(word, value)
+        elif word in _PARAGRAPH_WORDS:
+            self.margins.append("\n")
 
     def _font(self, word: bytes, value: int | None) -> None:
         """Fonts, codings and what hides text."""

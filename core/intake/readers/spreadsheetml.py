@@ -20,6 +20,7 @@ from core.intake.readers.workbook import (
     NumberFormat,
     Range,
     hide,
+    margin_lines,
     merged,
     number_cell,
     number_format,
@@ -46,7 +47,14 @@ def read_workbook(root: etree._Element) -> Document:
         if grid.cells:
             grids.append(grid)
             within(grids)
-    return Document("xml", tuple(grids))
+    return Document("xml", tuple(grids), _margins(root))
+
+
+def _margins(root: etree._Element) -> tuple[str, ...]:
+    """What is printed at the head and foot of the sheets' pages, each line once."""
+    shown = root.iterfind(f"{_SS}Worksheet/{_X}WorksheetOptions/{_X}PageSetup/*")
+    texts = (part.get(_X + "Data", "") for part in shown)
+    return tuple(dict.fromkeys(line for text in texts for line in margin_lines(text)))
 
 
 def _formats(root: etree._Element) -> dict[str, NumberFormat]:

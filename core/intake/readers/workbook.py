@@ -22,6 +22,7 @@ BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(
     [*range(14, 18), 22, *range(27, 37), *range(50, 59)], "yyyy-m-d"
 )
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 _DIGITS = re.compile(r"[0#?][0#?,.]*")
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 serial days have no zone
 EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
@@ -37,8 +38,9 @@ MAX_WIDTH = 20_000
 _TALL, _WIDE = 500, 100
 """A merged range over whole columns or rows does not make the sheet that large."""
 NOT_CALCULATED = "公式没有计算结果，请在表格软件中打开并保存后再导入"
-
-
+_UNDER = "合并单元格下面还压着表格软件不显示的内容"
+_UNDER_BLANK = "合并单元格显示为空白，这是压在下面、表格软件不显示的内容"
+_LONGEST, _LONG_NOTE, _MORE = 40, 100, "等"
 HIDDEN = "所在的行或列在表格软件中是隐藏的，请核对"
 """What stands in hidden rows and columns is read, as it may be meant, but never as certain."""
 
@@ -111,10 +113,35 @@ def hide(
             found[row, column] = found[row, column]._replace(note=HIDDEN)
 
 
+def margin_lines(text: str) -> list[str]:
+    """The lines of what is printed at the head or foot of a page, without the codes of its look."""
+    return [line.strip() for line in _CODE.sub("\n", text).split("\n") if line.strip()]
+
+
 def within(grids: list[Grid]) -> None:
     """Refuse a workbook that names more sheets or cells than any real one has."""
     if len(grids) > MAX_SHEETS or sum(len(grid.cells) for grid in grids) > MAX_CELLS:
         raise Refused("too_large", TOO_LARGE)
+
+
+def covering(anchor: Cell, hidden: str) -> Cell:
+    """The first cell of a merged range, told what another cell of it holds and no program shows.
+
+    Often every cell of a range is filled with the same text: that says nothing.
+    """
+    text = hidden.strip()
+    if not text or text == anchor.text.strip():
+        return anchor
+    if not anchor.text.strip():
+        return anchor._replace(text=text, doubt=_UNDER_BLANK)
+    if anchor.doubt == _UNDER_BLANK:
+        return anchor._replace(text="\n".join(dict.fromkeys((*anchor.text.split("\n"), text))))
+    said, note = f"「{text[:_LONGEST]}」", anchor.note or ""
+    if _UNDER not in note:
+        return anchor._replace(note=f"{note}；{_UNDER}{said}".removeprefix("；"))
+    if said in note or note.endswith(_MORE):
+        return anchor
+    return anchor._replace(note=note + (said if len(note) < _LONG_NOTE else _MORE))
 
 
 def merged(
@@ -132,7 +159,8 @@ def merged(
     for top, left, bottom, right in ranges:
         if top < height and left < width and bottom - top < _TALL and right - left < _WIDE:
             height, width = max(height, bottom + 1), max(width, right + 1)
-    under: set[tuple[int, int]] = set()
+    under: dict[tuple[int, int], tuple[int, int]] = {}
+    """The places that a range covers, each with the range's first."""
     area = 0
     for top, left, bottom, right in ranges:
         if top >= height or left >= width or (top, left) in under:
@@ -143,9 +171,13 @@ def merged(
         area += rows * columns
         if area > MAX_CELLS:
             raise Refused("too_large", TOO_LARGE)
-        under.update(product(range(top, top + rows), range(left, left + columns)))
-        under.discard((top, left))
-    for place in under.intersection(found):
-        del found[place]
+        inside = product(range(top, top + rows), range(left, left + columns))
+        under.update(dict.fromkeys(inside, (top, left)))
+        del under[top, left]
+    for place in sorted(under.keys() & found.keys()):
+        first = under[place]
+        while first in under:
+            first = under[first]
+        found[first] = covering(found[first], found.pop(place).text)
     cells = tuple(found[place] for place in sorted(found) if place[0] < height)
     return Grid(index, cells if used else (), height if used else 0, width if used else 0, name)

@@ -6,7 +6,9 @@ python-calamine reads these files too, but not whether 0.9012 is shown as 90.12%
 from __future__ import annotations
 
 import io
+import struct
 
+import olefile
 import xlrd
 
 from core.errors import Refused
@@ -19,12 +21,16 @@ from core.intake.readers.workbook import (
     PLAIN,
     NumberFormat,
     hide,
+    margin_lines,
     merged,
     number_cell,
     number_format,
     within,
 )  # fmt: skip
 
+_SECTIONS = (b"&L", b"&C", b"&R", b"&\0L", b"&\0C", b"&\0R")
+"""How the text of a page's head or foot begins, in letters of one byte or of two."""
+_HEAD_AND_FOOT, _STRING_HEAD = frozenset({0x14, 0x15}), 3
 _ERRORS = xlrd.error_text_from_code
 
 
@@ -42,7 +48,30 @@ def read_xls(data: bytes) -> Document:
         if grid.cells:
             grids.append(grid)
             within(grids)
-    return Document("xls", tuple(grids))
+    return Document("xls", tuple(grids), _margins(data))
+
+
+def _margins(data: bytes) -> tuple[str, ...]:
+    """What is printed at the head and foot of the sheets, which xlrd passes over; each once."""
+    if not any(code in data for code in _SECTIONS):
+        return ()
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            stream: bytes = ole.openstream("Workbook").read()
+    except (OSError, ValueError, IndexError, AttributeError, TypeError):
+        return ()
+    lines: dict[str, None] = {}
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind in _HEAD_AND_FOOT and size > _STRING_HEAD:
+            wide = stream[at + 6] & 1
+            text = stream[at + 7 : at + 4 + size].decode(
+                "utf-16-le" if wide else "cp1252", "replace"
+            )
+            lines.update(dict.fromkeys(margin_lines(text)))
+        at += 4 + size
+    return tuple(lines)
 
 
 def _open(data: bytes) -> xlrd.Book:

@@ -29,6 +29,7 @@ from core.intake.readers.workbook import (
     WIDEST,
     NumberFormat,
     Range,
+    margin_lines,
     merged,
     number_cell,
     number_format,
@@ -42,7 +43,6 @@ _LOST = "？"
 _C_VALUE, _C_FORMULA, _C_INLINE = (_S + name for name in ("v", "f", "is"))
 _TEXTS = frozenset({"str", "inlineStr"})
 _TRUE = frozenset({"1", "true"})
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -79,8 +79,8 @@ def read_xlsx(data: bytes) -> Document:
 def _margins(root: etree._Element) -> list[str]:
     """What is printed at the head and foot of a sheet's pages, without the codes of its look."""
     held = root.find(_S + "headerFooter")
-    texts = [_CODE.sub("\n", part.text or "") for part in held] if held is not None else []
-    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    parts = held if held is not None else ()
+    return [line for part in parts for line in margin_lines(part.text or "")]
 
 
 def _strings(root: etree._Element) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from core.forms.project import ProjectFund
 from core.intake.extract import ReadForm
 from core.intake.leftover import TABLE, TARGET
 from core.intake.readers import READERS
-from core.intake.reading import read_document
+from core.intake.reading import read_document, read_file
 from core.schema.form import to_json
 from tests import reshaped as r
 from tests import variants as v
@@ -492,6 +493,18 @@ def test_year_at_the_head_of_the_pages(kind: str) -> None:
     (form,) = r.forms_in(data, kind)
     assert (form.year, form.filled.record) == (2024, bare)
     assert form.filled.sources[At("year")].doubt
+
+
+def test_unit_at_the_head_of_the_pages(tmp_path: Path) -> None:
+    bare = replace(OVERALL, unit=None)
+    head = HEADER.replace("绩效自评资料", "清江县档案馆部门整体支出绩效自评报告").replace(
+        "清江县2024年度", "2024年度"
+    )
+    parts = {"word/header1.xml": head, "word/_rels/document.xml.rels": RELATION}
+    path = tmp_path / "a.docx"
+    path.write_bytes(v.docx(_flat(bare), parts))
+    (form,) = read_file(path).forms
+    assert form.unit == "清江县档案馆"
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

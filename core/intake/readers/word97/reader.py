@@ -11,7 +11,7 @@ from core.intake.readers.word97 import sprms
 from core.intake.readers.word97.lists import load_lists
 from core.intake.readers.word97.streams import open_streams, u16, u32
 from core.intake.readers.word97.tables import Table, to_grid
-from core.intake.readers.word97.text import Block, blocks
+from core.intake.readers.word97.text import Block, blocks, margins
 
 _MAX_DEPTH = 16
 
@@ -25,7 +25,7 @@ def read_doc(data: bytes) -> Document:
     for block, place in found:
         walk.take(block, place)
     walk.close(0)
-    return Document("doc", tuple(walk.blocks))
+    return Document("doc", tuple(walk.blocks), margins(streams))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _MAGIC = 0xA5EC
 _WORD_97 = 0x00C1
 _FIB_BASE = 32
 _MAX_STREAM = 128 * 2**20
+_LENGTHS = (3, 4, 5)
+"""Where the numbers of characters stand among the long ones of the file information block."""
 
 
 def damaged(cause: Exception | None = None) -> Refused:
@@ -67,7 +69,8 @@ def piece(data: bytes, at: int, length: int) -> bytes:
 class Streams:
     """The three streams and the file information block's index of structures.
 
-    `text_length` counts the characters of the main text; footnotes and headers come behind.
+    `text_length` counts the characters of the main text; footnotes come behind, then the page
+    headers and footers, which stand between the positions `heads`.
     """
 
     main: bytes
@@ -75,6 +78,7 @@ class Streams:
     data: bytes
     text_length: int
     index: tuple[tuple[int, int], ...]
+    heads: tuple[int, int] = (0, 0)
 
     def structure(self, number: int) -> bytes:
         """The structure that entry `number` of the index names; empty when there is none."""
@@ -103,7 +107,9 @@ def open_streams(data: bytes) -> Streams:
     pairs = longs + 4 * u16(main, words)
     count = min(u16(main, pairs), 1000)
     index = tuple(struct.iter_unpack("<II", piece(main, pairs + 2, 8 * count)))
-    return Streams(main, table, more, u32(main, longs + 12), index)
+    text, notes, heads = (u32(main, longs + 4 * n) for n in _LENGTHS)
+    first = text + notes
+    return Streams(main, table, more, text, index, (first, first + heads))
 
 
 def _stream(ole: "olefile.OleFileIO[str]", name: str) -> bytes:

@@ -69,7 +69,7 @@ def blocks(streams: Streams) -> Iterator[Block]:
     fields = _Fields()
     shown: list[str] = []
     ends: list[tuple[str, bytes]] = []
-    for part in _pieces(streams):
+    for part in _pieces(streams, 0, streams.text_length):
         text = _decode(streams.main, part)
         if changed or part.group:
             text = _formatted(text, part, characters)
@@ -85,6 +85,18 @@ def blocks(streams: Streams) -> Iterator[Block]:
         yield Block(text, mark, group)
     if texts[-1]:
         yield Block(texts[-1], "\r", b"")
+
+
+def margins(streams: Streams) -> tuple[str, ...]:
+    """The lines of the page headers and footers, each once; formatting is not looked at."""
+    first, last = streams.heads
+    if first == last:
+        return ()
+    fields = _Fields()
+    pieces = _pieces(streams, first, last)
+    text = "".join(fields.without_codes(_decode(streams.main, part)) for part in pieces)
+    lines = (line.strip() for line in re.split(r"[\r\n\x07\x0c]", _cleared(text)))
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def _changes_text(group: bytes) -> bool:
@@ -151,7 +163,8 @@ def _decode(main: bytes, part: Piece) -> str:
     return text if len(text) == length else "".join(map(chr, array("H", raw)))
 
 
-def _pieces(streams: Streams) -> tuple[Piece, ...]:
+def _pieces(streams: Streams, first: int, last: int) -> tuple[Piece, ...]:
+    """The pieces of the text between two of its positions."""
     clx = streams.structure(_CLX)
     groups: list[bytes] = []
     at = 0
@@ -166,16 +179,17 @@ def _pieces(streams: Streams) -> tuple[Piece, ...]:
     out = []
     for n in range(count):
         start, end = u32(table, 4 * n), u32(table, 4 * n + 4)
-        end = min(end, streams.text_length)
         fc = u32(table, 4 * (count + 1) + 8 * n + 2)
         prm = u16(table, 4 * (count + 1) + 8 * n + 6)
-        if end <= start or end > _MAX_TEXT:
+        begins, end = max(start, first), min(end, last)
+        if end <= begins or end > _MAX_TEXT:
             continue
         wide = not fc & 0x40000000
         offset = fc if wide else (fc & 0x3FFFFFFF) // 2
+        offset += (begins - start) * (2 if wide else 1)
         number = prm >> 1
         group = groups[number] if prm & 1 and number < len(groups) else b""
-        out.append(Piece(start, end, offset, wide, group))
+        out.append(Piece(begins, end, offset, wide, group))
     if sum(part.end - part.start for part in out) > _MAX_TEXT:
         raise damaged()
     return tuple(out)

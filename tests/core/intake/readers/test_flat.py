@@ -165,3 +165,15 @@ def test_a_program_that_loses_merged_cells_is_not_believed() -> None:
     with pytest.raises(Refused) as refusal:
         read_xml(page.encode())
     assert refusal.value.code == "unsupported"
+
+
+def test_the_heads_of_pages_and_sheets() -> None:
+    head = (
+        "<w:sectPr><w:hdr w:type='odd'><w:p><w:r><w:t>2024年度</w:t></w:r></w:p></w:hdr></w:sectPr>"
+    )
+    document = read_xml(word(f"<w:p><w:r><w:t>甲</w:t></w:r></w:p>{head}"))
+    assert document.margins == ("2024年度",)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["甲"]
+    shown = '<x:Header x:Data="&amp;C&amp;12 2024年度&amp;R第&amp;P页"/>'
+    options = f"<x:WorksheetOptions><x:PageSetup>{shown}</x:PageSetup></x:WorksheetOptions>"
+    assert read_xml(excel("", options)).margins == ("2024年度", "第", "页")

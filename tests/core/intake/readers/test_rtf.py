@@ -105,3 +105,11 @@ def test_a_number_before_a_cell_does_not_leave_the_table() -> None:
 def test_what_is_broken_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):
         read_rtf(data)
+
+
+def test_the_head_of_the_pages_is_no_part_of_the_text() -> None:
+    head = rb"{\header\trowd\cellx9\pard\intbl 2024" + gbk("年度") + rb"\cell\row\pard{\b a}\par}"
+    data = rb"{\rtf1\ansi\ansicpg936 x" + head + rb"{\footerr\pard\f1 a{\*\x b}\par}y\par}"
+    document = read_rtf(data)
+    assert document.margins == ("2024年度", "a")
+    assert document.blocks == (Paragraph(0, "xy"),)

@@ -11,7 +11,7 @@ from core.intake.readers.docx import read_docx
 from core.intake.readers.merges import MERGE_SPLIT
 from core.intake.readers.word97 import read_doc, reader
 from core.intake.readers.word97.streams import Streams
-from core.intake.readers.word97.text import blocks
+from core.intake.readers.word97.text import blocks, margins
 from tests.core.intake.readers import word97_files as files
 from tests.core.intake.readers.word97_files import Run, row_definition, streams_of
 
@@ -31,6 +31,14 @@ def document(monkeypatch: pytest.MonkeyPatch, runs: list[Run]) -> Document:
 def test_pieces_of_both_codings_are_read_in_the_order_of_the_text(backwards: bool) -> None:
     runs = [Run("绩效"), Run("2024 ", wide=False), Run("自评\r"), Run("end\r", wide=False)]
     assert texts(streams_of(runs, backwards)) == ["绩效2024 自评", "end"]
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_lines_at_the_head_of_the_pages_are_no_text(wide: bool) -> None:
+    runs = [Run("text\rhead\r\r", wide=wide), Run("\x13PAGE\x141\x15\rhead\r", wide=wide)]
+    streams = streams_of(runs, heads=21)
+    assert texts(streams) == ["text"]
+    assert margins(streams) == ("head", "1")
 
 
 def test_deleted_and_hidden_text_and_field_codes_are_left_out() -> None:

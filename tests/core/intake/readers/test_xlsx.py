@@ -110,3 +110,24 @@ def test_a_number_whose_format_is_lost_is_doubtful() -> None:
     assert isinstance(found, Grid)
     assert found.cells[0].text == "0.9"
     assert found.cells[0].note is not None
+
+
+def test_what_a_merged_range_covers_is_told_once() -> None:
+    def under(text: str) -> Cell:
+        filled = [[C("甲"), C(text), C(text)], [C("丙")]]
+        data = changed(
+            "xl/worksheets/sheet1.xml",
+            xlsx({"表": [filled]}),
+            lambda xml: xml.replace(
+                "</sheetData>",
+                '</sheetData><mergeCells><mergeCell ref="A1:C1"/></mergeCells>',
+            ),
+        )
+        (found,) = read_xlsx(data).blocks
+        assert isinstance(found, Grid)
+        return found.cells[0]
+
+    assert under("甲") == Cell(0, 0, "甲", 1, 3)
+    told = under("乙").note
+    assert told is not None
+    assert told.count("乙") == 1

@@ -59,8 +59,11 @@ class Run:
         return len(self.stored) // (2 if self.wide else 1)
 
 
-def streams_of(runs: Sequence[Run], backwards: bool = False) -> Streams:
-    """The streams of a document; `backwards` stores the pieces last first, as a fast save may."""
+def streams_of(runs: Sequence[Run], backwards: bool = False, heads: int = 0) -> Streams:
+    """The streams of a document; `backwards` stores the pieces last first, as a fast save may.
+
+    The last `heads` characters belong to the heads and feet of its pages.
+    """
     stored: dict[int, int] = {}
     body = b""
     order = list(enumerate(runs))
@@ -80,7 +83,8 @@ def streams_of(runs: Sequence[Run], backwards: bool = False) -> Streams:
     index[_PAPX] = (len(clx), len(papx_table))
     index[_CHPX] = (len(clx) + len(papx_table), len(chpx_table))
     table = clx + papx_table + chpx_table
-    return Streams(main, table, b"", sum(run.length for run in runs), tuple(index))
+    length = sum(run.length for run in runs)
+    return Streams(main, table, b"", length - heads, tuple(index), (length - heads, length))
 
 
 def _clx(runs: Sequence[Run], stored: dict[int, int]) -> bytes:
