@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from core.address import At, Place
@@ -61,10 +61,9 @@ def _compare(case: Case, table: Filled, report: Filled, value: Decimal) -> Itera
     name = "自评表" if isinstance(table.record, Overall) else "项目自评表"
     whole = isinstance(report.record, OverallReport)
     texts = [(place, text) for place, _, text in sections(report)]
-    year = case.submission.year
-    said = [(place, n.value) for place, text in texts for n in _scores(text, year, whole=whole)]
-    if said and all(number != value for _, number in said):
-        place, number = said[0]
+    wrong = _wrong(case, report, value)
+    if wrong:
+        place, number = wrong[0][0], wrong[0][1].value
         yield Breach(
             place,
             f"自评得分应为{name}的{short(value)}分，现为报告的{short(number)}分，"
@@ -86,6 +85,30 @@ def _compare(case: Case, table: Filled, report: Filled, value: Decimal) -> Itera
                     also=(at,),
                 )
                 return
+
+
+def _wrong(case: Case, report: Filled, value: Decimal) -> list[tuple[Place, Figure]]:
+    """The scores of a report where none of them is that of its table."""
+    whole = isinstance(report.record, OverallReport)
+    year = case.submission.year
+    said = [
+        (place, figure)
+        for place, _, text in sections(report)
+        for figure in _scores(text, year, whole=whole)
+    ]
+    return [] if any(figure.value == value for _, figure in said) else said
+
+
+def scores_disputed(case: Case) -> Mapping[tuple[Place, int], Decimal]:
+    """The tables' scores by section and start of the figure that CX-07 reports."""
+    found = {}
+    for table, report in pairs(case):
+        form = table.record
+        value = form.total.score if isinstance(form, Overall | Project) else None
+        if value is not None:
+            wrong = _wrong(case, report, value)
+            found.update({(place, figure.start): value for place, figure in wrong})
+    return found
 
 
 @functools.lru_cache(maxsize=128)

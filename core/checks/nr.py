@@ -1,9 +1,11 @@
 """NR: the sentences of f4 and f5, each by itself. The rest: `nr_report` and `nr_claims`."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from core.address import Place
+from core.checks.cx_score import scores_disputed
 from core.checks.disputes import Dispute, disputed
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
@@ -12,12 +14,18 @@ from core.checks.narrative.counts import damaged, lists, staffings
 from core.checks.narrative.verdict import Verdict
 from core.checks.nr_claims import claim_against_table
 from core.checks.nr_report import RULES as REPORT
-from core.checks.rule import PRINTED, SUM, Breach, Example, Look, Rule, example, rule
+from core.checks.rule import PRINTED, SUM, Breach, Case, Example, Look, Rule, example, rule
 from core.forms import OverallReport, ProjectReport
 from core.forms.report import Section
 from core.number import short
 
 Report = OverallReport | ProjectReport
+
+_STOP = re.compile(r"[。；;\n]")
+_LED_BY = 16
+_TEMPLATE = re.compile(r"[xX×*□○]{2}")
+_GAP = "\uff3f"
+_MISSING = re.compile(r"(?<![\d.万亿xX×*□○ _])[ _]*(?=(?:万元|亿元|元|[%％])$)")
 
 
 def _told(*texts: str) -> Example:
@@ -41,6 +49,8 @@ def _says(code: str) -> Callable[[Report, Look], Iterator[Breach]]:
                     continue
                 wrong = disputed(look.case) if wrong is None else wrong
                 told = [wrong[place, at] for at in verdict.figures if (place, at) in wrong]
+                if _adds_to_score(look.case, place, verdict):
+                    continue
                 if not told or _persists(text, verdict, told):
                     words = quote(text[verdict.start : verdict.end])
                     yield Breach(
@@ -52,6 +62,15 @@ def _says(code: str) -> Callable[[Report, Look], Iterator[Breach]]:
                     )
 
     return run
+
+
+def _adds_to_score(case: Case, place: Place, verdict: Verdict) -> bool:
+    """Whether the parts are right and CX-07 tells that their sum, the score, is not."""
+    scores = scores_disputed(case) if verdict.code == "NR-01" else {}
+    return any(
+        (place, at) in scores and verdict.found == short(scores[place, at])
+        for at in verdict.figures
+    )
 
 
 def _persists(text: str, verdict: Verdict, told: Sequence[Dispute]) -> bool:
@@ -181,10 +200,18 @@ def damaged_number(_: Report, look: Look) -> Iterator[Breach]:
             if last >= 0 and not any(last <= end < piece.start for end in ends):
                 continue
             last = piece.start
-            words = text[max(0, piece.start - 12) : piece.end]
-            yield Breach(
-                place.at, f"“{quote(words)}”数字残缺，应补填", "完整的数字", quote(piece.words)
-            )
+            before = _STOP.split(text[: piece.start])[-1][-_LED_BY:]
+            torn, words = _shown(piece.words), _shown(before + piece.words)
+            if _TEMPLATE.search(torn):
+                says = f"“{words}”中的“{torn}”是样稿留下的，应改为实际内容"
+                yield Breach(place.at, says, "实际内容", torn)
+            else:
+                yield Breach(place.at, f"“{words}”数字残缺，应补填", "完整的数字", torn)
+
+
+def _shown(words: str) -> str:
+    """With a mark where the number is missing."""
+    return _MISSING.sub(_GAP, " ".join(words.split()))
 
 
 @rule(

@@ -32,6 +32,8 @@ from core.schema.remembered import by_identity
 _HUNDRED = Decimal(100)
 _LINK = "为是共计达到约:"
 _SLIP = Decimal("0.01")
+_ALIKE = 2
+"""The last signs of a name: 支出 of 一类支出."""
 _COMMON = re.compile("[@#预决算支出收入为是共计合总数金额的年初度全完成实际调整后安排本]")
 """Signs of which the labels of any amount are made."""
 
@@ -127,7 +129,7 @@ def _tree(tree: Tree) -> Verdict | None:
     words = "尾差" if tail else "差"
     led_in = not tree.use and not tree.open and _of_accounts(tree)
     known = _known(tree) and gap > _printed(tree)
-    certain = known if tree.overspent else tree.broken and (led_in or known)
+    certain = known if tree.overspent else tree.broken and (led_in or known) and not _beside(tree)
     return Verdict(
         "NR-01",
         f"各项之和应为{yuan(total.figure.value)}，现为{parts}={yuan(tree.sum)}，"
@@ -138,6 +140,17 @@ def _tree(tree: Tree) -> Verdict | None:
         tree.parts[-1].figure.end,
         None if certain else HINT,
     )
+
+
+def _beside(tree: Tree) -> bool:
+    """Whether the last part may be told beside its whole: 「一类支出¥，其中甲¥，二类支出¥」.
+
+    It is more than the whole and named like it.
+    """
+    last, label = tree.parts[-1], tree.total.label.rstrip(_LINK)
+    alike = len(label) > _ALIKE and last.label.rstrip(_LINK).endswith(label[-_ALIKE:])
+    rest = tree.sum - last.figure.value
+    return alike and 0 < rest <= tree.total.figure.value < last.figure.value and not _known(tree)
 
 
 def _all_of_it(tree: Tree) -> bool:

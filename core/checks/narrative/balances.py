@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.checks.finding import HINT, WARNING
-from core.checks.narrative.facts import Told
+from core.checks.narrative.facts import Amount, Told
 from core.checks.narrative.figures import COUNT, MONEY, Figure
 from core.checks.narrative.sentences import Sentence, words_before
 from core.checks.narrative.trees import CENT
@@ -31,8 +31,14 @@ _OTHER = re.compile("其他|事业|经营|专用|非财政|分配|上缴|收回|
 _LEAVES = re.compile("结余|节余|剩余|未支出|未使用|节约")
 _REST = re.compile(rf"(?:{_LEAVES.pattern})(?:资金|数|额|金额|指标|经费)?(?:为|是|共|了)*$")
 _MIXED = re.compile("追加|调增|调减|收回|上年|结转|其他|其中|上缴|自筹|累计|率")
+_RATE = re.compile("(?:预算|资金|支出)?(?:执行|支付|完成)率[^，;¥%#]{0,4}%")
+_CARRIED_ON = re.compile("^(?:年[末底]|当年)?(?:财政|拨款|资金)*(?:结转和?结余|结余结转)[^¥]{0,4}$")
+_NOTHING = re.compile(
+    "(?:年[末底]|全年)?(?:无|没有)(?:任何)?(?:资金)?(?:结转和?结余|结转|结余|节余|剩余)"
+)
 _NET = (
-    (re.compile(r"(?<!固定)(?<!流动)(?<!无形)(?<!公共)资产(?:总额|总计|合计)?[^，;¥%#]{0,4}(?P<a>¥)[，、;]?[^，;¥%#]{0,2}负债(?:总额|总计|合计)?"
+    (re.compile(r"(?<!固定)(?<!流动)(?<!无形)(?<!公共)资产(?:总额|总计|合计)?[^，;¥%#]{0,4}(?P<a>¥)"
+                r"(?:[，(]?其中[^;()]{0,60}\)?)?[，、;]?[^，;¥%#]{0,2}负债(?:总额|总计|合计)?"
                 r"[^，;¥%#]{0,4}(?P<b>¥)[，、;]?净资产[^，;¥%#]{0,6}(?P<c>¥)"), "净资产"),
     (re.compile(r"原值[^，;¥%#]{0,4}(?P<a>¥)[，、;]?(?:累计)?折旧[^，;¥%#]{0,4}(?P<b>¥)[，、;]?"
                 r"净值[^，;¥%#]{0,4}(?P<c>¥)"), "净值"),
@@ -145,21 +151,60 @@ def _rests(told: Told) -> Iterator[Relation]:
     """
     skeleton = told.sentence.skeleton
     for at, rest in told.sentence.figures.items():
-        if rest.mark != MONEY or rest.rough or not _REST.search(words_before(skeleton, at)):
+        label = words_before(skeleton, at)
+        if rest.mark != MONEY or rest.rough or not _REST.search(label):
             continue
-        scope = skeleton.rfind(";", 0, at) + 1
-        amounts = [a for a in told.amounts if scope <= a.at < at]
-        plans = [a for a in amounts if a.kind in _BUDGETS]
-        done = [a for a in amounts if a.kind == "final"]
-        if len(plans) != 1 or len(done) != 1 or len(amounts) != 2:  # noqa: PLR2004
+        carried = bool(_CARRIED_ON.match(label))
+        pair = _planned_and_spent(told, at, at - len(label) if carried else at)
+        if pair is None or (carried and pair[0].kind != "adjusted"):
             continue
-        if plans[0].noun not in {None, done[0].noun} and done[0].noun is not None:
-            continue
-        plan, spent = plans[0].figure, done[0].figure
-        if _MIXED.search(skeleton[scope:at]) or plan.rough or spent.rough:
-            continue
-        saved = "节约" in words_before(skeleton, at) and "采购" not in skeleton[scope:at]
+        plan, spent = pair[0].figure, pair[1].figure
+        saved = "节约" in label and "采购" not in skeleton[skeleton.rfind(";", 0, at) + 1 : at]
         yield _difference("结余", plan, spent, rest, HINT if saved else WARNING)
+    nothing = _NOTHING.search(skeleton)
+    pair = _planned_and_spent(told, nothing.start(), nothing.start()) if nothing else None
+    if nothing and pair and pair[0].kind == "adjusted":
+        yield from _left(told, pair[0].figure, pair[1].figure, nothing)
+
+
+def _planned_and_spent(told: Told, at: int, end: int) -> tuple[Amount, Amount] | None:
+    """The budget and what was spent of it, where a clause before `at` tells just these two.
+
+    `end`: where the words end that must not speak of other money.
+    """
+    skeleton = told.sentence.skeleton
+    scope = skeleton.rfind(";", 0, at) + 1
+    amounts = [a for a in told.amounts if scope <= a.at < at]
+    plans = [a for a in amounts if a.kind in _BUDGETS]
+    done = [a for a in amounts if a.kind == "final"]
+    if len(plans) != 1 or len(done) != 1 or len(amounts) != 2:  # noqa: PLR2004
+        return None
+    if plans[0].noun not in {None, done[0].noun} and done[0].noun is not None:
+        return None
+    rough = plans[0].figure.rough or done[0].figure.rough
+    if rough or _MIXED.search(_RATE.sub("", skeleton[scope:end])):
+        return None
+    return plans[0], done[0]
+
+
+def _left(told: Told, plan: Figure, spent: Figure, said: re.Match[str]) -> Iterator[Relation]:
+    """「全年预算320万元，支出316万元，年末无结余」."""
+    due = plan.value - spent.value
+    starts = frozenset({plan.start, spent.start})
+    if due <= plan.half + spent.half:
+        return
+    yield Relation(
+        starts,
+        Verdict(
+            "NR-03",
+            f"结余应为{short(plan.value)}-{short(spent.value)}={short(due)}万元，现称“{said[0]}”",
+            short(due),
+            said[0],
+            plan.start,
+            told.sentence.end,
+            WARNING,
+        ),
+    )
 
 
 def _nets(sentence: Sentence) -> Iterator[Relation]:
@@ -178,13 +223,17 @@ def _difference(
     starts = frozenset(figure.start for figure in figures)
     if abs(due - rest.value) <= sum((figure.half for figure in figures), Decimal(0)):
         return Relation(starts, None)
+    expected = short(due)
+    says = f"{name}应为{short(whole.value)}-{short(less.value)}={expected}万元，"
+    if due < 0:
+        expected = f"无{name}"
+        says = f"{short(less.value)}万元已大于{short(whole.value)}万元，不应再有{name}，"
     return Relation(
         starts,
         Verdict(
             "NR-03",
-            f"{name}应为{short(whole.value)}-{short(less.value)}={short(due)}万元，"
-            f"现为{short(rest.value)}万元，差{short(abs(due - rest.value))}万元",
-            short(due),
+            f"{says}现为{short(rest.value)}万元，差{short(abs(due - rest.value))}万元",
+            expected,
             short(rest.value),
             whole.start,
             rest.end,

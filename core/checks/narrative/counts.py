@@ -58,7 +58,20 @@ _DAMAGED = (
     re.compile(r"(?<=[为是计达共出入费算加少]),\d{3}(?:,\d{3})*(?:\.\d+)?(?:万元|元)"),
     re.compile(r"\d+(?:\.{2,}\d+|\.\d+\.\d+)(?:万元|亿元|元|%)"),
     re.compile(r"(?:为|计|共|支出|收入|预算|决算)[xX×*_]{1,6}(?:万元|亿元|元|%)"),
+    re.compile(r"(?<![\d.])\d{1,6}\.(?:万元|亿元|%)"),
+    re.compile(
+        r"(?:为|是|共|计|支出|收入|预算|决算)\d+(?:\.\d*)?[ \t\xa0\u3000]+\d[\d.,]*(?:万元|亿元|%)"
+    ),
+    re.compile(
+        r"(?<![A-Za-z])(?:[xX]{2,}|[×*□○]{2,})"
+        r"(?:万元|亿元|元|%|年度?|月|日|人|名|个|项|辆|次|件|县|市|区|局|委|办|部门|单位|镇|乡|街道|项目|中心)"
+    ),
 )
+_GAPS = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![几数上十百千近逾超每约多亿位])[ \t\xa0\u3000_]+"
+    r"(?:万元|亿元|元|[%％])(?=[，。；、,;)）])"
+)
+"""A blank where a number should stand, in the text as it was submitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,16 +260,17 @@ def _items(listed: str) -> list[str]:
 
 @functools.lru_cache(maxsize=128)
 def damaged(text: str) -> tuple[Piece, ...]:
-    """Places where a number is missing or torn: 「减少 万元」, 「占 %」, 「支出,867.48万元」."""
+    """Places where a number is missing or torn: 「减少 万元」, 「占 %」, 「支出,867.48万元」.
+
+    Or where the template was not filled in: 「XX县」.
+    """
     folded = fold(text)
-    taken: set[int] = set()
-    found = []
+    found: dict[int, Piece] = {}
     for pattern in _DAMAGED:
         for match in pattern.finditer(folded.text):
-            before = folded.text[max(0, match.start() - 4) : match.start()]
-            if match.end() in taken or "单位" in before:
-                continue
-            taken.add(match.end())
             start, end = folded.place(*match.span())
-            found.append(Piece(text[start:end], start, end))
-    return tuple(sorted(found, key=lambda piece: piece.start))
+            found.setdefault(end, Piece(text[start:end], start, end))
+    for match in _GAPS.finditer(text):
+        found.setdefault(match.end(), Piece(match[0], *match.span()))
+    pieces = (p for p in found.values() if "单位" not in text[max(0, p.start - 4) : p.start])
+    return tuple(sorted(pieces, key=lambda piece: piece.start))

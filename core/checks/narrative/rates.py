@@ -17,10 +17,11 @@ from core.checks.narrative.verdict import Relation, Verdict, quotient
 from core.number import short
 
 _NAME = re.compile(
-    "(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|审结|结案|整改|化解|达标|开工|覆盖)率(?:为|是|达到?|:|=)*$"
+    "(?:(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|审结|结案|整改|化解|达标|开工|覆盖)率|(?P<pleased>满意)[率度])"
+    "(?:为|是|达到?|:|=)*$"
 )
 _PLAIN = re.compile(
-    "预算|项目|资金|整体|部门|财政|专项|总体|全年|年初|年度|本年|实际|投资|经费|支出|调整后?|其中|该|其|"
+    "服务|对象|群众|读者|受益|学员|家长|患者|公众|社会|调查|综合|总体|预算|项目|资金|整体|部门|财政|专项|总体|全年|年初|年度|本年|实际|投资|经费|支出|调整后?|其中|该|其|"
     "政府|采购|本|单位|我|局|目标|任务|指标|的|总"
 )
 _SPENT = re.compile("实际采购|采购金额|支出|执行|支付|拨付|使用|完成|决算|报账|列支")
@@ -36,6 +37,8 @@ _FEW = 2
 _FAR = 2
 """What was spent twice over is not what a rate up to 100 % is of."""
 _HUNDRED = Decimal(100)
+_YUAN = 4
+"""Decimal places between 元 and 万元."""
 
 
 def rates(told: Told, before: Told | None) -> Iterator[Relation]:
@@ -52,9 +55,10 @@ def rates(told: Told, before: Told | None) -> Iterator[Relation]:
         noun = noun_in(about)
         if noun is None and _PLAIN.sub("", about):
             continue
-        relation = _of_money(told, before, at, match["kind"], noun)
+        kind = match["kind"] or match["pleased"]
+        relation = None if match["pleased"] else _of_money(told, before, at, kind, noun)
         if relation is None and noun is None:
-            relation = _of_counts(told, at, match["kind"])
+            relation = _of_counts(told, at, kind)
         if relation is not None:
             yield relation
 
@@ -72,7 +76,7 @@ def _of_money(
     )
     wholes = _wholes(own, kind) or _wholes(earlier, kind)
     if parts and percent.value <= _HUNDRED:
-        wholes = [a for a in wholes if parts[-1].figure.value < a.figure.value * _FAR]
+        wholes = [a for a in wholes if _near(parts[-1].figure, a.figure, percent)]
     if not parts or not wholes or any(a.figure.rough for a in (*parts, *wholes)):
         return None
     if any(fits_changed(a.figure, wholes, percent, told.amounts) for a in parts):
@@ -85,6 +89,15 @@ def _of_money(
         None,
         likely=[a.figure for a in whole_year],
     )
+
+
+def _near(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether a rate can be of these two: not where more than twice the whole was spent.
+
+    Where 万元 was written for 元 the rate is right but for this.
+    """
+    in_yuan = dataclasses.replace(part, value=part.value.scaleb(-_YUAN))
+    return part.value < whole.value * _FAR or quotient(in_yuan, whole, percent) is None
 
 
 def fits_changed(
@@ -141,6 +154,8 @@ def _of_counts(told: Told, at: int, kind: str) -> Relation | None:
     clause = skeleton.rfind(";", 0, at) + 1
     places = [p for p in figures if clause <= p < at and skeleton[p] == COUNT]
     counts = [figures[p] for p in places]
+    if len(counts) > _FEW and kind == "满意" and "其中" in skeleton[places[-2] : places[-1]]:
+        places, counts = places[-2:], counts[-2:]
     if len(counts) != _FEW or len({figure.unit for figure in counts}) > 1 or not counts[0].unit:
         return None
     whole, part = (dataclasses.replace(figure, half=Decimal(0)) for figure in counts)

@@ -22,9 +22,13 @@ _GROUPS = (
     ("在编", _TEMPORARY, "退休|离休"),
 )
 """Of the kinds in one group nobody belongs to two."""
+_KINDS = frozenset(
+    {"份", "人", "名", "人次", "批次", "期", "场", "场次", "件", "户", "辆", "篇", "起"}
+)
+"""Units of one kind of thing; 个, 项 and 家 may count villages of towns."""
 _STAFF = re.compile(r"(?:编制|职工|人员|人数|干部|在职|在编|实有|离退休)[^#，;:()]{0,8}$")
 _LIST = re.compile(
-    r"#(?:[，(]?其中[:，]?|\()(?P<items>[^#;()]{2,14}#(?:[、，和及;]?[^#;()，、:]{2,12}#)+)"
+    r"#(?:[，(]?其中[:，]?|\()(?P<items>[^#;()]{2,14}#(?:[、，和及;]?[^#;()，、:]{2,12}#)*)"
 )
 _ITEM = re.compile(r"(?:^|(?<=#))[、，和及;]?(?P<label>[^#]+)#")
 _VACANT = re.compile(
@@ -54,6 +58,11 @@ _WEIGHT = re.compile("分值|满分|权重|扣")
 _SHARE = re.compile(
     r"(?P<n>#)[^#¥%;]{0,4}，?(?<!超额)(?:完成|占|为|是|达到?)[^#¥%;，]{0,10}(?P<of>#)的(?P<p>%)"
 )
+_PLANNED = re.compile(
+    r"(?P<now>#)，?(?:比|较)[^#¥%，;]{0,6}(?:目标|计划|任务|预期)[^#¥%，;]{0,4}(?P<base>#)"
+    r"(?:(?P<up>多|超出?|超额|增加)|(?P<down>少|减少|差))了?(?:完成)?(?P<change>#)"
+    r"(?:，(?:完成|达到?|占)[^#¥%，;]{0,8}(?:目标|计划|任务|预期)[^#¥%，;]{0,4}(?P<rate>%))?"
+)
 _CHANGE = re.compile(
     rf"(?P<now>#)，?同?(?:比|较|与)(?:上一?年|去年|@)[^#¥%，;]{{0,8}}?(?P<base>#)?(?:相比)?，?"
     rf"(?:同比)?净?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<change>#)"
@@ -71,6 +80,7 @@ def tallies(sentence: Sentence) -> Iterator[Relation]:
     yield from _counted(sentence)
     yield from _changes(sentence)
     yield from _shares(sentence)
+    yield from _planned(sentence)
 
 
 def _lists(sentence: Sentence) -> Iterator[Relation]:
@@ -78,28 +88,57 @@ def _lists(sentence: Sentence) -> Iterator[Relation]:
     for match in _LIST.finditer(sentence.skeleton):
         before = sentence.skeleton[: match.start()]
         start = match.start("items")
-        items = list(_ITEM.finditer(match["items"]))
-        labels = [item["label"] for item in items]
         whole = sentence.figures[match.start()]
-        parts = [sentence.figures[start + item.end() - 1] for item in items]
-        if any(figure.rough for figure in (whole, *parts)):
+        items = [
+            (item, sentence.figures[start + item.end() - 1])
+            for item in _ITEM.finditer(match["items"])
+        ]
+        items = items[: _own_items(whole, items)]
+        labels = [item["label"] for item, _ in items]
+        parts = [figure for _, figure in items]
+        if not parts or any(figure.rough for figure in (whole, *parts)):
             continue
-        if _STAFF.search(before) and {f.unit for f in (whole, *parts)} <= _PEOPLE:
+        if len(parts) == 1:
+            yield from _within(whole, parts[0], match[0])
+        elif _STAFF.search(before) and {f.unit for f in (whole, *parts)} <= _PEOPLE:
             count = _disjoint(labels)
             if count > 1:
                 both = "离退休" in before[-8:] and count == len(_GROUPS[1])
                 yield _sum("NR-12", whole, parts[:count], "人", exact=both)
         elif (
             _SCORE.search(before)
-            and {f.unit for f in (whole, *parts)} == {"分"}
+            and whole.unit == "分"
             and all(_ASPECT.search(label) and not _WEIGHT.search(label) for label in labels)
         ):
             complete = all(any(re.search(a, label) for label in labels) for a in _ALL_ASPECTS)
             found = _sum("NR-01", whole, parts, "分", exact=complete)
             total = sum((part.value for part in parts), Decimal(0))
-            yield _mildly(found) if total < whole.value else found
-        elif whole.unit and {f.unit for f in parts} == {whole.unit} and _apart(labels):
+            every = complete and any("成本" in label for label in labels)
+            yield _mildly(found) if total < whole.value and not every else found
+        elif whole.unit and _apart(labels):
             yield _mildly(_sum("NR-01", whole, parts, whole.unit, exact=False))
+
+
+def _own_items(whole: Figure, items: list[tuple[re.Match[str], Figure]]) -> int:
+    """How many of the first items are counted like the whole and not behind the list's end.
+
+    「培训班4期，其中技术3期、管理1期，培训180人」; a semicolon ends a list that commas divide.
+    """
+    people = whole.unit in _PEOPLE
+    marks = [item[0][0] for item, _ in items]
+    for index, (_, figure) in enumerate(items):
+        alike = figure.unit == whole.unit or (people and figure.unit in _PEOPLE)
+        if not alike or (marks[index] == ";" and ";" not in marks[:index] and index > 1):
+            return index
+    return len(items)
+
+
+def _within(whole: Figure, part: Figure, words: str) -> Iterator[Relation]:
+    """「收回200份，其中满意194份」: things of one kind are no more than all of them."""
+    if "其中" not in words or part.unit not in _KINDS or whole.unit != part.unit:
+        return
+    if part.value > whole.value:
+        yield _sum("NR-01", whole, [part], whole.unit, exact=False)
 
 
 def _mildly(relation: Relation) -> Relation:
@@ -244,14 +283,56 @@ def _vacancies(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _shares(sentence: Sentence) -> Iterator[Relation]:
-    """「建设23.5公里，占计划25公里的94%」."""
+    """「建设23.5公里，占计划25公里的94%」; of several counts before it, one must fit."""
     for match in _SHARE.finditer(sentence.skeleton):
         part, whole, percent = (sentence.figures[match.start(n)] for n in ("n", "of", "p"))
         if part.unit != whole.unit or not part.unit or not whole.value:
             continue
         if any(figure.rough for figure in (part, whole, percent)):
             continue
-        yield _rate(part, whole, percent, usual=WARNING)
+        clause = sentence.skeleton.rfind(";", 0, match.start()) + 1
+        others = [
+            figure
+            for at, figure in sentence.figures.items()
+            if clause <= at < match.start() and figure.unit == part.unit
+        ]
+        relations = [_rate(figure, whole, percent, usual=WARNING) for figure in (*others, part)]
+        yield next((r for r in relations if r.verdict is None), relations[-1])
+
+
+def _planned(sentence: Sentence) -> Iterator[Relation]:
+    """「扫描640册，比目标600册多40册，完成目标的106.67%」."""
+    for match in _PLANNED.finditer(sentence.skeleton):
+        found = {
+            name: sentence.figures[match.start(name)]
+            for name in ("now", "base", "change", "rate")
+            if match[name]
+        }
+        now, base, change, rate = (found.get(n) for n in ("now", "base", "change", "rate"))
+        if now is None or base is None or change is None or not base.value:
+            continue
+        units = {now.unit, base.unit, change.unit}
+        if len(units) > 1 or not now.unit or any(f.rough for f in found.values()):
+            continue
+        signed = change.value if match["up"] else -change.value
+        if base.value + signed != now.value:
+            gap = now.value - base.value
+            way, said = ("多" if gap > 0 else "少"), ("多" if match["up"] else "少")
+            yield Relation(
+                frozenset(figure.start for figure in (now, base, change)),
+                Verdict(
+                    "NR-03",
+                    f"{short(now.value)}与{short(base.value)}相比应为“{way}{short(abs(gap))}"
+                    f"{now.unit}”，现为“{said}{short(change.value)}{now.unit}”",
+                    f"{way}{short(abs(gap))}",
+                    f"{said}{short(change.value)}",
+                    now.start,
+                    change.end,
+                    WARNING,
+                ),
+            )
+        elif rate is not None:
+            yield _rate(now, base, rate, usual=WARNING)
 
 
 def _changes(sentence: Sentence) -> Iterator[Relation]:

@@ -15,7 +15,7 @@ from core.checks.narrative.facts import Amount, Told
 from core.checks.narrative.nouns import FOREIGN, WHOLES
 
 _TRIGGER = re.compile(
-    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|具体为|具体是|包括|包含|(?<!不)含)"
+    r"(?P<whole>其中)|(?P<part>主要为|主要是|主要包括|具体为|具体是|包括|包含|(?<!不)含|(?<=¥)中(?=[，:]))"
     r"|(?P<use>主要用于|用于|(?<=¥):)|(?P<open>\()|(?P<close>\))"
 )
 _END = re.compile(
@@ -119,7 +119,7 @@ def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
     if not told.amounts or not _TRIGGER.search(told.sentence.skeleton):
         return ()
     scan = _scan(told, before)
-    sure = frozenset(amount for amount, levels in scan.choices if len(levels) == 1)
+    sure = frozenset(amount for amount, levels, _ in scan.choices if len(levels) == 1)
     best: tuple[Tree, ...] = ()
     least: tuple[int, Decimal, int] | None = None
     for count, reading in enumerate(_readings(scan.choices)):
@@ -134,12 +134,15 @@ def read_trees(told: Told, before: Told | None) -> tuple[Tree, ...]:
 
 
 class _Scan:
-    """Walks amounts, triggers and brackets of a sentence in order and opens and closes levels."""
+    """Walks amounts, triggers and brackets of a sentence in order and opens and closes levels.
+
+    `choices`: each part with the levels it may belong to and all levels open where it stands.
+    """
 
     def __init__(self, before: Told | None) -> None:
         self.before = before
         self.levels: list[_Level] = []
-        self.choices: list[tuple[Amount, tuple[int, ...]]] = []
+        self.choices: list[tuple[Amount, tuple[int, ...], tuple[int, ...]]] = []
         self.closed: set[int] = set()
         self._stack: list[int] = []
         self._roots: list[Amount] = []
@@ -162,7 +165,7 @@ class _Scan:
                 self.leave()
                 self._roots, self._last = [amount], amount
             if inside:
-                self.choices.append((amount, inside))
+                self.choices.append((amount, inside, tuple(self._stack)))
                 self._last = amount
             return
         self.closed.update(self._stack)
@@ -184,7 +187,7 @@ class _Scan:
 
     def _acts(self, amount: Amount) -> bool:
         """Whether a list of nouns is over: 「低保金¥，其中城市¥、农村¥，发放救助金¥」."""
-        first = next((part for part, levels in self.choices if self._stack[0] in levels), None)
+        first = next((part for part, levels, _ in self.choices if self._stack[0] in levels), None)
         return bool(first and _ACTION.match(amount.label) and not _ACTION.match(_bare_label(first)))
 
     def bracket(self, opens: bool) -> None:
@@ -258,18 +261,21 @@ def _ends(amount: Amount) -> bool:
 
 
 def _readings(
-    choices: Sequence[tuple[Amount, tuple[int, ...]]], floor: frozenset[int] = frozenset()
+    choices: Sequence[tuple[Amount, tuple[int, ...], tuple[int, ...]]],
+    floor: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[tuple[Amount, int], ...]]:
-    """Every way to give each part a level; a level that was left is not entered again."""
+    """Every way to give each part a level; a level that was left is not entered again.
+
+    A part that cannot be of the lists within leaves them too.
+    """
     if not choices:
         yield ()
         return
-    (amount, levels), rest = choices[0], choices[1:]
-    for index in range(len(levels) - 1, -1, -1):
-        level = levels[index]
+    (amount, levels, stack), rest = choices[0], choices[1:]
+    for level in reversed(levels):
         if level in floor:
             continue
-        left = floor | frozenset(levels[index + 1 :])
+        left = floor | frozenset(stack[stack.index(level) + 1 :])
         for following in _readings(rest, left):
             yield ((amount, level), *following)
 

@@ -55,7 +55,10 @@ def accounts(amounts: Sequence[Amount]) -> bool:
 
 
 def quotient(part: Figure, whole: Figure, percent: Figure) -> tuple[Decimal, str | None] | None:
-    """What the percentage should be and how grave that is; None when it is right."""
+    """What the percentage should be and how grave that is; None when it is right.
+
+    One that was cut off or rounded up is no more than a hint: 98.75 % as 98 %, not as 100 %.
+    """
     places = places_of(Decimal(percent.written))
     printed = abs(percent.value)
     value = abs(part.value) / whole.value * _HUNDRED
@@ -65,6 +68,6 @@ def quotient(part: Figure, whole: Figure, percent: Figure) -> tuple[Decimal, str
     low = max(Decimal(0), abs(part.value) - part.half) / (whole.value + whole.half) * _HUNDRED
     high = (abs(part.value) + part.half) / (whole.value - whole.half) * _HUNDRED
     unit = Decimal(1).scaleb(-places)
-    if low - percent.half <= printed <= high + percent.half or abs(right - printed) <= unit:
+    if low - percent.half <= printed <= high + percent.half or abs(value - printed) < unit:
         return right, HINT
     return right, None
