@@ -26,7 +26,7 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
     rows = tuple(_line(number, unit, ranks) for number, unit in enumerate(units, 1))
     columns = (
         Column("no", "序号", COUNT, 9),
-        Column("unit", "单位", width=35, left=True),
+        Column("unit", "单位", width=44, left=True),
         _money("initial", "年初预算", "收支"),
         _money("annual", "全年预算", "收支"),
         _money("executed", "全年执行", "收支"),
@@ -211,7 +211,7 @@ def _mean(values: Sequence[Value]) -> Decimal | None:
     return round_to(sum(numbers, Decimal(0)) / len(numbers), 2) if numbers else None
 
 
-def _money(key: str, title: str, group: str, width: float = 19) -> Column:
+def _money(key: str, title: str, group: str, width: float = 18) -> Column:
     return Column(key, title, AMOUNT, width, group, total=f"SUM([{key}:])")
 
 

@@ -97,7 +97,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of columns of a table: `label` and the `values` beside it, of the first `rows`."""
+    """A drawing of columns of a table: `label` and the `values` beside it, of the first `rows`.
+
+    Where the table has more, those with the `largest` values on request.
+    """
 
     kind: str
     title: str
@@ -105,6 +108,22 @@ class Chart:
     label: str
     values: tuple[str, ...]
     rows: int = 20
+    largest: bool = False
+
+
+def drawn(chart: Chart, table: Table) -> tuple[str, tuple[Row, ...]]:
+    """The title of a chart and the rows it shows; that only the largest are shown is told."""
+    if not chart.largest or len(table.rows) <= chart.rows:
+        return chart.title, table.rows[: chart.rows]
+    places = [table.column(key) for key in chart.values]
+
+    def size(row: Row) -> Decimal:
+        return sum(
+            (Decimal(v) for p in places if isinstance(v := row[p], Decimal | int)), Decimal()
+        )
+
+    rows = sorted(table.rows, key=size, reverse=True)[: chart.rows]
+    return f"{chart.title}，最多的{chart.rows}个单位", tuple(rows)
 
 
 Part = Heading | Paragraph | Table | Chart

@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from core.letterhead import NO_LETTERHEAD, Letterhead
-from core.number import plain, short
+from core.number import short
 from core.reports.overview import grades_table, ranking_table, summary_table
 from core.reports.register import findings_table, frequent_table, register_table
-from core.reports.report import BAR, PIE, Chart, Heading, Paragraph, Part, Report, Table
+from core.reports.report import (
+    AMOUNT,
+    BAR,
+    PIE,
+    POINTS,
+    Chart,
+    Heading,
+    Paragraph,
+    Part,
+    Report,
+    Table,
+    shown,
+)
 from core.reports.spending import projects_table, three_public_table
 from core.reports.unit_year import UnitYear
 from core.reports.working_papers import working_papers_table
@@ -51,12 +63,13 @@ _TITLES = {
     "working_papers": "绩效自评复核底稿",
 }
 _CHARTS = (
-    Chart(BAR, "基本支出和项目支出（万元）", "summary", "unit", ("basic", "project")),
+    Chart(BAR, "基本支出和项目支出（万元）", "summary", "unit", ("basic", "project"),
+          largest=True),
     Chart(BAR, "认定得分（前二十名）", "ranking", "unit", ("final",)),
     Chart(PIE, "各等次单位数", "grades", "grade", ("count",)),
     Chart(
         BAR, "“三公”经费上年、预算、决算（万元）", "three_public", "unit",
-        ("three_public_prior_final", "three_public_budget", "three_public_final"),
+        ("three_public_prior_final", "three_public_budget", "three_public_final"), largest=True,
     ),
     Chart(BAR, "涉及单位最多的问题（单位数）", "frequent", "title", ("units",), rows=10),
 )  # fmt: skip
@@ -71,9 +84,9 @@ def _overview(units: Sequence[UnitYear], table: Table) -> str:
     for key, words in (("annual", "全年预算"), ("executed", "全年执行")):
         amount = total[table.column(key)]
         if isinstance(amount, Decimal):
-            said.append(f"{words}{plain(amount)}万元")
+            said.append(f"{words}{shown(amount, AMOUNT)}万元")
     if isinstance(rate, Decimal):
         said.append(f"执行率{short(rate)}%")
     if isinstance(mean, Decimal):
-        said.append(f"平均认定得分{plain(mean)}分")
+        said.append(f"平均认定得分{shown(mean, POINTS)}分")
     return "，".join(said) + "。"

@@ -1,8 +1,18 @@
 """Charts of a report as Excel draws them itself, over the cells of their table."""
 
 import math
+from collections.abc import Sequence
+from decimal import Decimal
 
 from openpyxl.chart import BarChart, PieChart, Reference, Series
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumData,
+    NumDataSource,
+    NumVal,
+    StrData,
+    StrVal,
+)
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
@@ -12,7 +22,9 @@ from openpyxl.drawing.text import CharacterProperties, ParagraphProperties, Regu
 from openpyxl.drawing.text import Paragraph as Lines
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.reports.report import AMOUNT, BAR, COUNT, PIE, POINTS, Chart, Table
+from core.number import plain
+from core.reports.report import AMOUNT, BAR, COUNT, PIE, POINTS, Chart, Table, Value
+from core.reports.report import drawn as chosen
 
 WIDTH = 30
 """The cm of every chart: nearly as wide as its table."""
@@ -28,15 +40,22 @@ _PALETTE = ("2F5D8A", "C98B2B", "6B8E5A", "A85B4B", "7A6A9B", "8A8A8A")
 
 
 def excel_chart(sheet: Worksheet, table: Table, first: int, chart: Chart) -> BarChart | PieChart:
-    """The chart over a table whose values begin in the row `first`."""
+    """The chart over a table whose values begin in the row `first`.
+
+    It speaks of the cells; a choice of the rows, which stand apart, holds its own figures.
+    """
     drawn = _bars(table, chart) if chart.kind == BAR else PieChart()
-    drawn.title = _title(chart.title, 1200)
+    title, rows = chosen(chart, table)
+    drawn.title = _title(title, 1200)
     drawn.width, drawn.height = WIDTH, height(table, chart)
     last = first + _count(table, chart) - 1
+    apart = rows != table.rows[: len(rows)]
     for number, key in enumerate(chart.values):
         place = table.column(key)
         values = Reference(sheet, place + 1, first, place + 1, last)
         series = Series(values, title=table.columns[place].title)
+        if apart:
+            series.val = NumDataSource(numLit=_figures([row[place] for row in rows]))
         series.graphicalProperties.solidFill = _colour(number)
         if chart.kind == PIE:
             series.data_points = [
@@ -48,6 +67,10 @@ def excel_chart(sheet: Worksheet, table: Table, first: int, chart: Chart) -> Bar
         drawn.series.append(series)
     place = table.column(chart.label) + 1
     drawn.set_categories(Reference(sheet, place, first, place, last))
+    if apart:
+        names = AxDataSource(strLit=_names([str(row[place - 1]) for row in rows]))
+        for series in drawn.series:
+            series.cat = names
     drawn.dataLabels = DataLabelList(
         showVal=True, showPercent=chart.kind == PIE,
         showSerName=False, showCatName=False, showLegendKey=False, showLeaderLines=False,
@@ -58,6 +81,19 @@ def excel_chart(sheet: Worksheet, table: Table, first: int, chart: Chart) -> Bar
     elif drawn.legend is not None:
         drawn.legend.position = "t" if chart.kind == BAR else "r"
     return drawn
+
+
+def _figures(values: Sequence[Value]) -> NumData:
+    points = [
+        NumVal(idx=at, v=plain(Decimal(value)))
+        for at, value in enumerate(values)
+        if isinstance(value, Decimal | int)
+    ]
+    return NumData(formatCode="#,##0.00", ptCount=len(values), pt=points)
+
+
+def _names(names: Sequence[str]) -> StrData:
+    return StrData(ptCount=len(names), pt=[StrVal(idx=at, v=name) for at, name in enumerate(names)])
 
 
 def height(table: Table, chart: Chart) -> int:

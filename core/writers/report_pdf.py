@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.number import plain
-from core.reports.report import Chart, Heading, Paragraph, Part, Report, Table, shown
+from core.reports.report import Chart, Heading, Paragraph, Part, Report, Table, drawn, shown
 from core.writers.report_look import align, head_cells, kept_with_closing, margins, title_lines
 from core.writers.shown import printable
 from core.writers.target import save
@@ -94,13 +94,13 @@ def _chart(chart: Chart, table: Table) -> dict[str, Any]:
     """The figures as lengths in proportion to the largest, with their wording."""
     label = table.column(chart.label)
     places = [table.column(key) for key in chart.values]
-    rows = table.rows[: chart.rows]
+    title, rows = drawn(chart, table)
     figures = [[_figure(row[place]) for place in places] for row in rows]
     columns = [table.columns[place] for place in places]
     return {
         "kind": "chart",
         "form": chart.kind,
-        "title": chart.title,
+        "title": title,
         "series": [column.title for column in columns],
         "labels": [printable(str(row[label])) for row in rows],
         "values": [[plain(figure) for figure in line] for line in figures],

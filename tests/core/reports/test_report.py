@@ -1,19 +1,24 @@
 """How values are printed, and how tables and columns are found."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from core.reports.report import (
     AMOUNT,
+    BAR,
     COUNT,
     PERCENT,
     POINTS,
     TEXT,
+    Chart,
     Column,
     Report,
+    Row,
     Table,
     Value,
+    drawn,
     shown,
 )
 
@@ -45,3 +50,18 @@ def test_a_table_is_found_by_its_key() -> None:
     assert (table.column("b"), table.grouped) == (1, True)
     with pytest.raises(KeyError):
         report.table("two")
+
+
+def test_where_not_all_find_room_the_largest_are_drawn_and_told() -> None:
+    columns = (Column("unit", "单位"), Column("a", "甲", AMOUNT))
+    rows: tuple[Row, ...] = (
+        ("小", Decimal(1)),
+        ("大", Decimal(3)),
+        ("中", None),
+        ("次", Decimal(2)),
+    )
+    table = Table("t", "表", columns, rows)
+    chart = Chart(BAR, "支出", "t", "unit", ("a",), rows=2, largest=True)
+    assert drawn(chart, table) == ("支出，最多的2个单位", (rows[1], rows[3]))
+    assert drawn(replace(chart, rows=4), table) == ("支出", rows)
+    assert drawn(replace(chart, largest=False), table) == ("支出", rows[:2])

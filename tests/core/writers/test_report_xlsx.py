@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -9,8 +11,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
-from core.reports.report import Chart, Report
+from core.reports.report import BAR, Chart, Report
 from core.reports.summary import summary_report
+from core.writers.report_charts import excel_chart
 from core.writers.report_xlsx import report_xlsx, write_report_xlsx
 from tests.core.reports.made import COUNTY, YEAR
 from tests.core.writers.office import needs_office, recalculated
@@ -87,6 +90,16 @@ def test_charts_are_excel_s_own() -> None:
     with zipfile.ZipFile(io.BytesIO(BOOK)) as parts:
         charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == sum(isinstance(part, Chart) for part in REPORT.parts)
+
+
+def test_a_chart_of_the_largest_holds_its_own_figures() -> None:
+    (table,) = (part for part in REPORT.tables if part.key == "summary")
+    rows = tuple((*row[:6], Decimal(number), *row[7:]) for number, row in enumerate(table.rows))
+    chart = Chart(BAR, "基本支出", "summary", "unit", ("basic",), rows=1, largest=True)
+    made = excel_chart(openpyxl.Workbook().create_sheet(), replace(table, rows=rows), 5, chart)
+    (series,) = made.series
+    assert [point.v for point in series.cat.strLit.pt] == [rows[-1][1]]
+    assert [Decimal(point.v) for point in series.val.numLit.pt] == [rows[-1][6]]
 
 
 @needs_office
