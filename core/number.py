@@ -13,6 +13,8 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _APART = re.compile(r"[\d.,]\s+[\d.,]")
 """Two figures in one cell, 10⏎5, are not 105."""
+_BROKEN = re.compile(r"(?<=[0-9][,.])\s*\n\s*(?=[0-9])|(?<=[0-9])\s*\n\s*(?=\.[0-9])")
+"""A number that a narrow cell breaks at its comma or point."""
 _BY_BLANKS = re.compile(r"[+-]?\d{1,3}( \d{3})+(\.\d+)?")
 _NO_DIGIT = re.compile("[¹²³⁰-⁹₀-₉①-⓿❶-➓]")
 """Footnote marks and exponents, which NFKC would make digits: 10① is not 101."""
@@ -38,11 +40,14 @@ def read_number(text: str) -> Read | None:
     """The number that the text is, or None. Never a part of the text: 「约5」 is no number."""
     if not text.isascii() and _NO_DIGIT.search(text):
         return None
-    spaced = nfkc(text).translate(_MINUS)
+    written = nfkc(text).translate(_MINUS)
+    spaced = _BROKEN.sub("", written)
     folded = BLANK.sub("", spaced)
     if _APART.search(spaced) and not _BY_BLANKS.fullmatch(spaced.strip()):
         return None
     repairs = ["全角数字"] if folded != BLANK.sub("", text) else []
+    if spaced != written:
+        repairs.append("折成几行的数字")
     if _APART.search(spaced):
         repairs.append("数字中的空格")
     if _GROUPED.fullmatch(folded):

@@ -21,6 +21,10 @@ from core.number import is_blank, places_of, plain, read_number, round_to, short
         ("1,234.56", "1234.56", True),
         ("1，234", "1234", True),
         ("\u22123", "-3", True),
+        ("1 481.00", "1481.00", True),
+        ("1,\n481.00", "1481.00", True),
+        ("481.\n05", "481.05", True),
+        ("1,481\n.05", "1481.05", True),
     ],
 )
 def test_a_number_is_read_with_its_digits(text: str, value: str, repaired: bool) -> None:
@@ -31,7 +35,22 @@ def test_a_number_is_read_with_its_digits(text: str, value: str, repaired: bool)
 
 
 @pytest.mark.parametrize(
-    "text", ["约5", "5次", "1.2.3", "12,34", "1e5", "", "５万", "NaN", "9" * 31]
+    "text",
+    [
+        "约5",
+        "5次",
+        "1.2.3",
+        "12,34",
+        "1e5",
+        "",
+        "５万",
+        "NaN",
+        "9" * 31,
+        "10\n5",
+        "1\n481",
+        "1,\n48",
+        "1,2\n345",
+    ],
 )
 def test_nothing_else_is_a_number(text: str) -> None:
     assert read_number(text) is None

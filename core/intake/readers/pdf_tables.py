@@ -30,6 +30,8 @@ _SLACK = 2.5
 _LONG = 3
 """A text of so many lines may go on with a new paragraph behind a page break."""
 _FIGURE = re.compile(r"[\d.,%．，％]+")
+_THOUSANDS = re.compile(r"-?\d{1,3}( \d{3})*")
+_HUNDREDS = re.compile(r"\d{3}( \d{3})*(\.\d+)?")
 _CLOSES = tuple(",，、。；：）)%％")
 """No entry begins with one of these, so that a line that does goes on from the one above."""
 _BEGINS = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)](?!\d)|[①-⑳]|其中|[.…·]{2}")
@@ -128,16 +130,27 @@ def _filled(box: Box, words: Sequence[Word], doubt: str | None) -> Box:
     for line in lines:
         here = joined(line)
         if text and not _goes_on(room, _size(line), here):
-            text += "\n"
+            parted = _parted(text, here) and room - 2 * _PADDING < _width(line)
+            note = WRAPPED if parted else note
+            text += " " if parted else "\n"
         elif _FIGURE.fullmatch(text) and _FIGURE.fullmatch(here):
             note = WRAPPED
         text += here
-        room = box.right - box.left - (line[-1]["x1"] - line[0]["x0"])
+        room = box.right - box.left - _width(line)
     size = _size(lines[-1]) if lines else 0.0
     slack = box.bottom - box.top - (lines[-1][0]["bottom"] - lines[0][0]["top"] if lines else 0.0)
     return replace(
         box, text=text, room=room, slack=slack, size=size, lines=len(lines), doubt=doubt, note=note
     )
+
+
+def _parted(above: str, here: str) -> bool:
+    """Whether two lines may be one number whose thousands are parted by blanks."""
+    return bool(_THOUSANDS.fullmatch(above) and _HUNDREDS.fullmatch(here))
+
+
+def _width(line: Sequence[Word]) -> float:
+    return float(line[-1]["x1"] - line[0]["x0"])
 
 
 def _size(line: Sequence[Word]) -> float:

@@ -138,6 +138,13 @@ def test_no_entry_begins_with_a_comma() -> None:
     assert (first.text, first.note) == ("1，502.5", WRAPPED)
 
 
+def test_a_number_broken_at_its_blank() -> None:
+    (first, _) = boxes(word("1", 2, 5), word("481.00", 14, 30))
+    assert (first.text, first.note) == ("1 481.00", WRAPPED)
+    (first, _) = boxes(word("1", 2, 5), word("481", 14, 15))
+    assert (first.text, first.note) == ("1\n481", None)
+
+
 def test_two_numbers_in_one_box_stay_two() -> None:
     (first, _) = boxes(word("10", 2, 10), word("20", 14, 10))
     assert (first.text, first.note) == ("10\n20", None)
