@@ -1,5 +1,6 @@
 """CP: the forms that must come, and those that came empty."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -90,6 +91,25 @@ def _project_money(case: Case) -> Decimal:
     return sum((value for value in rows if value), Decimal(0))
 
 
+def _untouched(filled: Filled) -> bool:
+    """Whether 附件1 or 附件2 is still as it was sent out, last year's figures and indicators in it.
+
+    No figure of the year and nothing that was reached stands there.
+    """
+    form = filled.record
+    rows: list[tuple[Decimal | str | None, ...]]
+    if isinstance(form, BasicData):
+        rows = [(line.budget, line.final) for line in form.lines]
+        own = form.staff.authorized, form.staff.actual
+    elif isinstance(form, Overall):
+        rows = [(row.actual, row.score) for row in form.indicators]
+        own = form.fund.annual_budget, form.fund.executed
+    else:
+        return False
+    told = [*own, *itertools.chain.from_iterable(rows)]
+    return bool(rows) and not filled.unread and all(value is None for value in told)
+
+
 def _blank(filled: Filled) -> bool:
     return bool(getattr(filled.record, "blank", False))
 
@@ -107,7 +127,19 @@ def _blank(filled: Filled) -> bool:
     breaks=example(Project(blank=True)),
 )
 def blank_form(case: Case) -> Iterator[Breach]:
-    """Nothing when the report says there are no projects; where a kind is all blank, CP-01."""
+    """附件1 and 附件2 as they were sent out are an error.
+
+    Of projects, nothing when the report says there are none; where a kind is all blank, CP-01.
+    """
+    for filled in case.submission.forms:
+        if _untouched(filled):
+            yield Breach(
+                Place(filled.key, At("title")),
+                f"{_ANNEX[type(filled.record)]}应填写，现为空表",
+                "填写",
+                "空表",
+                severity=ERROR,
+            )
     year = case.submission.year
     if any(denied(report, "project", year) for report in case.filled(OverallReport)):
         return

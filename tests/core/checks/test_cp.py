@@ -109,6 +109,22 @@ class TestSignatures:
         form = OverallReport(cover=Seal(unit="某局"))
         assert codes(form, group="CP-03", unread={"cover.date": "2025年4月"}) == []
 
+    @pytest.mark.parametrize(
+        ("form", "found"),
+        [
+            (BasicData(lines=(Line(item="project", prior_final=D(3)),)), [("CP-09", "title")]),
+            (BasicData(lines=(Line(item="project", final=D(0)),)), []),
+            (Overall(indicators=(Indicator(level3="期数", target="≥3期"),)), [("CP-09", "title")]),
+            (Overall(indicators=(Indicator(level3="期数", actual="3期"),)), []),
+            (Overall(), []),
+        ],
+    )
+    def test_a_form_as_it_was_sent_out_is_an_error(
+        self, form: Form, found: list[tuple[str, str]]
+    ) -> None:
+        assert codes(form, group="CP-09") == found
+        assert all(item.severity == ERROR for item in findings(form, group="CP-09"))
+
     def test_a_blank_report_needs_no_seal(self) -> None:
         assert codes(ProjectReport(blank=True), group="CP") == [("CP-01", "")]
 
