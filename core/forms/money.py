@@ -18,6 +18,7 @@ InitialBudget = Annotated[
         "年初预算安排数",
         "年初预算批复数",
         "年初下达预算数",
+        "年初部门预算",
     ),
 ]
 AnnualBudget = Annotated[
@@ -75,9 +76,15 @@ Executed = Annotated[
         "全年支出",
     ),
 ]
-Weight = Annotated[Decimal | None, specs.points("分值", "权重", "执行率分值", "执行率权重")]
+Weight = Annotated[
+    Decimal | None,
+    specs.points("分值", "权重", "执行率分值", "执行率权重", "标准分", "满分", "参考分值"),
+]
 Rate = Annotated[
     Decimal | None,
     specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率", "预算完成率"),
 ]
-Score = Annotated[Decimal | None, specs.points("得分", "自评得分", "执行率得分", "预算执行得分")]
+Score = Annotated[
+    Decimal | None,
+    specs.points("得分", "自评得分", "执行率得分", "预算执行得分", "自评分", "实际得分"),
+]

@@ -123,6 +123,7 @@ class Overall(Form):
             "整体支出总额",
             "年度支出总额",
             "支出总额",
+            "金额合计",
         ),
     ] = Fund()
     income: Annotated[Income, specs.group(Income, "按收入性质分")] = Income()

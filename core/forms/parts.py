@@ -85,7 +85,9 @@ class Indicator(Record):
 
     level1: Annotated[str | None, specs.text("一级指标", "一级绩效指标", "一级指标名称")] = None
     level1_weight: Annotated[Decimal | None, specs.points("一级指标分值")] = None
-    level2: Annotated[str | None, specs.text("二级指标", "二级绩效指标", "二级指标名称")] = None
+    level2: Annotated[
+        str | None, specs.text("二级指标", "二级绩效指标", "二级指标名称", "指标类别")
+    ] = None
     level3: Annotated[
         str | None,
         specs.text(
@@ -203,6 +205,7 @@ class Indicator(Record):
             "标准分数",
             "满分值",
             "应得分",
+            "参考分值",
         ),
     ] = None
     score: Annotated[
@@ -257,6 +260,9 @@ class Indicator(Record):
             "偏差原因说明",
             "未达标原因及改进措施",
             "未完成原因及整改措施",
+            "差异原因说明",
+            "差异原因",
+            "偏差说明",
             multiline=True,
         ),
     ] = None

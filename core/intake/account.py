@@ -55,6 +55,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         and not _is_year(cell.text, filled)
         and not (is_year_heading(cell.text) and years[grid.index, cell.row] > 1)
         and not _is_total(cell.text, filled)
+        and not _is_total(f"{_left(grid, cell)}：{cell.text}", filled)
         and (grid.index, cell.row) not in remarks
         and (grid.index, cell.column) not in counted
         and (read_number(cell.text) is not None or squash(cell.text) not in texts)
@@ -77,6 +78,12 @@ def _is_total(text: str, filled: Filled) -> bool:
     total = getattr(filled.record, "total", None)
     read = read_number(found[0][1].removesuffix("分")) if len(found) == 1 and not before else None
     return read is not None and total is not None and read.value == total.score
+
+
+def _left(grid: Grid, cell: Cell) -> str:
+    """What the cell to the left says."""
+    beside = grid.at(cell.row, cell.column - 1)
+    return beside.text if beside is not None else ""
 
 
 def _is_template(text: str) -> bool:

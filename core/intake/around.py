@@ -23,6 +23,7 @@ _HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer
 """What a form may have told before its table begins."""
 _NAMES = frozenset({"unit", "authority", "implementer"})
 _SCORE = "total.score"
+_STAGES = frozenset({"fund.initial_budget", "fund.annual_budget", "fund.executed", "fund.rate"})
 _AMOUNTS = ("income.", "expenditure.", "total.")
 _ALONE = frozenset({"thrift", *labels.MONEY.values()})
 """What else may stand apart from its label."""
@@ -99,7 +100,9 @@ def take_before(taking: Taking, form: Recognition) -> None:
         year = titles.only_year(text)
         if year is not None and _year(taking, year, paragraph.source):
             continue
-        if titles.is_continued(text) or _line(taking, texts[index], None, None, paragraph):
+        if titles.is_continued(text) or labels.is_wording(text):
+            continue
+        if _line(taking, texts[index], None, None, paragraph):
             continue
         taking.stray(paragraph, _NOT_RIGHT)
 
@@ -169,10 +172,12 @@ def take_lone(taking: Taking, row: Row) -> bool:
 def _line(
     taking: Taking, text: str, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
 ) -> bool:
-    """`label：value` pairs of unit and signature in a line."""
-    table = _LEADS[taking.form.CODE]
-    found, before = labels.pairs(table, titles.without_money_unit(text))
-    if not found or not titles.is_lead(before):
+    """`label：value` pairs of unit and signature in a line: of a cell, or a paragraph."""
+    found, before = _said_in(taking, text)
+    if found and _names_unit(before):
+        # An f3 has no field for the unit beside the day.
+        _strange(taking, grid, cell, paragraph)
+    elif not found or not titles.is_lead(before):
         return False
     for path, raw in found:
         named, day = titles.without_day(_SEAL.sub("", raw).strip())
@@ -180,19 +185,57 @@ def _line(
         value, rest = alone(named.strip()) if path == _SCORE else (named.strip(), "")
         if path in taking and not value:
             continue
-        if grid is not None and cell is not None:
-            taking.entry(path, grid, cell, value)
-        elif paragraph is not None:
-            taking.line(path, paragraph, value)
-        if day and grid is not None and cell is not None:
-            taking.entry("sign.date", grid, cell, day)
-        elif day and paragraph is not None:
-            taking.line("sign.date", paragraph, day)
+        _enter(taking, path, value, grid, cell, paragraph)
+        if day:
+            _enter(taking, "sign.date", day, grid, cell, paragraph)
         if year is not None and not _year(taking, year, taking.sources[At(path)]):
             rest = f"{year}年度"
         if rest and At(path) in taking.sources:
             taking.doubt(path, BESIDE.format(rest))
     return True
+
+
+def _said_in(taking: Taking, text: str) -> tuple[list[tuple[str, str]], str]:
+    """The pairs of a line, and what stands before the first of them."""
+    said = titles.without_money_unit(text)
+    found, before = _money(said) if taking.form.CODE == "f2" else ([], "")
+    return (found, before) if found else labels.pairs(_LEADS[taking.form.CODE], said)
+
+
+def _enter(
+    taking: Taking,
+    path: str,
+    value: str,
+    grid: Grid | None,
+    cell: Cell | None,
+    paragraph: Paragraph | None,
+) -> None:
+    if grid is not None and cell is not None:
+        taking.entry(path, grid, cell, value)
+    elif paragraph is not None:
+        taking.line(path, paragraph, value)
+
+
+def _strange(
+    taking: Taking, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
+) -> None:
+    if grid is not None and cell is not None:
+        taking.orphan(grid, cell, _NOT_RIGHT)
+    elif paragraph is not None:
+        taking.stray(paragraph, _NOT_RIGHT)
+
+
+def _money(text: str) -> tuple[list[tuple[str, str]], str]:
+    """Stages of the budget in a line; 得分 alone would be that of the whole form."""
+    found, before = labels.pairs(labels.FUND_LEAD, text)
+    stages = {path for path, _ in found} & _STAGES
+    return (found, before) if stages else ([], "")
+
+
+def _names_unit(before: str) -> bool:
+    """Whether what stands before the first label of a line is the unit with a label."""
+    found, lead = labels.pairs(labels.UNIT, before)
+    return bool(found) and titles.is_lead(lead)
 
 
 def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:

@@ -19,12 +19,13 @@ from core.intake.around import (
     take_lone,
     take_pairs,
 )
-from core.intake.funds import Funds, is_amount, stage_of
+from core.intake.funds import Funds
 from core.intake.grid import Cell
 from core.intake.halves import one_after_the_other
 from core.intake.indicators import Indicators
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row
+from core.intake.stages import begins_money, is_amount, stage_of
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import is_total
 from core.text import clean, squash
@@ -83,8 +84,7 @@ class _Walk:
             or self.funds.head(row)
             or self.funds.across(row, below)
             or self.funds.row(row)
-            or self._goal_head(row, below)
-            or self._goal_text(row)
+            or self._goal(row, below)
             or self._loose(row)
         )
         if not taken and self.goals:
@@ -107,9 +107,10 @@ class _Walk:
     def _after_indicators(self, row: Row) -> bool:
         if self.indicators.columns is None:
             return False
-        if self.indicators.total(row):
-            return True
-        if self._signed(row):
+        if not self.funds.done and begins_money(row):
+            self.indicators.ended = True
+            return False
+        if self.indicators.total(row) or self._signed(row):
             return True
         if self.indicators.ended:
             return False
@@ -127,6 +128,11 @@ class _Walk:
         if not named and not paired:
             return False
         return take_pairs(self.taking, row, labels.SIGN_PATHS)
+
+    def _goal(self, row: Row, below: Row | None) -> bool:
+        """A row of the goals, of figures beside the stages of the budget, or of both."""
+        beside = self.funds.beside(row)
+        return self._goal_head(row, below) or self._goal_text(row) or beside
 
     def _goal_head(self, row: Row, below: Row | None) -> bool:
         known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)

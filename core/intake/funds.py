@@ -15,14 +15,24 @@ from core.intake.around import orphans
 from core.intake.grid import Cell
 from core.intake.marks import heads_indicators
 from core.intake.rows import Column, Columns, Row, unique
+from core.intake.stages import (
+    STAGES,
+    beginning,
+    budgets,
+    is_amount,
+    is_other,
+    many_figures,
+    overlap,
+    stage_of,
+)
 from core.intake.taking import Taking
 from core.intake.totals import JOINT, take_joint
 from core.number import is_blank, read_number
 from core.source import strange_column
-from core.text import clean, label_key, squash
+from core.text import clean
 
-_STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
-_OTHER = label_key("其他")
+_OF_TOTAL = frozenset({"weight", "rate", "score"})
+"""What stands once for all sources, beside them."""
 _SUMMED = re.compile("预算|资金|支出|经费|总|合计|金额")
 _LONGEST_NAME = 20
 
@@ -41,6 +51,8 @@ class Funds:
     done: set[str] = field(default_factory=set)
     best: dict[str, int] = field(default_factory=dict)
     """For each row that the form has, the rank of its best name among the rows that come."""
+    paired: str | None = None
+    """The path of the total whose stages stand each beside its figure."""
     spent: bool = False
     """Whether the last row was one of 按支出性质分."""
 
@@ -52,12 +64,12 @@ class Funds:
             if name is not None or (cell.row == row.index and cell.text.strip() and columns):
                 columns.append(Column(name, cell))
         seen = {part for column in columns for part in (column.name or "").split(JOINT)}
-        if len(seen & _STAGES) <= 1:
+        if len(seen & STAGES) <= 1:
             return False
-        if self._pairs(row, columns):
-            return True
+        if self._pairs(row):
+            return False
         columns = [*self._upper(columns), *columns]
-        kept = unique(_budgets(columns), lambda text: labels.rank(labels.FUND, text))
+        kept = unique(budgets(columns), lambda text: labels.rank(labels.FUND, text))
         self.columns, self.sources = Columns(row, kept), None
         for column in columns:
             if column.name is not None and JOINT in column.name:
@@ -78,53 +90,71 @@ class Funds:
             upper
             for upper in self.columns.columns
             if upper.name not in names
-            and not any(_overlap(upper.heading, column.heading) for column in columns)
+            and not any(overlap(upper.heading, column.heading) for column in columns)
         ]
 
-    def _pairs(self, row: Row, columns: Sequence[Column]) -> bool:
+    def beside(self, row: Row) -> bool:
         """The total with each stage beside its figure: 年初预算数 │ 120.5 │ 全年预算数 │ 150.25."""
+        pairs = self._pairs(row)
+        if not pairs:
+            return False
+        if self.paired is None:
+            self.paired = self._opened("total", row, row.filled[0])
+        for stage, label, value in pairs:
+            self.taking.wording(row.grid, label)
+            self.taking.entry(f"{self.paired}.{stage}", row.grid, value)
+        return True
+
+    def _pairs(self, row: Row) -> list[tuple[str, Cell, Cell]]:
+        """The stages in a row and the figure to the right of each; none if one has no figure."""
+        if "total" in self.done and self.paired is None:
+            return []
+        named = [(labels.find(labels.FUND, cell.text), cell) for cell in row.filled]
         pairs = [
-            (column, value)
-            for column in columns
-            if column.name is not None and column.name in labels.FUND.values()
-            if (value := row.right_of(column.heading)) is not None
+            (stage, cell, value)
+            for stage, cell in named
+            if stage is not None
+            and (value := row.right_of(cell)) is not None
             and value.row == row.index
             and not is_blank(value.text)
             and is_amount(value.text)
         ]
-        named = [column for column in columns if column.name is not None]
-        if len(pairs) <= 1 or len(pairs) < len(named) or "total" in self.done:
-            return False
-        base = self._opened("total", row, row.filled[0])
-        for column, value in pairs:
-            self.taking.wording(row.grid, column.heading)
-            self.taking.cell(f"{base}.{column.name}", row.grid, value)
-        return True
+        stages = len({stage for stage, _, _ in pairs} & STAGES)
+        whole = len(pairs) == sum(stage is not None for stage, _ in named)
+        headed = self.columns is not None or self.sources is not None
+        return pairs if whole and stages > headed else []
 
     def across(self, row: Row, below: Row | None) -> bool:
         """Take the row as headings that are the sources, if the row below begins with a stage."""
-        if below is None or _beginning(below)[1] not in _STAGES:
+        if below is None or beginning(below)[1] not in STAGES:
             return False
         found = [
             (self._name(cell.text) or labels.find(labels.MONEY, cell.text), cell)
             for cell in row.cells
             if cell.row == row.index and cell.text.strip()
         ]
-        if len({name for name, _ in found} - {None}) <= 1 or "total" not in dict.fromkeys(
-            name for name, _ in found
-        ):
+        names = {name for name, _ in found} - {None}
+        if len(names) <= 1 or "total" not in names or "total" in self.done:
             return False
         columns = []
         for name, cell in found:
             self.taking.heading(row.grid, cell)
-            if name is not None and self.project and name not in self.done:
-                self.taking.put(f"funds.{len(self.done)}.row", name, row.grid.source(cell))
-                columns.append(Column(f"funds.{len(self.done)}", cell))
-                self.done.add(name)
-            else:
-                columns.append(Column("fund" if name == "total" else name, cell))
+            columns.append(Column(self._source(name, row, cell), cell))
+        total = next(c.name for (name, _), c in zip(found, columns, strict=True) if name == "total")
+        columns = [
+            replace(column, name=f"{total}.{stage}")
+            if column.name is None and (stage := stage_of(column.heading.text)) in _OF_TOTAL
+            else column
+            for column in columns
+        ]
         self.columns, self.sources = None, Columns(row, tuple(columns))
         return True
+
+    def _source(self, name: str | None, row: Row, cell: Cell) -> str | None:
+        """The path of a source that is a heading; its row of the form begins here."""
+        if name is None or not self.project:
+            return "fund" if name == "total" else name
+        return None if name in self.done else self._opened(name, row, cell)
 
     def row(self, row: Row) -> bool:
         """Take a row of figures under the headings, if it is one of the form's."""
@@ -132,6 +162,8 @@ class Funds:
             return self._stage_row(row)
         if self.columns is None:
             return False
+        if self._parted(row, self.columns):
+            return True
         label = next((cell for cell in row.filled if self._name(cell.text) is not None), None)
         if label is None:
             return self._nameless(row) or self._other_name(row)
@@ -140,6 +172,31 @@ class Funds:
             return False
         self.taking.wording(row.grid, label)
         self._take(row, name, label.end, label)
+        return True
+
+    def _parted(self, row: Row, columns: Columns) -> bool:
+        """Sources as headings under the stages: 总额 and 财政拨款 under 全年预算数."""
+        totals = [cell for cell in row.filled if self._name(cell.text) == "total"]
+        wide = {
+            id(column.heading): cell
+            for column in columns.columns
+            for cell in totals
+            if column.name in STAGES and column.heading.column <= cell.column < column.heading.end
+        }
+        if not wide or any(is_amount(cell.text) for cell in row.filled):
+            return False
+        parts = [cell for cell in row.filled if cell not in totals]
+        own = [
+            replace(column, heading=wide.get(id(column.heading), column.heading))
+            for column in columns.columns
+        ]
+        own += [Column(None, cell) for cell in parts]
+        self.columns = Columns(row, tuple(sorted(own, key=lambda column: column.heading.column)))
+        for cell in totals:
+            self.taking.wording(row.grid, cell)
+        for cell in parts:
+            self.taking.heading(row.grid, cell)
+        self._survey(row)
         return True
 
     def strange(self, row: Row) -> bool:
@@ -168,12 +225,12 @@ class Funds:
 
         The sources add up to what was spent, or to the budget where that column is empty.
         """
-        if self.columns is None or self.project or not _many_figures(row):
+        if self.columns is None or self.project or not many_figures(row):
             return False
         under = {c.name: x for c, x in self.columns.of(row) if c.name and x.row == row.index}
         label = next(cell for cell in row.filled if labels.find(labels.MONEY, cell.text))
         path = labels.find(labels.MONEY, label.text)
-        if self.spent and path == "income.other" and _is_other(label.text):
+        if self.spent and path == "income.other" and is_other(label.text):
             orphans(self.taking, row, "不能确定是哪一种其他")
             return True
         self.spent = path is not None and path.startswith("expenditure.")
@@ -247,7 +304,7 @@ class Funds:
         stages = [
             cell
             for column, cell in (self.columns.of(row) if self.columns is not None else ())
-            if column.name in _STAGES and cell in row.filled and read_number(cell.text)
+            if column.name in STAGES and cell in row.filled and read_number(cell.text)
         ]
         if len(stages) <= 1 or label in stages:
             return False
@@ -279,7 +336,7 @@ class Funds:
 
     def _stage_row(self, row: Row) -> bool:
         """A stage of the budget as a row, a figure under each source."""
-        label, stage = _beginning(row)
+        label, stage = beginning(row)
         if stage is None or JOINT in stage or self.sources is None:
             self.sources = None
             return False
@@ -289,6 +346,8 @@ class Funds:
                 continue
             if column.name is None:
                 self._unknown(row, column, cell)
+            elif column.name.rpartition(".")[2] in _OF_TOTAL:
+                self.taking.entry(column.name, row.grid, cell)
             elif column.name.startswith("fund"):
                 self.taking.cell(f"{column.name}.{stage}", row.grid, cell)
             elif stage == "executed" and not is_blank(cell.text):
@@ -300,48 +359,3 @@ class Funds:
     def _unknown(self, row: Row, column: Column, cell: Cell) -> None:
         heading = clean(column.heading.text).replace("\n", "")
         self.taking.orphan(row.grid, cell, strange_column(heading))
-
-
-def stage_of(text: str) -> str | None:
-    """Which field of the funds a heading names, or which two: 分值/得分."""
-    return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
-
-
-def _beginning(row: Row) -> tuple[Cell, str | None]:
-    """The stage that a row begins with, behind the name of all the rows if that is repeated."""
-    for cell in row.filled[:2]:
-        stage = stage_of(cell.text)
-        if stage is not None:
-            return cell, stage
-    return row.filled[0], None
-
-
-def _overlap(one: Cell, other: Cell) -> bool:
-    return one.column < other.end and other.column < one.end
-
-
-def _is_other(text: str) -> bool:
-    """Whether a name says nothing but 其他, of income or of expenditure."""
-    return re.sub(r"^.{1,2}[、.．)]", "", label_key(text)) == _OTHER
-
-
-def _many_figures(row: Row) -> bool:
-    """Whether the row has one money label and several figures under the headings of funds."""
-    named = [cell for cell in row.filled if labels.find(labels.MONEY, cell.text) is not None]
-    figures = [cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)]
-    return len(named) == 1 and len(figures) > 1
-
-
-def _budgets(columns: list[Column]) -> list[Column]:
-    """预算数 beside 调整后预算数 is the budget at the start of the year."""
-    annual = [column for column in columns if column.name == "annual_budget"]
-    plain = [c for c in annual if not re.search("全年|调整", c.heading.text)]
-    alone = not any(column.name == "initial_budget" for column in columns)
-    if not alone or len(annual) <= len(plain) or len(plain) != 1:
-        return columns
-    return [replace(c, name="initial_budget") if c is plain[0] else c for c in columns]
-
-
-def is_amount(text: str) -> bool:
-    """Whether a cell holds a figure, a percentage or nothing that applies."""
-    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None

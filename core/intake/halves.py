@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 
 from core.intake.grid import Cell
 from core.intake.rows import Row
-from core.number import is_blank, read_number
-from core.text import squash
+from core.intake.stages import is_amount
 
 _FEWEST = 4
 """So many headings make two blocks."""
@@ -65,13 +64,9 @@ def _goes_on(row: Row, head: Row, edge: int, under: Sequence[tuple[int, int]]) -
     """Whether a row stands in both blocks: none of its cells in two, nothing but figures."""
     return row.grid is head.grid and all(
         not cell.column < edge < cell.end
-        and (_is_figure(cell.text) or not any(a < cell.end and cell.column < b for a, b in under))
+        and (is_amount(cell.text) or not any(a < cell.end and cell.column < b for a, b in under))
         for cell in row.cells
     )
-
-
-def _is_figure(text: str) -> bool:
-    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None
 
 
 def _part(row: Row, first: int, end: int) -> Row:

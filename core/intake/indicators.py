@@ -27,6 +27,8 @@ _OPERATORS = {
 KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 """What 指标性质 says where there is no operator to say."""
 SIGNS = KINDS.union(_OPERATORS)
+_NOTHING = frozenset({"/", "\\", "*", "-", "--", "—", "——", "―", "――", "－"})
+"""What is written into cells that are not needed; a row of nothing else is no indicator."""
 _SEVERAL = 2
 _FIELDS = frozenset({"level3", "target", "actual", "standard", "weight", "score", "deviation"})
 _POINTED = frozenset({"weight", "score"})
@@ -64,7 +66,7 @@ class Indicators:
 
     def row(self, row: Row) -> None:
         """Take one row under the heading."""
-        if self.columns is None or self._aside(row):
+        if self.columns is None or self._group(row) or self._aside(row):
             return
         under: dict[str, list[Cell]] = {}
         strange: list[tuple[Column, Cell]] = []
@@ -98,6 +100,12 @@ class Indicators:
         self._unknown(row, strange)
         self.taking.values.setdefault(f"{path}.level3", None)
         self.count += 1
+
+    def _group(self, row: Row) -> bool:
+        """A row that only names the 一级指标 of those under it, which has no column then."""
+        if len(row.filled) != 1 or self.columns is None or self.columns.has("level1"):
+            return False
+        return self.levels.over(row, row.filled[0])
 
     def _aside(self, row: Row) -> bool:
         """A row among the indicators that is none: a label with words over most columns."""
@@ -254,4 +262,7 @@ def _said(cells: list[Cell]) -> Cell | None:
 
 @lru_cache(maxsize=8192)
 def _says(text: str) -> bool:
-    return (bool(text.strip()) and not _EMPTY_TEXT.match(text.strip())) or is_figure(text)
+    bare = text.strip()
+    if squash(bare) in _NOTHING:
+        return False
+    return (bool(bare) and not _EMPTY_TEXT.match(bare)) or is_figure(text)

@@ -188,9 +188,11 @@ OVERALL_LINE = Lookup({**HEAD_TOTAL, **MONEY, **UNIT_LINE})
 """What may stand as label and value in any row of f1, f3 and f2."""
 YEAR = {label_key("年度"): "year"}
 UNIT_LEAD = Lookup({**UNIT_LINE, **YEAR})
-OVERALL_LEAD = Lookup({**HEAD_TOTAL, **UNIT_LINE, **YEAR})
-PROJECT_LEAD = Lookup({**PROJECT_LINE, **YEAR})
-"""What may stand so in a line of its own over a table: the year too."""
+OVERALL_LEAD = Lookup({**HEAD_TOTAL, **GOAL_PATHS, **UNIT_LINE, **YEAR})
+PROJECT_LEAD = Lookup({**GOAL_PATHS, **PROJECT_LINE, **YEAR})
+"""What may stand so in a line of its own over a table: the year and the goals too."""
+FUND_LEAD = Lookup({key: f"fund.{name}" for key, name in FUND.items()})
+"""The money of an f2 in a line of its own."""
 TARGET_SIGN = _compiled(
     [
         (

@@ -97,6 +97,15 @@ class Levels:
         else:
             self._open(_Level(name, points, row.grid, cell, cell))
 
+    def over(self, row: Row, cell: Cell) -> bool:
+        """Take a cell that stands over its whole group as the 一级指标, if it names one."""
+        name, points = split_points(cell.text)
+        if name is None or not name.endswith("指标"):
+            return False
+        self._open(_Level(name, points, row.grid, cell, cell))
+        self.taking.wording(row.grid, cell)
+        return True
+
     def _other_group(self, second: Cell | None) -> bool:
         """Whether a blank level-1 cell cannot go on with the name above it."""
         if second is None or self.level1 is None or self.level1.name is None:

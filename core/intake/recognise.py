@@ -261,6 +261,9 @@ def _above(blocks: Sequence[Block], position: int, claimed: set[int]) -> tuple[i
 
 def _is_short(text: str) -> bool:
     """Whether a line may stand between a title and its table: anything but running text."""
+    goals, before = labels.pairs(labels.GOAL_PATHS, text)
+    if goals and titles.is_lead(before):
+        return True
     folded = squash(text)
     return len(folded) <= _LONGEST_LINE and "。" not in folded and not titles.is_report_title(text)
 

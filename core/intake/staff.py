@@ -28,6 +28,8 @@ class Staff:
 
     def head(self, row: Row, *, early: bool) -> bool:
         """Take a row of headings; of one heading only `early`, before the lines of money."""
+        if self._inline(row):
+            return True
         found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
         if len(named) < _PAIR and not (named and early):
@@ -49,6 +51,20 @@ class Staff:
                 if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
             ),
         )
+        return True
+
+    def _inline(self, row: Row) -> bool:
+        """Figures each in the cell of its label: 编制数：21人 │ 实际在职人数：19人."""
+        pairs = [
+            (name, cell, value)
+            for cell in row.filled
+            for name, value in labels.pairs(labels.STAFF, cell.text)[0]
+            if value
+        ]
+        if len(pairs) < _PAIR:
+            return False
+        for name, cell, value in pairs:
+            self.taking.entry(f"staff.{name}", row.grid, cell, value)
         return True
 
     def values(self, row: Row) -> bool:

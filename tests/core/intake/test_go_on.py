@@ -34,7 +34,8 @@ KINDS = pytest.mark.parametrize("kind", ["docx", "xlsx", "unmerged"])
 def test_title_that_comes_again(kind: str, mark: str) -> None:
     whole = f"{FIRST.strip()}\n{TITLE}{mark} | < | < | < | < | < | < | <\n{REST.strip()}"
     halves: list[v.Block] = [TITLE, table(FIRST), TITLE + mark, table(REST)]
-    for blocks in (halves, [TITLE, table(whole)]):
+    joined: list[v.Block] = [TITLE, table(whole)]
+    for blocks in (halves, joined):
         (form,) = read(blocks, kind)
         assert isinstance(form.filled.record, Overall)
         assert len(form.filled.record.indicators) == 2

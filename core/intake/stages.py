@@ -1,0 +1,68 @@
+"""What the headings and rows of the money of f2 and f3 say, each by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.intake import labels
+from core.intake.grid import Cell
+from core.intake.rows import Column, Row
+from core.intake.totals import JOINT
+from core.number import is_blank, read_number
+from core.text import label_key, squash
+
+STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
+"""The fields of the funds that tell the course of a budget."""
+_OTHER = label_key("其他")
+
+
+def stage_of(text: str) -> str | None:
+    """Which field of the funds a heading names, or which two: 分值/得分."""
+    return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
+
+
+def begins_money(row: Row) -> bool:
+    """Whether a row is the headings of the money, wherever in the form it stands."""
+    found = [stage for cell in row.filled if (stage := stage_of(cell.text)) in STAGES]
+    return len(set(found)) > 1 and "executed" in found and len(row.filled) > len(STAGES)
+
+
+def beginning(row: Row) -> tuple[Cell, str | None]:
+    """The stage that a row begins with, behind the name of all the rows if that is repeated."""
+    for cell in row.filled[:2]:
+        stage = stage_of(cell.text)
+        if stage is not None:
+            return cell, stage
+    return row.filled[0], None
+
+
+def overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.end and other.column < one.end
+
+
+def is_other(text: str) -> bool:
+    """Whether a name says nothing but 其他, of income or of expenditure."""
+    return re.sub(r"^.{1,2}[、.．)]", "", label_key(text)) == _OTHER
+
+
+def many_figures(row: Row) -> bool:
+    """Whether the row has one money label and several figures under the headings of funds."""
+    named = [cell for cell in row.filled if labels.find(labels.MONEY, cell.text) is not None]
+    figures = [cell for cell in row.filled if not is_blank(cell.text) and read_number(cell.text)]
+    return len(named) == 1 and len(figures) > 1
+
+
+def budgets(columns: list[Column]) -> list[Column]:
+    """预算数 beside 调整后预算数 is the budget at the start of the year."""
+    annual = [column for column in columns if column.name == "annual_budget"]
+    plain = [c for c in annual if not re.search("全年|调整", c.heading.text)]
+    alone = not any(column.name == "initial_budget" for column in columns)
+    if not alone or len(annual) <= len(plain) or len(plain) != 1:
+        return columns
+    return [replace(c, name="initial_budget") if c is plain[0] else c for c in columns]
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell holds a figure, a percentage or nothing that applies."""
+    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None
