@@ -107,7 +107,8 @@ def _untouched(filled: Filled) -> bool:
     else:
         return False
     told = [*own, *itertools.chain.from_iterable(rows)]
-    return bool(rows) and not filled.unread and all(value is None for value in told)
+    handed_in = bool(rows or filled.sources)
+    return handed_in and not filled.unread and all(value is None for value in told)
 
 
 def _blank(filled: Filled) -> bool:
