@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from core.address import At
 from core.checks.finding import ERROR, HINT, SEVERITIES, WARNING, Finding
+from core.number import read_number
 from core.reports.mending import how_to_mend, told
 from core.reports.report import COUNT, Column, Paragraph, Part, Report, Table, day_words
 from core.reports.unit_year import UnitYear
-from core.schema.form import leaves
+from core.schema.form import leaves, spec_at
+from core.schema.kinds import PERCENT
 from core.submission import Submission
 
 _NOTHING = "—"
@@ -117,11 +119,23 @@ def _table(submission: Submission, findings: tuple[Finding, ...]) -> Table:
         hint = "（提示）" if finding.severity == HINT else ""
         rows.append(
             (
-                number, place, finding.found or _NOTHING, finding.expected or _NOTHING,
+                number, place, *_figures(submission, finding),
                 hint + fact, how_to_mend(finding), "",
             )
         )  # fmt: skip
     return Table("slip", "退回修改通知", columns, tuple(rows))
+
+
+def _figures(submission: Submission, finding: Finding) -> tuple[str, str]:
+    """What stands in the cell and what should, with the sign where it is a percentage."""
+    filled = submission.form(finding.place.form)
+    at = finding.place.at
+    percent = filled and at.path and spec_at(type(filled.record), at).kind is PERCENT
+    found, expected = (
+        f"{text}%" if percent and text and read_number(text) else text or _NOTHING
+        for text in (finding.found, finding.expected)
+    )
+    return found, expected
 
 
 def _ending(letter: Letter) -> tuple[Part, ...]:

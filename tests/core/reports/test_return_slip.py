@@ -82,3 +82,19 @@ def test_the_tenth_project_comes_behind_the_second() -> None:
         MARKED_DOWN, assessment=dataclasses.replace(assessment, findings=found)
     )
     assert [each.place.form for each in to_mend(unit)] == ["f3", "f3#2", "f3#10", "f4"]
+
+
+def test_figures_of_a_percentage_bear_its_sign() -> None:
+    assert MARKED_DOWN.assessment is not None
+    found = tuple(
+        Finding(
+            "ZP-01", ERROR, "执行率", (Place("f2", At(path)),), "", expected="97.30", found=found
+        )
+        for path, found in (("fund.rate", "98.3"), ("fund.executed", "98.3"), ("", "缺"))
+    )
+    assessment = dataclasses.replace(MARKED_DOWN.assessment, findings=found)
+    slip = return_slip(dataclasses.replace(MARKED_DOWN, assessment=assessment), LETTER)
+    assert slip is not None
+    (table,) = slip.tables
+    figures = {row[2:4] for row in table.rows}
+    assert figures == {("98.3%", "97.30%"), ("98.3", "97.30"), ("缺", "97.30")}
