@@ -15,7 +15,7 @@ from core.checks.narrative.story import tell
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.said import reports
 from core.checks.sums import gap
-from core.forms import BasicData, Overall, Project
+from core.forms import BasicData, Overall, Project, ProjectReport
 from core.forms.basic_data import Line
 from core.forms.overall import Expenditure, Fund
 from core.forms.project import ProjectFund
@@ -170,7 +170,11 @@ def _named_line(case: Case, project: Project, executed: Decimal, place: Place) -
     ),
 )
 def project_count(case: Case) -> Iterator[Breach]:
-    """Silent when there is no project form at all: that is CP-01."""
+    """Silent when there is no project form at all: that is CP-01.
+
+    A report on a project that no table names stands for another project.
+    """
+    yield from _unknown_projects(case)
     filled, form = first(case, BasicData), case.first(BasicData)
     forms = [project for project in case.records(Project) if not project.blank]
     if filled is None or form is None or not forms:
@@ -194,6 +198,28 @@ def project_count(case: Case) -> Iterator[Breach]:
                 also=(Place(filled.key, rows[0].at),),
             )
             return
+
+
+def _unknown_projects(case: Case) -> Iterator[Breach]:
+    """f5 on a project whose name no f3 and no line of f1 has; one may be short for the other."""
+    tables = [p.project for p in case.records(Project) if p.project and not p.blank]
+    lines = [
+        basic.label_of(row)
+        for form in case.records(BasicData)
+        for row in basic.rows_of(form)
+        if row.line.item in PROJECTS
+    ]
+    known = [label_key(name) for name in (*tables, *lines)]
+    for filled in case.filled(ProjectReport):
+        name = label_key(getattr(filled.record, "project", None) or "")
+        if name and tables and not any(k and (k in name or name in k) for k in known):
+            yield Breach(
+                Place(filled.key, At("project")),
+                f"项目名称应与项目自评表一致（{'、'.join(tables)}），"
+                f"现为“{getattr(filled.record, 'project', '')}”",
+                "、".join(tables),
+                getattr(filled.record, "project", None),
+            )
 
 
 def _told_projects(case: Case) -> Iterator[tuple[Place, Figure]]:

@@ -1,6 +1,8 @@
 """CX: the amounts that the overall report gives, against f1 and f2."""
 
-from collections.abc import Callable, Iterator
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from core.address import At, Place
@@ -8,12 +10,18 @@ from core.checks import lines as basic
 from core.checks.cells import PROJECTS, finals, first, line_cell
 from core.checks.disputes import disputes, stated
 from core.checks.finding import ERROR, HINT, WARNING
+from core.checks.narrative.claims import quote, sections
+from core.checks.narrative.facts import Amount
+from core.checks.narrative.nouns import is_bare
+from core.checks.narrative.story import tell
+from core.checks.narrative.trees import CENT
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.sums import gap
 from core.forms import BasicData, Overall, OverallReport
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.report import Section, Table, TableRow
 from core.number import short
+from core.submission import Filled
 from core.text import label_key
 
 
@@ -119,7 +127,10 @@ def _report_table(final: str) -> Example:
     breaks=_report_table("95"),
 )
 def report_tables(case: Case) -> Iterator[Breach]:
-    """Silent where the report's sentences say the same number: then it is CX-02 or CX-05."""
+    """Silent where the report's sentences say the same number: then it is CX-02 or CX-05.
+
+    Projects that a sentence lists are compared too.
+    """
     said = {(claim.noun, claim.value) for claim in stated(case)}
     for filled in case.filled(OverallReport):
         report = filled.record
@@ -142,6 +153,67 @@ def report_tables(case: Case) -> Iterator[Breach]:
                         also=(place,),
                         severity=found.severity,
                     )
+        yield from _projects_told(case, filled)
+
+
+def _projects_told(case: Case, filled: Filled) -> Iterator[Breach]:
+    """「项目支出60万元，其中：甲专项20万元、乙专项40万元」 against the lines of these names.
+
+    Silent where the parts do not add up: NR-01 tells that.
+    """
+    lines = _project_amounts(case)
+    for place, _, text in sections(filled) if lines else ():
+        for part in _project_parts(text):
+            name = label_key(basic.plain_label(part.label))
+            if name not in lines or part.figure.rough:
+                continue
+            cell, values = lines[name]
+            if all(
+                abs(part.figure.value - value) > max(part.figure.half, CENT) for value in values
+            ):
+                yield Breach(
+                    place,
+                    f"“{quote(basic.plain_label(part.label))}”应为基础数据表的{short(values[0])}万元，"
+                    f"现为{short(part.figure.value)}万元，"
+                    f"差{short(abs(values[0] - part.figure.value))}万元",
+                    values[0],
+                    part.figure.value,
+                    also=(cell,),
+                )
+
+
+def _project_amounts(case: Case) -> Mapping[str, tuple[Place, list[Decimal]]]:
+    """The amounts of each project line of f1 by its name, this year's final first."""
+    filled, data = first(case, BasicData), case.first(BasicData)
+    if filled is None or data is None:
+        return {}
+    rows = [row for row in basic.rows_of(data) if row.line.item in PROJECTS]
+    names = Counter(label_key(basic.label_of(row)) for row in rows)
+    return {
+        name: (
+            Place(filled.key, row.at.child("final")),
+            [value for value in (row.line.final, *basic.values(row)) if value is not None],
+        )
+        for row in rows
+        if row.line.final and names[name := label_key(basic.label_of(row))] == 1
+    }
+
+
+@functools.lru_cache(maxsize=128)
+def _project_parts(text: str) -> tuple[Amount, ...]:
+    """The parts of this year's 项目支出 of the whole unit, where they make it up."""
+    return tuple(
+        part
+        for trees in tell(text).trees
+        for tree in trees
+        if tree.exact and all(_is_projects(whole) for whole in tree.wholes)
+        for part in tree.parts
+    )
+
+
+def _is_projects(whole: Amount) -> bool:
+    this_year = whole.year != -1 and whole.kind in {None, "final"}
+    return whole.noun == "project" and this_year and is_bare(whole.label)
 
 
 _TABLE_ROWS = {

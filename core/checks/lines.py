@@ -1,6 +1,5 @@
 """The lines of 经费控制情况 as a tree: which line is the total of which."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -90,12 +89,12 @@ def values(row: Row) -> tuple[Decimal | None, ...]:
 def label_of(row: Row) -> str:
     """The line's wording as submitted, else the official one, without number and colon."""
     item = ITEM.get(row.line.item)
-    words = row.line.label or (item.label if item else "")
-    return _strip(words, "0123456789、.．其中：: ")
+    return plain_label(row.line.label or (item.label if item else ""))
 
 
-def _strip(words: str, chars: Iterable[str]) -> str:
-    return words.strip().lstrip("".join(chars)).rstrip("：: ")
+def plain_label(words: str) -> str:
+    """Without number, 其中 and colon."""
+    return words.strip().lstrip("0123456789、.．其中：: ").rstrip("：: ")
 
 
 def column_words(column: str) -> str:

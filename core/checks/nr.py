@@ -24,6 +24,7 @@ Report = OverallReport | ProjectReport
 _STOP = re.compile(r"[。；;\n]")
 _LED_BY = 16
 _TEMPLATE = re.compile(r"[xX×*□○]{2}")
+_ANY_YEAR = re.compile(r"\d[xX×*□○]{2}年度?$")
 _GAP = "\uff3f"
 _MISSING = re.compile(r"(?<![\d.万亿xX×*□○ _])[ _]*(?=(?:万元|亿元|元|[%％])$)")
 
@@ -204,7 +205,8 @@ def damaged_number(_: Report, look: Look) -> Iterator[Breach]:
             torn, words = _shown(piece.words), _shown(before + piece.words)
             if _TEMPLATE.search(torn):
                 says = f"“{words}”中的“{torn}”是样稿留下的，应改为实际内容"
-                yield Breach(place.at, says, "实际内容", torn)
+                mild = HINT if _ANY_YEAR.search(text, 0, piece.end) else None
+                yield Breach(place.at, says, "实际内容", torn, severity=mild)
             else:
                 yield Breach(place.at, f"“{words}”数字残缺，应补填", "完整的数字", torn)
 

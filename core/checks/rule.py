@@ -22,7 +22,7 @@ from core.checks.finding import SEVERITIES, Finding
 from core.checks.usual import Usual, usual_of
 from core.checks.where import where
 from core.forms import Form
-from core.number import plain
+from core.number import places_of, plain, short
 from core.scheme import Scheme
 from core.scoring.result import FormScore
 from core.source import Unread
@@ -32,6 +32,7 @@ OFF = "关"
 SUM = "n项相加允许尾差0.005×（n+1）万元，在此之内为提示"
 PRINTED = "按填报的小数位数四舍五入后应相等"
 POINTS = "0.005分"
+_CENTS = 2
 F = TypeVar("F", bound=Form)
 
 
@@ -223,7 +224,10 @@ def _place(at: At | Place, key: str | None) -> Place:
 
 
 def _text(value: Decimal | str | None) -> str | None:
-    return plain(value) if isinstance(value, Decimal) else value
+    """As submitted: 9.20 stays. An amount written in 元 is without the zeros of its 万元."""
+    if not isinstance(value, Decimal):
+        return value
+    return plain(value) if places_of(value) <= _CENTS else short(value)
 
 
 def case_of(shown: Example, scheme: Scheme, scores: Mapping[str, FormScore] | None = None) -> Case:

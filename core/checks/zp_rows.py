@@ -36,6 +36,18 @@ _FAILED = re.compile(
 )
 
 
+_DEGREE = re.compile("^(?:明显|显著|有所|进一步|不断|持续|逐步|基本|较为?)+")
+_DENIED = re.compile("^(?:不够|不太|不|尚未|未能|未|没有|没|无)(?:明显|显著|有所)?")
+
+
+def _failed(item: Indicator) -> bool:
+    """Whether the result says that the work was not done, or denies the target: 健全, 不健全."""
+    done = squash(item.actual or "").rstrip("。")
+    aim = _DEGREE.sub("", squash(item.target or "").rstrip("。"))
+    denied = _DENIED.sub("", done)
+    return bool(_FAILED.match(done)) or (denied != done and bool(aim) and denied == aim)
+
+
 def _scored(form: Evaluation, look: Look) -> Iterator[tuple[At, Indicator, Scored]]:
     """Every row with its place and recomputed score."""
     if look.score is not None:
@@ -106,12 +118,12 @@ def _short_of_target(at: At, item: Indicator, proportion: Decimal) -> Breach:
     breaks=shown(row("效果明显", "效果明显", "6", deviation="仍需加强")),
 )
 def outside_band(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """By the grade that the result names, or by 未建立, 尚未完成 and the like."""
+    """By the grade that the result names, or by 未建立, 不健全 and the like."""
     for at, item, scored in _scored(form, look):
         if item.score is None or not item.weight:
             continue
         bands = look.scheme.quality.bands
-        if scored.rule == MANUAL and _FAILED.match(squash(item.actual or "")):
+        if scored.rule == MANUAL and _failed(item):
             band = bands[-1]
         elif scored.rule in {SAME, GRADE}:
             named = band_of(item.actual or "", look.scheme) if scored.rule == GRADE else None

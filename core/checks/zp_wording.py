@@ -45,10 +45,21 @@ _NOT_QUANTITIES = frozenset({"版", "年", "分"})
     breaks=shown(row("100%", "100%", level3="开展培训10次以上，印发简报20期")),
 )
 def not_measurable(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """Quantities hidden in the name and blank targets warn; a name that is no indicator hints."""
+    """Quantities hidden in the name, blank names and blank targets warn; a name that is no
+    indicator hints.
+    """
     del look
+    named = any(item.level3 for _, item in rows_of(form))
     for at, item in rows_of(form):
         if item.weight is None:
+            continue
+        if named and _nameless(item):
+            yield Breach(
+                at.child("level3"),
+                f"应填写三级指标名称，现为空白，{pair(item)}",
+                expected="三级指标名称",
+                found="空白",
+            )
             continue
         hidden = _hidden_quantities(item, form.year)
         if hidden:
@@ -75,6 +86,12 @@ def not_measurable(form: Evaluation, look: Look) -> Iterator[Breach]:
                 found=cut(item.level3 or ""),
                 severity=HINT,
             )
+
+
+def _nameless(item: Indicator) -> bool:
+    """A row with points and a target under a level-2 name, and no name of its own."""
+    levels = item.level1 or item.level2
+    return bool(levels and item.level3 is None and item.target is not None and item.weight)
 
 
 @by_identity(4096)

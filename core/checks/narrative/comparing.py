@@ -194,15 +194,30 @@ def _derived_rate(told: Comparison, nows: list[Figure], up: bool) -> Verdict | N
     if told.change is None or told.rate is None:
         return None
     change = abs(told.change.value)
-    results = []
+    results: list[Verdict | None] = []
     for now in nows:
         value = now.value - change if up else now.value + change
         if value <= 0:
+            if not value and up and told.rate.value:
+                results.append(_of_nothing(told, told.rate))
             continue
         half = now.half + told.change.half
         derived = Figure(now.mark, value, now.unit, half, False, now.start, now.end, short(value))
         results.append(_rate(told, told.change, derived, now))
     return _mildest(results)
+
+
+def _of_nothing(told: Comparison, rate: Figure) -> Verdict:
+    """「支出0.4万元，比上年增加0.4万元，增长100%」: nothing was spent the year before."""
+    return Verdict(
+        "NR-04",
+        f"增加额与本年数相同，上年为0，不应有增减率，现为{short(abs(rate.value))}%",
+        "不填增减率",
+        f"{short(abs(rate.value))}%",
+        told.start,
+        told.end,
+        HINT,
+    )
 
 
 def _rate(told: Comparison, change: Figure, base: Figure, now: Figure | None) -> Verdict | None:

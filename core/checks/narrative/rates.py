@@ -25,6 +25,7 @@ _PLAIN = re.compile(
     "政府|采购|本|单位|我|局|目标|任务|指标|的|总"
 )
 _SPENT = re.compile("实际采购|采购金额|支出|执行|支付|拨付|使用|完成|决算|报账|列支")
+_UNPAID = re.compile("未(?:支付|支出|拨付|使用|支|付|拨)")
 _ARRIVED = re.compile("到位|收到|拨入")
 _TOGETHER = re.compile("^(?:共计?|合计)$")
 _PLANNED = re.compile("预算|计划|安排|批复|概算|投资|总额|指标|下达|资金|拨款")
@@ -77,7 +78,9 @@ def _of_money(
     wholes = _wholes(own, kind) or _wholes(earlier, kind)
     if parts and percent.value <= _HUNDRED:
         wholes = [a for a in wholes if _near(parts[-1].figure, a.figure, percent)]
-    if not parts or not wholes or any(a.figure.rough for a in (*parts, *wholes)):
+    if parts and not wholes:
+        return _of_all(percent, [*parts, *(a for a in own if _UNPAID.search(a.label))])
+    if not parts or any(a.figure.rough for a in (*parts, *wholes)):
         return None
     if any(fits_changed(a.figure, wholes, percent, told.amounts) for a in parts):
         return Relation(frozenset(), None)
@@ -89,6 +92,17 @@ def _of_money(
         None,
         likely=[a.figure for a in whole_year],
     )
+
+
+def _of_all(percent: Figure, amounts: Sequence[Amount]) -> Relation | None:
+    """「支付80万元，未支付20万元，支付率80%」: what was and what was not paid is all there is."""
+    if len(amounts) != _FEW or not _UNPAID.search(amounts[1].label):
+        return None
+    part, rest = (amount.figure for amount in amounts)
+    if part.rough or rest.rough or _UNPAID.search(amounts[0].label):
+        return None
+    whole = dataclasses.replace(rest, value=part.value + rest.value, half=part.half + rest.half)
+    return _judged(percent, [part], [whole], WARNING)
 
 
 def _near(part: Figure, whole: Figure, percent: Figure) -> bool:
@@ -127,7 +141,8 @@ def _is_part(amount: Amount, kind: str) -> bool:
     """到位率 is of what arrived, each other rate of what was spent, not of 支出 as planned."""
     if kind == "到位":
         return bool(_ARRIVED.search(amount.label))
-    return amount.kind not in _AHEAD and bool(_SPENT.search(amount.label))
+    spent = _SPENT.search(_UNPAID.sub("", amount.label))
+    return amount.kind not in _AHEAD and bool(spent)
 
 
 def _wholes(amounts: Sequence[Amount], kind: str) -> list[Amount]:

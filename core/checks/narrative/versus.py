@@ -178,7 +178,7 @@ def _comparison(
     if earlier and topic and noun_in(topic) != earlier[-1].noun:
         noun, earlier = noun_in(topic), ()
     else:
-        noun = (earlier[-1].noun if earlier else None) or noun_in(text[scope:first])
+        noun = (earlier[-1].noun if earlier else None) or noun_in(text[scope:closes])
     start = earlier[-1].figure.start if earlier else group[0].figure.start
     return Comparison(
         against=_against(sentence, versus[-1], earlier) if versus else None,

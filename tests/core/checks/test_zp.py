@@ -431,6 +431,37 @@ def test_a_row_that_names_no_level_is_left_out_of_the_layout() -> None:
     assert codes(form, group="ZP-19") == []
 
 
+def test_a_row_with_points_and_no_name_of_its_own() -> None:
+    """Not where no row has a name: there the names stand in another column."""
+    named, nameless = _row("10次", "10次", "90"), _row("健全", "健全", "10", level3=None)
+    assert codes(Overall(indicators=(named, nameless)), group="ZP-19") == [
+        ("ZP-19", "indicators.1.level3")
+    ]
+    assert codes(Overall(indicators=(nameless, nameless)), group="ZP-19") == []
+    blank = _row(None, "健全", "10", level3=None)
+    assert codes(Overall(indicators=(named, blank)), group="ZP-19") == [
+        ("ZP-19", "indicators.1.target")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "told"),
+    [
+        ("健全", "不健全", 1),
+        ("明显减少", "未减少", 1),
+        ("有所提升。", "没有明显提升", 1),
+        ("健全", "尚未建立", 1),
+        ("健全", "较健全", 0),
+        ("无", "无", 0),
+        ("没有", "没有投诉", 0),
+        ("健全", "不断健全", 0),
+    ],
+)
+def test_full_points_for_what_the_result_denies(target: str, actual: str, told: int) -> None:
+    form = Overall(indicators=(_row(target, actual, "10", weight=Decimal(10)),))
+    assert hints(form, group="ZP-14") == [("ZP-14", "indicators.0.score")] * told
+
+
 def test_repeated_indicators() -> None:
     form = Overall(
         indicators=(

@@ -1,0 +1,115 @@
+"""CX: words of a report that belong to another year, another project or another unit."""
+
+import datetime as dt
+
+import pytest
+
+from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
+from core.forms.parts import Sign
+from core.forms.report import Seal
+from tests.core.checks.look import codes, hints
+from tests.core.checks.test_cx import line, money, project, report
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年度基本支出75万元。",
+        "2024年度基本支出80万元。",
+        "2023年基本支出80万元，2024年基本支出80万元。",
+        "2023年基本支出80万元，与2022年持平。",
+        "2023年基本支出年初预算80万元。",
+        "2023年甲项目基本支出80万元。",
+        "2022年基本支出80万元。",
+        "2023年基本支出约80万元。",
+        "2023年其他支出80万元。",
+    ],
+)
+def test_last_years_own_amounts_are_its_own(text: str) -> None:
+    assert codes(report(text), money(), group="CX-12") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年度基本支出80万元。",
+        "2023年度项目支出20万元，其中甲项目20万元。",
+        "2023年总支出100万元。",
+        "2023年度收入总计100万元，比上年增加8万元。",
+    ],
+)
+def test_this_years_amount_told_as_last_years(text: str) -> None:
+    assert codes(report(text), money(), group="CX-12") == [("CX-12", "sections.0.text")]
+
+
+def test_a_report_of_the_wrong_year_says_so_once() -> None:
+    wrong = OverallReport(year=2023, sections=report("2023年度基本支出80万元。").sections)
+    assert codes(wrong, money(), group="CX-12") == [("CX-12", "year")]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(dt.date(2024, 11, 30), 1), (dt.date(2024, 12, 1), 0), (dt.date(2025, 3, 20), 0)],
+)
+def test_signed_before_the_year_was_over(day: dt.date, told: int) -> None:
+    assert hints(Overall(sign=Sign(date=day)), group="CX-12") == [("CX-12", "sign.date")] * told
+    seal = OverallReport(cover=Seal(date=day), signature=Seal(date=day))
+    assert hints(seal, group="CX-12") == [("CX-12", "cover.date")] * told
+
+
+LINES = BasicData(
+    lines=(
+        line("project_line", "1、业务经费", budget="9", final="8"),
+        line("special_line", "丙专项", final="12"),
+        line("special_line", "丁专项", final="5"),
+        line("special_line", "丁专项", final="6"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("项目支出20万元，其中：业务经费8万元、丙专项12万元。", 0),
+        ("项目支出21万元，其中：业务经费9万元、丙专项12万元。", 0),
+        ("项目支出20万元，其中：业务经费7万元、丙专项12万元、戊专项1万元。", 1),
+        ("项目支出20万元，其中：业务经费7万元、丙专项12万元。", 0),
+        ("项目支出20万元，其中：业务经费约7万元、丙专项12万元、戊专项1万元。", 0),
+        ("上年项目支出20万元，其中：业务经费7万元、丙专项13万元。", 0),
+        ("教育局项目支出20万元，其中：丁专项7万元、戊专项13万元。", 0),
+        ("基本支出20万元，其中：业务经费7万元、差旅费13万元。", 0),
+    ],
+)
+def test_projects_that_a_sentence_lists(text: str, told: int) -> None:
+    assert codes(LINES, report(text), group="CX-14") == [("CX-14", "sections.0.text")] * told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("甲项目", 0), ("甲项目经费", 0), ("丙专项", 0), ("图书购置", 1), (None, 0)],
+)
+def test_a_report_on_a_project_that_no_table_names(name: str | None, told: int) -> None:
+    found = hints(LINES, project("8"), ProjectReport(project=name), group="CX-09")
+    assert found.count(("CX-09", "project")) == told
+
+
+def test_without_a_table_there_is_no_name_to_compare() -> None:
+    forms = (Project(blank=True, project="甲"), ProjectReport(project="图书购置"))
+    assert hints(*forms, group="CX-09") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "told"),
+    [
+        ("青溪县水利局", "我委加强管理。", 1),
+        ("青溪县水利局", "今年以来，我镇加强管理。", 1),
+        ("青溪县水利局", "我局加强管理。", 0),
+        ("青溪县水利局", "自我院办理以来。", 0),
+        ("青溪县水利局", "我委员会同意。", 0),
+        ("青溪县政府办公室", "我办、我委加强管理。", 0),
+        ("青溪县古籍中心", "我局加强管理。", 0),
+    ],
+)
+def test_what_a_report_calls_itself(unit: str, text: str, told: int) -> None:
+    found = hints(report(text), group="CX-11", unit=unit)
+    assert found == [("CX-11", "sections.0.text")] * told
