@@ -22,6 +22,10 @@ _MINUS = str.maketrans({"\u2212": "-"})
 _DIGITS = 30
 
 
+_MOST_DIGITS = 60
+"""More than any arithmetic of the program makes, before or behind the point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A number read from text; `repair` says what had to be mended, or is None."""
@@ -67,6 +71,14 @@ def places_of(value: Decimal) -> int:
     """How many decimals the number is written with: 82.30 → 2."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def stored(text: str) -> Decimal:
+    """A number that `plain` wrote; ValueError or ArithmeticError for anything else, as NaN."""
+    number = Decimal(text)
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(text)
+    return number
 
 
 def plain(value: Decimal) -> str:

@@ -91,7 +91,12 @@ class Workspace(OpenFolder):
     ) -> Workspace:
         """Open a data folder, made if it is not there; UserError says why it cannot be opened."""
         step(report, 0, 1, "打开数据文件夹")
-        return cls(open_store(folder), clock)
+        store = open_store(folder)
+        try:
+            return cls(store, clock)
+        except BaseException:
+            store.close()
+            raise
 
     def close(self) -> None:
         """Let go of the folder; nothing is left to save."""

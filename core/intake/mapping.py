@@ -210,8 +210,11 @@ def spread(grid: Grid) -> Grid:
 
 
 def of_texts(texts: Iterable[str]) -> tuple[Layout, ...]:
-    """Layouts as the data folder keeps them; ValueError for what is none."""
-    return tuple(from_json(json.loads(text)) for text in texts)
+    """Layouts as the data folder keeps them; UserError for what is none."""
+    try:
+        return tuple(from_json(json.loads(text)) for text in texts)
+    except (ValueError, RecursionError) as error:
+        raise UserError("数据文件夹里记下的版式已损坏，请用备份恢复。") from error
 
 
 def to_text(layout: Layout) -> str:

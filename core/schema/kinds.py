@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from core.number import is_blank, plain, read_number
+from core.number import is_blank, plain, read_number, stored
 from core.text import BLANK, clean, nfkc, plain_date
 
 
@@ -158,7 +158,7 @@ def _dump_number(value: Any) -> str | None:
 
 
 def _load_number(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    return None if value is None else stored(value)
 
 
 def _dump_date(value: Any) -> str | None:

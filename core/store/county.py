@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from core.editing import County
+from core.errors import UserError
 from core.letterhead import Letterhead
 from core.report_text import ReportText
 from core.scheme import parse_scheme
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
 
 
 def load_county(db: Rows) -> County:
-    """The list of units and what is known of them, the scheme and the deadline of each year."""
+    """The list of units and what is known of them, the scheme and the deadline of each year.
+
+    UserError when something stands there that the program has not written.
+    """
+    try:
+        return _county(db)
+    except (ValueError, TypeError, KeyError) as error:
+        raise UserError("数据库中的单位名单或年度设置已损坏，请用备份恢复。") from error
+
+
+def _county(db: Rows) -> County:
     units = db.execute("SELECT name FROM units WHERE position IS NOT NULL ORDER BY position")
     years = db.execute("SELECT year, scheme_text FROM years ORDER BY year")
     deadlines = db.execute("SELECT year, day FROM deadlines ORDER BY year")

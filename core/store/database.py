@@ -34,6 +34,8 @@ _REFUSALS = {
     sqlite3.SQLITE_NOTADB: "文件夹里的 jixiao.db 不是数据库文件，请用备份恢复。",
 }
 _PRIMARY = 0xFF
+_STRANGE_TEXT = "Could not decode"
+"""What Python says, without a code, of a text that another program has written in GBK."""
 
 
 class Rows(Protocol):
@@ -96,6 +98,8 @@ def refusals() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if str(error).startswith(_STRANGE_TEXT):
+            code = sqlite3.SQLITE_CORRUPT
         if code not in _REFUSALS:
             raise
         raise UserError(_REFUSALS[code]) from error

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WRONG = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What a text in the journal that is no edit makes of its reading."""
+_DAMAGED = "数据库中的历史记录已损坏，这一步不能撤销或重做；请用备份恢复。"
 
 
 def push(db: Database, entry: Entry) -> None:
@@ -76,7 +77,7 @@ def last_within(db: Rows, submission: str) -> Entry | None:
         return None
     label, at, _, forward, inverse = rows[0]
     edits, inverses = (_load(forward),), (_load(inverse),)
-    return Entry(Step(label, edits), inverses, dt.datetime.fromisoformat(at))
+    return Entry(Step(label, edits), inverses, _moment(at))
 
 
 def labels(db: Rows) -> tuple[str | None, str | None]:
@@ -105,7 +106,7 @@ def _past(number: int, rows: tuple[tuple[int, str, str, str, str], ...]) -> Past
     _, label, at, _, _ = rows[0]
     edits = tuple(_load(forward) for *_, forward, _ in rows)
     inverses = tuple(_load(inverse) for *_, inverse in rows)
-    return Past(number, Entry(Step(label, edits), inverses, dt.datetime.fromisoformat(at)))
+    return Past(number, Entry(Step(label, edits), inverses, _moment(at)))
 
 
 def _done(db: Rows) -> int:
@@ -130,4 +131,11 @@ def _load(text: str) -> Edit:
     try:
         return from_json(json.loads(text))
     except _WRONG as error:
-        raise UserError("数据库中的历史记录已损坏，这一步不能撤销或重做；请用备份恢复。") from error
+        raise UserError(_DAMAGED) from error
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(_DAMAGED) from error

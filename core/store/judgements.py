@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.address import At, Place
-from core.judgement import Mark, Return, Status, in_order
+from core.judgement import MARKS, STATUSES, Mark, Return, Status, in_order
 from core.store.database import Rows
 from core.store.rows import delete, upsert
 from core.submission import Submission
@@ -31,7 +32,10 @@ class Judged:
 
 
 def load_judged(db: Rows, year: int) -> dict[int, Judged]:
-    """The judgements of a year by the submission's id; ValueError when a row is damaged."""
+    """The judgements of a year by the submission's id.
+
+    ValueError or TypeError when a row is damaged.
+    """
     marks: dict[int, list[Mark]] = defaultdict(list)
     for submission, form, path, check, found, expected, state, words, day in db.execute(
         f"""SELECT submission, form_key, path, check_code, found, expected, state, words, day
@@ -39,6 +43,7 @@ def load_judged(db: Rows, year: int) -> dict[int, Judged]:
         [year],
     ):
         place = Place(form, At(path))
+        _require(state, MARKS)
         mark = Mark(check, place, found, expected, state, words, dt.date.fromisoformat(day))
         marks[submission].append(mark)
     returns: dict[int, list[Return]] = defaultdict(list)
@@ -53,14 +58,22 @@ def load_judged(db: Rows, year: int) -> dict[int, Judged]:
     statuses = db.execute(
         "SELECT id, status, status_words, status_day FROM submissions WHERE year = ?", [year]
     )
+    rows = statuses.fetchall()
+    for _, state, _, _ in rows:
+        _require(state, (None, *STATUSES))
     return {
         submission: Judged(
             in_order(marks[submission]),
             None if state is None else Status(state, words, dt.date.fromisoformat(day)),
             tuple(returns[submission]),
         )
-        for submission, state, words, day in statuses.fetchall()
+        for submission, state, words, day in rows
     }
+
+
+def _require(state: str | None, known: Sequence[str | None]) -> None:
+    if state not in known:
+        raise ValueError(state)
 
 
 def save_judged(db: Database, submission: int, before: Submission, after: Submission) -> None:

@@ -8,6 +8,7 @@ version and compares the lifted schema with a new one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from core.store.database import Rows
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_VERSION = re.compile("[1-9][0-9]{0,5}")
 Migration = Callable[["Database"], None]
 
 
@@ -65,7 +67,7 @@ def version_of(db: Rows) -> int:
     row = None
     if "meta" in tables:
         row = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-    if row is None or not str(row[0]).isdecimal():
+    if row is None or not _VERSION.fullmatch(str(row[0])):
         raise UserError("文件夹里的 jixiao.db 不是本程序的数据库，请选择另一个文件夹。")
     return int(row[0])
 

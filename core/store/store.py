@@ -23,6 +23,7 @@ from core.store.database import (
 )
 from core.store.lock import Lock, take_lock
 from core.store.schema import create_schema
+from core.store.shape import refuse_altered
 from core.store.submissions import load_year, save_submission
 from core.submission import Submission
 
@@ -97,7 +98,10 @@ class Store:
     def received(self) -> dict[str, dt.datetime]:
         """When each submission was begun, by key."""
         with refusals():
-            return unit_list.received(self.connection)
+            try:
+                return unit_list.received(self.connection)
+            except ValueError as error:
+                raise UserError("数据库中的历史记录已损坏，请用备份恢复。") from error
 
     def last_within(self, submission: str) -> Entry | None:
         """The last step, when it is a single edit of this submission."""
@@ -198,8 +202,9 @@ def _open_to_look(folder: Path, reason: str) -> Store:
     try:
         with refusals():
             version = migrations.version_of(connection)
-        migrations.refuse_newer(version)
-        migrations.refuse_older(version)
+            migrations.refuse_newer(version)
+            migrations.refuse_older(version)
+            refuse_altered(connection)
     except BaseException:
         connection.close()
         raise
@@ -222,3 +227,4 @@ def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
         copy.unlink(missing_ok=True)
         copy_database(folder / DATABASE, copy)
         migrations.migrate(writing(connection))
+    refuse_altered(connection)

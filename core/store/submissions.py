@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from core.address import At, remembered
 from core.errors import UserError
 from core.forms import FORMS
 from core.judgement import Review
-from core.number import plain
+from core.number import plain, stored
 from core.schema.form import from_json
 from core.source import Source, Unread
 from core.store.database import Rows
@@ -43,7 +42,7 @@ def load_year(db: Rows, year: int) -> tuple[Submission, ...]:
     """All submissions of a year; UserError names a form whose rows are damaged."""
     try:
         judged = load_judged(db, year)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise UserError(f"数据库中{year}年的审核记录已损坏，请用备份恢复。") from error
     units = db.execute(
         """SELECT submissions.id, units.name FROM submissions
@@ -99,7 +98,7 @@ def _load_forms(db: Rows, year: int, units: Mapping[int, str]) -> Iterable[tuple
     ):
         try:
             record = from_json(FORMS[code], records[form])
-            reviewed = {At(path): Review(Decimal(s), why) for path, s, why in reviews[form]}
+            reviewed = {At(path): Review(stored(s), why) for path, s, why in reviews[form]}
         except (ValueError, ArithmeticError, TypeError, KeyError, AttributeError) as error:
             raise UserError(
                 f"数据库中「{units[submission]}」{year}年的表 {key} 已损坏，请用备份恢复。"

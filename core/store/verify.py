@@ -13,6 +13,7 @@ from core.progress import Report, silent, step
 from core.store import files
 from core.store.database import DATABASE, connect, refusals
 from core.store.migrations import refuse_newer, refuse_older, version_of
+from core.store.shape import shape_problems
 from core.store.store import FILES
 from core.store.submissions import load_year
 
@@ -31,6 +32,9 @@ def verify(folder: Path, report: Report = silent) -> tuple[str, ...]:
         with closing(connect(path, read_only=True)) as db, refusals():
             refuse_newer(version_of(db))
             refuse_older(version_of(db))
+            strange = tuple(shape_problems(db))
+            if strange:
+                return (*_database_problems(db), *strange)
             return (
                 *_database_problems(db),
                 *_form_problems(db, report),

@@ -58,6 +58,8 @@ REPORT_TITLE = Font("方正小标宋简体", 22)
 HEADING = Font("黑体", 16)
 SUBHEADING = Font("楷体_GB2312", 16)
 TEXT = Font("仿宋_GB2312", 16)
+_LONGEST_TITLE = 255
+"""What the library takes of a property."""
 _BROUGHT_ALONG = {"thumbnail", "extended-properties", "customXml", "stylesWithEffects"}
 PAGE = Font("宋体", 10.5)
 REPORT_MARGINS = (35, 26, 30, 28)
@@ -104,7 +106,7 @@ def describe(document: Document, title: str) -> None:
     language.set(qn("w:eastAsia"), "zh-CN")
     properties = document.core_properties
     properties.author = properties.last_modified_by = MAKER
-    properties.title, properties.comments = title, ""
+    properties.title, properties.comments = printable(title)[:_LONGEST_TITLE], ""
     properties.created = properties.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     for relations in (document.part.package.rels, document.part.rels):
         for name, relation in list(relations.items()):

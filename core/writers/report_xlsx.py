@@ -96,7 +96,7 @@ def report_xlsx(report: Report) -> bytes:
     """The workbook."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.creator, book.properties.title = MAKER, report.title
+    book.properties.creator, book.properties.title = MAKER, printable(report.title)
     styles = _add_styles(book)
     laid = {table.key: _Laid(table, sheet, first) for table, sheet, first in _sheets(book, report)}
     figures = []
