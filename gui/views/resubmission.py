@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
@@ -177,7 +178,11 @@ class ResubmissionDialog(QDialog):
 
     def _told(self) -> str:
         forms = self._comparison.forms
-        new = "、".join(f"附件{pair.new.code[1:]}" for pair in forms if pair.old is None)
+        codes = Counter(pair.new.code[1:] for pair in forms if pair.old is None)
+        new = "、".join(
+            f"附件{code}" + (f"（{count} 张）" if count > 1 else "")
+            for code, count in codes.items()
+        )
         words = [f"共 {self._comparison.count} 处不同。勾上的用新报的，不勾的保留原来的；"]
         words.append("按空格勾选或去掉，行按指标名称和项目对应，不按次序。")
         if new:

@@ -44,7 +44,8 @@ class SignOffView(QFrame):
         self.passer.clicked.connect(self.pass_unit)
         self.returner.clicked.connect(self.return_unit)
         self.back.clicked.connect(self.withdraw)
-        bridge.opened.connect(self.reload)
+        self._asked: str | None = None
+        bridge.opened.connect(self._opened)
         bridge.changed.connect(self._changed)
         self.reload()
 
@@ -68,13 +69,24 @@ class SignOffView(QFrame):
         self.back.setEnabled(writable)
 
     @Slot()
+    def _opened(self) -> None:
+        """Words that were asked for another unit are not asked for this one."""
+        if self._asked not in {None, self._bridge.key}:
+            self._asked = None
+            self.words.close_line()
+        self.reload()
+
+    @Slot()
     def pass_unit(self) -> None:
         """Pass at once when nothing is open; with open 错误 only with words that say why."""
         self._bridge.commit_pending()
         count = self._open_errors()
         if count:
-            self._bridge.tell(f"还有{count}个错误没有处理，要通过请写明理由。", alarm=True)
+            unit = self._bridge.submission.unit if self._bridge.submission else ""
+            sentence = f"{unit}还有{count}个错误没有处理，要通过请写明理由。"
+            self._bridge.tell(sentence, alarm=True)
             hint = f"还有{count}个错误，为什么可以通过"
+            self._asked = self._bridge.key
             self.words.ask("通过的理由", hint, self._passing)
         else:
             self._sign(PASSED, "")
@@ -83,6 +95,7 @@ class SignOffView(QFrame):
     def return_unit(self) -> None:
         """Return the submission; what is open goes back with it."""
         self._bridge.commit_pending()
+        self._asked = self._bridge.key
         self.words.ask("退回", "给单位的话，可不写，Enter 退回", self._returning)
 
     @Slot()

@@ -213,6 +213,14 @@ def test_with_open_errors_a_unit_passes_only_with_words(wrong: Window) -> None:
     assert stored(wrong).status is None
 
 
+def test_words_asked_for_one_unit_are_not_those_of_the_next(wrong: Window) -> None:
+    press(wrong, Qt.Key.Key_F12)
+    words = wrong.panes.sign_off.words
+    assert words.isVisible()
+    wrong.bridge.open(None)
+    assert not words.isVisible()
+
+
 def test_a_unit_is_returned_with_what_is_open(wrong: Window) -> None:
     press(wrong, Qt.Key.Key_F12, SHIFT)
     answer("请一周内改正")
