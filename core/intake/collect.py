@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from core.initials import sounds_like
 from core.intake.beside_files import Named, named_in_folders, says_no_unit, unit_beside
+from core.intake.copies import by_year, without_repeats, without_templates
 from core.intake.extract import ReadForm
 from core.intake.leftover import sentences
 from core.intake.reading import FileReading
@@ -23,7 +24,6 @@ _SHORTEST = 3
 _INITIALS = 3
 """Fewer letters sound like too many names."""
 _ENDING = 3
-_ONCE = {"f1": "基础数据表", "f2": "整体支出绩效自评表", "f4": "整体支出绩效自评报告"}
 _NAME_NOISE = re.compile(
     r"附件?[0-9一二三四五]*|(?:19|20)\d\d年?度?|部门整体支出|整体支出|项目支出|绩效|自评|评价|报告|"
     r"基础数据|附表|[及和与]|[表书]|定稿|终稿|修改|盖章|电子版|扫描[件版]?|上报|最终版?|副本|全套|材料|新|[0-9]+|[^\w]|_|Word|Excel"
@@ -112,15 +112,17 @@ def _shares(
     stated: Sequence[str],
     year: int | None,
 ) -> list[_Share]:
-    rest = _rest(reading)
-    overall = {_key(form.unit) for form in reading.forms if form.filled.code == "f2" and form.unit}
+    forms, blank = without_templates(reading.forms)
+    rest = (*_rest(reading), *(f"{reading.name}{words}。" for words in blank))
+    overall = {_key(form.unit) for form in forms if form.filled.code == "f2" and form.unit}
     if len(overall) > 1:
         by_unit: dict[str, list[ReadForm]] = {}
-        for form in reading.forms:
+        for form in forms:
             by_unit.setdefault(form.unit or "", []).append(form)
         groups = list(by_unit.values())
     else:
-        groups = [list(reading.forms)]
+        groups = [list(forms)]
+    groups = [group for forms in groups for group in by_year(forms)]
     shares = [_share(reading, group, county, stated, year) for group in groups]
     return [replace(shares[0], doubts=(*shares[0].doubts, *rest)), *shares[1:]]
 
@@ -265,10 +267,7 @@ def _proposal(shares: list[_Share]) -> Proposal:
     files = tuple(
         FileInfo(r.sha256, r.name, r.format, len(r.data)) for r in (s.reading for s in shares)
     )
-    doubts = [doubt for share in shares for doubt in share.doubts]
-    for code, name in _ONCE.items():
-        count = sum(form.code == code for form in forms)
-        if count > 1:
-            doubts.append(f"{name}有{count}份。")
-    submission = Submission(first.unit, first.year, numbered(forms), files)
-    return Proposal(submission, tuple(share.reading for share in shares), tuple(doubts))
+    kept, repeats = without_repeats(forms)
+    doubts = (*(doubt for share in shares for doubt in share.doubts), *repeats)
+    submission = Submission(first.unit, first.year, numbered(kept), files)
+    return Proposal(submission, tuple(share.reading for share in shares), doubts)

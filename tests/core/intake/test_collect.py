@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from core.forms.overall import Expenditure, Income
+from core.forms.parts import Goal, Sign
 from core.intake.collect import collect, match_unit
 from core.intake.reading import FileReading, read_file
 from tests import variants as v
@@ -133,3 +138,61 @@ def test_a_folder_of_several_units_says_nothing(tmp_path: Path) -> None:
         tmp_path, 附件1=v.basic(v.BASIC), 甲=v.overall(v.OVERALL), 乙=v.overall(other)
     )
     assert collect(readings, UNITS)[0].submission.unit == "附件1"
+
+
+def blank() -> list[v.Block]:
+    """The form of the year with nothing filled in but what its formulas give."""
+    rows = tuple(
+        replace(item, target=None, actual=None, score=None, deviation=None)
+        for item in v.OVERALL.indicators
+    )
+    nothing = replace(v.OVERALL.fund, initial_budget=None, annual_budget=None, executed=None)
+    form = replace(
+        v.OVERALL,
+        unit=None,
+        fund=replace(nothing, rate=Decimal(0), score=Decimal(0)),
+        income=Income(),
+        expenditure=Expenditure(),
+        goal=Goal(),
+        indicators=rows,
+        total=replace(v.OVERALL.total, score=Decimal(0)),
+        sign=Sign(),
+    )
+    return v.overall(form)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_blank_template_beside_the_filled_form_is_left_out(tmp_path: Path, first: bool) -> None:
+    filled = v.overall(v.OVERALL)
+    blocks = [*blank(), "", *filled] if first else [*filled, "", *blank()]
+    (proposal,) = collect(written(tmp_path, 甲=blocks))
+    (form,) = proposal.submission.forms
+    assert getattr(form.record, "total", None) == v.OVERALL.total
+    assert len(proposal.doubts) == 1, "the clerk is told"
+
+
+def test_a_blank_form_alone_stays(tmp_path: Path) -> None:
+    (proposal,) = collect(written(tmp_path, 甲=blank()))
+    assert [form.code for form in proposal.submission.forms] == ["f2"]
+
+
+def test_last_year_in_the_same_file_is_of_its_own_year(tmp_path: Path) -> None:
+    last = replace(v.OVERALL, title="2023年度部门整体支出绩效自评表")
+    both = [*v.overall(v.OVERALL), "", *v.overall(last), "", *v.project(v.PROJECT)]
+    this, before = collect(written(tmp_path, 甲=both))
+    assert (this.submission.year, [form.code for form in this.submission.forms]) == (
+        2024,
+        ["f2", "f3"],
+    )
+    assert (before.submission.year, len(before.submission.forms)) == (2023, 1)
+
+
+def test_the_same_form_again_counts_once_and_another_edition_twice(tmp_path: Path) -> None:
+    again = v.overall(v.OVERALL)
+    other = v.overall(replace(v.OVERALL, goal=Goal(expected="别的")))
+    (proposal,) = collect(written(tmp_path, 甲=[*again, "", *again]))
+    assert [form.key for form in proposal.submission.forms] == ["f2"]
+    assert len(proposal.doubts) == 1
+    (proposal,) = collect(written(tmp_path, 甲=[*again, "", *other]))
+    assert [form.key for form in proposal.submission.forms] == ["f2", "f2#2"]
+    assert len(proposal.doubts) == 1
