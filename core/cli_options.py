@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,7 @@ OUT = click.option("--out", type=FOLDER, required=True, help="导出到的文件
 _SCHEMES = f"评分方案：{'、'.join(scheme_names())}，或方案文件（.toml）的路径。"
 SCHEME = click.option("--scheme", default=DEFAULT_SCHEME, show_default=True, help=_SCHEMES)
 MAYBE_SCHEME = click.option("--scheme", help=f"{_SCHEMES}默认 {DEFAULT_SCHEME}。")
+_MOST_ALIKE = 5
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -115,7 +116,21 @@ def chosen(workspace: Workspace, year: int | None, unit: str | None) -> tuple[Su
     """What was handed in for a year, or all years, by a unit, or all; UserError when nothing."""
     years = workspace.years() if year is None else (year,)
     found = [each for one in years for each in workspace.submissions(one)]
-    wanted = tuple(each for each in found if unit in {None, each.unit})
-    if not wanted:
-        raise UserError("数据文件夹中没有符合条件的单位。")
-    return wanted
+    if not found:
+        raise UserError(f"数据文件夹中没有{'' if year is None else f'{year}年度的'}报送材料。")
+    name = called(workspace, unit, [each.unit for each in found])
+    return tuple(each for each in found if name in {None, each.unit})
+
+
+def called(workspace: Workspace, unit: str | None, among: Sequence[str]) -> str | None:
+    """The name of the unit that is meant by its name, another name or its code; None for all.
+
+    UserError when it is not `among` these, with the names that are like it.
+    """
+    name = unit if unit is None else workspace.other_names().get(unit, unit)
+    if unit is None or name in among:
+        return name
+    alike = [other for other in dict.fromkeys(among) if unit in other or other in unit]
+    more = "等" if len(alike) > _MOST_ALIKE else ""
+    hint = f"，名称相近的有：{'、'.join(alike[:_MOST_ALIKE])}{more}" if unit and alike else ""
+    raise UserError(f"没有「{unit}」的材料{hint}。请核对 --unit。")

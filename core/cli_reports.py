@@ -16,6 +16,7 @@ from core.cli_options import (
     SCHEME,
     THE_YEAR,
     UNIT,
+    called,
     opened,
     require_year,
     say,
@@ -87,14 +88,15 @@ def return_slips(
         head = workspace.letterhead
         said = {"office": office, "contact": contact}
         head = replace(head, **{name: text for name, text in said.items() if text is not None})
-        units = [each for each in county_year(workspace, year) if unit in {None, each.unit}]
-        if not any(each.submission for each in units):
-            raise UserError("数据文件夹中没有符合条件的单位。")
+        require_year(workspace, year)
+        units = [each for each in county_year(workspace, year) if each.submission]
+        name = called(workspace, unit, [each.unit for each in units])
+        units = [each for each in units if name in {None, each.unit}]
         first = number or next_number(given(workspace, given_on), head.prefix, given_on.year)
         slips = slips_of(units, head, Batch(given_on, last, first, severities))
         there = {slip.unit.unit for slip in slips}
         for each in units:
-            if each.submission and each.unit not in there:
+            if each.unit not in there:
                 say(f"{each.unit}：没有需要退回修改的问题", err=True)
         tell_filing(write_slips(slips, out, year, together=together))
         step = recorded(slips)
@@ -139,9 +141,10 @@ def blank(
         with opened(data) as workspace:
             found = blank_units(workspace.county_units(), workspace.submissions(year - 1))
             head, last = workspace.letterhead, workspace.deadline(year)
-        units = tuple(each for each in found if unit in {None, each.name})
+            name = called(workspace, unit, [each.name for each in found if each.name])
+        units = tuple(each for each in found if name in {None, each.name})
         if not units:
-            raise UserError("单位名单和上年材料中没有符合条件的单位。")
+            raise UserError("没有单位名单，也没有上年的材料，不知道发给哪些单位。")
     wanted = Wanted(year, load_scheme(scheme), indicators=indicators)
     notice = blank_notice(year, head, last, today()) if data is not None else None
     tell_filing(write_blanks(units, wanted, out, notice))

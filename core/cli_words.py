@@ -28,7 +28,6 @@ _WORDS = {
     "Commands": "命令",
     "required": "必填",
     "default: {default}": "默认：{default}",
-    "Show this message and exit.": "显示这些说明。",
     "Try '{command} {option}' for help.": "说明见：{command} {option}",
     "Error: {message}": "错误：{message}",
     "Aborted!": "已中断。",
@@ -69,6 +68,9 @@ def speak_chinese(group: click.Group) -> None:
         command.options_metavar = "[选项]"
         if isinstance(command, click.Group):
             command.subcommand_metavar = "命令 [参数]..."
+        help_option = command.get_help_option(click.Context(command))
+        if help_option is not None:
+            help_option.help = "显示这些说明。"
         for option in command.params:
             option.metavar = option.metavar or _value(option)
 

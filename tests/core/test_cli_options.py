@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from core.cli_options import say
+from core.cli_options import called, say
+from core.errors import UserError
+from core.unit import Unit
+from core.workspace import Workspace
 from tests.core.test_cli_reports import run
 
 COMMANDS = (
@@ -52,3 +55,16 @@ def test_output_on_a_full_disk_is_one_sentence(command: list[str], tmp_path: Pat
 def test_a_name_from_outside_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     say("某局\x1b]0;x\x07\x9b2J\r\n第二行\t表")
     assert capsys.readouterr().out == "某局]0;x2J\n第二行\t表\n"
+
+
+def test_a_unit_by_its_name_its_short_one_or_its_code(tmp_path: Path) -> None:
+    """甲县林草局 is also called 林草局; 水田局 is only like 甲县水田局, which is told."""
+    workspace = Workspace.open(tmp_path)
+    workspace.set_units([Unit("甲县林草局", code="105", aliases=("林草局",))])
+    names = ("甲县林草局", "甲县水田局")
+    for unit in ("甲县林草局", "林草局", "105"):
+        assert called(workspace, unit, names) == "甲县林草局"
+    assert called(workspace, None, names) is None
+    with pytest.raises(UserError, match="甲县水田局"):
+        called(workspace, "水田局", names)
+    workspace.close()
