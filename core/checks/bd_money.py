@@ -53,10 +53,10 @@ def three_public_over(form: BasicData, look: Look) -> Iterator[Breach]:
     totals = [row for row in of_item(form, "three_public") if _over_budget(row)]
     for row in totals or over:
         also = over if totals else []
-        parts = "；其中" + "、".join(map(_over_words, also)) if also else ""
+        parts = "；其中" + "、".join(_named(part) for part in also) if also else ""
         yield Breach(
             row.at.child("final"),
-            f"应不超过预算{_amount(row.line.budget)}，现决算{_over_words(row)}{parts}",
+            f"决算应不超过预算{_amount(row.line.budget)}万元，现为{_over_words(row)}{parts}",
             expected=f"不超过{_amount(row.line.budget)}",
             found=row.line.final,
             also=(row.at.child("budget"), *(part.at.child("final") for part in also)),
@@ -86,7 +86,11 @@ def _amount(value: Decimal | None) -> str:
 
 def _over_words(row: Row) -> str:
     beyond = (row.line.final or Decimal(0)) - (row.line.budget or Decimal(0))
-    return f"{label_of(row)}{_amount(row.line.final)}，超{short(beyond)}万元"
+    return f"{_amount(row.line.final)}万元，超{short(beyond)}万元"
+
+
+def _named(row: Row) -> str:
+    return f"{label_of(row)}{_over_words(row)}"
 
 
 @rule(
@@ -106,7 +110,7 @@ def three_public_growth(form: BasicData, look: Look) -> Iterator[Breach]:
             grown = f"，增长{short(round_to(rate_of(now - before, before), 2))}%" if before else ""
             yield Breach(
                 row.at.child("final"),
-                f"应不高于上年{short(before)}，现为{short(now)}，"
+                f"应不高于上年{short(before)}万元，现为{short(now)}万元，"
                 f"增加{short(now - before)}万元{grown}",
                 expected=f"不高于{short(before)}",
                 found=now,
@@ -134,7 +138,7 @@ def public_over(form: BasicData, look: Look) -> Iterator[Breach]:
             if over > look.scheme.limits.overrun:
                 yield Breach(
                     row.at.child("final"),
-                    f"应不超过预算{short(planned)}，现{label_of(row)}决算{short(spent)}，"
+                    f"决算应不超过预算{short(planned)}万元，现为{short(spent)}万元，"
                     f"超{short(round_to(over, 2))}%",
                     expected=f"不超过{short(planned)}",
                     found=spent,

@@ -173,8 +173,9 @@ def public_covers_parts(form: BasicData, look: Look) -> Iterator[Breach]:
             if found:
                 yield Breach(
                     total.at.child(column),
-                    f"公用经费{column_words(column)}应不小于其中三行之和{short(found.sum)}，"
-                    f"现为{short(found.total)}，差{short(found.difference)}",
+                    f"公用经费{column_words(column)}应不小于其中三行之和"
+                    f"{short(found.sum)}万元，现为{short(found.total)}万元，"
+                    f"差{short(found.difference)}万元",
                     expected=f"不小于{short(found.sum)}",
                     found=found.total,
                     also=tuple(part.at.child(column) for part in parts),

@@ -147,7 +147,7 @@ def _named_line(case: Case, project: Project, executed: Decimal, place: Place) -
     if found is not None and executed != same[0].line.budget:
         yield Breach(
             place,
-            f"执行数与基础数据表同名项目{found.says}万元",
+            f"执行数与基础数据表同名项目{found.says}",
             found.sum,
             executed,
             also=(Place(filled.key, same[0].at.child("final")),),

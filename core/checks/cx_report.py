@@ -146,8 +146,7 @@ def report_tables(case: Case) -> Iterator[Breach]:
                 if found is not None and (noun, row.final) not in said:
                     yield Breach(
                         Place(filled.key, At.of("tables", number, "rows", index, "final")),
-                        f"本年决算与{'自评表' if place.form == 'f2' else '基础数据表'}"
-                        f"{found.says}万元",
+                        f"本年决算与{'自评表' if place.form == 'f2' else '基础数据表'}{found.says}",
                         value,
                         row.final,
                         also=(place,),

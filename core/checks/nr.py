@@ -22,6 +22,7 @@ from core.number import short
 Report = OverallReport | ProjectReport
 
 _STOP = re.compile(r"[。；;\n]")
+_CLAUSE = re.compile(r"[。；;，,：:、\n]")
 _LED_BY = 16
 _TEMPLATE = re.compile(r"[xX×*□○]{2}")
 _ANY_YEAR = re.compile(r"\d[xX×*□○]{2}年度?$")
@@ -53,16 +54,21 @@ def _says(code: str) -> Callable[[Report, Look], Iterator[Breach]]:
                 if _adds_to_score(look.case, place, verdict):
                     continue
                 if not told or _persists(text, verdict, told):
-                    words = quote(text[verdict.start : verdict.end])
+                    words = quote(_led(text, verdict.start) + text[verdict.start : verdict.end], 80)
                     yield Breach(
                         place.at,
-                        f"“{words}”{verdict.says}",
+                        f"“{words}”：{verdict.says}",
                         verdict.expected,
                         verdict.found,
                         severity=verdict.severity,
                     )
 
     return run
+
+
+def _led(text: str, start: int) -> str:
+    """The words of the clause before a figure: they say of what it is."""
+    return _CLAUSE.split(text[:start])[-1][-_LED_BY:]
 
 
 def _adds_to_score(case: Case, place: Place, verdict: Verdict) -> bool:
@@ -235,7 +241,7 @@ def staff_total(form: Report, look: Look) -> Iterator[Breach]:
                 words = "+".join(short(part) for part in (*staff.parts, *staff.extra))
                 yield Breach(
                     place.at,
-                    f"“{quote(text[staff.start : staff.end])}”人数应为{words}={short(total)}人，"
+                    f"“{quote(text[staff.start : staff.end])}”：人数应为{words}={short(total)}人，"
                     f"现为{short(staff.whole)}人，差{short(abs(total - staff.whole))}人",
                     total,
                     staff.whole,

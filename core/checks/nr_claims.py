@@ -107,8 +107,8 @@ def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach
         expected, found = off
         yield Breach(
             trend.place,
-            f"文字称“{trend.words}”，按基础数据表{short(before)}万元、{short(now)}万元"
-            f"应为{expected}，现为{found}",
+            f"文字称“{trend.words}”，按基础数据表上年{short(before)}万元、本年{short(now)}万元，"
+            f"增减{'率' if '%' in found else '额'}应为{expected}，现为{found}",
             expected,
             found,
             also=places,

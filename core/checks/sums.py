@@ -27,8 +27,11 @@ class Gap:
 
     @property
     def says(self) -> str:
-        """「应为10，现为12，差2」, with 尾差 where it is one."""
-        words = f"应为{short(self.sum)}，现为{short(self.total)}，差{short(self.difference)}"
+        """「应为10万元，现为12万元，差2万元」, with 尾差 where it is one."""
+        words = (
+            f"应为{short(self.sum)}万元，现为{short(self.total)}万元，"
+            f"差{short(self.difference)}万元"
+        )
         return f"{words}（尾差）" if self.severity == HINT else words
 
 

@@ -169,7 +169,8 @@ def over_budget(form: Evaluation, look: Look) -> Iterator[Breach]:
     doubtful = slight or _amounts_in_doubt(money, look)
     yield Breach(
         at.child("executed"),
-        f"应不超过全年预算数{short(budget)}，现为{short(spent)}，差{short(spent - budget)}",
+        f"应不超过全年预算数{short(budget)}万元，现为{short(spent)}万元，"
+        f"超{short(spent - budget)}万元",
         expected=f"不超过{short(budget)}",
         found=spent,
         also=(at.child("annual_budget"),),
@@ -248,12 +249,13 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
         return
     no_budget = form.fund.annual_budget == 0 and bool(form.fund.executed)
     told_elsewhere = no_budget or _as_reported(form, look, amounts)
-    addends = "+".join(short(value) for value in amounts if value is not None)
+    given = [short(value) for value in amounts if value]
+    addends = f"{'+'.join(given)}=" if len(given) > 1 else ""
     slight = "（尾差）" if found.severity == HINT else ""
     yield Breach(
         next(at for at, value in zip(places, amounts, strict=True) if value is not None),
-        f"{words}合计应为{short(found.total)}（全年预算数或全年执行数），"
-        f"现为{addends}={short(found.sum)}，差{short(found.difference)}{slight}",
+        f"{words}合计应为{short(found.total)}万元（全年预算数或全年执行数），"
+        f"现为{addends}{short(found.sum)}万元，差{short(found.difference)}万元{slight}",
         expected=found.total,
         found=found.sum,
         also=whole,

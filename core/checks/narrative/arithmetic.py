@@ -25,7 +25,7 @@ from core.checks.narrative.story import Story, tell
 from core.checks.narrative.tallies import tallies
 from core.checks.narrative.totals import totals
 from core.checks.narrative.trees import CENT, Tree
-from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient, yuan
+from core.checks.narrative.verdict import Relation, Verdict, accounts, numbers, quotient, yuan
 from core.number import places_of, round_to, short
 from core.schema.remembered import by_identity
 
@@ -130,10 +130,12 @@ def _tree(tree: Tree) -> Verdict | None:
     led_in = not tree.use and not tree.open and _of_accounts(tree)
     known = _known(tree) and gap > _printed(tree)
     certain = known if tree.overspent else tree.broken and (led_in or known) and not _beside(tree)
+    says = f"各项之和应为{yuan(total.figure.value)}，现为{parts}={yuan(tree.sum)}"
+    if len(tree.parts) == 1:
+        says = f"其中的数应不大于{yuan(total.figure.value)}，现为{yuan(tree.sum)}"
     return Verdict(
         "NR-01",
-        f"各项之和应为{yuan(total.figure.value)}，现为{parts}={yuan(tree.sum)}，"
-        f"{words}{short(abs(gap))}万元",
+        f"{says}，{words}{short(abs(gap))}万元",
         short(total.figure.value),
         short(tree.sum),
         total.figure.start,
@@ -200,6 +202,7 @@ def _share(
     story: Story,
 ) -> Relation:
     """A share that fits no whole may be wrong by each of them; one that is nil proves nothing."""
+    wholes = sorted(wholes, key=lambda whole: not _holds(whole, part.figure, share.percent))
     results = [(whole, quotient(part.figure, whole, share.percent)) for whole in wholes]
     fits = next((whole for whole, result in results if result is None), None)
     if fits is not None:
@@ -208,22 +211,26 @@ def _share(
     if _fits_elsewhere(share, part, trees, story) or _other_part(share, told):
         return Relation(frozenset(), None)
     starts = frozenset(figure.start for figure in (part.figure, share.percent, *wholes))
-    return Relation(starts, _share_verdict(share, part, wholes, [r for _, r in results if r]))
+    return Relation(starts, _share_verdict(share, part, [(w, r) for w, r in results if r]))
+
+
+def _holds(whole: Figure, part: Figure, percent: Figure) -> bool:
+    """Whether a whole can have the part, as far as the share itself is of no more than all."""
+    return percent.value > _HUNDRED or part.value <= whole.value
 
 
 def _share_verdict(
-    share: Share,
-    part: Amount,
-    wholes: list[Figure],
-    graded: list[tuple[Decimal, str | None]],
+    share: Share, part: Amount, graded: list[tuple[Figure, tuple[Decimal, str | None]]]
 ) -> Verdict:
-    right, severity = next((result for result in graded if result[1]), graded[0])
+    """By the likeliest whole, or the one that the share misses by no more than rounding."""
+    whole, (right, severity) = next((each for each in graded if each[1][1]), graded[0])
+    part_of = numbers(part.figure, whole)
     done = share.plan or (share.of is not None and "预算" in share.whole)
     words = f"完成{share.whole}" if done else f"占{share.whole or '总额'}"
     printed = short(share.percent.value)
     return Verdict(
         "NR-05",
-        f"{short(part.figure.value)}÷{short(wholes[0].value)}，{words}的比例应为{short(right)}%，"
+        f"{part_of[0]}÷{part_of[1]}，{words}的比例应为{short(right)}%，"
         f"现为{printed}%，差{short(abs(right - share.percent.value))}个百分点",
         f"{short(right)}%",
         f"{printed}%",

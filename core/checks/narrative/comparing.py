@@ -9,7 +9,7 @@ from core.checks.finding import HINT
 from core.checks.narrative.facts import Amount, Comparison
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.trees import CENT, Tree
-from core.checks.narrative.verdict import Relation, Verdict, accounts, quotient, yuan
+from core.checks.narrative.verdict import Relation, Verdict, accounts, numbers, quotient, yuan
 from core.number import short
 from core.schema.remembered import by_identity
 
@@ -229,10 +229,11 @@ def _rate(told: Comparison, change: Figure, base: Figure, now: Figure | None) ->
         return None
     right, severity = found
     sign = "-" if (told.rate_up if told.change_up is None else told.change_up) else "+"
-    of = f"（{short(now.value)}{sign}{short(abs(change.value))}）" if now else short(base.value)
+    first, second = numbers(change, now or base)
+    of = f"（{second}{sign}{first}）" if now else second
     return Verdict(
         "NR-04",
-        f"{short(abs(change.value))}÷{of}，增减率应为{short(right)}%，"
+        f"{first}÷{of}，增减率应为{short(right)}%，"
         f"现为{short(abs(rate.value))}%，差{short(abs(right - abs(rate.value)))}个百分点",
         f"{short(right)}%",
         f"{short(abs(rate.value))}%",

@@ -13,7 +13,7 @@ from core.checks.narrative.facts import Amount, Told
 from core.checks.narrative.figures import COUNT, PERCENT, Figure
 from core.checks.narrative.nouns import noun_in
 from core.checks.narrative.sentences import words_before
-from core.checks.narrative.verdict import Relation, Verdict, quotient
+from core.checks.narrative.verdict import Relation, Verdict, numbers, quotient
 from core.number import short
 
 _NAME = re.compile(
@@ -198,16 +198,17 @@ def _judged(
             if quotient(part, whole, percent) is None:
                 return Relation(frozenset({part.start, whole.start, percent.start}), None)
     wholes = list(likely) or wholes
-    part, whole = parts[-1], wholes[-1]
-    results = [result for whole in wholes if (result := quotient(part, whole, percent))]
-    right, hint = next((result for result in results if result[1]), results[-1])
+    part = parts[-1]
+    results = [(w, result) for w in wholes if (result := quotient(part, w, percent))]
+    whole, (right, hint) = next((each for each in results if each[1][1]), results[-1])
     doubtful = len({p.value for p in parts}) > 1 or len({w.value for w in wholes}) > _FEW
     starts = frozenset(figure.start for figure in (part, percent, *wholes))
+    of = numbers(part, whole)
     return Relation(
         starts,
         Verdict(
             "NR-05",
-            f"{short(part.value)}÷{short(whole.value)}={short(right)}%，现为{short(percent.value)}%，"
+            f"{of[0]}÷{of[1]}={short(right)}%，现为{short(percent.value)}%，"
             f"差{short(abs(right - percent.value))}个百分点",
             f"{short(right)}%",
             f"{short(percent.value)}%",

@@ -184,7 +184,7 @@ def _rate(
         verdict = Verdict(
             "NR-05",
             f"{name}{short(part.value)}÷{short(whole.value)}={short(right)}%，"
-            f"现为{short(percent.value)}%",
+            f"现为{short(percent.value)}%，差{short(abs(right - percent.value))}个百分点",
             f"{short(right)}%",
             f"{short(percent.value)}%",
             min(part.start, whole.start),
@@ -246,12 +246,14 @@ def _sum(code: str, whole: Figure, parts: list[Figure], unit: str, *, exact: boo
     if total < whole.value and not exact:
         return Relation(frozenset(), None)
     words = "+".join(short(part.value) for part in parts)
+    says = f"各项之和应为{short(whole.value)}{unit}，现为{words}={short(total)}{unit}"
+    if len(parts) == 1:
+        says = f"其中的数应不大于{short(whole.value)}{unit}，现为{short(total)}{unit}"
     return Relation(
         starts,
         Verdict(
             code,
-            f"各项之和应为{short(whole.value)}{unit}，现为{words}={short(total)}{unit}，"
-            f"差{short(abs(total - whole.value))}{unit}",
+            f"{says}，差{short(abs(total - whole.value))}{unit}",
             short(whole.value),
             short(total),
             whole.start,

@@ -11,6 +11,8 @@ from core.checks.narrative.figures import Figure
 from core.number import places_of, round_to, short
 
 _HUNDRED = Decimal(100)
+_YUAN = 4
+"""Decimal places between 元 and 万元."""
 _ACCOUNTS = re.compile(
     "支出|收入|预算|决算|经费|总计|合计|总额|费|保险|薪|工资|补助|采购|资金|拨款|收支"
 )
@@ -48,6 +50,12 @@ class Relation:
 
 def yuan(value: Decimal) -> str:
     return f"{short(value)}万元"
+
+
+def numbers(*figures: Figure) -> list[str]:
+    """Amounts as text: in 元 where all of them were written so, else in 万元."""
+    in_yuan = all(Decimal(f.written or 0) == f.value.scaleb(_YUAN) for f in figures)
+    return [short(abs(f.value.scaleb(_YUAN) if in_yuan else f.value)) for f in figures]
 
 
 def accounts(amounts: Sequence[Amount]) -> bool:

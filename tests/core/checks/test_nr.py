@@ -27,7 +27,7 @@ def test_a_finding_names_section_figures_and_sentence() -> None:
     assert found.severity == ERROR
     assert found.place.at == At("sections.1.text")
     assert (found.expected, found.found) == ("120", "126")
-    assert "“120万元，其中：基本支出90万元，项目支出36万元”" in found.message
+    assert "“总支出120万元，其中：基本支出90万元，项目支出36万元”" in found.message
 
 
 def test_project_reports_are_read_too() -> None:
