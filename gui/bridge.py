@@ -171,6 +171,7 @@ class Bridge(QObject):
             return
         if change is not None:
             self._follow(change)
+            self.tell(f"{word} {change.label}")
             self.saved.emit((f"{word} {change.label}", dt.datetime.now().astimezone()))
 
     def _follow(self, change: Change) -> None:

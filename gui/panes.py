@@ -16,6 +16,7 @@ from gui.models.year import Year
 from gui.originals import Originals
 from gui.pages import Pages
 from gui.settings import Settings
+from gui.spoken import announce
 from gui.views.findings import FindingsView
 from gui.views.notice import NoticeBar
 from gui.views.paper import PaperView
@@ -184,6 +185,7 @@ class Panes(QWidget):
             index = self.tabs.addTab(_tab_text(filled))
             self.tabs.setTabData(index, filled.key)
             self.tabs.setTabToolTip(index, filled.record.NAME)
+            self.tabs.setAccessibleTabName(index, _tab_name(filled))
         self.tabs.blockSignals(False)
         self.tabs.setVisible(bool(forms))
         # Laid out while it was hidden and empty, the bar would keep a height of nothing.
@@ -347,6 +349,8 @@ class Panes(QWidget):
     def _notice(self, notice: Notice) -> None:
         if notice.alarm or notice.details:
             self.notice.show_notice(notice)
+        else:
+            announce(self, notice.text)
 
 
 def _stack(parent: QWidget, *widgets: QWidget, widest: int = -1) -> None:
@@ -370,10 +374,14 @@ def _is_report(filled: Filled) -> bool:
     return filled.code in {"f4", "f5"}
 
 
-def _tab_text(filled: Filled) -> str:
+def _tab_name(filled: Filled) -> str:
     name = getattr(filled.record, "project", None) if filled.code in {"f3", "f5"} else None
     number = filled.key.partition("#")[2]
-    if name and len(name) > _TAB_NAME:
-        name = f"{name[:_TAB_NAME]}…"
     word = name or _SHORT[filled.code] + (f" {number}" if number else "")
     return f"附件{filled.code[1:]} {word}"
+
+
+def _tab_text(filled: Filled) -> str:
+    """The name, its second word cut where it is long."""
+    annex, _, word = _tab_name(filled).partition(" ")
+    return f"{annex} {word[:_TAB_NAME]}…" if len(word) > _TAB_NAME else f"{annex} {word}"

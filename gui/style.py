@@ -159,6 +159,12 @@ def tip(text: str) -> str:
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
 
+def give_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip; screen readers are told it without the markup."""
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(text)
+
+
 def take_size(window: QWidget, size: tuple[int, int]) -> None:
     """Give a window its size at first, or less where the screen is small."""
     window.resize(QSize(*size).boundedTo(window.screen().availableSize() * SCREEN_SHARE))

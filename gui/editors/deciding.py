@@ -63,13 +63,14 @@ class Deciding(QFrame):
         self.take.setVisible(bool(advice) and writable)
         self.advice.setVisible(bool(advice))
         self.advice.setText(advice)
-        self.take.setToolTip(style.tip(f"{advice}\n（F7，可撤销）"))
+        style.give_tip(self.take, f"{advice}\n（F7，可撤销）")
 
     def show_places(self, names: Sequence[str], current: int) -> None:
         """The places that the finding speaks of, and which of them is looked at."""
         self.places.setVisible(len(names) > 1)
         self.places.setText(f"位置 {current + 1}/{len(names)}")
-        self.places.setToolTip(style.tip("另一处（Shift+F7）\n" + "\n".join(names)))
+        self.places.setAccessibleName(f"另一处，现在是位置 {current + 1}，共 {len(names)} 处")
+        style.give_tip(self.places, "另一处（Shift+F7）\n" + "\n".join(names))
 
     def show_decision(self, decision: str | None, *, writable: bool) -> None:
         """What was decided, if anything: that alone cannot be decided again."""

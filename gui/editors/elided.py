@@ -27,6 +27,7 @@ class ElidedLabel(Label):
     def say(self, text: str) -> None:
         """Show a text, or as much of it as there is room for."""
         self._whole = text
+        self.setAccessibleName(text)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

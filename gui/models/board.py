@@ -317,14 +317,19 @@ def _form_name(column: int) -> str | None:
     return FORMS[CODES[column - FIRST_FORM]].NAME
 
 
+def _spoken(line: UnitLine, column: int) -> str:
+    """A cell with the head of its column; signs in words."""
+    text = COLUMNS[column].shows(line)
+    return f"{COLUMNS[column].title} {_SIGNS.get(text, text)}"
+
+
+_SIGNS = {"": "空", "✓": "已报", "—": "没有"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALIGNMENTS = tuple(_LEFT if column.left else Qt.AlignmentFlag.AlignCenter for column in COLUMNS)
 _ANSWERS: dict[int, Callable[[UnitLine, int], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda line, column: COLUMNS[column].shows(line),
     Qt.ItemDataRole.ToolTipRole: lambda line, column: style.tip(line.tip),
-    Qt.ItemDataRole.AccessibleTextRole: lambda line, column: (
-        f"{COLUMNS[column].title} {COLUMNS[column].shows(line)}"
-    ),
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
     Qt.ItemDataRole.TextAlignmentRole: lambda line, column: _ALIGNMENTS[column],
     LINE_ROLE: lambda line, column: line,
     MARK_ROLE: _mark,

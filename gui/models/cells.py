@@ -15,6 +15,7 @@ from core.source import Source
 from core.submission import Filled
 from gui import style
 from gui.models.marks import annex_of, name_of
+from gui.spoken import cell_words
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,6 +114,8 @@ class CellsModel(QAbstractTableModel):
             return _text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return style.tip(_text(line, column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell_words(self, index)
         if role == Qt.ItemDataRole.ForegroundRole and column == KIND:
             inks = {SURE: THEME.faint, DOUBT: THEME.warning}
             return style.color(inks.get(line.kind, THEME.error))

@@ -19,6 +19,7 @@ from core.differ import ADDED, REMOVED, Difference
 from core.resubmission import Comparison
 from gui import style
 from gui.models.marks import annex_of
+from gui.spoken import cell_words
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -105,6 +106,8 @@ class DifferenceModel(QAbstractTableModel):
                 return _text(line, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return style.tip(_text(line, column))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell_words(self, index)
             case Qt.ItemDataRole.CheckStateRole if column == FORM:
                 return Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.BackgroundRole if column == (AFTER if taken else BEFORE):

@@ -22,6 +22,7 @@ from core.intake.leftover import TABLE
 from core.schema.kinds import YEAR
 from core.submission import Filled
 from gui import style
+from gui.spoken import cell_words
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -156,6 +157,8 @@ class ReviewModel(QAbstractTableModel):
                 return _text(line, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return style.tip(line.says if column == SAYS else str(line.reading.path))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell_words(self, index)
             case Qt.ItemDataRole.CheckStateRole if column == FILE:
                 return Qt.CheckState.Checked if line.take else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.TextAlignmentRole:

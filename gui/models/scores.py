@@ -16,6 +16,7 @@ from core.reviewed import Reviewed
 from core.scoring.result import FormScore, Scored
 from core.submission import Filled
 from gui import style
+from gui.spoken import cell_words
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,6 +139,8 @@ class ScoresModel(QAbstractTableModel):
                 return _text(line, index.column())
             case Qt.ItemDataRole.ToolTipRole:
                 return style.tip(f"{line.name}\n{line.why}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell_words(self, index)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(index.column())
             case Qt.ItemDataRole.ForegroundRole if index.column() > 1:

@@ -24,6 +24,7 @@ from core.reports.trends import rates_table, three_public_years
 from core.reports.unit_year import UnitYear, county_year
 from core.workspace import Workspace
 from gui import style
+from gui.spoken import cell_words
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE_ROLE = Qt.ItemDataRole.UserRole
@@ -159,6 +160,8 @@ class SheetModel(QAbstractTableModel):
                 return shown(value, column.kind)
             case Qt.ItemDataRole.ToolTipRole if column.kind == TEXT:
                 return style.tip(str(value or ""))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell_words(self, index)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(column.left)
         return None

@@ -12,6 +12,7 @@ from core.address import At
 from core.forms.report import Table, TableRow
 from core.schema.form import get, specs_of
 from core.submission import Filled
+from gui.spoken import cell_words
 from gui.style import THEME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,6 +78,8 @@ class TableModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self._filled.text(at)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell_words(self, index)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from core.intake.unit_list import exempt_of, exempt_words, names_of
 from core.text import clean
 from core.unit import Unit, joined
+from gui.spoken import cell_words
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("单位", "代码", "主管部门", "联系人", "电话", "单位性质", "别名", "免报")
@@ -77,11 +78,15 @@ class UnitListModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(  # noqa: PLR0911 — a case for each role
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return _HELP.get(_FIELDS[index.column()])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell_words(self, index)
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return None
         if index.row() == len(self.units):

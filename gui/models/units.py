@@ -215,6 +215,19 @@ class UnitsModel(QAbstractListModel):
                 return line.state.name
             case Qt.ItemDataRole.ToolTipRole:
                 return line.tip
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(line)
             case Qt.ItemDataRole.UserRole:
                 return line
         return None
+
+
+def _spoken(line: UnitLine) -> str:
+    """The unit with what its marks show: how it stands, and where something is still open."""
+    found = [
+        f"附件{code[1:]} {number}个{mark}"
+        for (code, mark), number in zip(line.marks, line.numbers, strict=True)
+        if mark in SEVERITIES
+    ]
+    lacks = [f"缺附件{code[1:]}" for code in line.lacks]
+    return "，".join([line.state.name, line.status, *found, *lacks])

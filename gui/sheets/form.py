@@ -17,6 +17,7 @@ from gui.sheets.canvas import Canvas
 from gui.sheets.painting import Corners
 from gui.sheets.paper import paper_sheet
 from gui.sheets.walking import further
+from gui.spoken import announce
 from gui.style import SEVERITY_INK, THEME
 
 _INLINE_MIN = 90
@@ -93,6 +94,13 @@ class PaperCanvas(Canvas):
                 there = further(self.sheet, self.current, scrolled / self.zoom)
                 self.select(there, announce=True)
         return walked
+
+    def stretch(self, key: boxes.Key | None) -> None:
+        """The size of a block is said, since the cell at hand stays the same."""
+        super().stretch(key)
+        block = self.selected()
+        if block:
+            announce(self.editor, f"选中 {len(block)} 行 {max(map(len, block))} 列")
 
     def activate(self) -> None:
         """Begin to edit the current cell with the text that stands in it."""

@@ -20,6 +20,15 @@ class SourceCanvas(Canvas):
         self.taken: frozenset[Key] = frozenset()
         self.texts = Texts(style.paper_font(style.SOURCE_PIXELS))
 
+    def select(self, key: Key | None, *, announce: bool = False) -> None:
+        """What the form leads to is shown with the labels left of it, if there is room."""
+        super().select(key, announce=announce)
+        found = self.sheet.find(key) if key is not None and not announce else None
+        if found is not None:
+            bar, room = self.horizontalScrollBar(), self.viewport().width()
+            needed = round(found[0].rect.right() * self.zoom) + 2 * style.SHEET_GAP - room
+            bar.setValue(min(bar.value(), max(0, needed)))
+
     def tint(self, box: Box, slot: Spot | None) -> str | None:
         if slot is None:
             return None

@@ -28,6 +28,7 @@ from gui.editors.day import DayLine
 from gui.editors.errand import ErrandDialog
 from gui.editors.strip import Strip
 from gui.labels import Label
+from gui.spoken import say_heads
 from gui.style import THEME
 
 Keep = Callable[[str, ReportText | None], bool]
@@ -198,6 +199,7 @@ class CountyReportDialog(ErrandDialog):
                 if values[0] in changed:
                     item.setForeground(QBrush(style.color(THEME.warning)))
                 self.facts.setItem(row, column, item)
+        say_heads(self.facts)
 
     def _enable(self) -> None:
         kept = self._texts.get(self.section.key)

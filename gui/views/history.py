@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui import style
 from gui.labels import Label
+from gui.spoken import say_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class HistoryDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(style.tip(event.text if column == _TEXT else text))
                 table.setItem(row, column, item)
+        say_heads(table)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)

@@ -10,6 +10,7 @@ from gui import style
 from gui.actions import COMMAND
 from gui.bridge import Notice
 from gui.labels import Label
+from gui.spoken import announce
 
 
 class NoticeBar(QFrame):
@@ -56,6 +57,7 @@ class NoticeBar(QFrame):
             self.offer.setText(COMMAND[notice.command].text)
             self.offer.setToolTip(COMMAND[notice.command].help)
         self.show()
+        announce(self, notice.text)
 
     @Slot()
     def _give(self) -> None:

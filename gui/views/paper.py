@@ -43,6 +43,7 @@ class PaperView(QWidget):
         self._stale = False
         self.canvas = PaperCanvas(self)
         self.canvas.setAccessibleName("表格")
+        self.setFocusProxy(self.canvas)
         self._name = Label()
         self._origin = ElidedLabel()
         self._origin.setProperty("role", "muted")
@@ -144,7 +145,7 @@ class PaperView(QWidget):
         if filled is None or at is None:
             self._name.setText("选择一个单元格，直接输入即可修改")
             self._name.setProperty("role", "muted")
-            self.canvas.editor.speak("单元格")
+            self.canvas.editor.speak("表格，按方向键选择单元格")
             self._origin.say("")
             self.accept.hide()
             return

@@ -14,6 +14,7 @@ from core.reports.report import Report, shown
 from gui import style
 from gui.editors.errand import ErrandDialog
 from gui.labels import Label
+from gui.spoken import say_heads
 from gui.style import THEME
 
 _WIDTH_OF_MM = 3.4
@@ -48,6 +49,7 @@ class ReturnedDialog(ErrandDialog):
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, place, item)
         header.setStretchLastSection(True)
+        say_heads(self.table)
         none = Label("本年度还没有退回过单位。")
         none.setProperty("role", "muted")
         none.setVisible(not data.rows)

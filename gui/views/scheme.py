@@ -35,6 +35,7 @@ from gui.editors.combo import QuietCombo
 from gui.labels import Label
 from gui.models.marks import annex_of
 from gui.models.scheme import OptionLine, option_lines, option_text, with_option
+from gui.spoken import say_heads
 
 Field = QuietCombo | QLineEdit
 _HEADS = ("单位", "表", "总分", "等次", "问题")
@@ -138,7 +139,7 @@ class SchemeDialog(QDialog):
             field = QLineEdit(text)
             field.setCursorPosition(0)
         field.setAccessibleName(f"{line.title}：{line.name}")
-        field.setToolTip(style.tip(line.basis))
+        style.give_tip(field, line.basis)
         field.setMinimumWidth(style.FIELD_WIDTH)
         return field
 
@@ -197,6 +198,7 @@ class SchemeDialog(QDialog):
             )
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
+        say_heads(self.table)
 
     @Slot()
     def take(self) -> None:

@@ -61,7 +61,7 @@ class SignOffView(QFrame):
         self.state.setStyleSheet(f"color: {tone}" if tone else "")
         times = f"，退回过{len(submission.returns)}次" if submission.returns else ""
         self.state.setText(f"{word}{f' {status.day:%m-%d}' if status else times}")
-        self.state.setToolTip(style.tip(status.words) if status else "")
+        style.give_tip(self.state, status.words if status else "")
         for button in (self.passer, self.returner):
             button.setVisible(status is None)
             button.setEnabled(writable)

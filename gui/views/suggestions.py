@@ -19,6 +19,7 @@ from core.suggest import Suggestion
 from gui import style
 from gui.editors.errand import ErrandDialog
 from gui.labels import Label
+from gui.spoken import say_heads
 
 Chosen = tuple[tuple[str, Suggestion], ...]
 _HEADS = ("单位", "位置", "现为", "改为", "怎样算出")
@@ -89,6 +90,7 @@ class SuggestionsDialog(ErrandDialog):
                     cell.setCheckState(Qt.CheckState.Checked)
                     self.ticks.append(cell)
                 table.setItem(row, column, cell)
+        say_heads(table)
         table.resizeColumnsToContents()
         header.setSectionResizeMode(_HOW, QHeaderView.ResizeMode.Stretch)
 

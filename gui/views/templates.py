@@ -122,7 +122,7 @@ class TemplatesDialog(ErrandDialog):
     def ready(self) -> None:
         any_file = any(line.file for line in self._lines)
         self.one.setEnabled(any_file and bool(self._unit))
-        self.one.setToolTip(style.tip(self._unit))
+        style.give_tip(self.one, self._unit)
         self.all.setEnabled(any_file)
 
     @Slot()

@@ -32,6 +32,7 @@ from gui import style
 from gui.bridge import Bridge
 from gui.editors.combo import QuietCombo
 from gui.editors.elided import ElidedLabel
+from gui.labels import Label
 from gui.models.units import (
     EXCUSED,
     EXEMPT,
@@ -142,6 +143,10 @@ class UnitsView(QFrame):
         self.count = ElidedLabel()
         self.count.setProperty("role", "caption")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.none = Label("没有这样的单位")
+        self.none.setProperty("role", "muted")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.none.hide()
         self.list = QListView()
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(UnitDelegate(self.list))
@@ -174,6 +179,7 @@ class UnitsView(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(box)
+        column.addWidget(self.none)
         column.addWidget(self.list, 1)
 
     def reload(self) -> None:
@@ -226,6 +232,7 @@ class UnitsView(QFrame):
         """Show the units with this in their name; what is looked at stays."""
         self._sifting = True
         self._proxy.search(text)
+        self.none.setVisible(bool(self.model.lines) and self._proxy.rowCount() == 0)
         self.list.setCurrentIndex(self._shown(self._bridge.key))
         self._sifting = False
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -95,9 +96,13 @@ def _short_heads(header: QHeaderView) -> list[str]:
 
 
 def nameless(root: QWidget) -> list[str]:
-    """Controls that the keyboard reaches and of which a screen reader could say nothing."""
+    """Controls that the keyboard reaches and of which a screen reader could say nothing, and
+    whatever would have it read out markup."""
     out = []
     for widget in visible(root):
+        told_of = QAccessible.queryAccessibleInterface(widget)
+        if told_of is not None and "</" in told_of.text(QAccessible.Text.Description):
+            out.append(f"markup in {type(widget).__name__} {widget.accessibleName()}")
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None:
             continue
         kinds = (QLineEdit, QComboBox, QAbstractButton, QAbstractScrollArea, QTextEdit)

@@ -424,4 +424,4 @@ def test_a_cell_is_spoken_with_what_is_known_of_it(view: PaperView, bridge: Brid
     bridge.locate(Place("f1", At("thrift")))
     assert "未能识读" in spoken(view)[1]
     bridge.locate(None)
-    assert spoken(view)[0] == "单元格"
+    assert spoken(view)[0] == "表格，按方向键选择单元格"
