@@ -86,7 +86,7 @@ def county_report(years: Years, sender: Sender, texts: Mapping[str, ReportText])
             else ()
         ),
         Heading("附件2　报告数字来源"),
-        Paragraph("本表列出正文中每一个由程序写出的数字、它的值和统计口径。", "note"),
+        Paragraph("本表列出正文中的各项数字及其统计口径。", "note"),
         _sources(sections),
     )
     day = day_words(sender.day)
@@ -107,7 +107,7 @@ def _sources(sections: tuple[Section, ...]) -> Table:
         Column("section", "章节", width=38, left=True),
         Column("name", "数字", width=42, left=True),
         Column("shown", "值", width=28),
-        Column("how", "怎么数的", width=60, left=True),
+        Column("how", "统计口径", width=60, left=True),
     )
     rows: list[Row] = [
         (section.title, fact.name, fact.shown, fact.how)

@@ -203,7 +203,7 @@ def _problem(ledger: Ledger, problem: Problem) -> str:
         f"{problem.code}涉及单位数", len(problem.units), COUNT, f"有{problem.code}问题的单位"
     )
     times = ledger.say(f"{problem.code}条数", problem.times, COUNT, f"{problem.code}问题的条数")
-    return f"{problem.title}。涉及{count}个单位、{times}条。如{problem.example}。"
+    return f"{problem.title}，涉及{count}个单位、{times}条。如{problem.example}。"
 
 
 def weak(years: Years) -> Section:
@@ -257,7 +257,8 @@ def change(years: Years) -> Section:
         if old is None or new is None:
             continue
         gap = new - old
-        rows.append((words, *(_cell(value, kind) for value in (old, new, gap))))
+        moved_by = _cell(gap, kind).replace("%", "个百分点")
+        rows.append((words, _cell(old, kind), _cell(new, kind), moved_by))
         how = f"两年都报送的单位，汇总表“{words}”"
         was = ledger.say(f"上年{words}", old, kind, how)
         is_now = ledger.say(f"本年{words}", new, kind, how)

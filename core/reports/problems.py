@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from core.checks.finding import HINT, SEVERITIES, Finding
 from core.reports.mending import told
 from core.reports.report import COUNT, Column, Table
 from core.reports.unit_year import UnitYear
+from core.resources import resource
 from core.submission import Submission
 
 _LONGEST = 110
@@ -40,13 +43,19 @@ def problems_of(units: Sequence[UnitYear]) -> tuple[Problem, ...]:
     )
 
 
+@cache
+def names() -> Mapping[str, str]:
+    """Check code → what the county's report calls the problem; a check's title says the rule."""
+    return tomllib.loads(resource("words", "problems.toml").read_text(encoding="utf-8"))
+
+
 def _problem(code: str, cases: Sequence[tuple[Submission, Finding]]) -> Problem:
     submission, first = min(cases, key=lambda case: len(case[1].message))
     place, fact = told(submission, first)
     said = "".join(f"{submission.unit}{place}：{fact}".split()).rstrip("。")
     return Problem(
         code,
-        first.title,
+        names()[code],
         min((finding.severity for _, finding in cases), key=SEVERITIES.index),
         tuple(dict.fromkeys(submission.unit for submission, _ in cases)),
         len(cases),

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from core.checks.catalogue import CATALOGUE
 from core.reports.county_report import Sender, county_report, sections_of
 from core.reports.county_sections import Years, advice
-from core.reports.problems import problems_of
+from core.reports.problems import names, problems_of
 from core.reports.report import Paragraph, Report
 from core.reports.section import Section, changes
 from core.reports.unit_year import UnitYear
@@ -64,6 +65,10 @@ def test_problems_come_with_an_example_of_a_unit() -> None:
     assert any(first.example.startswith(unit.unit) for unit in COUNTY)
     assert first.title in SECTIONS["problems"].paragraphs[1]
     assert {problem.code[:2] for problem in problems_of(COUNTY)} <= advice().keys()
+
+
+def test_every_check_has_a_name_for_the_county_s_report() -> None:
+    assert names().keys() == {rule.code for rule in CATALOGUE}
 
 
 def test_the_weakest_group_comes_first() -> None:
