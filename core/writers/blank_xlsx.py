@@ -30,7 +30,7 @@ from core.writers.measure import LOW
 from core.writers.prose import is_prose
 from core.writers.sheet import BOX, Sheet, look, put_line, put_text
 from core.writers.sheetml import with_figures
-from core.writers.shown import MAKER, titles_of
+from core.writers.shown import MAKER, printable, titles_of
 from core.writers.target import save
 from core.writers.xlsx import BODY, HEAD, LINE, TITLE, draw_form, print_setup
 
@@ -220,7 +220,7 @@ def _checks(book: Workbook, told: Mapping[tuple[str, str], Sequence[str]]) -> Sh
     page.next += 1
     for (title, words), wrong in told.items():
         page.sheet.row_dimensions[page.next].height = LOW
-        for column, text in enumerate((title, words), 1):
+        for column, text in enumerate(map(printable, (title, words)), 1):
             put_text(look(page, (page.next, column, 1, 1), BODY, "left", border=BOX), text)
         cell = look(page, (page.next, 3, 1, 1), BODY, "center", border=BOX)
         cell.value = f'=IF(OR({",".join(wrong)}),"{_LOOK}","{_WELL}")'

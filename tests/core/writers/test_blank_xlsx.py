@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -102,6 +103,15 @@ def test_an_untouched_blank_is_read_without_a_trace(tmp_path: Path) -> None:
             assert not getattr(form.record, "indicators", ())
             lines = getattr(form.record, "lines", ())
             assert {line.item for line in lines}.isdisjoint({"special_line", "project_line"})
+
+
+def test_a_level_name_with_signs_of_an_old_binary_file() -> None:
+    overall = FORMS[1].record
+    assert isinstance(overall, Overall)
+    rows = tuple(replace(row, level1="产出\x01指标") for row in overall.indicators)
+    forms = (FORMS[0], Filled("f2", replace(overall, indicators=rows)))
+    told = sheet(opened(blank_xlsx(forms)), CHECKS).iter_rows(values_only=True)
+    assert any("产出 指标" in str(row[1]) for row in told)
 
 
 def test_the_word_blank_carries_what_is_known(tmp_path: Path) -> None:
