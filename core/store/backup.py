@@ -89,9 +89,10 @@ def _unpack(archive: Path, folder: Path, report: Report) -> None:
 
 def _require_sound(folder: Path) -> None:
     with closing(connect(folder / DATABASE, read_only=True)) as db, refusals():
-        refuse_newer(version_of(db))
+        version = version_of(db)
+        refuse_newer(version)
         (says,) = db.execute("PRAGMA integrity_check(1)").fetchone()
-    if says != "ok":
+    if says != "ok" or version == 0:
         raise UserError("备份中的数据库已损坏，没有恢复。")
 
 

@@ -192,6 +192,14 @@ def test_a_zip_without_a_database_is_no_backup(tmp_path: Path) -> None:
         restore(tmp_path / "backup.zip", tmp_path / "again")
 
 
+def test_a_backup_without_anything_in_its_database_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "backup.zip", "w") as made:
+        made.writestr(DATABASE, b"")
+    with pytest.raises(UserError):
+        restore(tmp_path / "backup.zip", tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
 def test_a_target_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UserError):
