@@ -11,7 +11,7 @@ from core.editing import PutSubmission, Step
 from core.errors import Cancelled, UserError
 from core.store import files
 from core.store.backup import backup, restore
-from core.store.database import connect
+from core.store.database import DATABASE, connect
 from core.store.verify import verify
 from core.submission import FileInfo, Submission
 from core.workspace import Workspace
