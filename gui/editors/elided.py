@@ -27,7 +27,6 @@ class ElidedLabel(Label):
     def say(self, text: str) -> None:
         """Show a text, or as much of it as there is room for."""
         self._whole = text
-        self.setAccessibleName(text)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -41,4 +40,4 @@ class ElidedLabel(Label):
         seen = self.fontMetrics().elidedText(self._whole, style.ELIDE, self.contentsRect().width())
         if seen != self.text():
             self.setText(seen)
-        self.setToolTip(style.tip(self._whole) if seen != self._whole else "")
+        style.give_tip(self, self._whole if seen != self._whole else "")
