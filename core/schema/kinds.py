@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from core.number import is_blank, plain, read_number, stored
+from core.number import is_blank, places_of, plain, read_number, round_to, short, stored
 from core.text import BLANK, clean, nfkc, plain_date
 
 
@@ -79,10 +79,16 @@ def _amount(text: str) -> Parsed:
     scale = _SCALE.get(unit[0]) if unit is not None else None
     if unit is not None and scale is not None:
         shown = BLANK.sub("", unit).removesuffix("元") + "元"
-        return Parsed(parsed.value.scaleb(scale), doubt=f"「{clean(text)}」按{shown}折算为万元")
+        return Parsed(_in_wan(parsed.value, scale), doubt=f"「{clean(text)}」按{shown}折算为万元")
     if sign is not None and unit is None:
         return Parsed(parsed.value, doubt=f"「{clean(text)}」没有写单位，按万元读取")
     return parsed
+
+
+def _in_wan(value: Decimal, scale: int) -> Decimal:
+    """In 万元; of the places that the division made, those beyond cents that say nothing go."""
+    found = value.scaleb(scale)
+    return round_to(found, max(2, places_of(Decimal(short(found)))))
 
 
 def _area(text: str) -> Parsed:

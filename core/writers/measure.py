@@ -25,6 +25,8 @@ PAGE_HEIGHTS = (240, 155)
 _OVER_GRID = 25
 """The mm that annex and title take of the first page."""
 _FEW = 7
+_BRIMS = (1.05, 1.35)
+"""By the estimate, which is rough, the pages of a form that may be a row or two over one."""
 _TOO_TALL = 100 / MM_PER_POINT
 """A row of an upright form that is higher than this many points wants a wider page."""
 _NARROW = 0.56
@@ -75,6 +77,12 @@ class Measured:
     landscape: bool
     widths: tuple[float, ...]
     heights: tuple[float, ...]
+
+    @property
+    def brims(self) -> bool:
+        """Whether it may just fill its page, or just not find room on it."""
+        pages = sum(self.heights) * MM_PER_POINT / PAGE_HEIGHTS[self.landscape]
+        return _BRIMS[0] < pages < _BRIMS[1]
 
     @property
     def list_over_pages(self) -> Block | None:

@@ -53,13 +53,15 @@ def _compiled(forms: Sequence[Filled], form: Literal["pdf", "svg"]) -> tuple[byt
 
 def _form(filled: Filled) -> dict[str, Any]:
     paper = paper_of(filled.record)
+    form = measured(filled, paper)
     return {
         "kind": "form",
         "annex": paper.annex,
         "title": printable(paper.title),
         "unit": unit_of(filled),
         "lead": lead(filled, paper.lead),
-        "landscape": measured(filled, paper).landscape,
+        "landscape": form.landscape,
+        "brims": form.brims,
         "widths": paper.widths,
         "blocks": [_block(filled, paper, block) for block in paper.blocks],
         "notes": paper.notes,

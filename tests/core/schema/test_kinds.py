@@ -64,6 +64,7 @@ def test_unread_keeps_no_value_and_says_why(kind: Kind, text: str) -> None:
     ("kind", "text", "value"),
     [
         (kinds.AMOUNT, "15900元", Decimal("1.5900")),
+        (kinds.AMOUNT, "15901元", Decimal("1.5901")),
         (kinds.AMOUNT, "1.25亿元", Decimal(12500)),
         (kinds.AMOUNT, "5 亿", Decimal(50000)),
         (kinds.AMOUNT, "35千元", Decimal("3.5")),
@@ -97,3 +98,10 @@ def test_dates_survive_show_and_store(value: dt.date) -> None:
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_kind_shows_nothing_for_nothing(kind: Kind) -> None:
     assert kind.show(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("652000元", "65.20"), ("0元", "0.00"), ("1元", "0.0001")]
+)
+def test_an_amount_in_yuan_gets_no_places_that_say_nothing(text: str, shown: str) -> None:
+    assert kinds.AMOUNT.show(kinds.AMOUNT.parse(text).value) == shown

@@ -47,6 +47,12 @@ def test_a_form_turns_only_when_its_rows_fill_half_a_page() -> None:
         assert laid(filled).landscape is wide
 
 
+def test_no_second_page_holds_the_total_alone() -> None:
+    for count, pages in ((20, 1), (24, 2)):
+        with pdfplumber.open(io.BytesIO(pdf_bytes((long(count),)))) as document:
+            assert len(document.pages) == pages
+
+
 def test_long_goals_alone_turn_nothing() -> None:
     goal = dataclasses.replace(made.OVERALL.goal, actual=PROSE * 5)
     filled = Filled("f2", dataclasses.replace(made.OVERALL, goal=goal))
