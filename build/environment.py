@@ -61,7 +61,10 @@ def install() -> None:
         return
     sys.stderr.write(done.stderr)
     if any(word in done.stderr.lower() for word in OFFLINE):
-        stop("pip reached no package index: no network, or none is configured; then repeat")
+        stop(
+            "pip reached no package index: connect or configure one, or put the wheels into a "
+            "folder and set PIP_FIND_LINKS to it; then repeat"
+        )
     stop("pip could not install the packages (see above)")
 
 
