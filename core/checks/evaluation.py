@@ -15,7 +15,7 @@ from core.forms import Evaluation, Overall, Project
 from core.forms.overall import Fund
 from core.forms.parts import Indicator
 from core.forms.project import ProjectFund
-from core.number import places_of
+from core.number import places_of, read_number
 from core.schema.remembered import by_identity
 from core.scoring.score import is_untouched
 
@@ -23,6 +23,8 @@ Money = Fund | ProjectFund
 Check = Callable[[Any, Look], Iterator[Breach]]
 _LONGEST = 40
 _TENTH = Decimal("0.05")
+_OUTSIDE = "cells"
+_MOST, _TOGETHER = 40, 3
 _BLANK_REASONS = frozenset({"", "无", "/", "-", "—", "——", "空", "无偏差"})
 
 
@@ -186,6 +188,23 @@ def any_unread(look: Look, places: Iterable[At]) -> bool:
     """Whether one of the cells holds text that is no number."""
     unread = look.filled.unread
     return bool(unread) and not unread.keys().isdisjoint(places)
+
+
+def stands_elsewhere(look: Look, missing: Decimal) -> bool:
+    """Whether what is missing of a sum stands in cells that have no place in the form.
+
+    Other counties' papers have other sources of money: 中央财政资金, 地方资金.
+    """
+    if missing <= 0:
+        return False
+    texts = (u.text for at, u in look.filled.unread.items() if at.field == _OUTSIDE)
+    read = (read_number(text) for text in texts)
+    known = [number.value for number in read if number is not None and number.value][:_MOST]
+    return any(
+        sum(some) == missing
+        for count in range(1, _TOGETHER + 1)
+        for some in itertools.combinations(known, count)
+    )
 
 
 def unreadable(look: Look, places: Iterable[At]) -> Iterator[Breach]:

@@ -16,6 +16,7 @@ from core.checks.evaluation import (
     rows_of,
     scored_money,
     shown,
+    stands_elsewhere,
     to_one_place,
     unreadable,
 )
@@ -245,12 +246,13 @@ def _either_total(form: Overall, look: Look, name: str, words: str) -> Iterator[
     amounts = [getattr(part, field) for field in specs_of(type(part))]
     totals = (form.fund.annual_budget, form.fund.executed)
     found = nearest_gap(totals, amounts, look.scheme.addend)
-    if found is None:
+    given = add(amounts) or Decimal(0)
+    if found is None or any(stands_elsewhere(look, (t or given) - given) for t in totals):
         return
     no_budget = form.fund.annual_budget == 0 and bool(form.fund.executed)
     told_elsewhere = no_budget or _as_reported(form, look, amounts)
-    given = [short(value) for value in amounts if value]
-    addends = f"{'+'.join(given)}=" if len(given) > 1 else ""
+    each = [short(value) for value in amounts if value]
+    addends = f"{'+'.join(each)}=" if len(each) > 1 else ""
     slight = "（尾差）" if found.severity == HINT else ""
     yield Breach(
         next(at for at, value in zip(places, amounts, strict=True) if value is not None),
@@ -343,6 +345,8 @@ def project_sources(form: Project, look: Look) -> Iterator[Breach]:
     for name in _MONEY:
         amounts = [getattr(money, name) for _, money in parts]
         found = gap(getattr(total, name), amounts, look.scheme.addend)
+        if found and stands_elsewhere(look, found.total - found.sum):
+            continue
         if found and not any_unread(look, (at.child(name) for at, _ in parts)):
             yield Breach(
                 total_at.child(name),

@@ -28,7 +28,7 @@ from core.number import short
 from core.scheme import Group as Share
 from core.scheme import Weights
 from core.scoring.result import EXACT, Scored
-from core.scoring.score import fund_weight
+from core.scoring.score import fund_weight, repeats_fund
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
@@ -40,6 +40,18 @@ def _cells(form: Evaluation) -> tuple[Cell, ...]:
     at, money = scored_money(form)
     rows = ((place, item.weight, item.score) for place, item in rows_of(form))
     return ((at, money.weight, money.score), *rows)
+
+
+def _counted(form: Evaluation) -> tuple[Cell, ...]:
+    """The cells that add up: 预算执行 once, where a row tells it again."""
+    cells = _cells(form)
+    return cells[1:] if repeats_fund(form) else cells
+
+
+def _has_no_place(look: Look, at: At) -> bool:
+    """Whether the paper has no cell for the points of 预算执行, only for its amounts."""
+    sources = look.filled.sources
+    return bool(sources) and sources.keys().isdisjoint((at.child("weight"), at.child("score")))
 
 
 def _has_unread_weight(form: Evaluation, look: Look) -> bool:
@@ -80,13 +92,18 @@ def level1_points(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row(weight=Decimal(80)), fund=fund(executed="1")),
 )
 def all_points(form: Evaluation, look: Look) -> Iterator[Breach]:
-    """A sum that is off just by what ZP-09 reports of the groups is one fact, hence a hint."""
+    """A sum that is off just by what ZP-09 reports of the groups is one fact, hence a hint.
+
+    Of a paper that has no cell for 预算执行 the rest of 100 is for it.
+    """
     yield from unreadable(look, [At("total.weight")])
     at, _ = scored_money(form)
     rows = add(item.weight for _, item in rows_of(form))
     if rows is None or _has_unread_weight(form, look):
         return
-    weight = fund_weight(form) or _ZERO
+    weight = _ZERO if repeats_fund(form) else fund_weight(form) or _ZERO
+    if rows < _HUNDRED and form.total.weight == _HUNDRED and _has_no_place(look, at):
+        return
     together = rows + weight
     explained = sum((label_gap(group, form) for group in groups(form)), _ZERO)
     if together != _HUNDRED:
@@ -164,7 +181,7 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
     total that fits once the wrong scores (ZP-02, ZP-11, ZP-13) are put right is only a hint.
     """
     yield from unreadable(look, [At("total.score")])
-    cells = _cells(form)
+    cells = _counted(form)
     if any_unread(
         look, (place.child("score") for place, _, _ in (*cells, (At("total"), None, None)))
     ):
@@ -174,6 +191,8 @@ def total_score(form: Evaluation, look: Look) -> Iterator[Breach]:
         return
     given = form.total.score
     missing = add(weight for _, weight, score in cells if score is None) or _ZERO
+    if _has_no_place(look, scored_money(form)[0]):
+        missing += max(_ZERO, _HUNDRED - (add(weight for _, weight, _ in cells) or _ZERO))
     if given is None:
         yield Breach(
             At("total.score"),
@@ -200,8 +219,8 @@ def _due_total(form: Evaluation, look: Look) -> Decimal | None:
     """The sum of the scores, those that the rules contradict as they should be."""
     if look.score is None:
         return None
-    items = (look.score.fund, *look.score.indicators)
-    weights = [weight for _, weight, _ in _cells(form)]
+    items = (look.score.fund, *look.score.indicators)[1 if repeats_fund(form) else 0 :]
+    weights = [weight for _, weight, _ in _counted(form)]
     return add(
         item.computed if _contradicted(item, weight, look.scheme.limits.score) else item.submitted
         for item, weight in zip(items, weights, strict=True)

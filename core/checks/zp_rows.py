@@ -27,6 +27,7 @@ from core.scoring import target
 from core.scoring.indicator import asks_for_more, is_cost, is_in_time, is_satisfaction
 from core.scoring.result import EXACT, GRADE, INCOMPARABLE, MANUAL, RATIO, SAME, Scored
 from core.scoring.rules import band_of
+from core.scoring.score import is_fund_row
 from core.scoring.target import parse_value
 from core.text import squash
 
@@ -156,6 +157,8 @@ def deducted_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
     for at, item in rows_of(form):
         if item.weight is None or item.score is None or not 0 <= item.score < item.weight:
             continue
+        if is_fund_row(form, item):
+            continue
         if without_reason(item) and item.score < item.weight * share:
             yield Breach(
                 at.child("deviation"),
@@ -199,6 +202,8 @@ def _low_rate_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
 def scored_without_result(form: Evaluation, look: Look) -> Iterator[Breach]:
     del look
     for at, item in rows_of(form):
+        if is_fund_row(form, item):
+            continue
         if item.weight is not None and item.actual is None and item.score and item.score > 0:
             yield Breach(
                 at.child("actual"),

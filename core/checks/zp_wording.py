@@ -22,6 +22,7 @@ from core.number import short
 from core.schema.remembered import by_identity
 from core.scoring import target
 from core.scoring.indicator import asks_for_more, is_cost
+from core.scoring.score import is_fund_row
 from core.scoring.target import numbers_in, parse_value
 from core.scoring.units import classes_of
 from core.text import squash
@@ -51,7 +52,7 @@ def not_measurable(form: Evaluation, look: Look) -> Iterator[Breach]:
     del look
     named = any(item.level3 for _, item in rows_of(form))
     for at, item in rows_of(form):
-        if item.weight is None:
+        if item.weight is None or is_fund_row(form, item):
             continue
         if named and _nameless(item):
             yield Breach(

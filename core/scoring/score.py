@@ -1,10 +1,12 @@
 """The scores of one self-evaluation form: 预算执行, every indicator, total and grade."""
 
 import dataclasses
+import re
 from decimal import Decimal
 
 from core.forms import Evaluation
 from core.forms.overall import Fund
+from core.forms.parts import Indicator
 from core.forms.project import ProjectFund
 from core.number import round_to, short
 from core.schema.remembered import by_identity
@@ -12,8 +14,13 @@ from core.scheme import Scheme
 from core.scoring import result, rules
 from core.scoring.indicator import score_indicator
 from core.scoring.result import FormScore, Scored
+from core.text import squash
 
 _HUNDRED = Decimal(100)
+_ZERO = Decimal(0)
+_EXECUTION = re.compile(
+    r"(?:部门|整体|项目|资金|年度|全年)*预算(?:资金)?执行(?:率|情况|进度)?(?:指标)?(?:[(（].*[)）])?"
+)
 _SPREAD = "spread"
 
 
@@ -33,10 +40,18 @@ def score(form: Evaluation, scheme: Scheme) -> FormScore:
     if form.fund.weight is None and weight is not None:
         why = f"表内未列分值，按100减各指标分值计{short(weight)}分：{fund.why}"
         fund = dataclasses.replace(fund, why=why)
-    indicators = tuple(score_indicator(row, scheme, form.year) for row in form.indicators)
+    indicators = tuple(_score_row(form, row, scheme) for row in form.indicators)
     total = total_of(form, fund, indicators, scheme)
     grade = None if total.computed is None else scheme.grade(total.computed)
     return FormScore(fund, indicators, total, grade)
+
+
+def _score_row(form: Evaluation, row: Indicator, scheme: Scheme) -> Scored:
+    """A row with the points of 预算执行 is scored by the amounts above."""
+    if not is_fund_row(form, row):
+        return score_indicator(row, scheme, form.year)
+    fund = dataclasses.replace(form.fund, weight=row.weight, score=row.score)
+    return score_fund(fund, scheme)
 
 
 def is_untouched(form: Evaluation) -> bool:
@@ -57,6 +72,28 @@ def fund_weight(form: Evaluation) -> Decimal | None:
     weights = [row.weight for row in form.indicators if row.weight is not None]
     left = _HUNDRED - sum(weights, Decimal(0))
     return left if weights and form.fund.score <= left else None
+
+
+def repeats_fund(form: Evaluation) -> bool:
+    """Whether a row tells 预算执行 once more, so that the rows make 100 by themselves."""
+    weight = form.fund.weight
+    together = sum((row.weight or _ZERO for row in form.indicators), _ZERO)
+    return (
+        bool(weight)
+        and together == _HUNDRED
+        and any(row.weight == weight and _names_execution(row) for row in form.indicators)
+    )
+
+
+def is_fund_row(form: Evaluation, row: Indicator) -> bool:
+    """Whether a row has the points of 预算执行 and nothing else: no target, no result."""
+    alike = row.weight is not None and form.fund.weight in {None, row.weight}
+    return alike and row.target is None and row.actual is None and _names_execution(row)
+
+
+def _names_execution(row: Indicator) -> bool:
+    names = (row.level1, row.level2, row.level3)
+    return any(_EXECUTION.fullmatch(squash(name)) for name in names if name)
 
 
 def budget_of(fund: Fund | ProjectFund, scheme: Scheme) -> Decimal | None:
@@ -102,11 +139,14 @@ def total_of(
     form: Evaluation, fund: Scored, indicators: tuple[Scored, ...], scheme: Scheme
 ) -> Scored:
     """The sum of the scores: computed where that was possible, else submitted."""
-    first, rows = _counted(fund), sum((_counted(item) for item in indicators), Decimal(0))
+    first = _ZERO if repeats_fund(form) else _counted(fund)
+    rows = sum((_counted(item) for item in indicators), _ZERO)
     if fund.rule == _SPREAD and form.fund.weight is not None and form.fund.weight < _HUNDRED:
         rows = rows * _HUNDRED / (_HUNDRED - form.fund.weight)
     value = round_to(first + rows, scheme.places)
     why = f"预算执行{short(first)}+指标{short(round_to(rows, scheme.places))}={short(value)}"
+    if repeats_fund(form):
+        why = f"各项指标（含预算执行）{short(value)}"
     manual = sum(item.computed is None and item.submitted is not None for item in indicators)
     if manual:
         why += f"（其中{manual}项按自评得分计入，待人工判断）"
