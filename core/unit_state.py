@@ -8,8 +8,7 @@ asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.checks.severity import ERROR, WARNING
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 MISSING, HANDED_IN, SENT_BACK, AGAIN, THROUGH = "未报", "已报", "退回", "重报", "通过"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitState:
+class UnitState(NamedTuple):
     """A line of the unit list. `submitted`, `computed` and `reviewed` are totals of f2 in 分.
 
     `forms` are the codes of the forms that came in, in order (several f3 are usual); empty for a

@@ -1,7 +1,5 @@
 """Every command of the window, declared once: menus, keys, the tool bar and the help derive."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 

@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QRect, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6 import QtCore
+from PySide6.QtCore import QDeadlineTimer, QLibraryInfo, QRect, QTranslator
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from gui import TITLE, looks, style
@@ -41,9 +42,6 @@ def make_application(settings: Settings | None = None) -> QApplication:
 
 
 def _new_application() -> QApplication:
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     # Set by `setStyle`, the style would be given back with its six hundred names.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("jixiao")
@@ -69,13 +67,13 @@ def announce() -> Label:
     words = QRect(2 * side, side // 2, width - 2 * side, side)
     painter.setPen(style.color(style.THEME.ink))
     painter.setFont(style.ui_font(style.BIG_POINTS))
-    painter.drawText(words, Qt.AlignmentFlag.AlignTop, TITLE)
+    painter.drawText(words, QtCore.Qt.AlignmentFlag.AlignTop, TITLE)
     painter.setPen(style.color(style.THEME.muted))
     painter.setFont(style.ui_font())
-    painter.drawText(words, Qt.AlignmentFlag.AlignBottom, "正在打开…")
+    painter.drawText(words, QtCore.Qt.AlignmentFlag.AlignBottom, "正在打开…")
     painter.end()
     sign = Label()
-    sign.setWindowFlags(Qt.WindowType.SplashScreen)
+    sign.setWindowFlags(QtCore.Qt.WindowType.SplashScreen)
     sign.setPixmap(picture)
     sign.move(sign.screen().availableGeometry().center() - picture.rect().center())
     sign.show()

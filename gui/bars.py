@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from gui import actions as commands
-from gui import style
+from gui import flags, style
 
 if TYPE_CHECKING:
     from gui.answers import Answers
@@ -32,8 +32,8 @@ def tool_bar(parent: QWidget, actions: Mapping[str, QAction]) -> QToolBar:
     bar = QToolBar("工具栏", parent)
     bar.setMovable(False)
     bar.setIconSize(QSize(style.ICON_SIZE, style.ICON_SIZE))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setProperty("toolButtonStyle", flags.TEXT_BESIDE_ICON)
+    bar.setProperty("contextMenuPolicy", flags.NO_CONTEXT_MENU)
     _fill(bar, commands.TOOLS, actions)
     return bar
 

@@ -130,7 +130,7 @@ class ChartView(QWidget):
             label = str(row[table.column(chart.label)])
             name = QRect(style.GAP, band.top(), names, band.height())
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            text = painter.fontMetrics().elidedText(label, style.ELIDE_NAME, names)
+            text = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, names)
             painter.drawText(name, right, text)
             top = band.top() + style.GAP // 2
             for number, key in enumerate(chart.values):

@@ -12,7 +12,8 @@ import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from core.errors import UserError
@@ -150,7 +151,8 @@ class Desk(QObject):
 
     def _connect(self, window: Window) -> None:
         window.answers.folder_wanted.connect(self.change)
-        window.answers.anew_wanted.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
+        queued = QtCore.Qt.ConnectionType.QueuedConnection
+        window.answers.anew_wanted.connect(self.open_again, queued)
 
     def _show(self, window: Window) -> None:
         """As it was left; the first time on a small screen as large as that."""

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 
 from core.progress import Report
@@ -70,7 +70,7 @@ class Dialogs:
         box = QtWidgets.QMessageBox(
             QtWidgets.QMessageBox.Icon.NoIcon, title, text, parent=self.parent
         )
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         return box
 
     def open_files(self, title: str, folder: str) -> list[Path]:
@@ -144,7 +144,7 @@ class Dialogs:
     def watching(self, what: str) -> Iterator[Report]:
         """Progress of work that only this thread can do; the report says when it was stopped."""
         dialog = QtWidgets.QProgressDialog(what, "停止", 0, 0, self.parent)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setWindowModality(QtCore.Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(_AFTER)
         dialog.setWindowTitle("打印")
 

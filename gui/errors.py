@@ -4,23 +4,20 @@ The hooks only write the log and emit a signal: they may run in any thread and a
 so they never open a dialog.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import sys
 import threading
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 LOG = "errors.log"
 
 
-@dataclass(frozen=True, slots=True)
-class Mishap:
+class Mishap(NamedTuple):
     """An internal error with the number under which it stands in the log."""
 
     number: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui import style
@@ -28,12 +27,15 @@ def scale(settings: Settings) -> None:
 def wear(settings: Settings, app: QApplication) -> None:
     """Put on the theme and the size of text."""
     text = settings.get("text")
-    style.wear(_theme(settings.get("theme")), (text if text in TEXTS else TEXTS[0]) / 100)
+    style.wear(_theme(settings.get("theme"), app), (text if text in TEXTS else TEXTS[0]) / 100)
     style.dress(app)
 
 
-def _theme(name: str) -> Theme:
+def _theme(name: str, app: QApplication) -> Theme:
     if name != SYSTEM:
         return THEMES.get(name, LIGHT)
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    # The computer's own colours, without what was put on before.
+    app.setPalette(QPalette())
+    own, role = app.palette(), QPalette.ColorRole
+    dark = own.color(role.WindowText).lightness() > own.color(role.Window).lightness()
     return DARK if dark else LIGHT

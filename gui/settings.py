@@ -4,8 +4,6 @@ QSettings gives back `'true'` for True and `'3'` for 3, so each entry is declare
 and default, and nothing else touches QSettings.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any, NamedTuple

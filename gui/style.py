@@ -8,7 +8,7 @@ import functools
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -56,8 +56,6 @@ TICK, HALF = 13, 128
 SCORE_COLUMN = 54
 WHY_HEIGHT = 58
 BAR_HEIGHT = 40
-ELIDE = Qt.TextElideMode.ElideRight
-ELIDE_NAME = Qt.TextElideMode.ElideMiddle
 BADGE = 16
 PROGRESS_HEIGHT = 6
 BADGE_GAP = 3
@@ -70,6 +68,7 @@ SHEET_WIDTH = 860
 SHEET_MARGIN = 56
 SHEET_GAP = 22
 CELL_PAD = 5
+CELL_ROOM = GAP + 1
 CELL_HEIGHT = 32
 SOURCE_WIDTH = 900
 SECTIONS_WIDTH = 250
@@ -192,7 +191,7 @@ def icon(name: str) -> QIcon:
         drawing = resource("icons", f"{name}.svg").read_text("utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tone).encode()))
         picture = QPixmap(ICON_SIZE * ratio, ICON_SIZE * ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor("transparent"))
         painter = QPainter(picture)
         renderer.render(painter)
         painter.end()
@@ -335,6 +334,16 @@ QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="caption"] {{ color: {t.muted}; font-size: {small}pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="big"] {{ font-size: {big}pt; }}
+QLabel[chip] {{ border-radius: {CHIP_RADIUS}px; padding: 0 {GAP}px; font-size: {small}pt; }}
+QLabel[chip="ink"] {{ background: {t.hover}; color: {t.ink}; }}
+QLabel[chip="good"] {{ background: {t.good_soft}; color: {t.good}; }}
+QLabel[chip="hint"] {{ background: {t.hint_soft}; color: {t.hint}; }}
+QLabel[chip="warning"] {{ background: {t.warning_soft}; color: {t.warning}; }}
+QLabel[chip="error"] {{ background: {t.error_soft}; color: {t.error}; }}
+QFrame[role="progress"] {{ background: {t.line}; }}
+QFrame[done="good"] {{ background: {t.good}; }}
+QFrame[done="accent"] {{ background: {t.accent}; }}
+QFrame[done="warning"] {{ background: {t.warning}; }}
 QFrame[role="panel"] {{ background: {t.panel}; border: 0; }}
 QFrame[role="strip"] {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.line}; }}
 QFrame[role="foot"] {{ background: {t.panel}; border: 0; border-top: 1px solid {t.line}; }}

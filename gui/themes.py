@@ -1,7 +1,5 @@
 """The colours of the program: each theme is one frozen value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -15,12 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from core.store.glance import Glance
-from gui import TITLE, bars, style
+from gui import TITLE, bars, flags, style
 from gui import actions as commands
 from gui.editors.elided import ElidedLabel
 from gui.labels import Label
@@ -232,7 +233,7 @@ class Window(QMainWindow):
     def _status(self, folder: Path) -> None:
         self.saved = Label("已打开")
         self.place = ElidedLabel(str(folder))
-        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.place.setProperty("alignment", flags.RIGHT)
         self.place.setProperty("role", "caption")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
@@ -342,5 +343,6 @@ class Window(QMainWindow):
 
 def _may_command(key: QKeyEvent) -> bool:
     """Whether a command or a menu may be given by this key."""
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return bool(key.modifiers() & held) or Qt.Key.Key_F1 <= key.key() <= Qt.Key.Key_F35
+    names = QtCore.Qt
+    held = names.KeyboardModifier.ControlModifier | names.KeyboardModifier.AltModifier
+    return bool(key.modifiers() & held) or names.Key.Key_F1 <= key.key() <= names.Key.Key_F35

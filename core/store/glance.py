@@ -4,8 +4,6 @@ The window opens with it, before what reads, scores and checks submissions is lo
 through a connection of its own and leaves nothing behind; the folder is opened afterwards.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import sqlite3
 from collections import defaultdict

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtWidgets
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from gui import flags
 
 
 class QuietCombo(QComboBox):
@@ -12,14 +14,14 @@ class QuietCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", flags.STRONG_FOCUS)
         self._opened = False
 
     def showPopup(self) -> None:
         """With a list that takes the style sheet, made when it is first opened."""
         if not self._opened:
             self._opened = True
-            self.setView(QListView(self))
+            self.setView(QtWidgets.QListView(self))
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtCore
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,7 +16,7 @@ class ElidedLabel(Label):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._whole = ""
+        self._placed = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.say(text)
 
@@ -27,17 +28,24 @@ class ElidedLabel(Label):
     def say(self, text: str) -> None:
         """Show a text, or as much of it as there is room for."""
         self._whole = text
-        self._fit()
+        if self._placed:
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """How much room there is, is known from the first of these on."""
         super().resizeEvent(event)
+        self._placed = True
         self._fit()
 
     def _fit(self) -> None:
-        seen = self.fontMetrics().elidedText(self._whole, style.ELIDE, self.contentsRect().width())
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        seen = self._whole
+        # Only what must be shortened asks for `Qt` (gui/flags.py).
+        if metrics.horizontalAdvance(seen) > room:
+            seen = metrics.elidedText(seen, QtCore.Qt.TextElideMode.ElideRight, room)
         if seen != self.text():
             self.setText(seen)
         style.give_tip(self, self._whole if seen != self._whole else "")

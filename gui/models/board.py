@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6 import QtCore
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    Qt,
 )
 
 from core.unit import CODES, REQUIRED
 from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
-from gui import style
+from gui import flags, style
 from gui.models.units import (
     EXCUSED,
     EXEMPT,
@@ -28,8 +28,11 @@ from gui.models.units import (
     UnitLine,
 )
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
 Index = QModelIndex | QPersistentModelIndex
-MARK_ROLE = Qt.ItemDataRole.UserRole + 1
+MARK_ROLE = flags.OWN_ROLE + 1
 """The mark of a form's cell, or the status; None in other columns."""
 NOT_YET = "未报"
 STATUSES = (OVERDUE, NOT_YET, SENT_BACK, AGAIN, HANDED_IN, THROUGH, EXCUSED)
@@ -238,9 +241,9 @@ class BoardModel(QAbstractTableModel):
         self._text = text
         self._arrange()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; by none (-1) is the county's order."""
-        down = order == Qt.SortOrder.DescendingOrder
+    def sort(self, column: int, order: Qt.SortOrder | None = None) -> None:
+        """Sort by a column, upwards unless told; by none (-1) is the county's order."""
+        down = order == QtCore.Qt.SortOrder.DescendingOrder
         self._order = (column, down) if column >= 0 else None
         self._arrange()
 
@@ -276,6 +279,11 @@ class BoardModel(QAbstractTableModel):
         """The row of a unit, -1 when it has none."""
         return next((row for row, line in enumerate(self._rows) if line.key == key), -1)
 
+    def cell(self, row: int, column: int) -> tuple[str, str | None, int]:
+        """What is painted of a cell: its words, the mark under them, and where they stand."""
+        line = self._rows[row]
+        return COLUMNS[column].shows(line), _mark(line, column), _ALIGNMENTS[column]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
@@ -283,19 +291,19 @@ class BoardModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        self, section: int, orientation: Qt.Orientation, role: int = flags.DISPLAY_ROLE
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
+        if orientation != QtCore.Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == flags.DISPLAY_ROLE:
             return COLUMNS[section].title
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == flags.TIP_ROLE:
             return COLUMNS[section].help or _form_name(section)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == flags.ALIGNMENT_ROLE:
             return _ALIGNMENTS[section]
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = flags.DISPLAY_ROLE) -> Any:
         answer = _ANSWERS.get(role)
         if answer is None or not index.isValid():
             return None
@@ -324,13 +332,12 @@ def _spoken(line: UnitLine, column: int) -> str:
 
 
 _SIGNS = {"": "空", "✓": "已报", "—": "没有"}
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ALIGNMENTS = tuple(_LEFT if column.left else Qt.AlignmentFlag.AlignCenter for column in COLUMNS)
+_ALIGNMENTS = tuple(flags.LEFT if column.left else flags.CENTRED for column in COLUMNS)
 _ANSWERS: dict[int, Callable[[UnitLine, int], Any]] = {
-    Qt.ItemDataRole.DisplayRole: lambda line, column: COLUMNS[column].shows(line),
-    Qt.ItemDataRole.ToolTipRole: lambda line, column: style.tip(line.tip),
-    Qt.ItemDataRole.AccessibleTextRole: _spoken,
-    Qt.ItemDataRole.TextAlignmentRole: lambda line, column: _ALIGNMENTS[column],
+    flags.DISPLAY_ROLE: lambda line, column: COLUMNS[column].shows(line),
+    flags.TIP_ROLE: lambda line, column: style.tip(line.tip),
+    flags.SPOKEN_ROLE: _spoken,
+    flags.ALIGNMENT_ROLE: lambda line, column: _ALIGNMENTS[column],
     LINE_ROLE: lambda line, column: line,
     MARK_ROLE: _mark,
 }

@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
 
 from core.checks.severity import SEVERITIES
 from core.initials import sounds_like
 from core.unit import CODES, Unit
 from core.unit_state import MISSING as NOT_HANDED_IN
 from core.unit_state import UnitState, status_word
+from gui import flags
 from gui.style import SEVERITY_RANK
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from core.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
-LINE_ROLE = Qt.ItemDataRole.UserRole
+LINE_ROLE = flags.OWN_ROLE
 """The `UnitLine` of a row."""
 MISSING, PRESENT, WAITING, EXEMPT = "缺", "有", "待", "免"
 OVERDUE, EXCUSED = "逾期未报", "免报"
@@ -206,18 +207,18 @@ class UnitsModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = flags.DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
         line = self.lines[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case flags.DISPLAY_ROLE:
                 return line.state.name
-            case Qt.ItemDataRole.ToolTipRole:
+            case flags.TIP_ROLE:
                 return line.tip
-            case Qt.ItemDataRole.AccessibleTextRole:
+            case flags.SPOKEN_ROLE:
                 return _spoken(line)
-            case Qt.ItemDataRole.UserRole:
+            case flags.OWN_ROLE:
                 return line
         return None
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QRect,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import (
@@ -19,11 +18,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
 from gui.models.units import LINE_ROLE, UnitLine
-from gui.style import THEME
+from gui.sheets.mark import picture, put
 
 _DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
 
@@ -36,6 +35,8 @@ class BoardTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        # Asked for its own one, Qt would make seventy kinds of widgets known to find what it is.
+        self.setViewport(QWidget())
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.setAccessibleDescription(_DROP)
@@ -52,9 +53,7 @@ class BoardTable(QTableView):
         super().paintEvent(event)
         room = self.blank
         if self.acceptDrops() and not room.isEmpty():
-            painter = QPainter(self.viewport())
-            painter.setPen(style.color(THEME.muted))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _DROP)
+            put(QPainter(self.viewport()), room, picture(_DROP, "", self.devicePixelRatioF()))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The words under the rows do not move with them."""

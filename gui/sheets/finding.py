@@ -73,7 +73,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setFont(style.ui_font(bold=line.opened))
         painter.setPen(style.color(THEME.ink if line.left else THEME.faint))
         text = f"{'▾' if line.opened else '▸'} {line.check}　{line.title}"
-        elided = painter.fontMetrics().elidedText(text, style.ELIDE, head.width())
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, head.width())
         painter.drawText(head, _MIDDLE | Qt.AlignmentFlag.AlignLeft, elided)
 
     def _finding(self, painter: QPainter, inner: QRect, line: FindingLine) -> None:
@@ -87,7 +87,9 @@ class FindingDelegate(QStyledItemDelegate):
         taken = painter.fontMetrics().horizontalAdvance(where) + style.GAP
         head = QRect(right + style.GAP, top.top(), top.right() - right - style.GAP - taken,
                      top.height())  # fmt: skip
-        title = painter.fontMetrics().elidedText(_title(finding), style.ELIDE, head.width())
+        title = painter.fontMetrics().elidedText(
+            _title(finding), Qt.TextElideMode.ElideRight, head.width()
+        )
         painter.drawText(head, _MIDDLE | Qt.AlignmentFlag.AlignLeft, title)
         body = inner.adjusted(0, style.BADGE + style.GAP // 2, 0, style.GAP)
         painter.setFont(style.ui_font())

@@ -6,20 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import (
     QByteArray,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
-    Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -33,16 +29,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.unit_state import HANDED_IN, SENT_BACK, THROUGH
-from gui import style
+from gui import flags, style
 from gui.editors.combo import QuietCombo
 from gui.labels import Label
 from gui.models.board import (
     COLUMNS,
-    FIRST_FORM,
     NAME,
     OFTEN_EMPTY,
     SIFTS,
-    STATUS,
     BoardModel,
     Progress,
     Seen,
@@ -58,41 +52,34 @@ if TYPE_CHECKING:
     from gui.models.year import Year
 
 Index = QModelIndex | QPersistentModelIndex
+_PART_INKS = {THROUGH: "good", HANDED_IN: "accent", SENT_BACK: "warning"}
+"""The parts of the bar from the left, with the theme's colours."""
 
 
-class ProgressStrip(QWidget):
+class ProgressStrip(QFrame):
     """A bar of what is passed, handed in, returned, and still to come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._progress: Progress | None = None
         self.setFixedHeight(style.STRIP_HEIGHT)
         self.setAccessibleName("进度")
+        self.setProperty("role", "progress")
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for ink in _PART_INKS.values():
+            part = QFrame()
+            part.setProperty("done", ink)
+            row.addWidget(part)
+        row.addStretch()
 
     def show_progress(self, shown: Progress) -> None:
-        self._progress = shown
         words = [f"{word} {number}" for word, number in shown.parts]
         self.setToolTip("　".join([*words, f"未报 {shown.missing}"]))
         self.setAccessibleDescription(self.toolTip())
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        # `fillRect` would make Qt's two hundred ready-made gradients known to Python.
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color(THEME.line))
-        painter.drawRect(self.rect())
-        if self._progress is None or not self._progress.expected:
-            return
-        inks = {THROUGH: THEME.good, HANDED_IN: THEME.accent, SENT_BACK: THEME.warning}
-        done = 0
-        for word, number in self._progress.parts:
-            left = done * self.width() // self._progress.expected
-            done += number
-            right = done * self.width() // self._progress.expected
-            painter.setBrush(style.color(inks[word]))
-            painter.drawRect(left, 0, right - left, self.height())
+        numbers = [*(dict(shown.parts)[word] for word in _PART_INKS), shown.missing]
+        for place, number in enumerate(numbers):
+            self._row.setStretch(place, number)
 
 
 class BoardView(QFrame):
@@ -143,6 +130,8 @@ class BoardView(QFrame):
 
         self._seen = seen
         self.table.setAcceptDrops(bridge.writable)
+        self._let_sort()
+        self._tell_heads()
         year.renewed.connect(self.reload)
         year.updated.connect(self._show)
         self.reload()
@@ -158,7 +147,7 @@ class BoardView(QFrame):
         self.search.setFixedWidth(style.SEARCH_WIDTH)
         self.search.addAction(style.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.none.setProperty("role", "muted")
-        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.none.setProperty("alignment", flags.ABOVE)
         head = QHBoxLayout()
         head.setSpacing(style.WIDE_GAP)
         head.addWidget(self.years)
@@ -188,10 +177,9 @@ class BoardView(QFrame):
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.model)
-        self._marks = MarkDelegate(table)
-        for column in range(FIRST_FORM, STATUS + 1):
-            table.setItemDelegateForColumn(column, self._marks)
+        self._give_models()
+        self._marks = MarkDelegate(table, self.model)
+        table.setItemDelegate(self._marks)
         table.setAccessibleName("年度总览")
         # The ground of a selected row is painted by the table, which the chips rely on.
         table.setProperty("role", "board")
@@ -202,7 +190,6 @@ class BoardView(QFrame):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
@@ -211,9 +198,40 @@ class BoardView(QFrame):
             header.resizeSection(column, int(style.BOARD_COLUMNS[column] * THEME.text))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        table.setSortingEnabled(True)
         header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionPressed.connect(self._let_sort)
+
+    def _give_models(self) -> None:
+        """The units to the table; to its head words that Qt holds by itself, for it asks a model
+        of Python's in the words of `Qt`. What is hidden asks for nothing.
+        """
+        table, header = self.table, self.table.horizontalHeader()
+        self._heads = QStandardItemModel(0, len(COLUMNS), table)
+        for place, column in enumerate(COLUMNS):
+            head = QStandardItem(column.title)
+            head.setData(flags.LEFT if column.left else flags.CENTRED, flags.ALIGNMENT_ROLE)
+            self._heads.setHorizontalHeaderItem(place, head)
+        table.verticalHeader().hide()
+        header.hide()
+        table.setModel(self.model)
+        header.setModel(self._heads)
+        header.show()
+
+    def _tell_heads(self) -> None:
+        """Give the heads their tips, for which the forms must be known."""
+        across = QtCore.Qt.Orientation.Horizontal
+        for column in range(len(COLUMNS)):
+            tip = self.model.headerData(column, across, flags.TIP_ROLE)
+            self._heads.horizontalHeaderItem(column).setToolTip(tip or "")
+
+    @Slot()
+    def _let_sort(self) -> None:
+        """A head that is pressed sorts. Before one is, sorting would only ask for `Qt`."""
+        if not self.table.isSortingEnabled():
+            header = self.table.horizontalHeader()
+            if not header.isSortIndicatorShown():
+                header.setSortIndicator(-1, QtCore.Qt.SortOrder.AscendingOrder)
+            self.table.setSortingEnabled(True)
 
     def layout_of_columns(self) -> QByteArray:
         """The widths of the columns, and by which of them the rows are sorted."""
@@ -221,7 +239,9 @@ class BoardView(QFrame):
 
     def take_layout(self, layout: QByteArray) -> None:
         """Take over the columns of last time; nothing happens when there are none."""
-        self.table.horizontalHeader().restoreState(layout)
+        header = self.table.horizontalHeader()
+        if header.restoreState(layout) and header.sortIndicatorSection() >= 0:
+            self._let_sort()
 
     @Slot()
     def reload(self) -> None:

@@ -89,7 +89,9 @@ class UnitDelegate(QStyledItemDelegate):
         name.setRight(left - style.GAP)
         painter.setFont(style.ui_font())
         painter.setPen(style.color(THEME.ink if line.state.forms else THEME.faint))
-        text = painter.fontMetrics().elidedText(line.state.name, style.ELIDE_NAME, name.width())
+        text = painter.fontMetrics().elidedText(
+            line.state.name, Qt.TextElideMode.ElideMiddle, name.width()
+        )
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.setFont(style.badge_font())
         top = rect.center().y() - side // 2

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui import style
+from gui import flags, style
 from gui.labels import Label
 
 
@@ -20,10 +19,10 @@ class WelcomeView(QWidget):
         self._choices = True
         self.title = Label()
         self.title.setProperty("role", "big")
-        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.title.setProperty("alignment", flags.CENTRED)
         self.hint = Label()
         self.hint.setProperty("role", "muted")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint.setProperty("alignment", flags.CENTRED)
         self.buttons: list[QPushButton] = []
         self._row = row = QHBoxLayout()
         row.setSpacing(style.GAP)

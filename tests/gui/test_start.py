@@ -29,7 +29,7 @@ FIRST_PAGE = {
     "core.resources", "core.store", "core.store.database", "core.store.glance",
     "core.store.migrations", "core.store.unit_list", "core.unit", "core.unit_state", "gui",
     "gui.actions", "gui.app", "gui.bars", "gui.desk", "gui.dialogs", "gui.editors",
-    "gui.editors.combo", "gui.editors.elided", "gui.errors", "gui.labels", "gui.looks",
+    "gui.editors.combo", "gui.editors.elided", "gui.errors", "gui.flags", "gui.labels", "gui.looks",
     "gui.models", "gui.models.board", "gui.models.units", "gui.settings", "gui.sheets",
     "gui.sheets.board_table", "gui.sheets.mark", "gui.style", "gui.themes", "gui.views",
     "gui.views.board", "gui.window",
@@ -75,10 +75,15 @@ def test_nothing_else_is_loaded_before_the_year_is_seen(county: Path) -> None:
     program = f"""
 import sys
 from pathlib import Path
+from PySide6 import QtCore, QtWidgets
 from gui.app import start
 from gui.settings import Settings
 desk = start(Path({str(county)!r}), Settings(Path({str(county)!r}) / "settings.ini"))
 assert desk.window._board.model.rowCount() == 3
+while not desk.window.windowHandle().isExposed():
+    QtWidgets.QApplication.processEvents()
+assert "Qt" not in vars(QtCore), "the twelve hundred names of Qt were made"
+assert "QDial" not in vars(QtWidgets), "all kinds of widgets were made known"
 print(*sys.modules)
 """
     done = subprocess.run(

@@ -95,7 +95,7 @@ def test_chips(word: str, left: str) -> None:
 
 def test_a_unit_without_a_required_form_lacks_it() -> None:
     whole = line("甲局")
-    part = dataclasses.replace(whole, state=dataclasses.replace(whole.state, forms=("f2", "f4")))
+    part = dataclasses.replace(whole, state=whole.state._replace(forms=("f2", "f4")))
     assert part.lacks == ("f1",)
     assert whole.lacks == ()
 
