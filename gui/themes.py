@@ -38,6 +38,8 @@ class Theme(NamedTuple):
     unread_soft: str = "#fde3df"
     origin_soft: str = "#fff0b8"
     filled_soft: str = "#f5f9fb"
+    shapes: bool = False
+    """Whether what colours tell is told by shapes as well."""
 
 
 LIGHT = Theme()
@@ -58,7 +60,7 @@ CONTRAST = Theme(
     error="#8f0000", error_soft="#ffd9d4", warning="#5c3500",
     warning_soft="#ffe9b0", hint="#00338f", hint_soft="#d6e4ff", good="#00451c",
     good_soft="#cdf2d9", edited="#00451c", doubt_soft="#fff099", unread_soft="#ffc9c0",
-    origin_soft="#ffe066", filled_soft="#f0f0f0",
+    origin_soft="#ffe066", filled_soft="#f0f0f0", shapes=True,
 )  # fmt: skip
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from core.address import At
+from core.checks.severity import ERROR, HINT, WARNING
 from gui import style
 from gui.style import SEVERITY_INK, SEVERITY_SOFT, THEME
 
@@ -181,6 +182,14 @@ class TextField(QPlainTextEdit):
             self.finish()
 
 
+_WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
+_SHAPES = {
+    ERROR: _WAVE,
+    WARNING: QTextCharFormat.UnderlineStyle.DashUnderline,
+    HINT: QTextCharFormat.UnderlineStyle.SingleUnderline,
+}
+
+
 def _underline(stretch: Stretch) -> QTextCharFormat:
     """Facts dotted and quiet, findings waved on their soft ground."""
     out = QTextCharFormat()
@@ -188,7 +197,8 @@ def _underline(stretch: Stretch) -> QTextCharFormat:
         out.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         out.setUnderlineColor(style.color(THEME.muted))
     else:
-        out.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        line = _SHAPES[stretch.severity] if THEME.theme.shapes else _WAVE
+        out.setUnderlineStyle(line)
         out.setUnderlineColor(style.color(SEVERITY_INK[stretch.severity]))
         out.setBackground(style.color(SEVERITY_SOFT[stretch.severity]))
     return out

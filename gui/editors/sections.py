@@ -12,7 +12,7 @@ from core.address import At
 from core.checks.finding import Finding
 from core.forms import Report
 from gui import style
-from gui.style import SEVERITY_INK, SEVERITY_RANK
+from gui.style import SEVERITY_INK, SEVERITY_RANK, THEME
 
 COVER = At("title")
 """Stands for the cover as a whole."""
@@ -52,8 +52,12 @@ class SectionList(QListWidget):
         severities = [severity for at, severity in found if at.within(entry)]
         if severities:
             worst = max(severities, key=SEVERITY_RANK.__getitem__)
+            said = f"{len(severities)} 个问题，最重的是{worst}"
             item.setForeground(QColor(SEVERITY_INK[worst]))
-            item.setToolTip(style.tip(f"{text}\n{len(severities)} 个问题"))
+            item.setToolTip(style.tip(f"{text}\n{said}"))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}，{said}")
+            if THEME.theme.shapes:
+                item.setText(f"{text}　{worst}")
         self.addItem(item)
 
     def entry(self, row: int) -> At | None:

@@ -378,7 +378,7 @@ class Canvas(QAbstractScrollArea):
         self.verticalScrollBar().setPageStep(max(room.height() - round(head), style.CELL_HEIGHT))
 
     def bring_into_sight(self, key: Key | None) -> None:
-        """Scroll to a slot; of what is larger than the view a line is enough."""
+        """Scroll to a slot; of what is higher than the view a line is enough."""
         found = self.sheet.find(key) if key is not None else None
         if found is None:
             return
@@ -391,7 +391,8 @@ class Canvas(QAbstractScrollArea):
             (down, seen.top(), seen.bottom(), head, room.height()),
             (across, seen.left(), seen.right(), 0, room.width()),
         ):
-            if far - near > page - start and min(far, page) - max(near, start) >= least:
+            higher = bar is down and far - near > page - start
+            if higher and min(far, page) - max(near, start) >= least:
                 continue
             beyond = max(0, far - page + style.SHEET_GAP)
             before = min(0, near - beyond - start - style.SHEET_GAP)

@@ -60,18 +60,26 @@ class PaperCanvas(Canvas):
         worst = next((severity for severity in SEVERITY_INK if severity in found), None)
         edited = any(at in self.marks.edited for at in places)
         commented = any(at in self.marks.comments for at in places)
+        shapes = THEME.theme.shapes
+        unread = shapes and any(at in self.marks.unread for at in places)
         return Corners(
             THEME.edited if edited else None,
             SEVERITY_INK[worst] if worst else None,
             THEME.muted if commented else None,
+            THEME.muted if shapes and self._computed(box) else None,
+            THEME.error if unread else None,
+            worst,
         )
 
     def ink(self, box: boxes.Box) -> str:
         """Grey where the form itself gives the value, and nobody need type it."""
+        return THEME.muted if self._computed(box) else THEME.ink
+
+    def _computed(self, box: boxes.Box) -> bool:
         if len(box.slots) != 1 or not isinstance(box.slots[0].key, At):
-            return THEME.ink
+            return False
         computed = self.marks.computed.get(box.slots[0].key)
-        return THEME.muted if computed is not None and computed.agrees else THEME.ink
+        return computed is not None and computed.agrees
 
     def tip(self, box: boxes.Box, slot: boxes.Slot | None) -> str:
         if slot is None or self.filled is None or not isinstance(slot.key, At):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from core.checks.severity import HINT, WARNING
 from gui import style
 from gui.sheets.boxes import Box, Slot
 from gui.style import THEME
@@ -18,12 +19,22 @@ Ink = Callable[[Box], str]
 """The colour of a box's text."""
 
 
+_LINE = 1.4
+"""How thick the edge of a hollow mark is."""
+
+
 class Corners(NamedTuple):
-    """The colours of the triangles in the corners of a box; None where there is none."""
+    """The colours of the marks in the corners of a box, and of lines across it; None for none.
+
+    `severity` gives the upper right one its shape in a theme that tells by shapes.
+    """
 
     upper_left: str | None = None
     upper_right: str | None = None
     lower_right: str | None = None
+    lower_left: str | None = None
+    hatch: str | None = None
+    severity: str | None = None
 
 
 def paint_grounds(painter: QPainter, boxes: Sequence[Box], tint: Tint) -> None:
@@ -46,16 +57,30 @@ def paint_boxes(
     """Draw lines, texts and marks; `ratio` is how many dots a pixel of the screen has."""
     for box in sorted(boxes, key=lambda box: box.role != "blank"):
         _lines(painter, box, ratio)
+        marks = corners(box)
+        paint_hatch(painter, box.rect, marks)
         painter.setPen(style.color(ink(box)))
         box.layout.draw(painter, box.text_top)
-        marks = corners(box)
-        for point, dx, dy, name in (
-            (box.rect.topRight(), -1, 1, marks.upper_right),
-            (box.rect.topLeft(), 1, 1, marks.upper_left),
-            (box.rect.bottomRight(), -1, -1, marks.lower_right),
-        ):
-            if name is not None:
-                _corner(painter, point, (dx, dy), style.color(name))
+        paint_marks(painter, box.rect, marks, style.CORNER)
+
+
+def paint_hatch(painter: QPainter, rect: QRectF, marks: Corners) -> None:
+    """Lines across a box, under its text."""
+    if marks.hatch is not None:
+        painter.fillRect(rect, QBrush(style.color(marks.hatch), Qt.BrushStyle.BDiagPattern))
+
+
+def paint_marks(painter: QPainter, rect: QRectF, marks: Corners, size: float) -> None:
+    """The marks in the corners of a box."""
+    for point, dx, dy, name in (
+        (rect.topRight(), -1, 1, marks.upper_right),
+        (rect.topLeft(), 1, 1, marks.upper_left),
+        (rect.bottomRight(), -1, -1, marks.lower_right),
+        (rect.bottomLeft(), 1, -1, marks.lower_left),
+    ):
+        if name is not None:
+            severity = marks.severity if (dx, dy) == (-1, 1) and THEME.theme.shapes else None
+            _corner(painter, point, (dx * size, dy * size), style.color(name), severity)
 
 
 def _lines(painter: QPainter, box: Box, ratio: float) -> None:
@@ -94,16 +119,21 @@ def paint_current(painter: QPainter, box: Box, slot: Slot, *, focused: bool) -> 
         painter.drawRect(part)
 
 
-def _corner(painter: QPainter, point: QPointF, inward: tuple[int, int], ink: QColor) -> None:
-    size = style.CORNER
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                point,
-                point + QPointF(inward[0] * size, 0),
-                point + QPointF(0, inward[1] * size),
-            ]
-        )
-    )
+def _corner(
+    painter: QPainter,
+    point: QPointF,
+    inward: tuple[float, float],
+    ink: QColor,
+    severity: str | None,
+) -> None:
+    """A triangle; by severity full, hollow for a warning, a dot for a hint."""
+    dx, dy = inward
+    hollow = severity == WARNING
+    painter.setPen(QPen(ink, _LINE) if hollow else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else ink)
+    if severity == HINT:
+        painter.drawEllipse(point + QPointF(dx / 2, dy / 2), abs(dx) / 3, abs(dx) / 3)
+        return
+    if hollow:
+        point += QPointF(dx / abs(dx), dy / abs(dy)) * _LINE
+    painter.drawPolygon(QPolygonF([point, point + QPointF(dx, 0), point + QPointF(0, dy)]))

@@ -26,8 +26,9 @@ class SourceCanvas(Canvas):
         found = self.sheet.find(key) if key is not None and not announce else None
         if found is not None:
             bar, room = self.horizontalScrollBar(), self.viewport().width()
-            needed = round(found[0].rect.right() * self.zoom) + 2 * style.SHEET_GAP - room
-            bar.setValue(min(bar.value(), max(0, needed)))
+            rect = found[0].rect
+            needed = round(rect.right() * self.zoom) + 2 * style.SHEET_GAP - room
+            bar.setValue(min(bar.value(), max(0, min(needed, round(rect.left() * self.zoom)))))
 
     def tint(self, box: Box, slot: Spot | None) -> str | None:
         if slot is None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.address import At, Place
-from core.checks.finding import ERROR, HINT, WARNING
 from core.editing.edits import Edit, Enter, InsertRow, MoveRow, RemoveRow
 from core.schema.form import get, spec_at
 from core.schema.kinds import DATE
@@ -26,9 +25,9 @@ from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
 from gui.sheets.filling import Entries, cleared, copied, filled_down, pasted
 from gui.sheets.form import PaperCanvas, inside
+from gui.sheets.legend import legend
 from gui.sheets.offers import offered
 from gui.sheets.rows import also_filled, beginnings, row_of
-from gui.style import SEVERITY_INK, THEME
 
 _LISTED = 3
 
@@ -75,7 +74,7 @@ class PaperView(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.canvas, 1)
-        self._legend = _legend()
+        self._legend = legend()
         # It goes where it does not fit, so that it does not keep the window wide.
         self._legend.setMinimumWidth(1)
         column.addWidget(self._legend)
@@ -343,31 +342,3 @@ class PaperView(QWidget):
         there = row.child(at.column) if at.column else inside(self.canvas.sheet, row) or row
         self._bridge.locate(Place(form, there))
         self.canvas.select(self._shown_at(there))
-
-
-def _legend() -> QFrame:
-    """What the marks mean, in one line."""
-    frame = QFrame()
-    frame.setProperty("role", "foot")
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
-    row.setSpacing(style.GAP // 2)
-    t = THEME
-    for sign, ink, word in (
-        ("◥", SEVERITY_INK[ERROR], "错误"),
-        ("◥", SEVERITY_INK[WARNING], "警告"),
-        ("◥", SEVERITY_INK[HINT], "提示"),
-        ("◤", t.edited, "与报送不同"),
-        ("◢", t.muted, "批注"),
-        ("■", t.unread_soft, "未能识读"),
-        ("■", t.doubt_soft, "请核对"),
-    ):
-        mark = Label(sign)
-        mark.setStyleSheet(f"color: {ink}")
-        row.addWidget(mark)
-        text = Label(word)
-        text.setProperty("role", "caption")
-        row.addWidget(text)
-        row.addSpacing(style.GAP)
-    row.addStretch(1)
-    return frame

@@ -98,7 +98,10 @@ class UnitDelegate(QStyledItemDelegate):
         for index_, (code, mark) in enumerate(line.marks):
             ground, ink = _inks(mark)
             badge = QRect(left + index_ * (side + style.BADGE_GAP), top, side, side)
-            painter.setPen(QPen(style.color(THEME.line if mark == MISSING else ground), 1))
+            if THEME.theme.shapes and mark == ERROR:
+                ground, ink = ink, THEME.on_accent
+            edge = ink if THEME.theme.shapes and mark == WARNING else ground
+            painter.setPen(QPen(style.color(THEME.line if mark == MISSING else edge), 1))
             painter.setBrush(style.color(ground))
             painter.drawRoundedRect(badge, style.CHIP_RADIUS, style.CHIP_RADIUS)
             painter.setPen(style.color(ink))

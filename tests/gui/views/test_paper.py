@@ -1,8 +1,8 @@
 """Text in, edit out; change in, text shown: the form as it looks on paper."""
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent
+from PySide6.QtCore import QDate, QEvent, QRectF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
@@ -12,10 +12,13 @@ from core.editing.edits import Enter
 from core.forms import BasicData, Overall
 from core.submission import Filled
 from core.workspace import Change, Workspace
+from gui import style
 from gui.bridge import Bridge, Notice
 from gui.editors.pick import PickDay, PickList
 from gui.originals import Originals
+from gui.sheets.painting import Corners, paint_marks
 from gui.style import SEVERITY_INK, THEME
+from gui.themes import CONTRAST, LIGHT
 from gui.views.paper import PaperView
 from tests.gui.county import KEY
 from tests.gui.keys import click, commit, compose, press, type_text
@@ -405,6 +408,33 @@ def test_what_the_form_computes_is_grey_and_explained(view: PaperView, bridge: B
     found = view.canvas.sheet.find(At("fund.rate"))
     assert found is not None
     assert view.canvas.ink(found[0]) == THEME.ink
+
+
+def test_in_high_contrast_marks_differ_by_shape_too(view: PaperView, bridge: Bridge) -> None:
+    found = view.canvas.sheet.find(At("fund.rate"))
+    assert found is not None
+    assert view.canvas.corners(found[0]).lower_left is None
+    try:
+        style.wear(CONTRAST)
+        assert view.canvas.corners(found[0]).lower_left == THEME.muted
+        bridge.turn("f1")
+        unread = view.canvas.sheet.find(At("thrift"))
+        assert unread is not None
+        assert view.canvas.corners(unread[0]).hatch == THEME.error
+        bare = Corners(upper_right=THEME.error)
+        drawn = {_picture(bare._replace(severity=severity)) for severity in SEVERITY_INK}
+        assert len(drawn) == 3
+    finally:
+        style.wear(LIGHT)
+
+
+def _picture(marks: Corners) -> bytes:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_marks(painter, QRectF(0, 0, 20, 20), marks, style.CORNER)
+    painter.end()
+    return bytes(image.constBits())
 
 
 def spoken(view: PaperView) -> tuple[str, str]:
