@@ -170,22 +170,33 @@ def _report(filled: Filled) -> Iterator[Element]:
     )
     for text in prose.preamble:
         yield paragraph(run(text, TEXT), first_line=2, size=TEXT.size, line=1.45, align="both")
-    for passage in prose.passages:
+    for number, passage in enumerate(prose.passages, 1):
+        # The signature never stands alone on a page.
+        signed = bool(prose.signature) and number == len(prose.passages) and not passage.tables
         yield paragraph(
             run(passage.heading, HEADING),
             first_line=2,
             size=TEXT.size,
             line=1.45,
-            keep_next=bool(passage.paragraphs),
+            keep_next=bool(passage.paragraphs) or signed,
             outline=True,
         )
-        for text in passage.paragraphs:
+        for place, text in enumerate(passage.paragraphs, 1):
             font = SUBHEADING if _is_subheading(text) else TEXT
-            yield paragraph(run(text, font), first_line=2, size=TEXT.size, line=1.45, align="both")
+            yield paragraph(
+                run(text, font),
+                first_line=2,
+                size=TEXT.size,
+                line=1.45,
+                align="both",
+                keep_next=signed and place == len(passage.paragraphs),
+            )
         for inner in passage.tables:
             yield from inner_table(filled, inner)
-    for text in prose.signature:
-        yield paragraph(run(text + "　　", TEXT), align="right", before=12)
+    for place, text in enumerate(prose.signature, 1):
+        is_last = place == len(prose.signature)
+        words = run(text + "　　", TEXT)
+        yield paragraph(words, align="right", before=12, keep_next=not is_last)
 
 
 def _is_subheading(text: str) -> bool:

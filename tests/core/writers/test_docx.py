@@ -96,3 +96,8 @@ def test_the_file_says_what_it_is() -> None:
     properties = opened(*GRIDS[:2]).core_properties
     assert properties.title == "部门整体支出绩效评价基础数据表、部门整体支出绩效自评表"
     assert (properties.author, properties.comments) == ("绩效自评工作台", "")
+
+
+def test_the_signature_of_a_report_never_stands_alone() -> None:
+    *_, before, unit, day = (p for p in opened(REPORTS[0]).paragraphs if p.text.strip())
+    assert [p.paragraph_format.keep_with_next for p in (before, unit, day)] == [True, True, None]
