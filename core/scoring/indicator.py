@@ -31,6 +31,8 @@ _SHORT_OF = re.compile(
     r"|(?<![附最邻就])近|(?<![节集合预条签契违解制])约)\d"
 )
 _MISHAP = re.compile(r"投诉|事故|差错|失误|违规|违纪|负面|死亡|发案|逾期|超支|案件")
+_CHANGES = re.compile("变动|变化|增减|增长|增幅|降幅|率")
+"""A name of what may be less than nothing: 三公经费变动率."""
 _RISE = re.compile(r"增长|增加|提高|提升|上升")
 _FALL = re.compile(r"下降|降低|减少|压缩|节约|节省")
 _UP, _DOWN, _UNKNOWN = "up", "down", "unknown"
@@ -211,9 +213,13 @@ def _compare(row: Indicator, goal: Value, have: Amount, weight: Decimal, scheme:
     if aim < 0:
         return Points(None, "指标值为负数，需人工判断", result.MANUAL)
     if direction_of(row, goal) == _DOWN:
-        if actual < 0 and want.unit != "%":
+        if (
+            actual < 0
+            and "%" not in {want.unit, have.unit}
+            and not _CHANGES.search(row.level3 or "")
+        ):
             return Points(Decimal(0), f"{short(actual)}小于零，得0分", result.REVERSE)
-        if "" in {want.unit, have.unit} and "%" in {want.unit, have.unit} and have.face <= 1:
+        if {"", "%"} == {want.unit, have.unit} and have.face <= 1 and aim:
             return Points(None, "百分数格式不明，需人工判断", result.SEVERAL)
         return rules.stay_below(actual, aim, weight, scheme)
     return _reach(row, goal, have.unit, actual, aim, weight, scheme)
