@@ -116,7 +116,7 @@ class ExcelTemplate:
         for place, row in enumerate(rows, first):
             _put_row(sheet, place, kept[row], row)
             sheet.row_dimensions[place].height = heights[row]
-        _shift_formulas(self.book, sheet, first, last, more)
+        _shift_formulas(sheet, first, last, more)
         for area in _merges(merges, shape, first, last, more):
             sheet.merge_cells(area.coord)
         _shift_areas(sheet, last, more)
@@ -246,7 +246,7 @@ def _translated(value: Any, column: int, was: int, now: int) -> Any:
     return Translator(value, f"{letter}{was}").translate_formula(f"{letter}{now}")
 
 
-def _shift_formulas(book: Workbook, sheet: Worksheet, first: int, last: int, more: int) -> None:
+def _shift_formulas(sheet: Worksheet, first: int, last: int, more: int) -> None:
     """References to rows below the list, from rows outside it, follow them."""
 
     def shifted(match: re.Match[str]) -> str:

@@ -27,7 +27,6 @@ from gui import style
 from gui.spoken import cell_words
 
 Index = QModelIndex | QPersistentModelIndex
-VALUE_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
