@@ -7,7 +7,7 @@ import pytest
 
 from core.cli import cli
 from core.resources import resource
-from gui.actions import COMMANDS, Command
+from gui.actions import COMMANDS, MENUS, Command
 
 HELP = resource("help")
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(HELP.glob("*.md"))}
@@ -43,9 +43,16 @@ def test_every_menu_line_is_explained(command: Command) -> None:
 
 def test_every_menu_that_is_named_exists() -> None:
     """「**文件 → 导入文件…**」 names a menu and a line of it."""
-    lines = {command.text for command in COMMANDS}
-    named = {line.strip() for line in re.findall(r"\*\*\w+ → ([^*]+)\*\*", ALL)}
+    lines = {(MENUS[command.menu].partition("(")[0], command.text) for command in COMMANDS}
+    named = {(menu, line.strip()) for menu, line in re.findall(r"\*\*(\w+) → ([^*]+)\*\*", ALL)}
     assert named <= lines
+
+
+def test_a_key_behind_a_command_is_its_own() -> None:
+    """「**上一个问题**（Shift+F8）」."""
+    keys = {command.text.rstrip("…"): command.keys for command in COMMANDS}
+    told = re.findall(r"\*\*(?:\w+ → )?([^*→]+?)…?\*\*（((?:Ctrl|Alt|Shift|F)[+\w]+)", ALL)
+    assert [pair for pair in told if pair[0] in keys and pair[1] not in keys[pair[0]]] == []
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
