@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
+from core.forms.basic_data import ITEMS, Building, Staff
+from core.forms.overall import Expenditure, Fund, Income
+from core.forms.parts import Goal, Indicator, Sign, Total
 from core.intake import labels, titles
 from core.intake.levels import split_points
+from core.schema.form import Record, specs_of
+from core.text import label_key
 
 
 @pytest.mark.parametrize(
@@ -28,6 +35,26 @@ from core.intake.levels import split_points
 )
 def test_find(table: labels.Lookup, text: str, field: str | None) -> None:
     assert labels.find(table, text) == field
+
+
+@pytest.mark.parametrize(
+    "cls", [Staff, Building, Fund, Income, Expenditure, Goal, Indicator, Sign, Total]
+)
+def test_no_wording_means_two_fields(cls: type[Record]) -> None:
+    """A second meaning would be passed over without a word."""
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for name, spec in specs_of(cls).items():
+        for label in spec.labels:
+            meanings[label_key(label)].add(name)
+    assert {label: names for label, names in meanings.items() if len(names) > 1} == {}
+
+
+def test_no_wording_means_two_kinds_of_lines() -> None:
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for item in ITEMS:
+        for label in item.labels:
+            meanings[label_key(label)].add(item.code)
+    assert {label: codes for label, codes in meanings.items() if len(codes) > 1} == {}
 
 
 def test_pairs_on_one_line() -> None:
