@@ -174,8 +174,15 @@ def _spending(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
 
 
 def _initial(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
+    """What the report calls 全年预算 may be of some funds only: it is in doubt."""
     filled, form = first(case, Overall), case.first(Overall)
-    if filled is None or form is None or form.fund.initial_budget is None:
+    if filled is None or form is None:
+        return
+    annual = [c for c in said if not c.last and c.kind == "adjusted" and c.noun in _ALL_MONEY]
+    if form.fund.annual_budget and (claim := _unlike(form.fund.annual_budget, annual)):
+        place = Place(filled.key, At("fund.annual_budget"))
+        yield Dispute(place, form.fund.annual_budget, claim, "全年预算", "自评表", True)
+    if form.fund.initial_budget is None:
         return
     value = form.fund.initial_budget
     initial = [claim for claim in said if not claim.last and claim.kind == "initial"]
@@ -183,12 +190,13 @@ def _initial(case: Case, said: tuple[Claim, ...]) -> Iterator[Dispute]:
     more = {claim.value for claim in initial if claim.noun == "project"} | {Decimal(0)}
     if any(abs(a + b - value) <= _TAIL for a in parts for b in more):
         return
-    claim = _unlike(value, [c for c in initial if c.noun in {"income", "spending", "general"}])
+    claim = _unlike(value, [c for c in initial if c.noun in _ALL_MONEY])
     if claim is not None:
         place = Place(filled.key, At("fund.initial_budget"))
         yield Dispute(place, value, claim, "年初预算", "自评表")
 
 
+_ALL_MONEY = frozenset({"income", "spending", "general"})
 _BY_CODE: Mapping[str, Callable[[Case, tuple[Claim, ...]], Iterator[Dispute]]] = {
     "CX-02": _public,
     "CX-03": _three_public,

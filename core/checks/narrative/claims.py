@@ -190,8 +190,9 @@ def _compared(told: Comparison) -> str | None:
 
 
 def _whole(amount: Amount) -> str | None:
-    """年初预算 without a noun is the whole unit's where the year or the unit stands with it."""
-    return "income" if amount.kind == "initial" and _OWN.search(amount.label) else None
+    """年初预算, 全年预算 without a noun are the whole unit's where the year or unit is named."""
+    told = amount.kind in {"initial", "adjusted"}
+    return "income" if told and _OWN.search(amount.label) else None
 
 
 def part_of_year(told: Told, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.checks.narrative.figures import COUNT, PERCENT, Figure
+from core.checks.narrative.figures import COUNT, MONEY, PERCENT, Figure
 from core.checks.narrative.folding import fold
 from core.checks.narrative.sentences import Sentence, split
 from core.checks.narrative.story import tell
@@ -188,7 +188,7 @@ def plain_name(words: str) -> str:
 
 @functools.lru_cache(maxsize=128)
 def named_counts(text: str) -> Mapping[str, tuple[tuple[str, Figure], ...]]:
-    """Counts and percentages by the last four signs of the words before them, with these words.
+    """Counts, amounts and percentages by the last four signs before them, with these words.
 
     「举办培训班共6期」 is found under 办培训班.
     """
@@ -198,7 +198,7 @@ def named_counts(text: str) -> Mapping[str, tuple[tuple[str, Figure], ...]]:
         for at, figure in told.sentence.figures.items():
             words = plain_name(_LAST_WORDS.split(told.sentence.skeleton[start:at])[-1])
             start = at + 1
-            if figure.mark in {COUNT, PERCENT} and len(words) >= SHORTEST_NAME:
+            if figure.mark in {COUNT, MONEY, PERCENT} and len(words) >= SHORTEST_NAME:
                 found.setdefault(words[-SHORTEST_NAME:], []).append((words, figure))
     return {name: tuple(counts) for name, counts in found.items()}
 

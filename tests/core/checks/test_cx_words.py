@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
-from core.forms.parts import Sign
+from core.forms.parts import Indicator, Sign
 from core.forms.report import Seal
 from tests.core.checks.look import codes, hints
 from tests.core.checks.test_cx import line, money, project, report
@@ -113,3 +113,29 @@ def test_without_a_table_there_is_no_name_to_compare() -> None:
 def test_what_a_report_calls_itself(unit: str, text: str, told: int) -> None:
     found = hints(report(text), group="CX-11", unit=unit)
     assert found == [("CX-11", "sections.0.text")] * told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2024年全年预算资金100万元。", 0),
+        ("2024年全年预算资金103万元。", 1),
+        ("2024年度调整后预算103万元。", 1),
+        ("全年预算数103万元。", 0),
+        ("2023年全年预算资金103万元。", 0),
+        ("2024年甲项目全年预算103万元。", 0),
+        ("2024年全年预算资金103万元。2024年全年预算100万元。", 0),
+    ],
+)
+def test_the_budget_of_the_whole_year(text: str, told: int) -> None:
+    """Only a hint: it may be of some funds."""
+    found = hints(report(text), money(), group="CX-06")
+    assert found == [("CX-06", "sections.0.text")] * told
+    assert codes(report(text), money(), group="CX-06") == []
+
+
+@pytest.mark.parametrize(("text", "told"), [("节约复制费用2.3万元。", 0), ("节约复制费用3.2万元。", 1),
+                                            ("节约复制费用3.2%。", 0)])  # fmt: skip
+def test_an_indicator_of_money_in_words(text: str, told: int) -> None:
+    form = Overall(indicators=(Indicator(level3="节约复制费用", actual="2.3万元"),))
+    assert len(hints(form, report(text), group="CX-16")) == told
