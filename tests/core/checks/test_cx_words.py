@@ -120,7 +120,7 @@ def test_what_a_report_calls_itself(unit: str, text: str, told: int) -> None:
     [
         ("2024年全年预算资金100万元。", 0),
         ("2024年全年预算资金103万元。", 1),
-        ("2024年度调整后预算103万元。", 1),
+        ("我局全年预算103万元。", 1),
         ("全年预算数103万元。", 0),
         ("2023年全年预算资金103万元。", 0),
         ("2024年甲项目全年预算103万元。", 0),
@@ -134,8 +134,10 @@ def test_the_budget_of_the_whole_year(text: str, told: int) -> None:
     assert codes(report(text), money(), group="CX-06") == []
 
 
-@pytest.mark.parametrize(("text", "told"), [("节约复制费用2.3万元。", 0), ("节约复制费用3.2万元。", 1),
-                                            ("节约复制费用3.2%。", 0)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("节约复制费用2.3万元。", 0), ("节约复制费用3.2万元。", 1), ("节约复制费用3.2%。", 0)],
+)
 def test_an_indicator_of_money_in_words(text: str, told: int) -> None:
     form = Overall(indicators=(Indicator(level3="节约复制费用", actual="2.3万元"),))
     assert len(hints(form, report(text), group="CX-16")) == told
