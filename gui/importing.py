@@ -88,7 +88,7 @@ class Importing(QObject):
             self._bridge.tell("本窗口只读，不能导入。", alarm=True)
             return
         if self.task is not None:
-            self._bridge.tell("上一批文件还在读取，请稍候。", alarm=True)
+            self._bridge.tell("上一批文件还在读取，这一批没有读，请等一会再导入。", alarm=True)
             return
         self._bridge.commit_pending()
         chosen, layouts, known = tuple(paths), self._layouts(), self._bridge.passwords

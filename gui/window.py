@@ -25,6 +25,7 @@ from gui import TITLE, bars, flags, style
 from gui import actions as commands
 from gui.editors.elided import ElidedLabel
 from gui.labels import Label
+from gui.sheets.dropping import dragged, take
 
 if TYPE_CHECKING:
     from core.workspace import Change, Workspace
@@ -314,13 +315,13 @@ class Window(QMainWindow):
     # Files dropped on the window, and closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._enter() and self.bridge.writable:
-            event.acceptProposedAction()
+        if dragged(event) and self._enter() and self.bridge.writable:
+            take(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dragged(event)
         if paths:
-            event.acceptProposedAction()
+            take(event)
             self.rooms.importing.start(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:

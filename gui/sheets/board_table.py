@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
 from gui.models.units import LINE_ROLE, UnitLine
+from gui.sheets.dropping import dragged, take
 from gui.sheets.mark import picture, put
 
 _DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
@@ -67,8 +66,8 @@ class BoardTable(QTableView):
         self.selectionModel().setCurrentIndex(index, alone | rows)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        if dragged(event):
+            take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show on which row the files would fall."""
@@ -77,14 +76,14 @@ class BoardTable(QTableView):
             self.selectRow(index.row())
         else:
             self.clearSelection()
-        event.acceptProposedAction()
+        take(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         del event
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dragged(event)
         line = self.indexAt(event.position().toPoint()).siblingAtColumn(0).data(LINE_ROLE)
         if paths:
-            event.acceptProposedAction()
+            take(event)
             self.dropped.emit(paths, line.key if isinstance(line, UnitLine) else "")

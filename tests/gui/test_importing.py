@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -38,6 +39,30 @@ def drop(window: Window, *paths: Path) -> None:
     assert enter.isAccepted()
     event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, button, keys)
     QApplication.sendEvent(window, event)
+
+
+@pytest.mark.parametrize("url", ["http://example.org/a.docx", "text:a"])
+def test_what_lies_elsewhere_is_not_taken(window: Window, url: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl(url)])
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, button, keys)
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    assert not event.isAccepted()
+
+
+def test_files_are_never_moved_away(window: Window, tmp_path: Path) -> None:
+    """A file manager deletes what was taken as moved."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    event = QDragEnterEvent(QPoint(50, 50), both, data, button, keys)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted()
+    assert event.dropAction() == Qt.DropAction.CopyAction
 
 
 def test_dropped_files_are_reviewed_and_stored_as_one_step(
