@@ -30,6 +30,8 @@ _ENDS = ("。", "；", "！", "？", "：", "…")
 _MARKS, _HANGING = tuple("，。；"), tuple("，。、；：")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+")
 _THIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9])|(?<=[0-9]) (?=[\u4e00-\u9fff])")
+_ANNEX = re.compile(r"附\s*[件表]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]?")
+"""A line that begins a paper and goes on from nothing, whatever stands at the foot of a page."""
 
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -97,8 +99,8 @@ def paragraphs(
     for line in lines:
         top, height = line[0]["top"], _height(line)
         indent = line[0]["x0"] - margin
-        flush = indent < height
         text = joined(line)
+        flush = indent < height and not _ANNEX.fullmatch(text)
         # No mark begins a line either: it takes the character before it along.
         needed = _EM * height + head(text, height) + height * (text[1:2] in _MARKS)
         follows = flush and room < needed

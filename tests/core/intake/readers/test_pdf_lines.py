@@ -71,3 +71,10 @@ def test_thin_gaps_of_typesetting_are_none() -> None:
     words = [line("共有", 0, 90, 114), line("28", 0, 117, 130), line("人", 0, 133, 145)]
     assert joined(words) == "共有28人"
     assert joined([words[0], line("盖章", 0, 200, 224)]) == "共有 盖章"
+
+
+def test_the_number_of_an_annex_goes_on_from_nothing() -> None:
+    signed = "填表人：张三　单位负责人签字：李四"
+    assert texts(line(signed, 0), line("附件2", 16, right=130)) == [signed, "附件2"]
+    (_, annex) = paragraphs((line(signed, 0), line("附件2", 16, right=130)), (), LEFT, RIGHT)
+    assert not annex.flush
