@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from core.assess import assess
+from core.assess import Assessment, assess
 from core.checks.catalogue import CATALOGUE
 from core.checks.copies import Sketch, copied, sketches, whole_sketch
 from core.checks.cx_identity import core_of
@@ -20,6 +20,7 @@ from core.checks.rule import Case, check
 from core.checks.usual import usual_by_unit
 from core.checks.xy import COMMON, as_another_unit, names_of, report_texts
 from core.checks.xy_peers import RULES as PEERS
+from core.progress import Report, step
 from core.scheme import Scheme
 from core.submission import Submission
 
@@ -40,6 +41,24 @@ def check_together(
         for found in submissions
     }
     return with_across(submissions, own, scheme)
+
+
+def year_findings(
+    submissions: Sequence[Submission],
+    assessment: Callable[[str], Assessment],
+    scheme: Scheme,
+    kinds: Mapping[str, str],
+    report: Report,
+) -> dict[str, tuple[Finding, ...]]:
+    """All findings of a year's submissions by key; `assessment` judges one by its key.
+
+    `kinds` as for `with_across`. Cancelled when `report` says so.
+    """
+    own = {}
+    for done, submission in enumerate(submissions):
+        step(report, done, len(submissions), f"核对{submission.unit}")
+        own[submission.key] = assessment(submission.key).findings
+    return with_across(submissions, own, scheme, kinds)
 
 
 def with_across(

@@ -20,7 +20,7 @@ from core.checks.finding import Finding
 from core.editing.past import CellPast, Past, as_of, cell_pasts
 from core.judgement import Mark
 from core.letterhead import Letterhead
-from core.progress import Report, silent, step
+from core.progress import Report, silent
 from core.report_text import ReportText
 from core.reviewed import Reviewed, reviewed_total
 from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme, parse_scheme
@@ -206,15 +206,11 @@ class OpenFolder:
 
     def year_findings(self, year: int, report: Report = silent) -> dict[str, tuple[Finding, ...]]:
         """All findings of a year by key, with those across units, which `assessment` lacks."""
-        from core.across import with_across
+        from core.across import year_findings
 
         submissions = self.submissions(year)
-        own = {}
-        for done, submission in enumerate(submissions):
-            step(report, done, len(submissions), f"核对{submission.unit}")
-            own[submission.key] = self.assessment(submission.key).findings
         kinds = {each.unit: self.unit(each.unit).kind for each in submissions}
-        return with_across(submissions, own, self.scheme(year), kinds)
+        return year_findings(submissions, self.assessment, self.scheme(year), kinds, report)
 
     def history(self, key: str) -> tuple[Past, ...]:
         """The steps that changed a submission and were not taken back, the latest first."""

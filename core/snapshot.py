@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from core.across import with_across
+from core.across import year_findings
 from core.assess import Assessment, assess
 from core.checks.finding import Finding
 from core.letterhead import Letterhead
-from core.progress import Report, silent, step
+from core.progress import Report, silent
 from core.report_text import ReportText
 from core.scheme import Scheme
 from core.submission import FileInfo, Submission
@@ -95,12 +95,8 @@ class Snapshot:
     ) -> Mapping[str, tuple[Finding, ...]]:
         """All findings of a year by key, with those across units."""
         submissions = self.submissions(year)
-        own = {}
-        for done, submission in enumerate(submissions):
-            step(report, done, len(submissions), f"核对{submission.unit}")
-            own[submission.key] = self.assessment(submission.key).findings
         kinds = {each.unit: self.unit(each.unit).kind for each in submissions}
-        return with_across(submissions, own, self.scheme(year), kinds)
+        return year_findings(submissions, self.assessment, self.scheme(year), kinds, report)
 
     def scheme(self, year: int) -> Scheme:
         return self._schemes[year]
