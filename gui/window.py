@@ -25,7 +25,6 @@ from gui import TITLE, bars, flags, style
 from gui import actions as commands
 from gui.editors.elided import ElidedLabel
 from gui.labels import Label
-from gui.sheets.dropping import dragged, take
 
 if TYPE_CHECKING:
     from core.workspace import Change, Workspace
@@ -315,10 +314,14 @@ class Window(QMainWindow):
     # Files dropped on the window, and closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from gui.sheets.dropping import dragged, take
+
         if dragged(event) and self._enter() and self.bridge.writable:
             take(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from gui.sheets.dropping import dragged, take
+
         paths = dragged(event)
         if paths:
             take(event)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
 from gui.models.units import LINE_ROLE, UnitLine
-from gui.sheets.dropping import dragged, take
 from gui.sheets.mark import picture, put
 
 _DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
@@ -66,11 +65,15 @@ class BoardTable(QTableView):
         self.selectionModel().setCurrentIndex(index, alone | rows)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from gui.sheets.dropping import dragged, take  # noqa: PLC0415 — not needed to show the board
+
         if dragged(event):
             take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show on which row the files would fall."""
+        from gui.sheets.dropping import take  # noqa: PLC0415 — not needed to show the board
+
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.selectRow(index.row())
@@ -82,6 +85,8 @@ class BoardTable(QTableView):
         del event
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from gui.sheets.dropping import dragged, take  # noqa: PLC0415 — not needed to show the board
+
         paths = dragged(event)
         line = self.indexAt(event.position().toPoint()).siblingAtColumn(0).data(LINE_ROLE)
         if paths:
