@@ -135,9 +135,7 @@ def _own_items(whole: Figure, items: list[tuple[re.Match[str], Figure]]) -> int:
 
 def _within(whole: Figure, part: Figure, words: str) -> Iterator[Relation]:
     """「收回200份，其中满意194份」: things of one kind are no more than all of them."""
-    if "其中" not in words or part.unit not in _KINDS or whole.unit != part.unit:
-        return
-    if part.value > whole.value:
+    if "其中" in words and part.unit in _KINDS and part.value > whole.value:
         yield _sum("NR-01", whole, [part], whole.unit, exact=False)
 
 

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from core.checks.finding import HINT, WARNING
 from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
 from core.forms.parts import Indicator, Sign
 from core.forms.report import Seal
-from tests.core.checks.look import codes, hints
+from tests.core.checks.look import codes, findings, hints
 from tests.core.checks.test_cx import line, money, project, report
 
 
@@ -35,11 +36,28 @@ def test_last_years_own_amounts_are_its_own(text: str) -> None:
         "2023年度基本支出80万元。",
         "2023年度项目支出20万元，其中甲项目20万元。",
         "2023年总支出100万元。",
+        "2023年基本支出决算80万元。",
         "2023年度收入总计100万元，比上年增加8万元。",
     ],
 )
 def test_this_years_amount_told_as_last_years(text: str) -> None:
     assert codes(report(text), money(), group="CX-12") == [("CX-12", "sections.0.text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "name"),
+    [
+        ("2023年收入总计103万元。", "fund.annual_budget", "全年预算数"),
+        ("2023年总支出100万元。", "fund.executed", "全年执行数"),
+        ("2023年基本支出80万元。", "expenditure.basic", "基本支出"),
+        ("2023年项目支出20万元。", "expenditure.project", "项目支出"),
+    ],
+)
+def test_the_cell_that_gives_the_year_away(text: str, path: str, name: str) -> None:
+    (found,) = findings(report(text), money(annual="103"), group="CX-12")
+    assert (found.severity, found.expected, found.found) == (WARNING, "2024", "2023")
+    assert found.places[1].at.path == path
+    assert f"的{name}。" in found.message
 
 
 def test_a_report_of_the_wrong_year_says_so_once() -> None:
@@ -111,8 +129,10 @@ def test_without_a_table_there_is_no_name_to_compare() -> None:
     ],
 )
 def test_what_a_report_calls_itself(unit: str, text: str, told: int) -> None:
-    found = hints(report(text), group="CX-11", unit=unit)
-    assert found == [("CX-11", "sections.0.text")] * told
+    found = findings(report(text), group="CX-11", unit=unit)
+    assert [(f.severity, f.place.at.path, f.found) for f in found] == [
+        (HINT, "sections.0.text", text[text.index("我") :][:2])
+    ] * told
 
 
 @pytest.mark.parametrize(
