@@ -102,6 +102,14 @@ def test_projects_that_a_sentence_lists(text: str, told: int) -> None:
     assert codes(LINES, report(text), group="CX-14") == [("CX-14", "sections.0.text")] * told
 
 
+def test_a_listed_project_in_words() -> None:
+    text = "项目支出20万元，其中：业务经费7万元、丙专项12万元、戊专项1万元。"
+    (found,) = findings(LINES, report(text), group="CX-14")
+    assert "“业务经费”应为基础数据表的8万元，现为7万元，差1万元" in found.message
+    assert (found.expected, found.found) == ("8", "7")
+    assert found.places[1].at.path == "lines.0.final"
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [("甲项目", 0), ("甲项目经费", 0), ("丙专项", 0), ("图书购置", 1), (None, 0)],
@@ -109,6 +117,12 @@ def test_projects_that_a_sentence_lists(text: str, told: int) -> None:
 def test_a_report_on_a_project_that_no_table_names(name: str | None, told: int) -> None:
     found = hints(LINES, project("8"), ProjectReport(project=name), group="CX-09")
     assert found.count(("CX-09", "project")) == told
+
+
+def test_the_name_that_the_table_has() -> None:
+    forms = (project("8"), project("9", "乙项目"), ProjectReport(project="图书购置"))
+    (found,) = findings(*forms, group="CX-09")
+    assert (found.expected, found.found) == ("甲项目、乙项目", "图书购置")
 
 
 def test_without_a_table_there_is_no_name_to_compare() -> None:
