@@ -140,7 +140,11 @@ def _file_name(file: FileInfo) -> str:
 
 def _originals(kept: Kept, each: _Unit) -> None:
     for file, name in each.files:
-        save(kept.file_data(file.sha256), each.folder / ORIGINALS / name)
+        try:
+            data = kept.file_data(file.sha256)
+        except UserError as error:
+            raise UserError(f"{each.unit.unit}的原件「{file.name}」：{error}") from error
+        save(data, each.folder / ORIGINALS / name)
 
 
 def _county(years: Years, sender: Sender, kept: Kept, draft: Path) -> tuple[str, ...]:

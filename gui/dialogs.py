@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", "json": "版式文件",
          "toml": "评分方案"}  # fmt: skip
 OPENABLE = (
-    "*.docx *.doc *.docm *.dot *.wps *.odt *.rtf *.xlsx *.xls *.xlsm *.xlsb *.et *.ods "
-    "*.html *.htm *.mht *.xml *.pdf *.zip *.jpg *.jpeg *.png *.tif *.tiff *.bmp"
+    "*.docx *.doc *.docm *.dotx *.dot *.wps *.wpt *.odt *.rtf *.xlsx *.xls *.xlsm *.xltx *.xlt "
+    "*.xlsb *.et *.ett *.ods *.html *.htm *.mht *.mhtml *.xml *.txt *.csv *.pdf *.zip "
+    "*.jpg *.jpeg *.png *.gif *.tif *.tiff *.bmp"
 )
 
 _AFTER = 600

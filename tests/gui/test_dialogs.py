@@ -1,5 +1,6 @@
 """The questions themselves: what the clerk's answer becomes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
-from gui.dialogs import Dialogs, documents
+from core.resources import resource
+from gui.dialogs import OPENABLE, Dialogs, documents
 
 
 @pytest.fixture
@@ -101,3 +103,12 @@ def test_stepping_back(dialogs: Dialogs, monkeypatch: pytest.MonkeyPatch) -> Non
     assert dialogs.open_folder("打开", "") is None
     assert dialogs.open_files("打开", "") == []
     assert documents()
+
+
+def test_what_the_handbook_says_can_be_read_is_offered() -> None:
+    """「纯文本的 .txt、.csv」: a file that the filter hides would be thought to be none."""
+    page = resource("help", "导入.md").read_text(encoding="utf-8")
+    told = page.partition("## 能读什么")[2].partition("\n程序看")[0]
+    endings = {f"*{ending}" for ending in re.findall(r"\.[a-z]{2,5}\b", told)}
+    assert len(endings) > 10
+    assert endings <= {*OPENABLE.split()}
