@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.desk import Desk
 
 
 def main() -> None:
     """The console script `jixiao`."""
-    multiprocessing.freeze_support()
+    if hasattr(sys, "frozen"):
+        import multiprocessing  # noqa: PLC0415 — a child of the frozen program ends in here
+
+        multiprocessing.freeze_support()
     parser = argparse.ArgumentParser(prog="jixiao", description="绩效自评工作台")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument(
@@ -26,9 +33,23 @@ def main() -> None:
         sys.exit(self_test())
     if not _has_screen():
         sys.exit("没有图形桌面，打不开窗口；可以用命令行：python -m core --help")
-    from gui.app import run  # noqa: PLC0415 — Qt only after the arguments
+    desk = opened(options.data)
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 — as below
 
-    sys.exit(run(options.data))
+    sys.exit(1 if desk is None else QApplication.exec())
+
+
+def opened(folder: Path | None, settings: Path | None = None) -> Desk | None:
+    """The desk with its window on a data folder, or on the usual one; None when it is refused,
+    which is told. `settings`: the file of the settings, else the usual one.
+    """
+    # Nothing that is loaded now is ever let go, so there is no rubbish to look for; the desk turns
+    # the collector on again.
+    gc.disable()
+    from gui.app import start  # noqa: PLC0415 — Qt only after the arguments
+    from gui.settings import Settings, default_data_folder  # noqa: PLC0415 — as above
+
+    return start((folder or default_data_folder()).absolute(), Settings(settings))
 
 
 def _has_screen() -> bool:

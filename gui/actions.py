@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6 import QtGui
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gui import style
@@ -219,7 +220,6 @@ def build(parent: QWidget, slots: Mapping[str, Callable[[], None]]) -> dict[str,
             continue
         action = QAction(command.text, parent)
         action.setObjectName(command.name)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setStatusTip(command.help)
         action.setToolTip(_tip(command))
         if command.icon:
@@ -228,6 +228,12 @@ def build(parent: QWidget, slots: Mapping[str, Callable[[], None]]) -> dict[str,
         parent.addAction(action)
         actions[command.name] = action
     return actions
+
+
+def give_keys(actions: Mapping[str, QAction]) -> None:
+    """Let the keys of the commands work; on the first page any of them calls for the desk first."""
+    for name, action in actions.items():
+        action.setShortcuts([QtGui.QKeySequence(key) for key in COMMAND[name].keys])
 
 
 def menus(bar: QMenuBar) -> dict[str, QMenu]:

@@ -7,7 +7,6 @@ mended first, a sign says what is under way.
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui import TITLE, looks, style
 from gui.labels import Label
-from gui.settings import Settings, default_data_folder
+from gui.settings import Settings
 
 if TYPE_CHECKING:
     from gui.desk import Desk
@@ -87,8 +86,6 @@ def announce() -> Label:
 
 def start(folder: Path, settings: Settings) -> Desk | None:
     """The desk with its window open; None when the folder cannot be opened, which is told."""
-    # Nothing that is loaded now is ever let go, so there is no rubbish to look for.
-    gc.disable()
     looks.scale(settings)
     app = make_application(settings)
     from gui.desk import Desk  # noqa: PLC0415 — after Qt's
@@ -110,9 +107,3 @@ def start(folder: Path, settings: Settings) -> Desk | None:
         desk.settle()
     desk.look_round()
     return desk
-
-
-def run(folder: Path | None) -> int:
-    """The program on a data folder, or on the usual one, until its window is closed; its status."""
-    desk = start((folder or default_data_folder()).absolute(), Settings())
-    return 1 if desk is None else QApplication.exec()

@@ -8,11 +8,12 @@ import functools
 import math
 from pathlib import Path
 
+from PySide6 import QtGui
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
+    QFontInfo,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -173,8 +174,8 @@ def take_size(window: QWidget, size: tuple[int, int]) -> None:
 @functools.cache
 def load_ui_font() -> None:
     """Make the shipped font of menus and lists known, where the computer has no better one."""
-    if not any(map(QFontDatabase.hasFamily, UI_FAMILIES[:-1])):
-        QFontDatabase.addApplicationFont(str(resource("fonts", _UI_FILE)))
+    if QFontInfo(ui_font()).family() not in UI_FAMILIES[:-1]:
+        QtGui.QFontDatabase.addApplicationFont(str(resource("fonts", _UI_FILE)))
 
 
 @functools.cache
@@ -182,7 +183,7 @@ def load_paper_fonts() -> None:
     """Make the shipped fonts of papers known; they are large, so only who draws papers does it."""
     for path in sorted(resource("fonts").glob("*.[ot]t[fc]")):
         if path.name != _UI_FILE:
-            QFontDatabase.addApplicationFont(str(path))
+            QtGui.QFontDatabase.addApplicationFont(str(path))
 
 
 def icon(name: str) -> QIcon:

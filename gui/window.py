@@ -190,6 +190,7 @@ class Window(QMainWindow):
         slots = self.answers.slots()
         rest = {name: slot for name, slot in slots.items() if name not in self.actions_by_name}
         self.actions_by_name |= commands.build(self, rest)
+        commands.give_keys(self.actions_by_name)
         if self._welcome is None:
             self.panes.welcome.offer([self.actions_by_name[name] for name in _BEGIN])
         self.setCentralWidget(self.panes)

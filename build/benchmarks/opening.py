@@ -33,10 +33,9 @@ window.show()
 """
 _WINDOW = """
 from pathlib import Path
-from gui import app as program
-from gui.settings import Settings
+from gui.__main__ import opened
+desk = opened(Path({folder!r}) / "data", Path({folder!r}) / "settings.ini")
 from PySide6.QtWidgets import QApplication
-desk = program.start(Path({folder!r}) / "data", Settings(Path({folder!r}) / "settings.ini"))
 window, app = desk.window, QApplication.instance()
 """
 _ENTER = """
