@@ -263,6 +263,7 @@ class Indicator(Record):
             "差异原因说明",
             "差异原因",
             "偏差说明",
+            "原因说明",
             multiline=True,
         ),
     ] = None

@@ -56,7 +56,10 @@ class TableRow(Record):
         Decimal | None, specs.amount("本年预算", "年初预算", "本年预算数", "预算数", "年初预算数")
     ] = None
     added: Annotated[
-        Decimal | None, specs.amount("年中追加", "本年追加", "追加", "年中追加数", "调整数")
+        Decimal | None,
+        specs.amount(
+            "年中追加", "本年追加", "追加", "年中追加数", "调整数", "调整", "年中调整", "年中调整数"
+        ),
     ] = None
     final: Annotated[
         Decimal | None, specs.amount("本年决算金额", "本年决算", "决算数", "本年决算数", "决算金额")

@@ -12,6 +12,7 @@ from core.intake.indicators import SIGNS
 from core.intake.levels import split_points
 from core.intake.money_headings import is_money_heading, is_year_heading
 from core.intake.recognise import Recognition
+from core.intake.rows import counts_columns
 from core.intake.taking import is_filler
 from core.number import is_blank, read_number
 from core.schema.form import leaves
@@ -19,6 +20,8 @@ from core.source import Source
 from core.submission import Filled
 from core.text import squash
 
+_SUMS = frozenset({"小计", "合计", "总计"})
+"""What stands beside the label of a sum."""
 _SECTION = re.compile(r"[^。]{0,16}控制情况(?:\(.{0,16}\))?")
 """楼堂馆所控制情况(2024年完工项目)."""
 
@@ -46,6 +49,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
     counted = {
         (grid.index, cell.column) for grid, cell in inside if squash(cell.text) in labels.ORDINAL
     }
+    numbered = {(row.grid.index, row.index) for row in recognition.rows if counts_columns(row)}
     years = Counter((grid.index, cell.row) for grid, cell in inside if is_year_heading(cell.text))
     return tuple(
         (grid, cell)
@@ -58,6 +62,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         and not _is_total(f"{_left(grid, cell)}：{cell.text}", filled)
         and (grid.index, cell.row) not in remarks
         and (grid.index, cell.column) not in counted
+        and (grid.index, cell.row) not in numbered
         and (read_number(cell.text) is not None or squash(cell.text) not in texts)
     )
 
@@ -89,6 +94,7 @@ def _left(grid: Grid, cell: Cell) -> str:
 def _is_template(text: str) -> bool:
     if (
         squash(text) in SIGNS
+        or squash(text) in _SUMS
         or is_filler(text)
         or is_blank(text)
         or labels.is_label(text)

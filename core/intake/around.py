@@ -97,7 +97,7 @@ def take_before(taking: Taking, form: Recognition) -> None:
         named = lines is not None and index in lines
         if not text or named or titles.is_annex(text) or titles.is_money_unit(text):
             continue
-        year = titles.only_year(text)
+        year = titles.only_year(titles.without_money_unit(texts[index]))
         if year is not None and _year(taking, year, paragraph.source):
             continue
         if titles.is_continued(text) or labels.is_wording(text):
@@ -154,7 +154,8 @@ def take_lone(taking: Taking, row: Row) -> bool:
     for index, line in enumerate(lines):
         if not line.strip() or (found is not None and index in found):
             continue
-        year = titles.only_year(line) if _HEAD.issuperset(taking.values) else None
+        said = titles.without_money_unit(line)
+        year = titles.only_year(said) if _HEAD.issuperset(taking.values) else None
         if (
             (year is not None and _year(taking, year, row.grid.source(cell)))
             or titles.is_annex(line)
@@ -199,7 +200,16 @@ def _said_in(taking: Taking, text: str) -> tuple[list[tuple[str, str]], str]:
     """The pairs of a line, and what stands before the first of them."""
     said = titles.without_money_unit(text)
     found, before = _money(said) if taking.form.CODE == "f2" else ([], "")
-    return (found, before) if found else labels.pairs(_LEADS[taking.form.CODE], said)
+    if not found:
+        found, before = labels.pairs(_LEADS[taking.form.CODE], said)
+    return (found, before) if found else (_named(taking, said), "")
+
+
+def _named(taking: Taking, text: str) -> list[tuple[str, str]]:
+    """A unit's name behind its label and a blank, without a colon: 部门名称　青溪县档案馆."""
+    label, *rest = text.strip().split(maxsplit=1)
+    path = labels.find(_LEADS[taking.form.CODE], label) if rest else None
+    return [(path, rest[0])] if path in _NAMES and titles.names_unit(rest[0]) else []
 
 
 def _enter(

@@ -21,7 +21,7 @@ from core.intake.money_headings import (
     year_word,
 )
 from core.intake.recognise import Recognition
-from core.intake.rows import Column, Columns, Row
+from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.staff import Staff
 from core.intake.taking import Taking, is_filler
 from core.source import columns_of, strange_column
@@ -86,6 +86,10 @@ class _Walk:
             orphans(self.taking, row)
             return
         if not row.filled:
+            return
+        if counts_columns(row):
+            for cell in row.filled:
+                self.taking.wording(row.grid, cell)
             return
         meanings = (
             self._thrift, self._lone, self._building_head,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.marks import begins, marks_of, title_in
 from core.intake.rows import Slice, rows_of
+from core.intake.titles import form_of
 
 
 def apart(document: Document) -> Document:
@@ -53,7 +54,7 @@ def _is_form(grid: Grid, cells: tuple[Cell, ...]) -> bool:
     """Whether these cells alone are a form that begins in them: half a form is none."""
     rows = rows_of(replace(grid, cells=cells))
     marks = marks_of(Slice(grid, rows))
-    titled = any(title_in(cell.text) is not None for cell in cells)
-    code, _ = marks.best(None)
+    found = [title for cell in cells if (title := title_in(cell.text)) is not None]
+    code, _ = marks.best(form_of(found[0]) if found else None)
     whole = marks.indicators or code == "f1"
-    return code is not None and whole and (titled or marks.opened or marks.spends)
+    return code is not None and whole and (bool(found) or marks.opened or marks.spends)

@@ -22,12 +22,13 @@ from core.intake.around import (
 from core.intake.funds import Funds
 from core.intake.grid import Cell
 from core.intake.halves import one_after_the_other
-from core.intake.indicators import Indicators
+from core.intake.indicators import SUM_OF_GROUP, Indicators
 from core.intake.recognise import Recognition
-from core.intake.rows import Column, Columns, Row
+from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.stages import begins_money, is_amount, stage_of
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import is_total
+from core.number import is_blank
 from core.text import clean, squash
 
 _SUBTOTAL = re.compile(r".{0,8}(?:小计|分计)(?:\(.{0,8}\))?:?")
@@ -77,6 +78,11 @@ class _Walk:
         if not row.filled:
             self._empty(row)
             return
+        if counts_columns(row):
+            for cell in row.filled:
+                self.taking.wording(row.grid, cell)
+            return
+        self.indicators.below = below
         taken = (
             take_lone(self.taking, row)
             or self._indicator_head(row)
@@ -115,7 +121,7 @@ class _Walk:
         if self.indicators.ended:
             return False
         if any(_SUBTOTAL.fullmatch(squash(cell.text)) for cell in row.filled[:_LEADING]):
-            orphans(self.taking, row, "小计没有对应的栏目")
+            orphans(self.taking, row, SUM_OF_GROUP)
             return True
         self.indicators.row(row)
         return True
@@ -151,6 +157,7 @@ class _Walk:
             and value.row == row.index
             and value.text.strip()
             and labels.goal_heading(value.text) is None
+            and not labels.is_label(value.text)
             for _, _, value in beside
         )
         for _, cell in named:
@@ -185,7 +192,11 @@ class _Walk:
             return False
         for cell in row.filled:
             right = row.right_of(cell)
-            if labels.find(labels.GROUP_GOAL, cell.text) is None or right is None:
+            if right is None:
+                continue
+            last = row.filled[-1] is right
+            named = labels.find(labels.GROUP_GOAL, cell.text)
+            if named is None and not (last and labels.goal_heading(cell.text) == "expected"):
                 continue
             if right.row == row.index and right.text.strip() and not labels.is_label(right.text):
                 self.taking.wording(row.grid, cell)
@@ -250,7 +261,9 @@ class _Walk:
             return False
         first = min(cell.column for _, cell, _ in self.goals)
         return any(
-            cell.column < first or is_amount(cell.text) for cell in row.filled if cell not in counts
+            cell.column < first or (is_amount(cell.text) and not is_blank(cell.text))
+            for cell in row.filled
+            if cell not in counts
         )
 
     def _is_label(self, text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.intake import labels
 from core.intake.grid import Cell
+from core.intake.levels import split_points
 from core.intake.marks import is_indicator_head
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking
@@ -19,6 +21,12 @@ POINTS = "points"
 """The column of a group's points, which are the field level1_weight of its rows."""
 _TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
 """The columns that may stand as one: 分值/得分."""
+_ASIDE = frozenset({"sign", "unit"})
+"""What stands in columns of its own beside the figure of a target."""
+_VALUES = frozenset({"target", "actual", "weight", "score"})
+_MOST = 3
+_INDICATOR = frozenset({"绩效指标", "考核指标", "评价指标", "指标"})
+_LEVEL = re.compile("([一二三])级指标.{1,6}$")
 _SEVERAL = 2
 _LONGEST_PART = 8
 """What a heading under a heading may have of characters."""
@@ -49,6 +57,7 @@ class Heads:
             if cell.text.strip()
             and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
         )
+        columns = _between(columns)
         if first:
             columns = tuple(
                 replace(column, name=self._under(column)) if column.name is None else column
@@ -56,6 +65,7 @@ class Heads:
             )
         if len(known) <= 1:
             return self._second(row, columns)
+        columns = _first_level(row, _only_names(columns, row))
         names = {
             part
             for column in columns
@@ -118,7 +128,7 @@ class Heads:
 
     def _parts(self, own: Sequence[Column]) -> bool:
         """Whether all these are parts of the headings over them: 自评 and 复核 under 得分."""
-        if not any(self._under(column) for column in own):
+        if not any(self._under(column) or column.name in _ASIDE for column in own):
             return False
         for column in own:
             upper = self._over(column)
@@ -174,13 +184,66 @@ def _column(text: str, row: Row) -> str | None:
         return "sign"
     if squash(text) in labels.ORDINAL:
         return "ordinal"
-    name = labels.find(labels.INDICATOR, text)
+    name = labels.find(labels.INDICATOR, text) or _level_of(text)
     if name is None and JOINT.join(labels.joint(labels.INDICATOR, text)) in _TOGETHER:
         return JOINT.join(labels.joint(labels.INDICATOR, text))
     if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
-        beside = any(labels.find(labels.INDICATOR, cell.text) == "target" for cell in row.own)
+        beside = any(
+            labels.find(labels.INDICATOR, cell.text) == "target"
+            or labels.find(labels.TARGET_SIGN, cell.text) is not None
+            for cell in row.own
+        )
         return "unit" if beside else None
     return name
+
+
+def _level_of(text: str) -> str | None:
+    """The level of a heading that says more than that: 三级指标及分值."""
+    found = _LEVEL.match(squash(text))
+    return f"level{'一二三'.index(found[1]) + 1}" if found is not None else None
+
+
+def _first_level(row: Row, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Headings that come again for each group, its name in place of the heading 一级指标."""
+    names = {column.name for column in columns}
+    first = columns[0]
+    name = split_points(first.heading.text)[0] or ""
+    named = first.name is None and name.endswith("指标") and not labels.is_wording(name)
+    if not named or "level1" in names or "level2" not in names or first.heading.row != row.index:
+        return columns
+    return (replace(first, name="level1"), *columns[1:])
+
+
+def _between(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """内容 between 运算符号 and 度量单位 is the target's figure."""
+    names = [None, *(column.name for column in columns), None]
+    return tuple(
+        replace(column, name="target")
+        if column.name is None and (names[at], names[at + 2]) == ("sign", "unit")
+        else column
+        for at, column in enumerate(columns)
+    )
+
+
+def _alone(cell: Cell, row: Row) -> bool:
+    """Whether a cell says 绩效指标 over one column; over several it is that of the levels."""
+    right = row.right_of(cell)
+    if right is None or cell.columns > 1 or right.column > cell.end or not right.text.strip():
+        return False
+    return squash(cell.text) in _INDICATOR
+
+
+def _only_names(columns: tuple[Column, ...], row: Row) -> tuple[Column, ...]:
+    """Headings without levels: 绩效指标 beside 目标值 and 得分 heads what else is 三级指标."""
+    names = {column.name for column in columns}
+    if names & {*LEVELS, "level3"} or len(names & _VALUES) < _MOST:
+        return columns
+    return tuple(
+        replace(column, name="level3")
+        if column.name is None and _alone(column.heading, row)
+        else column
+        for column in columns
+    )
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.intake import labels
+from core.intake.around import orphans
 from core.intake.grid import Cell
 from core.intake.indicator_heads import LEVELS, POINTS, Heads
 from core.intake.levels import Levels
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import JOINT, is_figure, is_total, take_joint, take_total
+from core.intake.totals import JOINT, is_figure, is_total, is_weight, take_joint, take_total
 from core.number import is_blank
 from core.source import strange_column
 from core.text import clean, nfkc, squash
@@ -35,6 +36,7 @@ _POINTED = frozenset({"weight", "score"})
 _WIDE = 3
 """A cell over so many of the fields is none of them."""
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
+SUM_OF_GROUP = "小计没有对应的栏目"
 _JOINT = "合并单元格，下面几行共用这个数"
 _SHARED = "合并单元格，与上一行共用"
 
@@ -48,6 +50,8 @@ class Indicators:
     ended: bool = False
     last: Row | None = None
     """The last row of the form that is 总分; None takes the first one met."""
+    below: Row | None = None
+    """The next row of the form that says anything."""
     heads: Heads = field(init=False)
     levels: Levels = field(init=False)
 
@@ -62,7 +66,13 @@ class Indicators:
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
-        return self.heads.take(row, begun=bool(self.count))
+        found = self.heads.take(row, begun=bool(self.count))
+        if found and self.columns is not None:
+            for column in self.columns.columns:
+                named = labels.find(labels.INDICATOR, column.heading.text) is not None
+                if column.name == "level1" and not named:
+                    self.levels.over(row, column.heading)
+        return found
 
     def row(self, row: Row) -> None:
         """Take one row under the heading."""
@@ -78,6 +88,8 @@ class Indicators:
         for cell in under.pop("ordinal", []):
             self.taking.wording(row.grid, cell)
         strange = _signs(row, under, strange)
+        if self._sum_above(row, under):
+            return
         self._levels(row, under)
         filled = [
             cell
@@ -117,6 +129,26 @@ class Indicators:
             return False
         for cell in filled:
             self.taking.orphan(row.grid, cell, "指标之间的一行，没有对应的栏目")
+        return True
+
+    def _sum_above(self, row: Row, under: dict[str, list[Cell]]) -> bool:
+        """A row of the points of a group, over the rows of its own indicators."""
+        said = _names(row, under)
+        level = next((name for name in reversed(LEVELS) if name in said), None)
+        if level is None or not said & _POINTED or said - _POINTED - set(LEVELS):
+            return False
+        if self.columns is None or self.below is None:
+            return False
+        lower: dict[str, list[Cell]] = {}
+        for column, cell in self.columns.of(self.below):
+            lower.setdefault(column.name or "", []).append(cell)
+        parts = _names(self.below, lower)
+        upper = set(LEVELS[: LEVELS.index(level) + 1])
+        if parts & upper or not parts & {"level2", "level3"} or not parts & _FIELDS:
+            return False
+        weight = _said(under.get("weight", [])) if level == "level1" else None
+        self._levels(row, under, weight)
+        orphans(self.taking, row, SUM_OF_GROUP)
         return True
 
     def _wide(self, cell: Cell) -> bool:
@@ -223,13 +255,20 @@ class Indicators:
         else:
             self.taking.orphan(row.grid, cell, "指标性质不是比较符号")
 
-    def _levels(self, row: Row, under: dict[str, list[Cell]]) -> None:
+    def _levels(self, row: Row, under: dict[str, list[Cell]], points: Cell | None = None) -> None:
         first, second = under.get("level1", []), under.get("level2", [])
-        points = _said(under.pop(POINTS, []))
+        points = _said(under.pop(POINTS, [])) or points
         self.levels.take(row, _said(first), _said(second), points)
+        for cell in (*first, *second):
+            if cell.row == row.index:
+                self.taking.wording(row.grid, cell)
 
     def total(self, row: Row) -> bool:
         """Take the row as 总分 if it is one; 合计 that further indicators follow is unread."""
+        if is_weight(row):
+            self.taking.wording(row.grid, row.filled[0])
+            self.taking.cell("total.weight", row.grid, row.filled[1])
+            return True
         if not is_total(row):
             return False
         if self.last is not None and (self.last.grid, self.last.index) != (row.grid, row.index):
@@ -253,6 +292,15 @@ def _signs(
         else:
             left.append((column, cell))
     return left
+
+
+def _names(row: Row, under: dict[str, list[Cell]]) -> set[str]:
+    """The columns under which a row says something itself."""
+    return {
+        name
+        for name, cells in under.items()
+        if any(cell.row == row.index and _says(cell.text) for cell in cells)
+    }
 
 
 def _said(cells: list[Cell]) -> Cell | None:

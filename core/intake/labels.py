@@ -34,7 +34,7 @@ _MARK = re.compile(
 """Footnote marks: 得分*, 执行率②, 全年执行数B; a bare digit behind a label may be its value."""
 _LEVEL = re.compile(r"^(?:本|(?:[省市州盟县旗区镇乡](?:\([市县旗区]\))?[、,/及和]?){1,4}本?)级")
 _GOAL_WORDS = re.compile(
-    r"(?:项目|部门|单位|整体|支出|年度|全年|当年|本年|年初|预期|预计|设定|计划|调整后?|总体|绩效|工作"
+    r"(?:项目|部门|单位|整体|支出|年度|全年|当年|本年|年初|预期|预计|设定|计划|调整后?|总体?|绩效|工作"
     r"|主要|原定|的|[()])+目标"
 )
 """What a heading over a goal is made of: 年初设定的绩效目标, 全年（调整）绩效目标."""

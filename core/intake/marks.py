@@ -38,6 +38,7 @@ _TRAVEL = frozenset(
 )
 """A table of these alone, or with 项目支出, stands in many a report, and is no f1."""
 _SEVERAL = 2
+_STAGES = frozenset({"initial_budget", "annual_budget", "executed"})
 _VALUES = frozenset({"target", "actual"})
 _WEAK = {
     "f1": frozenset({"编制数", "厉行节约保障措施", "厉行节约措施", "批复规模", "实际规模"}),
@@ -285,7 +286,14 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return not columns & _VALUES and any(
             _indicator_columns(other) >= _VALUES for other in above
         )
+    if _heads_money(row) and not any(map(_heads_money, above)):
+        return False
     return sum(map(labels.is_label, texts)) > 1 and not any(map(titles.is_sign, texts))
+
+
+def _heads_money(row: Row) -> bool:
+    """Whether a row has headings of the money of f2 or f3, which may stand under the indicators."""
+    return len({labels.find(labels.FUND, cell.text) for cell in row.filled} & _STAGES) > 1
 
 
 def _indicator_columns(row: Row) -> set[str]:

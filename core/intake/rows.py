@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from core.intake.grid import Cell, Grid
-from core.text import label_key
+from core.text import label_key, squash
 
+_NUMBER = re.compile(r"[(]?(\d{1,2})[)]?(?:=[\d+*/×÷()%-]+)?")
+_COUNTS = (["栏次"], ["行次"], ["序号"], ["列次"])
+_FEWEST = 4
+"""So many numbers in their order are those of columns."""
 _ALIKE = "有几栏同名，取了第一栏"
 
 
@@ -27,6 +32,15 @@ class Row:
     def right_of(self, cell: Cell) -> Cell | None:
         """The next cell of the row, or None."""
         return next((other for other in self.cells if other.column >= cell.end), None)
+
+
+def counts_columns(row: Row) -> bool:
+    """Whether a row only gives its columns their numbers: 栏次 │ 1 │ 2 │ 3 │ 4=3/2."""
+    texts = [squash(cell.text) for cell in row.filled]
+    texts = texts[1:] if texts[:1] in _COUNTS else texts
+    found = [_NUMBER.fullmatch(text) for text in texts]
+    numbers = [int(match[1]) for match in found if match is not None]
+    return len(texts) >= _FEWEST and numbers == list(range(1, len(texts) + 1))
 
 
 def rows_of(grid: Grid) -> tuple[Row, ...]:

@@ -12,6 +12,7 @@ from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking
 
 _SUM = re.compile(r"\s*(?:总|合)\s*(?:计|数|人数)\s*|\s*小\s*计\s*")
+_DIGIT = re.compile("[0-9０-９]")
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
 _LONGEST_FIGURE = 12
@@ -69,8 +70,8 @@ class Staff:
 
     def values(self, row: Row) -> bool:
         """Keep a row that stands under the headings; the first that does not ends them."""
-        if self.columns is None:
-            return False
+        if self.columns is None or self._parts(self.columns, row):
+            return self.columns is not None
         begun = any(above.filled for above in self.rows)
         headed = any(is_money_heading(cell.text) for cell in row.filled)
         first = not row.filled or not (begun or headed)
@@ -79,6 +80,29 @@ class Staff:
             return True
         self.close()
         return False
+
+    def _parts(self, columns: Columns, row: Row) -> bool:
+        """Kinds as headings under the headings, 合计 │ 行政 │ 事业: what is under 合计 counts."""
+        if self.rows or _DIGIT.search("".join(cell.text for cell in row.filled)):
+            return False
+        sums = [cell for cell in row.filled if _SUM.fullmatch(cell.text)]
+        parted = [
+            column
+            for column in columns.columns
+            if column.name and any(cell.middle_in(column.heading) for cell in row.filled)
+        ]
+        over = {id(cell): c for c in parted for cell in sums if cell.middle_in(c.heading)}
+        if not over or len(over) < len(parted):
+            return False
+        kinds = tuple(
+            Column(over[id(cell)].name if id(cell) in over else None, cell) for cell in row.filled
+        )
+        other = tuple(column for column in columns.columns if column not in parted)
+        self.columns = Columns(row, (*kinds, *other))
+        for cell in sums:
+            self.taking.wording(row.grid, cell)
+        orphans(self.taking, row, _BY_KIND)
+        return True
 
     def _goes_on(self, columns: Columns, row: Row) -> bool:
         """Whether a row goes on with figures of staff, of a kind or of all."""

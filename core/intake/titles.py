@@ -239,7 +239,7 @@ def heads(text: str) -> list[tuple[str, str]]:
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?")
 _TRAILING_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年)?$")
 _UNIT_TITLE = re.compile(
-    r"^(.{3,40}?)(?:部门|单位)?(?:整体支出|项目支出|预算支出|财政支出|整体)"
+    r"^(.{3,40}?)(?:部门|单位)?(整体支出|项目支出|预算支出|财政支出|整体)"
     r"(?:绩效)?.{0,6}(?:报告|表)(?:书)?$"
 )
 _NO_UNIT = re.compile(r"^(?:部门|单位|预算部门|预算单位|项目|年度|.级|本级)*$")
@@ -247,9 +247,10 @@ _NO_UNIT = re.compile(r"^(?:部门|单位|预算部门|预算单位|项目|年�
 
 def unit_in(title: str) -> str | None:
     """The unit that a title names: 2024年度某某局部门整体支出绩效自评报告 → 某某局."""
-    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", plain_date(bare(title))))
+    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", plain_date(bare(title)).removeprefix("关于")))
     name = _TRAILING_YEAR.sub("", found.group(1)) if found else ""
-    return None if _NO_UNIT.match(name) else name
+    of_project = found is not None and found.group(2) == "项目支出"
+    return None if _NO_UNIT.match(name) or (of_project and not names_unit(name)) else name
 
 
 _DATE_LINE = re.compile(

@@ -41,6 +41,13 @@ def is_total(row: Row) -> bool:
     )
 
 
+def is_weight(row: Row) -> bool:
+    """Whether a row is 总分值 alone, above one that is 总得分."""
+    texts = [cell.text for cell in row.filled]
+    named = len(texts) == len(_FIELDS) and labels.find(labels.TOTAL_FIELDS, texts[0]) == "weight"
+    return named and "总" in texts[0] and is_figure(texts[1])
+
+
 def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
     """Take the figures of a row that is 总分; what is no figure of it is kept as unread."""
     label = row.filled[0]
