@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -50,7 +51,7 @@ class CellEditor(QPlainTextEdit):
         self.writable = False
         self._walk = walk
         self._by_typing = False
-        self._original = ""
+        self._composed = ""
         self._cell = QRect()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,7 +97,6 @@ class CellEditor(QPlainTextEdit):
         self.woken.emit()
         self.editing = True
         self._by_typing = by_typing
-        self._original = text
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         self.setCursorWidth(1)
         self.setStyleSheet(f"#cell {{ background: {THEME.sheet}; border-radius: 0; border: 0; }}")
@@ -110,9 +110,21 @@ class CellEditor(QPlainTextEdit):
         """Commit what was typed and sleep again."""
         if not self.editing:
             return
+        self._end_composing()
         text = self.toPlainText()
         self._sleep()
         self.committed.emit(text)
+
+    def _end_composing(self) -> None:
+        """What an input method still composes is typed as it is seen, or the cell would be left
+        empty."""
+        if self._composed:
+            QGuiApplication.inputMethod().commit()
+        if self._composed:
+            taken = QInputMethodEvent()
+            taken.setCommitString(self._composed)
+            self.inputMethodEvent(taken)
+            QGuiApplication.inputMethod().reset()
 
     def cancel(self) -> None:
         """Sleep again; nothing happened."""
@@ -192,6 +204,7 @@ class CellEditor(QPlainTextEdit):
                 return
             self.begin("", by_typing=True)
         super().inputMethodEvent(event)
+        self._composed = event.preeditString()
         broken_off = not event.preeditString() and not self.toPlainText()
         if broken_off and self._by_typing and not event.commitString():
             self.cancel()

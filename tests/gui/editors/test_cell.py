@@ -72,6 +72,19 @@ def test_composing_that_is_broken_off_empties_no_cell(bench: Bench) -> None:
     assert bench.texts == []
 
 
+def test_a_cell_that_is_left_while_composing_keeps_what_is_seen(bench: Bench) -> None:
+    compose(bench.editor, "n")
+    compose(bench.editor, "农")
+    bench.editor.finish()
+    assert bench.texts == ["农"]
+    assert not bench.editor.editing
+    compose(bench.editor, "y")
+    assert bench.editor.toPlainText() == ""
+    commit(bench.editor, "业")
+    bench.editor.finish()
+    assert bench.texts == ["农", "业"]
+
+
 def test_a_composition_after_some_text_goes_on(bench: Bench, qtbot: QtBot) -> None:
     type_text(bench.editor, "3")
     compose(bench.editor, "ci")
