@@ -146,7 +146,7 @@ class ChartView(QWidget):
                 painter.drawText(beside, middle, self._shown(row, key))
 
     def _paint_legend(self, painter: QPainter, chart: Chart, table: Table) -> None:
-        left = _grown(style.CHART_NAMES) + 2 * style.GAP
+        left = style.GAP
         for number, key in enumerate(chart.values):
             title = table.columns[table.column(key)].title
             box = QRect(left, style.ROW_HEIGHT + style.GAP, style.GAP, style.GAP)
