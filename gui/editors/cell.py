@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from gui import style
+from gui.editors.composing import end_composing
 from gui.style import THEME
 
 _MOVES = {
@@ -110,21 +110,10 @@ class CellEditor(QPlainTextEdit):
         """Commit what was typed and sleep again."""
         if not self.editing:
             return
-        self._end_composing()
+        end_composing(self, self._composed)
         text = self.toPlainText()
         self._sleep()
         self.committed.emit(text)
-
-    def _end_composing(self) -> None:
-        """What an input method still composes is typed as it is seen, or the cell would be left
-        empty."""
-        if self._composed:
-            QGuiApplication.inputMethod().commit()
-        if self._composed:
-            taken = QInputMethodEvent()
-            taken.setCommitString(self._composed)
-            self.inputMethodEvent(taken)
-            QGuiApplication.inputMethod().reset()
 
     def cancel(self) -> None:
         """Sleep again; nothing happened."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QTextCharFormat,
     QTextCursor,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QW
 from core.address import At
 from core.checks.severity import ERROR, HINT, WARNING
 from gui import style
+from gui.editors.composing import end_composing
 from gui.style import SEVERITY_INK, SEVERITY_SOFT, THEME
 
 
@@ -43,7 +45,7 @@ class LineField(QLineEdit):
     def __init__(self, at: At, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.at = at
-        self._loaded = ""
+        self._loaded = self._composed = ""
         self.setAcceptDrops(False)
         self.editingFinished.connect(self.finish)
 
@@ -62,9 +64,14 @@ class LineField(QLineEdit):
     @Slot()
     def finish(self) -> None:
         """Commit what was typed."""
+        end_composing(self, self._composed)
         if self.text() != self._loaded:
             self._loaded = self.text()
             self.committed.emit(self.at, self._loaded)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._composed = event.preeditString()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._loaded:
@@ -156,6 +163,7 @@ class TextField(QPlainTextEdit):
     @Slot()
     def finish(self) -> None:
         """Commit what was typed."""
+        end_composing(self, self.textCursor().block().layout().preeditAreaText())
         if self.at is not None and self.pending:
             self._loaded = self.toPlainText()
             self.committed.emit(self.at, self._loaded)

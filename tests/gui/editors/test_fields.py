@@ -105,3 +105,15 @@ def test_escape_takes_back(form: Form, qtbot: QtBot) -> None:
     press(text, Qt.Key.Key_Escape)
     line.setFocus()
     assert (line.text(), text.toPlainText(), told) == ("甲", "乙", [])
+
+
+def test_a_command_given_while_composing_keeps_what_is_seen(form: Form) -> None:
+    line, text, told = form
+    compose(line, "农")
+    line.finish()
+    text.setFocus()
+    text.moveCursor(text.textCursor().MoveOperation.End)
+    compose(text, "业")
+    text.finish()
+    text.finish()
+    assert told == [(At("unit"), "甲农"), (At("sections.0.text"), "乙业")]
