@@ -1,5 +1,7 @@
 """附件2 部门整体支出绩效自评表 on paper: nine columns, ten with 评扣分标准."""
 
+import functools
+
 from core.address import At
 from core.forms import parts_paper as shared
 from core.forms.overall import Overall
@@ -9,7 +11,13 @@ from core.schema.paper import Paper, PaperCell, Strip, stack
 def paper(record: Overall) -> Paper:
     """The official grid for this record."""
     title = shared.title_of(record, record.title, record.year)
-    widths = shared.widths(record.indicators)
+    return _paper(title, record.year, shared.levels(record.indicators))
+
+
+@functools.lru_cache(maxsize=8)
+def _paper(title: str, year: int | None, rows_of: tuple[shared.Levels, ...]) -> Paper:
+    """The same object while only values change: whoever draws need not look at every cell."""
+    widths = shared.widths(rows_of)
     columns = len(widths)
     strips = (
         Strip(1, (
@@ -18,19 +26,19 @@ def paper(record: Overall) -> Paper:
         )),
         _money(columns),
         shared.goal(columns),
-        shared.indicators(record.indicators),
+        shared.indicators(rows_of),
         shared.total(columns),
     )  # fmt: skip
     rows, cells, blocks = stack(strips)
     return Paper(
-        code=record.CODE,
+        code=Overall.CODE,
         annex="附件2",
         title=title,
         widths=widths,
         rows=rows,
         cells=cells,
         blocks=blocks,
-        lead=shared.lead_of(title, record.year),
+        lead=shared.lead_of(title, year),
         sign=shared.SIGN,
     )
 

@@ -1,8 +1,9 @@
 """The strips of paper that several forms share: titles, goals, indicators, total, signature."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.address import At
 from core.forms.parts import Indicator
@@ -22,6 +23,23 @@ LEVELS = (
     ("成本指标", ("经济成本指标", "社会成本指标", "生态环境成本指标")),
 )
 """The rows of the official form before anything is filled in."""
+
+
+class Levels(NamedTuple):
+    """All of an indicator that tells how its row is laid out: what is merged, which columns."""
+
+    level1: str | None
+    level1_weight: Decimal | None
+    level2: str | None
+    standard: str | None
+
+
+def levels(rows: Iterable[Indicator]) -> tuple[Levels, ...]:
+    """What the layout of these rows depends on; of 评扣分标准 only whether there is one."""
+    return tuple(
+        Levels(row.level1, row.level1_weight, row.level2, None if row.standard is None else "")
+        for row in rows
+    )
 
 
 def title_of(form: Form, title: str | None, year: int | None) -> str:
@@ -60,12 +78,12 @@ def goal(columns: int) -> Strip:
     )
 
 
-def has_standard(indicators: Sequence[Indicator]) -> bool:
+def has_standard(indicators: Sequence[Indicator | Levels]) -> bool:
     """Whether the optional column 评扣分标准 is printed: some row has one."""
     return any(row.standard is not None for row in indicators)
 
 
-def indicators(rows: Sequence[Indicator]) -> Strip:
+def indicators(rows: Sequence[Indicator | Levels]) -> Strip:
     """绩效指标: level names merged over equal neighbours, one row for each indicator."""
     standard = ("standard",) if has_standard(rows) else ()
     names = ("level3", "target", "actual", *standard, "weight", "score", "deviation")
@@ -79,7 +97,7 @@ def indicators(rows: Sequence[Indicator]) -> Strip:
     return Strip(height, (side, *across(0, 1, *heads), *body), 1, At("indicators"))
 
 
-def _filled(rows: Sequence[Indicator], names: Sequence[str]) -> list[PaperCell]:
+def _filled(rows: Sequence[Indicator | Levels], names: Sequence[str]) -> list[PaperCell]:
     def place(index: int, name: str) -> At:
         return At.of("indicators", index, name)
 
@@ -159,7 +177,7 @@ def _money(row: int, columns: int, parts: Sequence[Part | None]) -> tuple[PaperC
     return across(row, 3, *parts[:2]) + executed + across(row, 5 + wide, *parts[3:])
 
 
-def widths(indicator_rows: Sequence[Indicator]) -> tuple[int, ...]:
+def widths(indicator_rows: Sequence[Indicator | Levels]) -> tuple[int, ...]:
     """The widths of the grid of f2 and f3 in millimetres of an upright A4 page."""
     if has_standard(indicator_rows):
         return (17, 21, 17, 21, 18, 21, 17, 13, 15, 16)

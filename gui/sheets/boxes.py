@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -184,41 +185,44 @@ def grid(
     items: Sequence[Item], widths: Sequence[float], left: float, top: float, texts: Texts
 ) -> list[Box]:
     """The boxes of a grid whose columns have these widths; rows as high as their text needs."""
-    edges = [left]
-    for width in widths:
-        edges.append(edges[-1] + width)
-    layouts = []
-    for item in items:
-        right = edges[min(item.column + item.columns, len(widths))]
-        room = right - edges[item.column] - 2 * style.CELL_PAD - item.indent
-        layouts.append(texts.lay(item.text, room, item.align))
-    heights = _heights(items, [layout.boundingRect().height() for layout in layouts])
-    lines = [top]
-    for height in heights:
-        lines.append(lines[-1] + height)
-    return [
-        Box(
-            QRectF(
-                edges[item.column],
-                lines[item.row],
-                edges[min(item.column + item.columns, len(widths))] - edges[item.column],
-                lines[item.row + item.rows] - lines[item.row],
-            ),
-            item.text,
-            layout,
-            item.slots,
-            item.role,
-            row=item.row,
-            column=item.column,
-            indent=item.indent,
-            rows=item.rows,
-            columns=item.columns,
-        )
-        for item, layout in zip(items, layouts, strict=True)
-    ]
+    edges = running(left, widths)
+    layouts = [laid(item, edges, texts) for item in items]
+    heights = heights_of(items, [layout.boundingRect().height() for layout in layouts])
+    lines = running(top, heights)
+    return [placed(item, layout, edges, lines) for item, layout in zip(items, layouts, strict=True)]
 
 
-def _heights(items: Sequence[Item], needs: Sequence[float]) -> list[float]:
+def running(start: float, sizes: Iterable[float]) -> list[float]:
+    """Where each of the sizes begins, one after the other, and where the last one ends."""
+    return list(itertools.accumulate(sizes, initial=start))
+
+
+def laid(item: Item, edges: Sequence[float], texts: Texts) -> QTextLayout:
+    """The text of a cell, broken into the width between its edges."""
+    right = edges[min(item.column + item.columns, len(edges) - 1)]
+    room = right - edges[item.column] - 2 * style.CELL_PAD - item.indent
+    return texts.lay(item.text, room, item.align)
+
+
+def placed(item: Item, layout: QTextLayout, edges: Sequence[float], lines: Sequence[float]) -> Box:
+    """The box of a cell between its edges and lines."""
+    left, top = edges[item.column], lines[item.row]
+    right = edges[min(item.column + item.columns, len(edges) - 1)]
+    return Box(
+        QRectF(left, top, right - left, lines[item.row + item.rows] - top),
+        item.text,
+        layout,
+        item.slots,
+        item.role,
+        row=item.row,
+        column=item.column,
+        indent=item.indent,
+        rows=item.rows,
+        columns=item.columns,
+    )
+
+
+def heights_of(items: Sequence[Item], needs: Sequence[float]) -> list[float]:
     """Row heights: single rows first, then spans stretch their rows evenly."""
     count = max((item.row + item.rows for item in items), default=0)
     heights = [float(style.CELL_HEIGHT)] * count

@@ -15,7 +15,7 @@ from gui.models.marks import Marks
 from gui.sheets import boxes
 from gui.sheets.canvas import Canvas
 from gui.sheets.painting import Corners
-from gui.sheets.paper import paper_sheet
+from gui.sheets.paper import new_grid, paper_sheet
 from gui.sheets.walking import further
 from gui.spoken import announce
 from gui.style import SEVERITY_INK, THEME
@@ -33,7 +33,7 @@ class PaperCanvas(Canvas):
         super().__init__(parent)
         self.filled: Filled | None = None
         self.marks = Marks()
-        self._body = boxes.Texts(style.paper_font())
+        self._body = new_grid()
         self._title = boxes.Texts(style.paper_font(style.PAPER_TITLE_PIXELS, title=True))
         self.menu = QMenu(self)
         self.writable = False

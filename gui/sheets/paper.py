@@ -11,16 +11,23 @@ from core.schema.form import get
 from core.schema.paper import Bracketed, Paper, PaperCell, Part
 from core.submission import Filled
 from gui import style
-from gui.sheets.boxes import Box, Item, Sheet, Slot, Texts, grid
+from gui.sheets.again import Grid
+from gui.sheets.boxes import Box, Item, Sheet, Slot, Texts
 from gui.sheets.frozen import heads_of
 from gui.sheets.official import official
 
 
-def paper_sheet(filled: Filled, body: Texts, title: Texts) -> Sheet:
-    """The sheet of an f1, f2 or f3."""
+def new_grid() -> Grid:
+    """What lays out the cells of the forms that one canvas shows."""
+    return Grid(Texts(style.paper_font()), _item)
+
+
+def paper_sheet(filled: Filled, body: Grid, title: Texts) -> Sheet:
+    """The sheet of an f1, f2 or f3; `body` and `title` remember what they laid out last."""
     paper = official(filled.record)
-    body.turn()
-    title.turn()
+    if not body.knows(paper):
+        body.texts.turn()
+        title.turn()
     width = style.SHEET_WIDTH
     left = float(style.SHEET_MARGIN)
     room = width - 2 * left
@@ -34,20 +41,20 @@ def paper_sheet(filled: Filled, body: Texts, title: Texts) -> Sheet:
         boxes.append(Box(QRectF(left, y, room, height), text, layout, role=role))
         y += height + style.GAP
 
-    line(paper.annex, body, "note", "left")
+    line(paper.annex, body.texts, "note", "left")
     line(paper.title, title, "title", "center")
     y += style.GAP
     if paper.lead:
-        fields = _fields(filled, paper.lead, left, y, room, body)
+        fields = _fields(filled, paper.lead, left, y, room, body.texts)
         boxes += fields
         y = max(box.rect.bottom() for box in fields) + style.GAP / 2
-    cells = grid(_items(filled, paper), _widths(paper, room), left, y, body)
+    cells = body.boxes(filled, paper, _widths(paper, room), left, y)
     boxes += cells
     y = max((box.rect.bottom() for box in cells), default=y) + style.GAP
     for note in paper.notes:
-        line(note, body, "note", "left")
+        line(note, body.texts, "note", "left")
     if paper.sign:
-        fields = _fields(filled, paper.sign, left, y + style.GAP / 2, room, body)
+        fields = _fields(filled, paper.sign, left, y + style.GAP / 2, room, body.texts)
         boxes += fields
         y = max(box.rect.bottom() for box in fields)
     return Sheet(tuple(boxes), QSizeF(width, y + left), heads_of(cells, paper.blocks))
@@ -58,17 +65,12 @@ def _widths(paper: Paper, room: float) -> list[float]:
     return [room * width / whole for width in paper.widths]
 
 
-def _items(filled: Filled, paper: Paper) -> list[Item]:
-    items = []
-    for cell in paper.cells:
-        text, slots = printed(filled, cell.parts)
-        if not cell.parts:
-            slots = _template(filled, paper, cell)
-        indent = cell.indent * style.WIDE_GAP
-        items.append(
-            Item(cell.row, cell.column, text, cell.rows, cell.columns, slots, cell.align, indent)
-        )
-    return items
+def _item(filled: Filled, paper: Paper, cell: PaperCell) -> Item:
+    text, slots = printed(filled, cell.parts)
+    if not cell.parts:
+        slots = _template(filled, paper, cell)
+    indent = cell.indent * style.WIDE_GAP
+    return Item(cell.row, cell.column, text, cell.rows, cell.columns, slots, cell.align, indent)
 
 
 def _template(filled: Filled, paper: Paper, cell: PaperCell) -> tuple[Slot, ...]:

@@ -8,7 +8,7 @@ from gui import style
 from gui.sheets.blocks import Spot, between, block_of, targets, text_of
 from gui.sheets.boxes import Key, Sheet, Texts
 from gui.sheets.filling import cleared, copied, filled_down, pasted
-from gui.sheets.paper import paper_sheet
+from gui.sheets.paper import new_grid, paper_sheet
 from tests.gui.county import overall
 
 FILLED = Filled("f2", overall())
@@ -40,7 +40,7 @@ def test_what_is_copied_can_be_pasted(rows: list[list[str]]) -> None:
 @pytest.fixture
 def sheet() -> Sheet:
     texts = Texts(style.paper_font())
-    return paper_sheet(FILLED, texts, texts)
+    return paper_sheet(FILLED, new_grid(), texts)
 
 
 def row(index: int, *names: str) -> list[Key | None]:
