@@ -171,8 +171,18 @@ class Bridge(QObject):
             return
         if change is not None:
             self._follow(change)
-            self.tell(f"{word} {change.label}")
             self.saved.emit((f"{word} {change.label}", dt.datetime.now().astimezone()))
+            self.noticed.emit(self._taken_back(change, word))
+
+    def _taken_back(self, change: Change, word: str) -> Notice:
+        """What an undo or redo has done; if units went with it, the way back is offered."""
+        said = f"{word} {change.label}"
+        gone = [key for key in change.submissions if self.workspace.submission(key) is None]
+        if not gone:
+            return Notice(said)
+        back, key = ("redo", "Ctrl+Y") if word == "撤销" else ("undo", "Ctrl+Z")
+        said = f"{said}：{len(gone)} 个单位的报送已经移出，按 {key} 恢复。"
+        return Notice(said, alarm=True, command=back)
 
     def _follow(self, change: Change) -> None:
         """Look at what an undo or redo has changed."""

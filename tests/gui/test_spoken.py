@@ -9,7 +9,7 @@ from core.editing.edits import Enter
 from gui.bridge import Notice
 from gui.spoken import say_heads
 from gui.window import Window
-from tests.gui.county import KEY, UNIT
+from tests.gui.county import KEY, UNIT, YEAR
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole
 
@@ -53,6 +53,17 @@ def test_an_undo_is_told_wherever_the_keys_are(window: Window) -> None:
     window.actions_by_name["undo"].trigger()
     assert [notice.text for notice in told] == ["撤销 改"]
     assert not told[0].alarm
+
+
+def test_an_undo_that_takes_units_away_offers_the_way_back(window: Window) -> None:
+    count = len(window.bridge.workspace.submissions(YEAR))
+    window.actions_by_name["undo"].trigger()
+    bar = window.panes.notice
+    assert bar.isVisible()
+    assert "1 个单位" in bar.label.text()
+    bar.offer.click()
+    assert len(window.bridge.workspace.submissions(YEAR)) == count
+    assert not bar.isVisible()
 
 
 def test_the_keys_go_to_the_form_and_round_the_panes(window: Window, qapp: QApplication) -> None:
