@@ -197,7 +197,8 @@ class UnitsModel(QAbstractListModel):
             return
         old, self.lines = self.lines, lines
         for row, (before, after) in enumerate(zip(old, lines, strict=True)):
-            if before is not after and before != after:
+            # The list lays all its rows out again whenever one is said to have changed.
+            if before is not after and _shown(before) != _shown(after):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, key: str | None) -> int:
@@ -221,6 +222,11 @@ class UnitsModel(QAbstractListModel):
             case flags.OWN_ROLE:
                 return line
         return None
+
+
+def _shown(line: UnitLine) -> tuple[object, ...]:
+    """All of a unit that the list shows, says and searches; its tip is asked for on hover."""
+    return line.marks, line.numbers, line.status, bool(line.state.forms), line.unit
 
 
 def _spoken(line: UnitLine) -> str:

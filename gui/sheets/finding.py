@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.checks.finding import Finding
 from gui import style
@@ -16,10 +16,19 @@ Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _TALL = 10_000
+_KEPT = 20_000
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Paints the lines of the findings panel."""
+    """Paints the lines of the findings panel.
+
+    The list asks for all heights after every edit, and few words have changed: those that were
+    measured are kept, by words and width.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[str, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(LINE_ROLE)
@@ -31,13 +40,20 @@ class FindingDelegate(QStyledItemDelegate):
             width = view.maximumViewportSize().width() - bar
         if not isinstance(line, FindingLine):
             return QSize(width, style.UNIT_ROW_HEIGHT)
-        room = QRect(0, 0, width - 2 * style.WIDE_GAP, _TALL)
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
         height = style.BADGE + 3 * style.GAP
-        height += metrics.boundingRect(room, int(_WRAP), line.says).height()
-        if line.verdict:
-            height += metrics.boundingRect(room, int(_WRAP), line.verdict).height()
+        for words in filter(None, (line.says, line.verdict)):
+            height += self._height(words, width - 2 * style.WIDE_GAP, option)
         return QSize(width, height)
+
+    def _height(self, words: str, width: int, option: QStyleOptionViewItem) -> int:
+        known = self._heights.get((words, width))
+        if known is None:
+            room, metrics = QRect(0, 0, width, _TALL), option.fontMetrics  # type: ignore[attr-defined]
+            known = metrics.boundingRect(room, int(_WRAP), words).height()
+            if len(self._heights) >= _KEPT:
+                self._heights.clear()
+            self._heights[words, width] = known
+        return known
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
