@@ -1,5 +1,6 @@
 """Random records, submissions and edits, derived from the specs, for property tests.
 
+Strategies are slow to make and good for ever, so those without a submission are made once.
 Texts are what a submission holds once read: Chinese, never empty, no outer blanks on any line,
 line breaks only where the form has room for them, no control characters.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -44,15 +46,16 @@ _ANY = _HAN + "0123456789ABCxyz，。；：、（）《》“”%≥+-. "
 _PLACES = {"amount": 4, "area": 2, "count": 0, "points": 2, "percent": 2}
 _MOST = {"amount": 10**9, "area": 10**6, "count": 10**4, "points": 10**4, "percent": 10**5}
 _RECORDS: dict[tuple[type, int], st.SearchStrategy[Any]] = {}
-"""Strategies are slow to make and good for ever."""
 
 
+@cache
 def lines(most: int = 12) -> st.SearchStrategy[str]:
     """One line of text that begins with a Chinese character and has no outer blanks."""
     rest = st.text(_ANY, max_size=most).map(str.rstrip)
     return st.builds(str.__add__, st.sampled_from(_HAN), rest)
 
 
+@cache
 def texts(multiline: bool) -> st.SearchStrategy[str]:
     """A line, or a few with empty ones between."""
     if not multiline:
@@ -61,6 +64,7 @@ def texts(multiline: bool) -> st.SearchStrategy[str]:
     return st.builds(str.join, st.sampled_from(["\n", "\n\n"]), paragraphs)
 
 
+@cache
 def numbers(kind: str) -> st.SearchStrategy[Decimal]:
     """Numbers as submissions write them: 9, 9.20, -3.5; money may be negative."""
     most = _MOST[kind]
@@ -101,6 +105,7 @@ def records(cls: type[R], most_rows: int = 4) -> st.SearchStrategy[R]:
     return _RECORDS[cls, most_rows]
 
 
+@cache
 def sources() -> st.SearchStrategy[Source]:
     """Where a value stood, in a table or in a paragraph."""
     none, small, some = st.none(), st.integers(0, 40), st.none() | lines()
@@ -128,11 +133,13 @@ def filled(draw: st.DrawFn, cls: type[F], most_rows: int = 4) -> Filled:
     return Filled(cls.CODE, record, known, unread, file, reviews)
 
 
+@cache
 def given_reviews() -> st.SearchStrategy[Review]:
     """Reviewed scores as they are kept, whatever the points of the row are by now."""
     return st.builds(Review, numbers("points"), lines())
 
 
+@cache
 def days() -> st.SearchStrategy[dt.date]:
     """Days on which the desk is at work."""
     return st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))
@@ -156,11 +163,13 @@ def marks(draw: st.DrawFn, forms: Sequence[Filled]) -> Mark:
     )
 
 
+@cache
 def shas() -> st.SearchStrategy[str]:
     """SHA-256 sums."""
     return st.binary(min_size=32, max_size=32).map(bytes.hex)
 
 
+@cache
 def files() -> st.SearchStrategy[FileInfo]:
     """Submitted files."""
     names = lines().map(lambda name: f"{name}.docx")
@@ -169,27 +178,31 @@ def files() -> st.SearchStrategy[FileInfo]:
     )
 
 
+@cache
 def returned() -> st.SearchStrategy[Return]:
     """Returns to the unit, with and without a slip."""
     plain = st.builds(Return, days(), st.integers(0, 99))
     return plain | st.builds(Return, days(), st.integers(0, 99), lines(), st.none() | days())
 
 
+_FORMS = st.lists(st.one_of(*(filled(cls, 3) for cls in FORMS.values())), max_size=4)
+_FILES = st.lists(files(), max_size=2)
+_STATUS = st.none() | st.builds(Status, st.sampled_from(STATUSES), lines(), days())
+_RETURNS = st.lists(returned(), max_size=2)
+
+
 @st.composite
 def submissions(draw: st.DrawFn, unit: str | None = None, year: int | None = None) -> Submission:
     """A submission with up to four forms, keyed as an import does."""
-    kinds = st.sampled_from(list(FORMS.values())).flatmap(lambda cls: filled(cls, 3))
-    forms = numbered(tuple(draw(st.lists(kinds, max_size=4))))
-    status = st.builds(Status, st.sampled_from(STATUSES), lines(), days())
-    returns = st.lists(returned(), max_size=2)
+    forms = numbered(tuple(draw(_FORMS)))
     return Submission(
         unit if unit is not None else draw(lines()),
         year if year is not None else draw(st.integers(2015, 2035)),
         forms,
-        tuple(draw(st.lists(files(), max_size=2))),
+        tuple(draw(_FILES)),
         in_order(draw(st.lists(marks(forms), max_size=3))),
-        draw(st.none() | status),
-        tuple(draw(returns)),
+        draw(_STATUS),
+        tuple(draw(_RETURNS)),
     )
 
 
