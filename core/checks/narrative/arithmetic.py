@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.checks.finding import HINT
+from core.checks.finding import HINT, WARNING
 from core.checks.narrative.balances import balances
 from core.checks.narrative.comparing import change_relations, comparison_relation
 from core.checks.narrative.facts import Amount, Comparison, Share, Told
@@ -140,7 +140,7 @@ def _tree(tree: Tree) -> Verdict | None:
         short(tree.sum),
         total.figure.start,
         tree.parts[-1].figure.end,
-        None if certain else HINT,
+        WARNING if tree.of_assets and tree.broken else None if certain else HINT,
     )
 
 

@@ -19,6 +19,7 @@ _GROUPS = (
     ("行政|公务员", "事业", "工勤|后勤"),
     ("离休", "(?<!离)退休"),
     ("管理", "专业技术|专技", "工勤"),
+    ("^[，、和及;]?男", "^[，、和及;]?女"),
     ("在编", _TEMPORARY, "退休|离休"),
 )
 """Of the kinds in one group nobody belongs to two."""
@@ -28,7 +29,7 @@ _KINDS = frozenset(
 """Units of one kind of thing; 个, 项 and 家 may count villages of towns."""
 _STAFF = re.compile(r"(?:编制|职工|人员|人数|干部|在职|在编|实有|离退休)[^#，;:()]{0,8}$")
 _LIST = re.compile(
-    r"#(?:[，(]?其中[:，]?|\()(?P<items>[^#;()]{2,14}#(?:[、，和及;]?[^#;()，、:]{2,12}#)*)"
+    r"#(?:[，(]?其中[:，]?|\()(?P<items>[^#;()]{1,14}#(?:[、，和及;]?[^#;()，、:]{1,12}#)*)"
 )
 _ITEM = re.compile(r"(?:^|(?<=#))[、，和及;]?(?P<label>[^#]+)#")
 _VACANT = re.compile(

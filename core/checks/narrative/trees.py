@@ -20,7 +20,7 @@ _TRIGGER = re.compile(
 )
 _END = re.compile(
     "^已|比|较|同比|占|结余|结转|剩余|余额|累计|节约|超支|超出|缺口|折旧|净值|原值|负债|资产|最终|"
-    "调整数|调整后|合计|总计|共计|小计|另|还|人均|每|收回|上缴|标准|不含|扣除|原因|实际|合同"
+    "调整数|调整后|调减|核减|合计|总计|共计|小计|另|还|人均|每|收回|上缴|标准|不含|扣除|原因|实际|合同"
 )
 _WORDS = re.compile("[@#·预决算支出收入为是共计数金额的年度全完成其中主要包括含用于:()安排本]")
 _ACTION = re.compile(
@@ -28,6 +28,9 @@ _ACTION = re.compile(
     "建设|收缴|追缴|采购|购买|开展|支持|募集|捐赠|减免|清退|挽回|奖励|引进|到位|化解|归还"
 )
 _COMPARED = re.compile("比|较|同比|增|减|升|降|原因")
+_ASSETS = re.compile(
+    "^(?:其中)?[:，、]?(?:非?流动|固定|无形|其他|长期)资产(?:合计|小计)?(?:为|共|约)?$"
+)
 _SIDE = re.compile("收入|支出")
 _SHARE_OF = re.compile("占[^，;¥%]*%")
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
@@ -84,6 +87,11 @@ class Tree:
     def broken(self) -> bool:
         """Whether the parts are more than every total."""
         return all(self.sum - whole.figure.value > self.tolerance for whole in self.wholes)
+
+    @property
+    def of_assets(self) -> bool:
+        """Some are told at cost, some less 折旧: the list may be wrong in that only."""
+        return _kind_of_assets(self.wholes, self.parts)
 
     @property
     def overspent(self) -> bool:
@@ -155,7 +163,8 @@ class _Scan:
                 self._roots.append(amount)
                 self._last = amount
             return
-        if _is_part(amount) and not self._changes(amount) and not self._acts(amount):
+        part = _is_part(amount) or self._of_assets(amount)
+        if part and not self._changes(amount) and not self._acts(amount):
             inside = tuple(
                 i
                 for i in self._stack
@@ -179,6 +188,10 @@ class _Scan:
         return amount.own and all(
             amount.noun in FOREIGN.get(whole.noun or "", ()) for whole in self.levels[level].wholes
         )
+
+    def _of_assets(self, amount: Amount) -> bool:
+        """「资产总额1260万元，其中流动资产280万元、固定资产980万元」; elsewhere they end a list."""
+        return _kind_of_assets(self.levels[self._stack[0]].wholes, (amount,))
 
     def _changes(self, amount: Amount) -> bool:
         """Whether a budget's list is over: 「年初预算¥，其中…；年中追加¥，决算¥」."""
@@ -245,6 +258,11 @@ def _scan(told: Told, before: Told | None) -> _Scan:
         else:
             scan.trigger(mark)
     return scan
+
+
+def _kind_of_assets(wholes: Sequence[Amount], parts: Sequence[Amount]) -> bool:
+    total = bool(wholes) and all("资产总" in whole.label for whole in wholes)
+    return total and all(_ASSETS.search(part.label) for part in parts)
 
 
 def _bare_label(amount: Amount) -> str:
