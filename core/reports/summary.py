@@ -1,6 +1,8 @@
 """The county's summary of a year: all its tables with the drawings that belong to them."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from core.letterhead import NO_LETTERHEAD, Letterhead
@@ -49,6 +51,21 @@ def summary_report(
         parts += [Heading(title), *((overview,) if table.key == "summary" else ()), table]
         parts += [chart for chart in _CHARTS if chart.table == table.key and table.rows]
     return Report(f"{county}{year}年度部门整体支出绩效自评汇总", tuple(parts), landscape=True)
+
+
+def with_tables(report: Report, keys: Collection[str]) -> Report:
+    """The report with some of its tables only, each with its heading and its drawings."""
+    groups: list[list[Part]] = []
+    for part in report.parts:
+        if isinstance(part, Heading):
+            groups.append([])
+        groups[-1].append(part)
+    kept = [
+        group
+        for group in groups
+        if any(isinstance(part, Table) and part.key in keys for part in group)
+    ]
+    return replace(report, parts=tuple(itertools.chain.from_iterable(kept)))
 
 
 _TITLES = {

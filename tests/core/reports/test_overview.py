@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from core.checks.finding import ERROR
 from core.reports.overview import grades_table, ranking_table, summary_table
-from core.reports.report import Table, Value
-from tests.core.reports.made import COUNTY, GOOD, MARKED_DOWN, MISSING, SCHEME
+from core.reports.report import Chart, Heading, Table, Value
+from core.reports.summary import summary_report, with_tables
+from tests.core.reports.made import COUNTY, GOOD, MARKED_DOWN, MISSING, SCHEME, YEAR
 
 
 def cell(table: Table, row: int, key: str) -> Value:
@@ -56,3 +57,11 @@ def test_the_grades_count_every_unit_once() -> None:
 
 def test_no_unit_at_all() -> None:
     assert summary_table(()).rows == ranking_table(()).rows == ()
+
+
+def test_some_tables_alone_keep_their_headings_and_charts() -> None:
+    report = summary_report(COUNTY, YEAR)
+    some = with_tables(report, {"ranking", "grades"})
+    assert [table.key for table in some.tables] == ["ranking", "grades"]
+    assert [type(part) for part in some.parts] == [Heading, Table, Chart] * 2
+    assert with_tables(report, {table.key for table in report.tables}) == report

@@ -19,6 +19,7 @@ from gui.actions import PAPERS
 from gui.printing import Setup
 from gui.views.blanks import BlanksDialog
 from gui.views.disclosure import DisclosureDialog
+from gui.views.print_tables import PrintTablesDialog
 from gui.views.print_units import PrintUnitsDialog
 from gui.views.settings import SettingsDialog
 from gui.views.slips import SlipsDialog
@@ -246,8 +247,14 @@ def test_on_the_desk_its_own_unit_is_ticked(desk: Window, opened: Opened[PrintUn
     assert not dialog.previewer.isEnabled()
 
 
-def test_the_summary_is_looked_at(desk: Window, idle: Callable[[], None]) -> None:
-    desk.actions_by_name["print_summary"].trigger()
+def test_tables_of_the_summary_are_looked_at(
+    desk: Window, opened: Opened[PrintTablesDialog], idle: Callable[[], None]
+) -> None:
+    dialog = opened("print_summary", PrintTablesDialog)
+    assert not dialog.boxes["working_papers"].isChecked()
+    for key, box in dialog.boxes.items():
+        box.setChecked(key == "ranking")
+    dialog.previewer.click()
     idle()
     preview = desk.rooms.exporting.dialog
     assert preview is not None
