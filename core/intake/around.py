@@ -199,7 +199,8 @@ def _line(
 def _said_in(taking: Taking, text: str) -> tuple[list[tuple[str, str]], str]:
     """The pairs of a line, and what stands before the first of them."""
     said = titles.without_money_unit(text)
-    found, before = _money(said) if taking.form.CODE == "f2" else ([], "")
+    money = taking.form.CODE == "f2" and ("预算" in said or "执行" in said)
+    found, before = _money(said) if money else ([], "")
     if not found:
         found, before = labels.pairs(_LEADS[taking.form.CODE], said)
     return (found, before) if found else (_named(taking, said), "")

@@ -48,14 +48,18 @@ def _edge(
     """Where the right block begins, and the columns of all headings; None for other rows."""
     if len(row.filled) < _FEWEST:
         return None
-    heads = [(name, cell) for cell in row.filled if (name := heading(cell.text)) is not None]
+    texts = [cell.text for cell in row.filled]
+    if len(texts) - len(set(texts)) < _FEWEST // 2:
+        return None
+    twice = [cell for cell in row.filled if texts.count(cell.text) > 1]
+    heads = [(name, cell) for cell in twice if (name := heading(cell.text)) is not None]
     half = len(heads) // 2
     names = [name for name, _ in heads]
     if half < _FEWEST // 2 or names[:half] != names[half:] or len(set(names)) != half:
         return None
-    first, last, again = heads[0][1], heads[half - 1][1], heads[half][1]
+    first, last, second = heads[0][1], heads[half - 1][1], heads[half][1]
     labelled = any(cell.end <= first.column for cell in row.cells)
-    if not labelled or not any(last.end <= cell.column < again.column for cell in row.cells):
+    if not labelled or not any(last.end <= cell.column < second.column for cell in row.cells):
         return None
     return last.end, tuple((cell.column, cell.end) for _, cell in heads)
 

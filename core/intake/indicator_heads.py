@@ -216,7 +216,9 @@ def _first_level(row: Row, columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _between(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """内容 between 运算符号 and 度量单位 is the target's figure."""
-    names = [None, *(column.name for column in columns), None]
+    names = [None, *[column.name for column in columns], None]
+    if "sign" not in names:
+        return columns
     return tuple(
         replace(column, name="target")
         if column.name is None and (names[at], names[at + 2]) == ("sign", "unit")

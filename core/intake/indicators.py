@@ -133,6 +133,8 @@ class Indicators:
 
     def _sum_above(self, row: Row, under: dict[str, list[Cell]]) -> bool:
         """A row of the points of a group, over the rows of its own indicators."""
+        if any(cell.text.strip() for cell in under.get("level3", ())):
+            return False
         said = _names(row, under)
         level = next((name for name in reversed(LEVELS) if name in said), None)
         if level is None or not said & _POINTED or said - _POINTED - set(LEVELS):
@@ -148,6 +150,8 @@ class Indicators:
             return False
         weight = _said(under.get("weight", [])) if level == "level1" else None
         self._levels(row, under, weight)
+        for cell in (*under.get("level1", ()), *under.get("level2", ())):
+            self.taking.wording(row.grid, cell)
         orphans(self.taking, row, SUM_OF_GROUP)
         return True
 
@@ -259,9 +263,6 @@ class Indicators:
         first, second = under.get("level1", []), under.get("level2", [])
         points = _said(under.pop(POINTS, [])) or points
         self.levels.take(row, _said(first), _said(second), points)
-        for cell in (*first, *second):
-            if cell.row == row.index:
-                self.taking.wording(row.grid, cell)
 
     def total(self, row: Row) -> bool:
         """Take the row as 总分 if it is one; 合计 that further indicators follow is unread."""

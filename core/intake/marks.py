@@ -298,8 +298,11 @@ def _heads_money(row: Row) -> bool:
 
 def _indicator_columns(row: Row) -> set[str]:
     """The fields of an indicator that a row's cells name."""
-    found = (labels.find(labels.INDICATOR, cell.text) for cell in row.filled)
-    return {name for name in found if name is not None}
+    return {
+        name
+        for cell in row.filled
+        if (name := labels.find(labels.INDICATOR, cell.text)) is not None
+    }
 
 
 def _ends(above: Sequence[Row], text: str) -> bool:

@@ -11,6 +11,8 @@ from core.text import label_key, squash
 
 _NUMBER = re.compile(r"[(]?(\d{1,2})[)]?(?:=[\d+*/×÷()%-]+)?")
 _COUNTS = (["栏次"], ["行次"], ["序号"], ["列次"])
+_SECOND = frozenset({"1", "2"})
+"""What the second cell of such a row says."""
 _FEWEST = 4
 """So many numbers in their order are those of columns."""
 _ALIKE = "有几栏同名，取了第一栏"
@@ -36,6 +38,8 @@ class Row:
 
 def counts_columns(row: Row) -> bool:
     """Whether a row only gives its columns their numbers: 栏次 │ 1 │ 2 │ 3 │ 4=3/2."""
+    if len(row.filled) < _FEWEST or row.filled[1].text.strip("(（）) ") not in _SECOND:
+        return False
     texts = [squash(cell.text) for cell in row.filled]
     texts = texts[1:] if texts[:1] in _COUNTS else texts
     found = [_NUMBER.fullmatch(text) for text in texts]

@@ -24,8 +24,10 @@ def stage_of(text: str) -> str | None:
 
 def begins_money(row: Row) -> bool:
     """Whether a row is the headings of the money, wherever in the form it stands."""
-    found = [stage for cell in row.filled if (stage := stage_of(cell.text)) in STAGES]
-    return len(set(found)) > 1 and "executed" in found and len(row.filled) > len(STAGES)
+    if len(row.filled) <= len(STAGES):
+        return False
+    found = {labels.find(labels.FUND, cell.text) for cell in row.filled}
+    return "executed" in found and len(found & STAGES) > 1
 
 
 def beginning(row: Row) -> tuple[Cell, str | None]:
