@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
-from core.text import BLANK, nfkc
+from core.text import BLANK, nfkc, squash
 
 NOT_APPLICABLE = frozenset(
     {"", "-", "--", "—", "——", "———", "－", "―", "/", "\\", "*", "无", "N/A"}
@@ -36,10 +37,11 @@ class Read:
 
 def is_blank(text: str) -> bool:
     """Whether a number cell says nothing: empty, a dash, a slash, 无."""
-    folded = BLANK.sub("", nfkc(text))
-    return folded in NOT_APPLICABLE or set(folded) <= set("-—―")
+    folded = squash(text)
+    return folded in NOT_APPLICABLE or not folded.strip("-—―")
 
 
+@lru_cache(maxsize=8192)
 def read_number(text: str) -> Read | None:
     """The number that the text is, or None. Never a part of the text: 「约5」 is no number."""
     if not text.isascii() and _NO_DIGIT.search(text):

@@ -34,6 +34,7 @@ def _squashed(text: str) -> str:
     return BLANK.sub("", nfkc(text))
 
 
+@lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """What two spellings of a label have in common: no blanks, quotes, leading 其中, colon."""
     folded = squash(text).translate(_QUOTES)

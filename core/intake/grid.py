@@ -108,9 +108,8 @@ class Grid:
         """Where the cell stands, with the reader's doubt and the one given."""
         if cell.doubt or cell.note:
             doubt = "；".join(filter(None, (cell.doubt, cell.note, doubt)))
-        return Source(
-            cell.said, self.index, cell.row, cell.column, sheet=self.sheet, doubt=doubt or None
-        )
+        text = cell.text if cell.written is None else cell.written
+        return Source(text, self.index, cell.row, cell.column, None, self.sheet, doubt or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def contents_in(paragraphs: Sequence[Paragraph], code: str) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=2048)
 def _wording(heading: str) -> str:
     """A heading without the dots and the page number that a table of contents puts behind it."""
     return _PAGE.sub("", _LEADER.sub("", heading.strip())).translate(_NO_BLANKS)

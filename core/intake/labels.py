@@ -248,17 +248,16 @@ _ALL = (
     STAFF, BUILDING, ITEM, FUND, MONEY, GOAL, INDICATOR, TOTAL, SIGN, UNIT, PROJECT, OVERALL_FUND,
     PROJECT_FUND, THRIFT, TARGET_SIGN, TARGET_UNIT, TABLE_ROW, _YEARS,
 )  # fmt: skip
-
-
-_KNOWN = frozenset(WORDING).union(
-    *_ALL, SEAL, GROUP_GOAL, TOTAL_FIELDS, HEAD_TOTAL, _YEARS, INCOME, EXPENDITURE, {"县级专项资金"}
+_LABELS = WORDING.union(*_ALL)
+_KNOWN = _LABELS.union(
+    SEAL, GROUP_GOAL, TOTAL_FIELDS, HEAD_TOTAL, _YEARS, INCOME, EXPENDITURE, {"县级专项资金"}
 )
 """Every folded label that means something to some form."""
 
 
 def is_label(text: str) -> bool:
     """Whether a cell holds nothing but wording of some form."""
-    return is_wording(text) or any(find(table, text) is not None for table in _ALL)
+    return is_wording(text) or not _LABELS.isdisjoint(spellings(text))
 
 
 def is_wording(text: str) -> bool:
@@ -273,6 +272,7 @@ def is_aside(text: str) -> bool:
     return len(text) <= _LONGEST and _ASIDE.fullmatch(label_key(text)) is not None
 
 
+@lru_cache(maxsize=8192)
 def goal_heading(text: str) -> str | None:
     """Which goal a heading names: by its spelling, or as a short heading of its kind."""
     known = find(GOAL, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.intake.grid import Cell, Grid
 from core.intake.rows import Row
@@ -170,6 +171,7 @@ def _without_score(text: str) -> str:
     return _OWN_SCORE.sub("", text) if "得" in text else text
 
 
+@lru_cache(maxsize=8192)
 def split_points(text: str) -> tuple[str | None, str | None]:
     """A level label as name and points: 产出指标⏎（50分） → 产出指标, 50."""
     if is_filler(text):

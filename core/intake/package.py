@@ -33,6 +33,9 @@ _STRICT_NAMES = (
     ),
 )
 _NORMAL_PATH = re.compile(r"\w+(?:[/.]\w+)*")
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_pis=True
+)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 TOO_LARGE = "文件太大或压缩得不正常，没有打开；请删去图片等附带内容后另存一份再导入。"
@@ -142,11 +145,8 @@ def parse_xml(data: bytes) -> etree._Element:
     if _STRICT in data[:8192]:
         for name, usual in _STRICT_NAMES:
             data = data.replace(_STRICT + name, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_pis=True
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         raise Refused("damaged", DAMAGED) from error
     if root.getroottree().docinfo.internalDTD is not None:

@@ -313,7 +313,7 @@ def _with_tail(item: _Found, blocks: Sequence[Block], claimed: set[int]) -> Reco
             tail.append(block)
         elif block.text.strip():
             break
-    return replace(item.form, after=(*item.form.after, *tail))
+    return replace(item.form, after=(*item.form.after, *tail)) if tail else item.form
 
 
 def _with_rest(
@@ -335,7 +335,7 @@ def _with_rest(
     if len(lines) > _TAIL:
         return form
     gone.update(rest)
-    return replace(form, after=(*form.after, *lines))
+    return replace(form, after=(*form.after, *lines)) if lines else form
 
 
 def _lines(blocks: Sequence[Block], gone: set[int]) -> list[tuple[int, Paragraph]]:

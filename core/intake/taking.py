@@ -234,10 +234,9 @@ def _parts(cls: type) -> tuple[tuple[str, ...], _Named, _Named]:
 def _counts(values: dict[str, Any]) -> dict[str, int]:
     """How many rows each list has, by its path."""
     counts: dict[str, int] = {}
-    for key in values:
-        for path, number in _places(key):
-            if counts.get(path, 0) <= number:
-                counts[path] = number + 1
+    for path, number in set().union(*map(_places, values)):
+        if counts.get(path, 0) <= number:
+            counts[path] = number + 1
     return counts
 
 

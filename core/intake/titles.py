@@ -27,6 +27,7 @@ _LONGEST = 80
 _LONGEST_ANNEX = 8
 _SHORTEST = 3
 _LONGEST_LINE = 40
+_LONGEST_YEAR = 12
 _LEAD = 2
 """Characters that may stand before the first label of a line, such as a bracket."""
 _TITLE_LINES = 4
@@ -194,7 +195,8 @@ def without_day(value: str) -> tuple[str, str]:
 
 def only_year(text: str) -> int | None:
     """The year of a line that says nothing else: （2024年度）."""
-    found = _ONLY_YEAR.match(plain_date(squash(text)))
+    folded = squash(text)
+    found = _ONLY_YEAR.match(plain_date(folded)) if len(folded) <= _LONGEST_YEAR else None
     return int(found[1]) if found else None
 
 
