@@ -60,7 +60,7 @@ class Heads:
         columns = _between(columns)
         if first:
             columns = tuple(
-                replace(column, name=self._under(column)) if column.name is None else column
+                Column(self._under(column), column.heading) if column.name is None else column
                 for column in columns
             )
         if len(known) <= 1:
@@ -95,7 +95,8 @@ class Heads:
         own = [column for column in columns if column.heading.row == row.index]
         if len(own) <= 1 or not any(column.name is not None for column in own):
             return False
-        if any(column.name is None for column in own) and not self._parts(own):
+        parts = any(column.name in _ASIDE for column in own) or self._parts(own)
+        if any(column.name is None for column in own) and not parts:
             return False
         kept = [
             old

@@ -322,6 +322,7 @@ def begins(text: str) -> bool:
     return _opener(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def _opener(text: str) -> str | None:
     known = labels.spellings(text) if len(text) <= _LONGEST else ()
     if not known:

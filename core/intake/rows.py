@@ -98,12 +98,14 @@ def unique(columns: Sequence[Column], rank: Callable[[str], int]) -> tuple[Colum
         elif label_key(column.heading.text) == label_key(rival.heading.text):
             alike.add(column.name)
     kept = {id(column) for column in best.values()}
-    return tuple(
-        replace(column, doubt=_ALIKE if column.name in alike else None)
-        if column.name is None or id(column) in kept
-        else replace(column, name=None)
-        for column in columns
-    )
+
+    def one_of(column: Column) -> Column:
+        if column.name is not None and id(column) not in kept:
+            return replace(column, name=None)
+        doubt = _ALIKE if column.name in alike else None
+        return column if column.doubt == doubt else replace(column, doubt=doubt)
+
+    return tuple(map(one_of, columns))
 
 
 def _claim(column: Column, rank: Callable[[str], int]) -> tuple[bool, int]:
@@ -152,19 +154,24 @@ class Columns:
         if row.grid.loose and len(row.cells) != len(self._head.cells):
             return []
         counted = self._counted(row)
-        found = []
-        for ordinal, cell in enumerate(row.cells):
-            column = counted.get(ordinal) if counted is not None else self._over(cell)
-            if column is not None:
-                found.append((column, cell))
-        return found
+        if counted is None:
+            under = map(self._over, row.cells)
+        else:
+            under = map(counted.get, range(len(row.cells)))
+        return [
+            (column, cell)
+            for column, cell in zip(under, row.cells, strict=True)
+            if column is not None
+        ]
 
     def _over(self, cell: Cell) -> Column | None:
         """The column that most of a cell stands under; edges that were moved count as in line."""
-        place = cell.column, cell.end
+        place = cell.column, cell.columns
         if place not in self._known:
             left, right = self._near(cell.column), self._near(cell.end)
-            self._known[place] = self._most(left, right) if left < right else self._most(*place)
+            if left >= right:
+                left, right = cell.column, cell.end
+            self._known[place] = self._most(left, right)
         return self._known[place]
 
     def _near(self, edge: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from core.intake import labels
 from core.intake.grid import Cell
@@ -17,6 +18,7 @@ STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
 _OTHER = label_key("其他")
 
 
+@lru_cache(maxsize=8192)
 def stage_of(text: str) -> str | None:
     """Which field of the funds a heading names, or which two: 分值/得分."""
     return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
