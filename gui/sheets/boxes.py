@@ -136,7 +136,7 @@ class Sheet:
 
 def coordinates(rect: QRectF) -> tuple[float, float, float, float]:
     """Left, top, right and bottom."""
-    return rect.left(), rect.top(), rect.right(), rect.bottom()
+    return rect.getCoords()  # type: ignore[return-value]
 
 
 def _x(answer: object) -> float:

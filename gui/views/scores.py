@@ -159,7 +159,7 @@ class ScoresView(QFrame):
                 self.submitted, self.computed, self.reviewed, self.difference, self.grade
             ):  # fmt: skip
                 label.setText("—")
-            self.difference.setStyleSheet("")
+            _colour(self.difference, "")
             self.why.setText("")
             return
         self.form = filled.key
@@ -178,10 +178,10 @@ class ScoresView(QFrame):
         word = f"{sign}{short(difference)}" if difference else "0" if compared else "—"
         ink = THEME.error if difference else THEME.good if compared else THEME.ink
         self.difference.setText(word)
-        self.difference.setStyleSheet(f"color: {ink}")
+        _colour(self.difference, f"color: {ink}")
         given = reviewed.total if reviewed.count else None
         self.reviewed.setText("—" if given is None else short(given))
-        self.reviewed.setStyleSheet("" if given is None else f"color: {THEME.accent}")
+        _colour(self.reviewed, "" if given is None else f"color: {THEME.accent}")
         self.grade.setText((reviewed.grade if reviewed.count else scores.grade) or "—")
         self._located()
         self._explain(self.table.currentIndex())
@@ -287,3 +287,9 @@ class ScoresView(QFrame):
     def _changed(self, change: Change) -> None:
         if self._bridge.key in change.submissions:
             self.reload()
+
+
+def _colour(label: Label, sheet: str) -> None:
+    """Give a label this style sheet unless it has it: each one is read and laid out anew."""
+    if label.styleSheet() != sheet:
+        label.setStyleSheet(sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -125,6 +127,13 @@ class Sieve(QSortFilterProxyModel):
         return isinstance(line, UnitLine) and line.found(self._text)
 
 
+class _Rows(QListView):
+    """Rows that are all alike in height: where one changes, Qt need not lay out all of them."""
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
+
 class UnitsView(QFrame):
     """The left panel."""
 
@@ -152,7 +161,7 @@ class UnitsView(QFrame):
         self.none.setProperty("role", "muted")
         self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.none.hide()
-        self.list = QListView()
+        self.list = _Rows()
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(UnitDelegate(self.list))
         self.list.setAccessibleName("单位")
