@@ -6,12 +6,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.submission import Filled
 from core.workspace import Change
 from gui import style
 from gui.bridge import Bridge, Notice
+from gui.models.tabs import tab_name, tab_text
 from gui.models.year import Year
 from gui.originals import Originals
 from gui.pages import Pages
@@ -28,15 +35,9 @@ from gui.views.units import UnitsView
 from gui.views.welcome import WelcomeView
 
 _PAPER, _REPORT, _WELCOME = range(3)
-_TAB_NAME = 8
 _SPLITTERS = ("whole", "middle", "right")
-_SHORT = {
-    "f1": "基础数据",
-    "f2": "整体自评",
-    "f3": "项目自评",
-    "f4": "整体报告",
-    "f5": "项目报告",
-}
+_ANY_HEIGHT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX."""
 
 
 UNITS, JUDGING, SOURCE = "units", "judging", "source"
@@ -81,6 +82,7 @@ class Panes(QWidget):
         self._room = Room()
         self._over: set[str] = set()
         self._scoring = False
+        self._flat = False
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self._compose()
         self.tabs.currentChanged.connect(self._tab)
@@ -90,6 +92,7 @@ class Panes(QWidget):
         for line in self._asking:
             line.asked.connect(self._put_away)
         self.source.room_wanted.connect(self._give_room)
+        self.source.emptied.connect(self._fit_source)
         bridge.opened.connect(self.show_forms)
         bridge.turned.connect(self._turned)
         bridge.changed.connect(self._changed)
@@ -160,7 +163,7 @@ class Panes(QWidget):
         """
         name = next(name for name in _SPLITTERS if self._splitter(name) is self.sender())
         sizes = self._splitter(name).sizes()
-        if all(sizes) and (name != "middle" or SOURCE not in self._over):
+        if all(sizes) and (name != "middle" or not (self._flat or SOURCE in self._over)):
             known = self._settings.get("splitters")
             self._settings.put("splitters", {**known, name: sizes})
 
@@ -182,10 +185,10 @@ class Panes(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for filled in forms:
-            index = self.tabs.addTab(_tab_text(filled))
+            index = self.tabs.addTab(tab_text(filled))
             self.tabs.setTabData(index, filled.key)
             self.tabs.setTabToolTip(index, filled.record.NAME)
-            self.tabs.setAccessibleTabName(index, _tab_name(filled))
+            self.tabs.setAccessibleTabName(index, tab_name(filled))
         self.tabs.blockSignals(False)
         self.tabs.setVisible(bool(forms))
         # Laid out while it was hidden and empty, the bar would keep a height of nothing.
@@ -218,7 +221,7 @@ class Panes(QWidget):
         """Move the focus round: units, form, scores, findings, source."""
         desk = (self.units, self.stack.currentWidget(), self.scores, self.findings, self.source)
         panes = desk if self.pages.on_desk else (self.pages.currentWidget(),)
-        seen = [pane for pane in panes if pane.isVisible()]
+        seen = [pane for pane in panes if pane.isVisible() and _takes_keys(pane)]
         focus = self.window().focusWidget()
         here = next((i for i, pane in enumerate(seen) if focus and pane.isAncestorOf(focus)), -1)
         seen[(here + by) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -279,8 +282,22 @@ class Panes(QWidget):
             self.middle.setSizes([style.WINDOW[0]] * 2)
         else:
             self.middle.setOrientation(Qt.Orientation.Vertical)
-            usual = [style.WINDOW[1], style.PANEL_SOURCE]
-            self.middle.setSizes(self._settings.get("splitters").get("middle", usual))
+            self._divide_middle()
+        self._fit_source()
+
+    def _divide_middle(self) -> None:
+        usual = [style.WINDOW[1], style.PANEL_SOURCE]
+        self.middle.setSizes(self._settings.get("splitters").get("middle", usual))
+
+    @Slot()
+    def _fit_source(self) -> None:
+        """A source with nothing to show leaves the room to the form above it."""
+        below = self.middle.orientation() == Qt.Orientation.Vertical
+        before, self._flat = self._flat, below and self.source.empty
+        height = self.source.sizeHint().height() if self._flat else _ANY_HEIGHT
+        self.source.setMaximumHeight(height)
+        if before and below and not self._flat:
+            self._divide_middle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -353,6 +370,12 @@ class Panes(QWidget):
             announce(self, notice.text)
 
 
+def _takes_keys(pane: QWidget) -> bool:
+    """Whether there is anything in it that keys can go to."""
+    inner = pane.focusProxy()
+    return inner is None or inner.isVisible()
+
+
 def _stack(parent: QWidget, *widgets: QWidget, widest: int = -1) -> None:
     """Widgets one below the other without a gap; the last one, or `widest`, takes the room."""
     column = QVBoxLayout(parent)
@@ -372,16 +395,3 @@ def _split(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
 
 def _is_report(filled: Filled) -> bool:
     return filled.code in {"f4", "f5"}
-
-
-def _tab_name(filled: Filled) -> str:
-    name = getattr(filled.record, "project", None) if filled.code in {"f3", "f5"} else None
-    number = filled.key.partition("#")[2]
-    word = name or _SHORT[filled.code] + (f" {number}" if number else "")
-    return f"附件{filled.code[1:]} {word}"
-
-
-def _tab_text(filled: Filled) -> str:
-    """The name, its second word cut where it is long."""
-    annex, _, word = _tab_name(filled).partition(" ")
-    return f"{annex} {word[:_TAB_NAME]}…" if len(word) > _TAB_NAME else f"{annex} {word}"

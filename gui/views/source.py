@@ -43,6 +43,8 @@ class SourceView(QFrame):
 
     room_wanted = Signal()
     """Pages are shown, to be read while typing."""
+    emptied = Signal()
+    """There is nothing more to show, or something again."""
 
     def __init__(self, bridge: Bridge, originals: Originals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class SourceView(QFrame):
         self._shown: str | None = None
         """The file whose pages are shown."""
         self._task: Task | None = None
+        self.empty = False
         self.title = Label()
         self.title.setProperty("role", "heading")
         self.where = Label()
@@ -74,7 +77,6 @@ class SourceView(QFrame):
         self.unlock_button = QToolButton()
         self.unlock_button.setText("打开原件")
         self.unlock_button.setProperty("role", "button")
-        self.setFocusProxy(self.sheets)
         head = QHBoxLayout()
         head.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
         head.addWidget(self.title)
@@ -122,6 +124,7 @@ class SourceView(QFrame):
             self._ask(locked=False)
             self._file = sha256
             self.canvas.show_sheet(document_sheet(self._document, self.canvas.texts))
+        self._put(empty=False)
         self._tell()
 
     def stop(self) -> None:
@@ -165,6 +168,7 @@ class SourceView(QFrame):
         self.stop()
         self._clear("正在显示原件…")
         self._turn(self.pages)
+        self._put(empty=False)
         self._shown = sha256
         data, passwords = self._originals.data(sha256), self._bridge.passwords
 
@@ -200,7 +204,15 @@ class SourceView(QFrame):
         self.sheets.setCurrentWidget(sheet)
         self.sheets.setFocusProxy(sheet)
 
+    def _put(self, *, empty: bool) -> None:
+        """A line that says why there is nothing to show needs no room below it."""
+        if empty != self.empty:
+            self.empty = empty
+            self.sheets.setVisible(not empty)
+            self.emptied.emit()
+
     def _ask(self, *, locked: bool) -> None:
+        self.setFocusProxy(self.password if locked else self.sheets)
         self.password.setVisible(locked)
         self.unlock_button.setVisible(locked)
 
@@ -262,6 +274,7 @@ class SourceView(QFrame):
         self.canvas.show_sheet(Sheet())
         self.pages.show_pages(())
         self._turn(self.canvas)
+        self._put(empty=True)
         self._ask(locked=False)
         self.title.setText("原文")
         self.where.setText(why)

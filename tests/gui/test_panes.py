@@ -1,11 +1,18 @@
 """Panels come and go with the room, and as the clerk wishes."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from core.intake import read_file
+from core.submission import Submission
+from core.workspace import Workspace
 from gui import style
 from gui.window import Window
+from tests.gui.conftest import put
+from tests.gui.county import KEY, submitted
 
 
 def seen(window: Window, app: QApplication) -> list[bool]:
@@ -81,6 +88,31 @@ def test_where_it_is_low_the_source_stands_beside_the_form_in_place_of_the_findi
     assert 0 < panes.source.height() < panes.paper.height()
     assert window.settings.get("source_shown")
     assert window.settings.get("panels_hidden") == []
+
+
+def test_a_source_with_nothing_to_show_is_one_line(
+    window: Window, qapp: QApplication, tmp_path: Path
+) -> None:
+    """A form that was typed by hand has the room of its source."""
+    panes = window.panes
+    seen(window, qapp)
+    assert panes.source.height() < 2 * style.BAR_HEIGHT
+    put(window.bridge.workspace, handed_in(window.bridge.workspace, tmp_path))
+    window.bridge.open("2024/某局")
+    seen(window, qapp)
+    assert panes.source.height() > style.PANEL_SOURCE // 2
+    assert panes.source.sheets.isVisible()
+    window.bridge.open(KEY)
+    seen(window, qapp)
+    assert panes.source.height() < 2 * style.BAR_HEIGHT
+    assert window.settings.get("splitters") == {}
+
+
+def handed_in(workspace: Workspace, folder: Path) -> Submission:
+    """A unit whose form came in a file."""
+    reading = read_file(submitted(folder))
+    info = workspace.keep_file(reading)
+    return Submission("某局", 2024, tuple(form.filled for form in reading.forms), (info,))
 
 
 def test_only_what_the_clerk_divides_is_remembered(window: Window, qapp: QApplication) -> None:

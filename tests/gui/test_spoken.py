@@ -73,8 +73,9 @@ def test_the_keys_go_to_the_form_and_round_the_panes(window: Window, qapp: QAppl
     qapp.processEvents()
     assert window.focusWidget() is panes.paper.canvas.editor
     met = []
-    for _ in range(5):
+    for _ in range(4):
         window.actions_by_name["next_pane"].trigger()
         met.append(window.focusWidget())
-    assert len(set(met)) == 5
+    # A source with nothing to show takes no keys.
+    assert len(set(met)) == 4
     assert met[-1] is panes.paper.canvas.editor
