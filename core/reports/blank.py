@@ -15,6 +15,7 @@ from core.forms.overall import Fund
 from core.forms.parts import Indicator, Total
 from core.forms.parts_paper import LEVELS
 from core.forms.project import ProjectFund, template_funds
+from core.forms.report import Seal
 from core.scheme import Scheme
 from core.submission import Filled, Submission, numbered
 from core.unit import Unit
@@ -76,9 +77,17 @@ def blank_forms(
         _overall(unit.name, year, scheme, overall if indicators else None),
         *(_project(unit.name, year, scheme, project, indicators) for project in projects or [None]),
         OverallReport(
-            title=f"{year}年度{unit.name or ''}部门整体支出绩效自评报告", year=year, unit=unit.name
+            title=f"{year}年度{unit.name or ''}部门整体支出绩效自评报告",
+            year=year,
+            unit=unit.name,
+            cover=Seal(unit=unit.name),
         ),
-        ProjectReport(title=f"{year}年度项目支出绩效自评报告", year=year, unit=unit.name),
+        ProjectReport(
+            title=f"{year}年度项目支出绩效自评报告",
+            year=year,
+            unit=unit.name,
+            cover=Seal(unit=unit.name),
+        ),
     )
     wanted = (form for form in forms if form.CODE not in unit.exempt)
     return numbered(tuple(Filled(form.CODE, form) for form in wanted))

@@ -182,14 +182,15 @@ def _report(filled: Filled) -> Iterator[Element]:
             outline=True,
         )
         for place, text in enumerate(passage.paragraphs, 1):
-            font = SUBHEADING if _is_subheading(text) else TEXT
+            heading = _is_subheading(text)
+            last = signed and place == len(passage.paragraphs)
             yield paragraph(
-                run(text, font),
+                run(text, SUBHEADING if heading else TEXT),
                 first_line=2,
                 size=TEXT.size,
                 line=1.45,
                 align="both",
-                keep_next=signed and place == len(passage.paragraphs),
+                keep_next=heading or last,
             )
         for inner in passage.tables:
             yield from inner_table(filled, inner)

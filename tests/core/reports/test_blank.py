@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from core.address import At
 from core.forms import BasicData, Overall, Project
 from core.reports.blank import BlankUnit, blank_forms, blank_units
+from core.schema.form import get
 from core.scheme import load_scheme
 from core.submission import Filled
 from core.unit import REQUIRED, Unit
@@ -79,3 +81,9 @@ def test_units_of_the_list_come_first() -> None:
 def test_forms_that_a_unit_need_not_hand_in_are_left_out() -> None:
     made = forms(BlankUnit("某县气象站", exempt=("f3", "f5")))
     assert [filled.key for filled in made] == ["f1", "f2", "f4"]
+
+
+def test_the_cover_of_a_report_bears_the_unit() -> None:
+    *_, overall, project = forms(BlankUnit("某县水田局"))
+    covers = [get(filled.record, At("cover.unit")) for filled in (overall, project)]
+    assert covers == ["某县水田局", "某县水田局"]

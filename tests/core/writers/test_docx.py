@@ -101,3 +101,9 @@ def test_the_file_says_what_it_is() -> None:
 def test_the_signature_of_a_report_never_stands_alone() -> None:
     *_, before, unit, day = (p for p in opened(REPORTS[0]).paragraphs if p.text.strip())
     assert [p.paragraph_format.keep_with_next for p in (before, unit, day)] == [True, True, None]
+
+
+def test_a_heading_of_the_second_level_stays_with_its_text() -> None:
+    kept = {p.text: p.paragraph_format.keep_with_next for p in opened(REPORTS[0]).paragraphs}
+    assert kept["（一）职能"]
+    assert not kept["管水管田。"]
