@@ -56,7 +56,8 @@ class Room:
         return self.height < style.ROOM_LOW
 
     def has(self, panel: str) -> bool:
-        return self.width >= (style.ROOM_THREE if panel == UNITS else style.ROOM_TWO)
+        least = style.ROOM_THREE if panel == UNITS else style.ROOM_TWO
+        return self.width >= least * style.THEME.text
 
 
 class Panes(QWidget):
@@ -296,7 +297,9 @@ class Panes(QWidget):
         before, self._flat = self._flat, below and self.source.empty
         height = self.source.sizeHint().height() if self._flat else _ANY_HEIGHT
         self.source.setMaximumHeight(height)
-        if before and below and not self._flat:
+        if self._flat:
+            self.middle.setSizes([style.WINDOW[1], height])
+        elif before and below:
             self._divide_middle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -105,6 +105,7 @@ def test_a_source_with_nothing_to_show_is_one_line(
     window.bridge.open(KEY)
     seen(window, qapp)
     assert panes.source.height() < 2 * style.BAR_HEIGHT
+    assert sum(panes.middle.sizes()) > panes.middle.height() - style.GAP
     assert window.settings.get("splitters") == {}
 
 
