@@ -41,7 +41,7 @@ class DisclosureDialog(ErrandDialog):
 
     def _build(self) -> None:
         said = Label(
-            "电话、手机号、证件号、银行卡号和邮箱在公开稿里自动隐去，下面灰色列出。"
+            "电话、手机号、证件号、银行卡号和邮箱在公开稿里自动隐去，折叠在“自动隐去的”下面。"
             "其余的词请逐条核实，可以公开的打勾；还有没打勾的单位先不写。"
             "词表只是提醒，不能代替保密审查。"
         )
@@ -61,24 +61,22 @@ class DisclosureDialog(ErrandDialog):
         self.content.addWidget(self.told)
 
     def _add(self, unit: str, found: Sequence[Concern]) -> None:
+        """The words to judge; below them, folded, what is left out by itself."""
         doubts = [each for each in found if not each.hidden]
-        hidden = len(found) - len(doubts)
+        hidden = [each for each in found if each.hidden]
         said = [f"{len(doubts)} 条要核实"] if doubts else []
-        said += [f"{hidden} 处隐去"] if hidden else []
+        said += [f"{len(hidden)} 处隐去"] if hidden else []
         top = QTreeWidgetItem([unit, "，".join(said) or "没有发现"])
         top.setCheckState(0, _ON)
         self.tree.addTopLevelItem(top)
-        for each in (*doubts, *(each for each in found if each.hidden)):
-            item = QTreeWidgetItem(_cells(each))
-            for column in range(len(_HEADS)):
-                item.setToolTip(column, style.tip(item.text(column)))
-                if each.hidden:
-                    item.setForeground(column, QBrush(style.color(THEME.muted)))
-            if each.hidden:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-            else:
-                item.setCheckState(0, _OFF)
+        for each in doubts:
+            item = _line(_cells(each))
+            item.setCheckState(0, _OFF)
             top.addChild(item)
+        if hidden:
+            folded = _line(["自动隐去的", f"{len(hidden)} 处"], muted=True)
+            folded.addChildren([_line(_cells(each), muted=True) for each in hidden])
+            top.addChild(folded)
         top.setExpanded(bool(doubts))
 
     def _tops(self) -> list[QTreeWidgetItem]:
@@ -112,6 +110,18 @@ class DisclosureDialog(ErrandDialog):
 def _cells(each: Concern) -> list[str]:
     found = each.warned
     return [each.place, f"{found.kind}「{found.word}」", f"…{found.around}…", found.why]
+
+
+def _line(cells: list[str], *, muted: bool = False) -> QTreeWidgetItem:
+    """A line to tick, or a muted one that only tells."""
+    item = QTreeWidgetItem(cells)
+    for column in range(len(_HEADS)):
+        item.setToolTip(column, style.tip(item.text(column)))
+        if muted:
+            item.setForeground(column, QBrush(style.color(THEME.muted)))
+    if muted:
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+    return item
 
 
 def _open(top: QTreeWidgetItem) -> int:
