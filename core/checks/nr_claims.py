@@ -23,6 +23,9 @@ from core.submission import Filled
 from core.text import squash
 
 _HUNDRED = Decimal(100)
+_CENT = Decimal("0.005")
+_BASES = frozenset({"project", "public"})
+"""Lines of f1 whose year before is compared; CX-03 compares that of 三公经费."""
 _LESS_SURE = frozenset({"public"})
 """A line of f1 that a report may well mean otherwise: only hints."""
 
@@ -59,6 +62,7 @@ def claim_against_table(case: Case) -> Iterator[Breach]:
         for trend in trends(filled):
             yield from _trend(case, trend, mine)
             yield from _grown(case, trend)
+            yield from _from(case, trend)
         yield from _flats(case, filled)
         yield from _denials(case, filled.key)
         yield from rates_off(case, filled)
@@ -143,6 +147,33 @@ def _grown(case: Case, trend: Trend) -> Iterator[Breach]:
         f"{short(abs(rate.value))}%",
         also=tuple(Place(table.key, At(_SPENT[trend.noun])) for table in case.filled(Overall)[:1]),
     )
+
+
+def _from(case: Case, trend: Trend) -> Iterator[Breach]:
+    """「与上年52万元相比，项目支出增加8万元」: the year before, where this year's is that of f1."""
+    told, line = trend.comparison, _line(case, trend.noun)
+    base, change = told.base, told.change
+    if base is None or base.rough or line is None or trend.noun not in _BASES:
+        return
+    year, unit = case.submission.year, squash(case.submission.unit)
+    if trend.year not in {None, year} or told.against != "last" or not is_own(trend.whose, unit):
+        return
+    places, before, now = line
+    reached = {amount.figure.value for amount in told.candidates}
+    if change is not None and not change.rough:
+        reached.add(base.value + (change.value if told.change_up else -change.value))
+    if not before or now not in reached or "预算" in trend.words or _broken(case, trend):
+        return
+    if abs(before - base.value) > max(base.half, _CENT):
+        yield Breach(
+            trend.place,
+            f"文字称“{trend.words}”，上年应为基础数据表的{short(before)}万元，"
+            f"现为{short(base.value)}万元，差{short(abs(before - base.value))}万元",
+            before,
+            base.value,
+            also=places,
+            severity=HINT if trend.noun in _LESS_SURE else None,
+        )
 
 
 _SPENT = {

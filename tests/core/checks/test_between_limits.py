@@ -278,6 +278,7 @@ def test_one_year() -> None:
 
 
 THREE = ("three_public 5 5 4", "reception 3 3 2", "vehicle 2 2 2")
+SPENT = ("project 15 18 20", "public 40 42 41")
 
 
 @pytest.mark.parametrize(
@@ -304,6 +305,22 @@ THREE = ("three_public 5 5 4", "reception 3 3 2", "vehicle 2 2 2")
         (("three_public 5 5 4", "reception . . 2"), "公务接待费同比下降50%。", []),
         (("three_public . . .", "reception . . ."), "公务接待费同比下降50%。", []),
         (("three_public 5 5 4",), "公务接待费同比下降50%。", []),
+        (SPENT, "与上年15万元相比，项目支出增加5万元，增长33.33%。", []),
+        (SPENT, "与上年10万元相比，项目支出增加10万元。", ["警 f4 sections.0.text"]),
+        (SPENT, "项目支出20万元，比上年的10万元增长100%。", ["警 f4 sections.0.text"]),
+        (SPENT, "项目支出20万元，比上年的25万元减少5万元。", ["警 f4 sections.0.text"]),
+        (SPENT, "项目支出20万元，比上年的15.004万元增加4.996万元。", []),
+        (SPENT, "项目支出20万元，比上年的15.006万元增加4.994万元。", ["警 f4 sections.0.text"]),
+        (SPENT, "项目支出20万元，比上年预算10万元增加10万元。", []),
+        (SPENT, "项目支出20万元，比年初预算10万元增加10万元。", []),
+        (SPENT, "项目支出20万元，比上年约10万元增加10万元。", []),
+        (SPENT, "项目支出20万元，比上年10万元增加8万元。", []),
+        (SPENT, "项目支出30万元，比上年10万元增加20万元。", []),
+        (SPENT, "全县项目支出20万元，比上年10万元增加10万元。", []),
+        (SPENT, "2023年项目支出20万元，比上年10万元增加10万元。", []),
+        (SPENT, "公用经费41万元，比上年45万元减少4万元。", ["提 f4 sections.0.text"]),
+        (("project . 18 20",), "项目支出20万元，比上年10万元增加10万元。", []),
+        (("project 0 18 20",), "项目支出20万元，比上年10万元增加10万元。", []),
     ],
 )  # fmt: skip
 def test_words_against_the_lines(rows: tuple[str, ...], text: str, found: list[str]) -> None:
