@@ -26,27 +26,27 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
     rows = tuple(_line(number, unit, ranks) for number, unit in enumerate(units, 1))
     columns = (
         Column("no", "序号", COUNT, 9),
-        Column("unit", "单位", width=44, left=True),
+        Column("unit", "单位", width=42, left=True),
         _money("initial", "年初预算", "收支"),
         _money("annual", "全年预算", "收支"),
         _money("executed", "全年执行", "收支"),
-        Column("rate", "执行率", PERCENT, 17, "收支", _RATE, _RATE),
+        Column("rate", "执行率", PERCENT, 16, "收支", _RATE, _RATE),
         _money("basic", "基本支出", "收支"),
         _money("project", "项目支出", "收支"),
         _points("submitted", "自评"),
         _points("computed", "复算"),
         _points("reviewed", "复核"),
-        Column("final", "认定", POINTS, 11.5, "得分", _FINAL, "ROUND(AVERAGE([final:]),2)"),
+        Column("final", "认定", POINTS, 13, "得分", _FINAL, "ROUND(AVERAGE([final:]),2)"),
         Column("grade", "等次", width=9, formula=_lookup(units)),
         Column("rank", "排名", COUNT, 9, formula="RANK([final],[final:])"),
-        _money("three_prior", "上年", "三公经费", 14),
-        _money("three_budget", "预算", "三公经费", 14),
-        _money("three_final", "决算", "三公经费", 14),
+        _money("three_prior", "上年", "三公经费", 14.5),
+        _money("three_budget", "预算", "三公经费", 14.5),
+        _money("three_final", "决算", "三公经费", 14.5),
         _heads("authorized", "编制", "人员"),
         _heads("actual", "在职", "人员"),
         _heads("errors", "错误", "问题数"),
         _heads("warnings", "警告", "问题数"),
-        Column("remark", "备注", width=18, left=True),
+        Column("remark", "备注", width=15.5, left=True),
     )
     return Table("summary", "汇总表", columns, rows, _totals(columns, rows), MONEY_UNIT)
 
@@ -211,12 +211,12 @@ def _mean(values: Sequence[Value]) -> Decimal | None:
     return round_to(sum(numbers, Decimal(0)) / len(numbers), 2) if numbers else None
 
 
-def _money(key: str, title: str, group: str, width: float = 18) -> Column:
+def _money(key: str, title: str, group: str, width: float = 18.5) -> Column:
     return Column(key, title, AMOUNT, width, group, total=f"SUM([{key}:])")
 
 
 def _points(key: str, title: str) -> Column:
-    return Column(key, title, POINTS, 11.5, "得分")
+    return Column(key, title, POINTS, 13, "得分")
 
 
 def _heads(key: str, title: str, group: str) -> Column:
