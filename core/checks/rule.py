@@ -177,14 +177,15 @@ def rule(
 def check(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """All findings of the rules, in the order of the rules."""
     found: list[Finding] = []
+    looks = [Look(case, filled) for filled in case.submission.forms]
     for item in rules:
         if case.scheme.severities.get(item.code) == OFF:
             continue
         if item.forms:
-            for filled in case.submission.forms:
-                if isinstance(filled.record, item.forms):
-                    breaches = item.run(filled.record, Look(case, filled))
-                    found += [_finding(item, case, b, filled.key) for b in breaches]
+            for look in looks:
+                if isinstance(look.filled.record, item.forms):
+                    breaches = item.run(look.filled.record, look)
+                    found += [_finding(item, case, b, look.filled.key) for b in breaches]
         else:
             found += [_finding(item, case, b, None) for b in item.run(case)]
     return tuple(found)
