@@ -46,5 +46,7 @@ def delete(
     db: Database, table: str, key: Sequence[str], rows: Iterable[tuple[int | str, ...]]
 ) -> None:
     """Take the rows with these keys away."""
-    where = " AND ".join(f'"{column}" = ?' for column in key)
-    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", rows)
+    gone = tuple(rows)
+    if gone:
+        where = " AND ".join(f'"{column}" = ?' for column in key)
+        db.conn.executemany(f"DELETE FROM {table} WHERE {where}", gone)
