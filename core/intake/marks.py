@@ -314,7 +314,7 @@ def _ends(above: Sequence[Row], text: str) -> bool:
 
 def heads_indicators(row: Row) -> bool:
     """Whether a row is the heading of an indicator table."""
-    return is_indicator_head(_indicator_columns(row))
+    return len(row.filled) > 1 and is_indicator_head(_indicator_columns(row))
 
 
 def begins(text: str) -> bool:

@@ -92,7 +92,7 @@ class Taking:
             self.stray(paragraph, _TWICE)
 
     def _says(self, path: str, written: str) -> bool:
-        found = parse(_spec(self.form.CODE, path), written).value
+        found = parse(_place(self.form.CODE, path)[1], written).value
         return found is not None and bool(found == self.values.get(path))
 
     def heading(self, grid: Grid, cell: Cell) -> None:
@@ -145,8 +145,7 @@ class Taking:
         return _build(self.form, self.values, "")  # type: ignore[no-any-return]
 
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
-        at = remembered(path)
-        spec = _spec(self.form.CODE, path)
+        at, spec = _place(self.form.CODE, path)
         if (self.money or self.both_units) and spec.unit == "万元" and _is_bare(written):
             if self.money:
                 written = f"{written}{self.money}"
@@ -181,8 +180,10 @@ def _is_bare(written: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _spec(code: str, path: str) -> Spec:
-    return spec_at(FORMS[code], remembered(path))
+def _place(code: str, path: str) -> tuple[At, Spec]:
+    """A place of a form and what stands there."""
+    at = remembered(path)
+    return at, spec_at(FORMS[code], at)
 
 
 def parse(spec: Spec, text: str) -> Parsed:
