@@ -35,7 +35,7 @@ from gui.models.findings import FindingLine, FindingsModel, Line, RuleLine, left
 from gui.models.findings import unit_lines as lines_of
 from gui.models.marks import annex_of, name_of
 from gui.models.year import Year
-from gui.sheets.finding import FindingDelegate
+from gui.sheets.finding import FindingDelegate, FindingList
 
 if TYPE_CHECKING:
     from core.suggest import Suggestion
@@ -56,7 +56,7 @@ class FindingsView(QFrame):
         self._year: dict[str, tuple[Standing, ...]] = {}
         self._place = 0
         self.model = FindingsModel(self)
-        self.list = QListView()
+        self.list = FindingList()
         self.title = Label("问题")
         self.none = Label()
         self.filters = QButtonGroup(self)

@@ -1,7 +1,7 @@
 """The lines of the findings are as tall as their words, whether the scroll bar is there or not."""
 
 from PySide6.QtCore import QAbstractItemModel, QSize
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from core.address import At, Place
 from core.editing.edits import Enter
@@ -23,3 +23,17 @@ def test_words_have_room_beside_the_scroll_bar(window: Window) -> None:
         assert hint.width() <= view.viewport().width()
         sizes.add((hint.width(), hint.height()))
     assert len(sizes) == 1
+
+
+def test_the_current_finding_stays_in_sight_above_the_foot(
+    window: Window, qapp: QApplication
+) -> None:
+    window.bridge.submit("改", (Enter(KEY, Place("f2", At("fund.score")), "9.9"),))
+    findings = window.panes.findings
+    window.resize(1366, 620)
+    qapp.processEvents()
+    for _ in range(4):
+        findings.step(1)
+        qapp.processEvents()
+        seen = findings.list.visualRect(findings.list.currentIndex())
+        assert seen.bottom() <= findings.list.viewport().height()
