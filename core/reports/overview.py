@@ -16,6 +16,8 @@ from core.reports.unit_year import UnitYear, rate
 
 MONEY_UNIT = "金额单位：万元"
 TOTAL = "合计"
+_USUAL = "已报送"
+"""The state that is not worth a remark."""
 _FINAL = "IF(ISNUMBER([reviewed]),[reviewed],IF(ISNUMBER([computed]),[computed],[submitted]))"
 _RATE = "ROUND([executed]/[annual],4)"
 
@@ -26,7 +28,7 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
     rows = tuple(_line(number, unit, ranks) for number, unit in enumerate(units, 1))
     columns = (
         Column("no", "序号", COUNT, 9),
-        Column("unit", "单位", width=42, left=True),
+        Column("unit", "单位", width=43, left=True),
         _money("initial", "年初预算", "收支"),
         _money("annual", "全年预算", "收支"),
         _money("executed", "全年执行", "收支"),
@@ -36,17 +38,17 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
         _points("submitted", "自评"),
         _points("computed", "复算"),
         _points("reviewed", "复核"),
-        Column("final", "认定", POINTS, 13, "得分", _FINAL, "ROUND(AVERAGE([final:]),2)"),
+        Column("final", "认定", POINTS, 12.5, "得分", _FINAL, "ROUND(AVERAGE([final:]),2)"),
         Column("grade", "等次", width=9, formula=_lookup(units)),
         Column("rank", "排名", COUNT, 9, formula="RANK([final],[final:])"),
-        _money("three_prior", "上年", "三公经费", 14.5),
-        _money("three_budget", "预算", "三公经费", 14.5),
-        _money("three_final", "决算", "三公经费", 14.5),
+        _money("three_prior", "上年", "三公经费", 14),
+        _money("three_budget", "预算", "三公经费", 14),
+        _money("three_final", "决算", "三公经费", 14),
         _heads("authorized", "编制", "人员"),
         _heads("actual", "在职", "人员"),
         _heads("errors", "错误", "问题数"),
         _heads("warnings", "警告", "问题数"),
-        Column("remark", "备注", width=15.5, left=True),
+        Column("remark", "备注", width=15, left=True),
     )
     return Table("summary", "汇总表", columns, rows, _totals(columns, rows), MONEY_UNIT)
 
@@ -167,7 +169,7 @@ def _remark(unit: UnitYear) -> str:
     if unit.submission is None:
         return unit.status
     missing = "、".join(f"附件{code[1:]}" for code in unit.lacking)
-    state = unit.status if unit.submission.status else ""
+    state = "" if unit.status == _USUAL else unit.status
     return "；".join(
         filter(None, (state, "逾期" if unit.late else "", f"缺{missing}" if missing else ""))
     )
@@ -211,12 +213,12 @@ def _mean(values: Sequence[Value]) -> Decimal | None:
     return round_to(sum(numbers, Decimal(0)) / len(numbers), 2) if numbers else None
 
 
-def _money(key: str, title: str, group: str, width: float = 18.5) -> Column:
+def _money(key: str, title: str, group: str, width: float = 18) -> Column:
     return Column(key, title, AMOUNT, width, group, total=f"SUM([{key}:])")
 
 
 def _points(key: str, title: str) -> Column:
-    return Column(key, title, POINTS, 13, "得分")
+    return Column(key, title, POINTS, 12.5, "得分")
 
 
 def _heads(key: str, title: str, group: str) -> Column:

@@ -1,9 +1,11 @@
 """汇总表, 排名, 等次分布: which total counts, who ranks where, what the sums are."""
 
 import dataclasses
+import datetime as dt
 from decimal import Decimal
 
 from core.checks.finding import ERROR
+from core.judgement import Return
 from core.reports.overview import grades_table, ranking_table, summary_table
 from core.reports.report import Chart, Heading, Table, Value
 from core.reports.summary import summary_report, with_tables
@@ -65,3 +67,12 @@ def test_some_tables_alone_keep_their_headings_and_charts() -> None:
     assert [table.key for table in some.tables] == ["ranking", "grades"]
     assert [type(part) for part in some.parts] == [Heading, Table, Chart] * 2
     assert with_tables(report, {table.key for table in report.tables}) == report
+
+
+def test_a_unit_that_handed_in_again_is_remarked() -> None:
+    assert GOOD.submission is not None
+    again = (Return(dt.date(2025, 4, 20), 2),)
+    unit = dataclasses.replace(GOOD, submission=dataclasses.replace(GOOD.submission, returns=again))
+    assert cell(summary_table((unit,)), 0, "remark") == f"{unit.status}；缺附件4"
+    assert (unit.status, GOOD.status) == ("已重报", "已报送")
+    assert cell(summary_table((GOOD,)), 0, "remark") == "缺附件4"
