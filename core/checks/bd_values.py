@@ -14,6 +14,7 @@ from core.checks.lines import (
 )
 from core.checks.rule import PRINTED, Breach, Look, example, rule
 from core.checks.sums import prints_as, rate_of
+from core.checks.where import cut
 from core.forms import BasicData
 from core.forms.basic_data import Building, Staff
 from core.number import round_to, short
@@ -206,7 +207,7 @@ def strange_values(form: BasicData, look: Look) -> Iterator[Breach]:
 def _not_understood(look: Look) -> Iterator[Breach]:
     """Number cells whose text is no number; cells for which the form has no field are a hint."""
     for at, unread in look.filled.unread.items():
-        words = f"现为“{unread.text}”（{unread.why}）"
+        words = f"现为“{cut(unread.text)}”（{unread.why}）"
         if at.field == "cells":
             yield Breach(at, f"应为样表所列内容，{words}", found=unread.text, severity=HINT)
         elif at.field.partition(".")[0] in _NUMBERS:

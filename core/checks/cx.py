@@ -15,6 +15,7 @@ from core.checks.narrative.story import tell
 from core.checks.rule import SUM, Breach, Case, Example, Rule, example, rule
 from core.checks.said import reports
 from core.checks.sums import gap
+from core.checks.where import cut
 from core.forms import BasicData, Overall, Project, ProjectReport
 from core.forms.basic_data import Line
 from core.forms.overall import Expenditure, Fund
@@ -216,7 +217,7 @@ def _unknown_projects(case: Case) -> Iterator[Breach]:
             yield Breach(
                 Place(filled.key, At("project")),
                 f"项目名称应与项目自评表一致（{'、'.join(tables)}），"
-                f"现为“{getattr(filled.record, 'project', '')}”",
+                f"现为“{cut(getattr(filled.record, 'project', ''))}”",
                 "、".join(tables),
                 getattr(filled.record, "project", None),
             )

@@ -11,6 +11,7 @@ from core.address import At
 from core.checks.finding import WARNING
 from core.checks.rule import Breach, Example, Look, Rule, example, rule
 from core.checks.sums import add
+from core.checks.where import cut
 from core.forms import Evaluation, Overall, Project
 from core.forms.overall import Fund
 from core.forms.parts import Indicator
@@ -21,7 +22,6 @@ from core.scoring.score import is_untouched
 
 Money = Fund | ProjectFund
 Check = Callable[[Any, Look], Iterator[Breach]]
-_LONGEST = 40
 _TENTH = Decimal("0.05")
 _OUTSIDE = "cells"
 _MOST, _TOGETHER = 40, 3
@@ -175,13 +175,7 @@ def without_reason(row: Indicator) -> bool:
 
 def pair(row: Indicator) -> str:
     """Target and result of a row, for a sentence."""
-    return f"指标值{row.target or '空白'}、实际{row.actual or '空白'}"
-
-
-def cut(text: str) -> str:
-    """A cell's text in one line, shortened for a sentence."""
-    one_line = "".join(text.split())
-    return one_line if len(one_line) <= _LONGEST else one_line[:_LONGEST] + "…"
+    return f"指标值{cut(row.target or '空白')}、实际{cut(row.actual or '空白')}"
 
 
 def any_unread(look: Look, places: Iterable[At]) -> bool:
@@ -216,7 +210,7 @@ def unreadable(look: Look, places: Iterable[At]) -> Iterator[Breach]:
         if unread is not None:
             yield Breach(
                 at,
-                f"应为数字，现为“{unread.text}”（{unread.why}），无法核对",
+                f"应为数字，现为“{cut(unread.text)}”（{unread.why}），无法核对",
                 expected="数字",
                 found=unread.text,
                 severity=WARNING,

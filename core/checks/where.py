@@ -1,5 +1,7 @@
 """Where a place is, in the words of the paper: 「自评表 指标9“经济成本”实际完成值」."""
 
+import re
+
 from core.address import At, Place
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import ITEM
@@ -18,6 +20,7 @@ _GROUPS = {"sign": "签署栏", "cover": "封面", "signature": "落款"}
 """Groups that stand on the paper without a label of their own."""
 _OUTSIDE = {"cells": ("个表", "行", "列"), "paragraphs": ("段",)}
 _LONGEST = 16
+_BLANKS = re.compile(r"(?<![\d.%])\s+|\s+(?![\d.])")
 
 
 def where(submission: Submission, place: Place) -> str:
@@ -65,19 +68,20 @@ def _row_words(record: Form, at: At, index: int) -> str:
     fields = specs_of(type(row))
     if "level3" in fields:
         name = get(row, At("level3")) or get(row, At("level2"))
-        return f"指标{index + 1}“{_cut(name)}”" if name else f"指标{index + 1}"
+        return f"指标{index + 1}“{cut(name, _LONGEST)}”" if name else f"指标{index + 1}"
     if "item" in fields:
         item = ITEM.get(get(row, At("item")))
         name = get(row, At("label")) or (item.label if item else "")
-        return _cut(name).rstrip("：:") or f"第{index + 1}行"
+        return cut(name, _LONGEST).rstrip("：:") or f"第{index + 1}行"
     if "row" in fields:
         return FUND_ROWS[get(row, At("row"))][0]
     for name in ("heading", "title", "label"):
         if name in fields and get(row, At(name)):
-            return f"“{_cut(get(row, At(name)))}”"
+            return f"“{cut(get(row, At(name)), _LONGEST)}”"
     return f"第{index + 1}行"
 
 
-def _cut(text: str) -> str:
-    one_line = "".join(text.split())
-    return one_line if len(one_line) <= _LONGEST else one_line[:_LONGEST] + "…"
+def cut(text: str, most: int = 40) -> str:
+    """A cell's text in one line, shortened for a sentence; figures stay apart: 「25 25」."""
+    one_line = " ".join(_BLANKS.sub("", text.strip()).split())
+    return one_line if len(one_line) <= most else one_line[:most] + "…"

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from core.address import At
 from core.checks.evaluation import (
-    cut,
     evaluation_rule,
     misprinted_weights,
     pair,
@@ -20,6 +19,7 @@ from core.checks.evaluation import (
 from core.checks.finding import ERROR, HINT, WARNING
 from core.checks.narrative.claims import sections
 from core.checks.rule import POINTS, Breach, Look
+from core.checks.where import cut
 from core.forms import Evaluation, OverallReport, ProjectReport
 from core.forms.parts import Indicator
 from core.number import short

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from core.address import At
 from core.checks.evaluation import (
-    cut,
     evaluation_rule,
     groups,
     level1_of,
@@ -16,6 +15,7 @@ from core.checks.evaluation import (
 )
 from core.checks.finding import HINT, WARNING
 from core.checks.rule import Breach, Look, example
+from core.checks.where import cut
 from core.forms import Evaluation, Overall
 from core.forms.parts import Goal, Indicator
 from core.number import short

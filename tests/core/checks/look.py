@@ -23,6 +23,7 @@ def in_full(finding: Finding) -> Finding:
     A hint may give them in another unit.
     """
     assert "None" not in finding.message
+    assert "\n" not in finding.message
     for text in (finding.expected or "", finding.found or ""):
         if finding.severity != HINT and _NUMBER.fullmatch(text.rstrip("%")):
             assert short(Decimal(text.rstrip("%"))) in finding.message

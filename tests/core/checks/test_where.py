@@ -3,7 +3,7 @@
 import pytest
 
 from core.address import At, Place
-from core.checks.where import where
+from core.checks.where import cut, where
 from core.forms import BasicData, Overall, OverallReport, Project
 from core.forms.basic_data import Line
 from core.forms.parts import Indicator
@@ -44,3 +44,18 @@ _FORMS = (
 def test_where(form: str, path: str, words: str) -> None:
     forms = numbered(tuple(Filled(record.CODE, record) for record in _FORMS))
     assert where(Submission("某局", 2024, forms), Place(form, At(path))) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("25\n25", "25 25"),
+        ("1.入库\n2.出库", "1.入库2.出库"),
+        ("≥ 95 %", "≥95%"),
+        (" 完成 3 次\n", "完成3次"),
+        ("一" * 40, "一" * 40),
+        ("一" * 41, "一" * 40 + "…"),
+    ],
+)
+def test_a_cell_in_a_sentence_is_one_line(text: str, line: str) -> None:
+    assert cut(text) == line

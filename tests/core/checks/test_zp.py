@@ -355,6 +355,8 @@ def test_a_cell_that_is_no_number_is_said_once_and_not_summed_over(path: str, co
     found = codes(form, group="ZP", unread={path: "见附表"})
     assert (code, path) in found
     assert [pair for pair in found if pair != (code, path)] == []
+    told = findings(form, group="ZP", unread={path: "25\n25"})
+    assert any("现为“25 25”" in finding.message for finding in told)
 
 
 def test_execution_far_below_the_results() -> None:
