@@ -1,10 +1,7 @@
 """A unit of the county's list: what the bureau knows of it beside its name."""
 
-from __future__ import annotations
-
-import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CODES = ("f1", "f2", "f3", "f4", "f5")
 """The five forms, by the codes of 附件1 to 附件5; their classes stand in `core.forms`."""
@@ -12,8 +9,7 @@ REQUIRED = ("f1", "f2", "f4")
 """The forms that every unit hands in (附件1、2、4必报); f3 and f5 depend on its projects."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is known of a unit; empty where nothing was said.
 
     `authority` is its 主管部门, `kind` its 单位性质. `aliases` are other names that files call it
@@ -47,17 +43,14 @@ def with_alias(unit: Unit, alias: str) -> Unit:
     name = clean(alias)
     if not name or name == unit.name or name in unit.aliases:
         return unit
-    return dataclasses.replace(unit, aliases=(*unit.aliases, name))
+    return unit._replace(aliases=(*unit.aliases, name))
 
 
 def joined(old: Unit, new: Unit) -> Unit:
     """What a newer list says of a unit; where that is silent, what was known. Aliases add up."""
-    said = {
-        field.name: getattr(new, field.name) or getattr(old, field.name)
-        for field in dataclasses.fields(Unit)
-    }
     aliases = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
-    return Unit(**{**said, "aliases": aliases})
+    said = Unit._make(newer or known for known, newer in zip(old, new, strict=True))
+    return said._replace(aliases=aliases)
 
 
 def called(units: Iterable[Unit]) -> Mapping[str, str]:

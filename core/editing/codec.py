@@ -198,7 +198,7 @@ _ENCODERS: Mapping[type, Callable[[Any], Json]] = {
     Letterhead: dataclasses.asdict,
     dt.date: dt.date.isoformat,
     ReportText: lambda text: [text.text, text.facts],
-    Unit: lambda unit: {name: _encode(item) for name, item in dataclasses.asdict(unit).items()},
+    Unit: lambda unit: {name: _encode(item) for name, item in unit._asdict().items()},
 }
 _DECODERS: Mapping[Any, Callable[[Json], Any]] = {
     str: _same,

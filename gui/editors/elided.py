@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui import style
 from gui.labels import Label
@@ -17,7 +17,6 @@ class ElidedLabel(Label):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._placed = False
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.say(text)
 
     @property
@@ -31,8 +30,11 @@ class ElidedLabel(Label):
         if self._placed:
             self._fit()
 
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How much room there is, is known from the first of these on."""

@@ -1,7 +1,5 @@
 """The year board: units by forms, what each chip lets through, and what is to be done next."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -241,7 +239,7 @@ class BoardModel(QAbstractTableModel):
         self._text = text
         self._arrange()
 
-    def sort(self, column: int, order: Qt.SortOrder | None = None) -> None:
+    def sort(self, column: int, order: "Qt.SortOrder | None" = None) -> None:
         """Sort by a column, upwards unless told; by none (-1) is the county's order."""
         down = order == QtCore.Qt.SortOrder.DescendingOrder
         self._order = (column, down) if column >= 0 else None
@@ -291,7 +289,7 @@ class BoardModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = flags.DISPLAY_ROLE
+        self, section: int, orientation: "Qt.Orientation", role: int = flags.DISPLAY_ROLE
     ) -> Any:
         if orientation != QtCore.Qt.Orientation.Horizontal:
             return None

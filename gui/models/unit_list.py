@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -106,7 +105,7 @@ class UnitListModel(QAbstractTableModel):
         if field == "name" and (not text or text in others):
             return False
         changed = {field: _WRITE.get(field, str)(text)}
-        unit = dataclasses.replace(self.units[index.row()], **changed)
+        unit = self.units[index.row()]._replace(**changed)
         self.units = (*self.units[: index.row()], unit, *self.units[index.row() + 1 :])
         self.dataChanged.emit(index, index)
         self.edited.emit()

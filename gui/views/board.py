@@ -215,7 +215,6 @@ class BoardView(QFrame):
         header.hide()
         table.setModel(self.model)
         header.setModel(self._heads)
-        header.show()
 
     def _tell_heads(self) -> None:
         """Give the heads their tips, for which the forms must be known."""
@@ -264,6 +263,7 @@ class BoardView(QFrame):
     def _show(self) -> None:
         if not self.isVisible():
             return
+        self.table.horizontalHeader().show()
         seen, current = self._seen(), self.current
         lines = seen.lines
         self.model.show(lines)

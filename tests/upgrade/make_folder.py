@@ -162,7 +162,7 @@ def found(workspace: Workspace) -> dict[str, Any]:
     return {
         **({"templates": own} if own else {}),
         **({"letterhead": dataclasses.asdict(head)} if head != NO_LETTERHEAD else {}),
-        "units": [dataclasses.asdict(unit) for unit in workspace.county_units()],
+        "units": [unit._asdict() for unit in workspace.county_units()],
         "deadlines": {str(year): str(workspace.deadline(year)) for year in years},
         "schemes": {str(year): workspace.scheme(year).name for year in years},
         "submissions": [
