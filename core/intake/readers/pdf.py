@@ -11,8 +11,10 @@ import logging
 import re
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import pdfplumber
 from pdfminer import pdftypes
@@ -22,6 +24,7 @@ from pdfplumber.page import Page
 from core.errors import Refused
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE
+from core.intake.readers.pdf_aligned import Rule, UnclearError, aligned
 from core.intake.readers.pdf_lines import Text, line_end, paragraphs
 from core.intake.readers.pdf_tables import (
     NEAR,
@@ -77,7 +80,7 @@ def read_pdf(data: bytes) -> Document:
     """The tables and paragraphs of a text PDF; raises `Refused` for what cannot be read."""
     _against_sums.clear()
     try:
-        pages = _pages(data)
+        pages = _pages_of(data)
     except Refused:
         raise
     except Exception as error:
@@ -107,13 +110,21 @@ def read_pdf(data: bytes) -> Document:
     return Document("pdf", tuple(_numbered(joined)), margins, damaged=bool(_against_sums))
 
 
-def _pages(data: bytes) -> list[list[Ruled | Text]]:
+def _pages_of(data: bytes) -> list[list[Ruled | Text]]:
+    try:
+        return _pages(data, unruled=True)
+    except UnclearError:
+        # Of tables that follow from alignment alone all are taken or none.
+        return _pages(data, unruled=False)
+
+
+def _pages(data: bytes, *, unruled: bool) -> list[list[Ruled | Text]]:
     if _RING.search(data):
         raise Refused("damaged", DAMAGED)
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > _MAX_PAGES:
             raise Refused("too_large", TOO_LARGE)
-        found, drawn, rights = [], 0, dict[float, float]()
+        found, drawn, rights = list[list[Ruled | Text]](), 0, dict[float, float]()
         began = time.process_time()
         for page in pdf.pages:
             if time.process_time() - began > _SECONDS:
@@ -122,7 +133,8 @@ def _pages(data: bytes) -> list[list[Ruled | Text]]:
             drawn += size
             if size > _MAX_PAGE or drawn > _MAX_DRAWN:
                 raise Refused("too_large", TOO_LARGE)
-            found.append(_page(page, rights))
+            follows = bool(found and found[-1]) and _is_aligned(found[-1][-1])
+            found.append(_page(page, rights, follows=follows if unruled else None))
             page.close()
         return found
 
@@ -174,11 +186,18 @@ def _numbered(blocks: Sequence[Ruled | Text]) -> Iterator[Grid | Paragraph]:
             tables += 1
 
 
-def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
+def _is_aligned(block: Ruled | Text) -> bool:
+    return isinstance(block, Ruled) and block.aligned
+
+
+def _page(page: Page, rights: dict[float, float], *, follows: bool | None) -> list[Ruled | Text]:
     """The page's tables and paragraphs from top to bottom; a page number is neither.
 
     `rights` is where lines ended so far on paper of a width: a page of few lines does not tell.
+    `follows` tells whether the page before ended with a table that was not drawn; None that no
+    such table is looked for.
     """
+    whole, page = page, _without_grounds(page)
     if _crossings(page) > _MAX_CROSSINGS:
         raise Refused("too_large", TOO_LARGE)
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
@@ -190,11 +209,52 @@ def _page(page: Page, rights: dict[float, float]) -> list[Ruled | Text]:
     right = line_end(outside, page.width, rights.get(page.width))
     if right is not None:
         rights[page.width] = right
-    breaks = [table.bbox[1] for table in tables]
-    texts = paragraphs(outside, breaks, left, page.width if right is None else right)
     placed: list[Ruled | Text] = [ruled(table, words) for table in tables]
+    if follows is not None:
+        rules = partial(_rules, whole, page)
+        for unruled, inner in aligned(outside, rules, page.width, follows=follows):
+            placed.append(unruled)
+            outside = [word for word in outside if id(word) not in inner and word["text"].strip()]
+    breaks = [block.top for block in placed]
+    texts = paragraphs(outside, breaks, left, page.width if right is None else right)
     placed += [text for text in texts if not _PAGE_NUMBER.fullmatch(text.text)]
     return sorted(placed, key=_top)
+
+
+def _without_grounds(page: Page) -> Page:
+    """The page without its coloured backgrounds, whose edges are no ruling: of rows in two colours
+    every other one would be a table."""
+    if not any(map(_is_ground, page.rects)):
+        return page
+    return page.filter(lambda drawn: not _is_ground(drawn))
+
+
+def _is_ground(drawn: Mapping[str, Any]) -> bool:
+    return bool(
+        drawn["object_type"] == "rect"
+        and drawn["fill"]
+        and not drawn["stroke"]
+        and min(drawn["width"], drawn["height"]) > NEAR
+    )
+
+
+def _rules(page: Page, plain: Page) -> list[Rule]:
+    """The lines that are drawn across, those at one height that meet put together, and the edges
+    of the backgrounds that `plain` is without."""
+    lines = _across(plain, ground=False)
+    return lines if plain is page else [*lines, *_across(page, ground=True)]
+
+
+def _across(page: Page, *, ground: bool) -> list[Rule]:
+    drawn = [edge for edge in page.edges if edge["orientation"] == "h"]
+    found: list[Rule] = []
+    for edge in sorted(drawn, key=lambda edge: (round(edge["top"] / NEAR), edge["x0"])):
+        last = found[-1] if found else None
+        if last and abs(last.y - edge["top"]) < NEAR and edge["x0"] < last.right + NEAR:
+            found[-1] = Rule(last.y, last.left, max(last.right, edge["x1"]), ground)
+        else:
+            found.append(Rule(edge["top"], edge["x0"], edge["x1"], ground))
+    return found
 
 
 def _crossings(page: Page) -> int:

@@ -65,9 +65,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table of one page, or of several joined: its boxes, and where it stands."""
+    """A table of one page, or of several joined: its boxes, and where it stands.
+
+    `aligned` tells that its edges were not drawn but follow from how its words are aligned.
+    """
 
     boxes: tuple[Box, ...]
+    aligned: bool = False
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -124,24 +128,33 @@ def _share(word: Word, box: Box) -> float:
 
 
 def _filled(box: Box, words: Sequence[Word], doubt: str | None) -> Box:
-    """The box with its text: a line that had no room for what follows goes on in the next."""
-    text, room, note = "", 0.0, None
+    """The box with its text."""
+    width = box.right - box.left
     lines = lines_of(words)
-    for line in lines:
-        here = joined(line)
-        if text and not _goes_on(room, _size(line), here):
-            parted = _parted(text, here) and room - 2 * _PADDING < _width(line)
-            note = WRAPPED if parted else note
-            text += " " if parted else "\n"
-        elif _FIGURE.fullmatch(text) and _FIGURE.fullmatch(here):
-            note = WRAPPED
-        text += here
-        room = box.right - box.left - _width(line)
+    text, note = text_of(words, width - 2 * _PADDING)
+    room = width - _width(lines[-1]) if lines else 0.0
     size = _size(lines[-1]) if lines else 0.0
     slack = box.bottom - box.top - (lines[-1][0]["bottom"] - lines[0][0]["top"] if lines else 0.0)
     return replace(
         box, text=text, room=room, slack=slack, size=size, lines=len(lines), doubt=doubt, note=note
     )
+
+
+def text_of(words: Sequence[Word], width: float) -> tuple[str, str | None]:
+    """The text of words in a cell that has so much room for print, and a note how it was put
+    together: a line that had no room for what follows goes on in the next."""
+    text, room, note = "", 0.0, None
+    for line in lines_of(words):
+        here = joined(line)
+        if text and not _goes_on(room, _size(line), here):
+            parted = _parted(text, here) and room < _width(line)
+            note = WRAPPED if parted else note
+            text += " " if parted else "\n"
+        elif _FIGURE.fullmatch(text) and _FIGURE.fullmatch(here):
+            note = WRAPPED
+        text += here
+        room = width - _width(line)
+    return text, note
 
 
 def _parted(above: str, here: str) -> bool:
@@ -151,6 +164,11 @@ def _parted(above: str, here: str) -> bool:
 
 def _width(line: Sequence[Word]) -> float:
     return float(line[-1]["x1"] - line[0]["x0"])
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text may be a number or a part of one."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def _size(line: Sequence[Word]) -> float:
@@ -166,11 +184,13 @@ def _goes_on(room: float, size: float, following: str) -> bool:
     else:
         # No comma begins a line: the character before it is taken along.
         needed = max(2 * size, head(following, size))
-    return room - 2 * _PADDING < needed
+    return room < needed
 
 
 def goes_on_below(above: Ruled, here: Ruled) -> bool:
     """Whether a table at the head of a page may continue the one at the foot of the page before."""
+    if above.aligned or here.aligned:
+        return above.aligned and here.aligned
     return all(abs(a - b) <= NEAR for a, b in zip(above.sides, here.sides, strict=True))
 
 
@@ -181,6 +201,8 @@ def below(above: Ruled, here: Ruled) -> Ruled:
         return above
     shift = above.bottom - rest.top
     moved = [replace(box, top=box.top + shift, bottom=box.bottom + shift) for box in rest.boxes]
+    if above.aligned:
+        return Ruled(tuple(_resumed(above.boxes, moved, above.bottom)), aligned=True)
     ends = [box for box in above.boxes if above.bottom - box.bottom <= NEAR]
     starts = [box for box in moved if box.top - above.bottom <= NEAR]
     last = max(box.top for box in ends)
@@ -205,7 +227,36 @@ def below(above: Ruled, here: Ruled) -> Ruled:
             together[a] = _one(a, b, cut)
             gone.add(b)
     boxes = (*above.boxes, *(box for box in moved if box not in gone))
-    return Ruled(tuple(together.get(box, box) for box in boxes))
+    return Ruled(tuple(together.get(box, box) for box in boxes), above.aligned)
+
+
+def _resumed(above: Sequence[Box], here: Sequence[Box], edge: float) -> list[Box]:
+    """The boxes of a table whose edges nobody drew, and of its rest on the next page.
+
+    A first row there with words only where the last row has some too is the rest of that row, a
+    name alone only if the one above had no room for it. Of figures without a name nobody knows
+    where they belong.
+    """
+    upper = [box for box in above if edge - box.bottom <= NEAR and box.text]
+    first = min(box.bottom for box in here)
+    lower = [box for box in here if box.bottom - first <= NEAR and box.text]
+    over = {b: a for b in lower for a in upper if a.left - NEAR <= b.left < a.right - NEAR}
+    figures = [b for b, a in over.items() if is_figure(a.text) and is_figure(b.text)]
+    if figures and all(is_figure(a.text) for a in over.values()):
+        torn = {*upper, *lower}
+        return [replace(box, doubt=TORN) if box in torn else box for box in (*above, *here)]
+    begins = min(box.left for box in above)
+    texts = {a: f"{a.text}{b.text}" for b, a in over.items()}
+    rest = len(over) == len(lower) < len(upper) and not any(is_figure(b.text) for b in lower)
+    alone = len(lower) == 1 and lower[0].left - begins <= NEAR
+    if not rest or (alone and not _name_goes_on(*over.popitem())):
+        return [*above, *here]
+    left = [box for box in here if box.bottom - first > NEAR]
+    return [*(replace(box, text=texts.get(box, box.text)) for box in above), *left]
+
+
+def _name_goes_on(here: Box, above: Box) -> bool:
+    return above.room < above.size and not _BEGINS.match(here.text)
 
 
 def _is_cut(row: Sequence[tuple[Box, Box]]) -> bool:
@@ -227,11 +278,11 @@ def _continues(above: Box, here: Box) -> bool:
         return False
     if above.lines >= _LONG and not _figures(above, here):
         return True
-    return _goes_on(above.room, above.size, here.text.split("\n", 1)[0])
+    return _goes_on(above.room - 2 * _PADDING, above.size, here.text.split("\n", 1)[0])
 
 
 def _one(above: Box, here: Box, cut: bool) -> Box:
-    flows = _goes_on(above.room, above.size, here.text.split("\n", 1)[0])
+    flows = _goes_on(above.room - 2 * _PADDING, above.size, here.text.split("\n", 1)[0])
     between = "" if flows or not above.text or not here.text else "\n"
     text = f"{above.text}{between}{here.text}"
     return replace(
@@ -275,7 +326,12 @@ def _print(row: Sequence[Box]) -> list[tuple[int, int, str]]:
 
 def beside(left: Ruled, right: Ruled) -> bool:
     """Whether a table goes on to the right on another page: the same rows at the same height."""
-    if abs(left.top - right.top) > NEAR or abs(left.bottom - right.bottom) > NEAR:
+    if (
+        left.aligned
+        or right.aligned
+        or abs(left.top - right.top) > NEAR
+        or abs(left.bottom - right.bottom) > NEAR
+    ):
         return False
     known = _edges([y for box in left.boxes for y in (box.top, box.bottom)])
     others = _edges([y for box in right.boxes for y in (box.top, box.bottom)])
