@@ -58,12 +58,12 @@ def one_unit(case: Case) -> Iterator[Breach]:
     yield from _selves(case)
     names = list(_names(case))
     for place, name in names[1:]:
-        first_place, first = names[0]
-        if _two_units(first, name):
+        first_place, theirs = names[0]
+        if _two_units(theirs, name):
             yield Breach(
                 place,
-                f"单位名称应为“{quote(first)}”，现为“{quote(name)}”",
-                first,
+                f"单位名称应为“{quote(theirs)}”，现为“{quote(name)}”",
+                theirs,
                 name,
                 also=(first_place,),
             )
