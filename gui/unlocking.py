@@ -55,7 +55,9 @@ class Unlocking(QObject):
             self.task = None
 
     def _left(self) -> list[str]:
-        return [reading.name for reading in locked(self._readings)]
+        """The files with their folder, which often says whom to ask for the password."""
+        left = locked(self._readings)
+        return [each.name if "/" in each.name else _with_folder(each) for each in left]
 
     @Slot(str)
     def _try(self, password: str) -> None:
@@ -105,3 +107,7 @@ class Unlocking(QObject):
         self.stop()
         if self._done is not None:
             self._done(self._readings)
+
+
+def _with_folder(reading: FileReading) -> str:
+    return f"{reading.name}　在“{reading.path.parent.name}”里"
