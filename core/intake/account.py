@@ -86,9 +86,9 @@ def _is_total(text: str, filled: Filled) -> bool:
 
 
 def _left(grid: Grid, cell: Cell) -> str:
-    """What the cell to the left says."""
-    beside = grid.at(cell.row, cell.column - 1)
-    return beside.text if beside is not None else ""
+    """What the nearest cell to the left says that says anything."""
+    before = [c.text for c in grid.lines[cell.row] if c.column < cell.column and c.text.strip()]
+    return before[-1] if before else ""
 
 
 def _is_template(text: str) -> bool:

@@ -41,6 +41,7 @@ _LEADS = MappingProxyType(
     {"f1": labels.UNIT_LEAD, "f2": labels.OVERALL_LEAD, "f3": labels.PROJECT_LEAD}
 )
 """By form, what lines over and under its table may say."""
+_OVER_TITLE = "表中没有写明单位，取自标题上方"
 _APART = "与栏目名之间隔着空格"
 _NOT_RIGHT = "不认识的内容"
 
@@ -104,11 +105,15 @@ def take_before(taking: Taking, form: Recognition) -> None:
             continue
         if _line(taking, texts[index], None, None, paragraph):
             continue
+        if lines is not None and index < lines.start and titles.names_unit(texts[index]):
+            taking.over_title = texts[index].strip(), paragraph.source
+            continue
         taking.stray(paragraph, _NOT_RIGHT)
 
 
 def take_after(taking: Taking, form: Recognition) -> None:
-    """Signature and remarks from the paragraphs under the table."""
+    """Signature and remarks from the paragraphs under the table; the unit if no label named it."""
+    _over_title(taking)
     noted = False
     for paragraph in form.after:
         text = paragraph.printed
@@ -117,6 +122,18 @@ def take_after(taking: Taking, form: Recognition) -> None:
             continue
         if not _line(taking, paragraph.printed, None, None, paragraph):
             taking.stray(paragraph, _NOT_RIGHT)
+
+
+def _over_title(taking: Taking) -> None:
+    """The unit's name over the title, if no label has told another."""
+    if taking.over_title is None:
+        return
+    name, source = taking.over_title
+    if taking.form.CODE != "f3" and "unit" not in taking:
+        taking.put("unit", name, source)
+        taking.doubt("unit", _OVER_TITLE)
+    elif all(squash(str(taking.values.get(path))) != squash(name) for path in _NAMES):
+        taking.left(source, _NOT_RIGHT)
 
 
 def take_title(taking: Taking, title: str, source: Source) -> None:
@@ -165,6 +182,9 @@ def take_lone(taking: Taking, row: Row) -> bool:
             known = True
         elif title is not None and not titles.is_date_line(line):
             taking.orphan(row.grid, cell, _NOT_RIGHT)
+    if not known and not taking.values and titles.names_unit(cell.text):
+        taking.over_title = cell.text.strip(), row.grid.source(cell)
+        known = True
     if known:
         taking.wording(row.grid, cell)
     return known

@@ -95,7 +95,8 @@ class Heads:
         own = [column for column in columns if column.heading.row == row.index]
         if len(own) <= 1 or not any(column.name is not None for column in own):
             return False
-        if any(column.name is None for column in own) and not self._parts(own):
+        parts = any(column.name in _ASIDE for column in own) or self._parts(own)
+        if any(column.name is None for column in own) and not parts:
             return False
         kept = [
             old

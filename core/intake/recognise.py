@@ -250,13 +250,21 @@ def _above(blocks: Sequence[Block], position: int, claimed: set[int]) -> tuple[i
     if title is not None and all(_is_short(text) for text in texts[title.stop :] if text.strip()):
         first = title.start
         above = next((i for i in range(first - 1, -1, -1) if texts[i].strip()), None)
-        if above is not None and titles.is_annex(texts[above]):
+        if len(lines) < _LOOK_BACK and _is_unit(texts[:first]):
+            first = 0
+        elif above is not None and titles.is_annex(texts[above]):
             first = above
         return tuple(lines[first:])
     lead = len(lines)
     while lead > 0 and (not texts[lead - 1].strip() or _may_lead(texts[lead - 1])):
         lead -= 1
     return tuple(lines[lead:])
+
+
+def _is_unit(texts: Sequence[str]) -> bool:
+    """Whether lines say nothing but a unit's name, which then is that of the form below."""
+    spoken = [text for text in texts if text.strip() and not titles.is_annex(text)]
+    return len(spoken) == 1 and titles.names_unit(spoken[0])
 
 
 def _is_short(text: str) -> bool:

@@ -44,6 +44,8 @@ class Taking:
     done: set[tuple[int, int, int]] = field(default_factory=set)
     money: str | None = None
     """In what the form gives its money where it says nothing beside a figure; None is 万元."""
+    over_title: tuple[str, Source] | None = None
+    """A unit's name over the title, for a form in which no label names the unit."""
     notes: frozenset[tuple[int, int]] = frozenset()
     """Table and row of the official remarks."""
     both_units: bool = False
@@ -123,6 +125,14 @@ class Taking:
         at = At.of("paragraphs", paragraph.index)
         self.sources[at] = paragraph.source
         self.unread[at] = Unread(paragraph.printed.strip(), why)
+
+    def left(self, source: Source, why: str) -> None:
+        """What stands there belongs to the form, but no field is known for it."""
+        line = source.paragraph is not None
+        place = (source.paragraph,) if line else (source.table, source.row, source.column)
+        at = At.of("paragraphs" if line else "cells", *place)
+        self.sources[at] = source
+        self.unread[at] = Unread(source.text.strip(), why)
 
     def counts_in(self, units: frozenset[str]) -> None:
         """Take the units of money that the labels name; of several, bare figures are in 万元."""

@@ -86,7 +86,8 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
     spread = [(cell, part) for cell in figures for part in parts_of_figure(cell.text)]
     fits = len({id(cell) for cell in by_column.values()}) == len(_FIELDS)
     alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
-    if fits or (alone and not _covers_both(columns, figures[0])):
+    named = "得分" in row.filled[0].text
+    if fits or (alone and not named and not _covers_both(columns, figures[0])):
         for name, cell in by_column.items():
             _put(taking, name, row, cell)
     else:

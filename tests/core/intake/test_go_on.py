@@ -117,3 +117,16 @@ def test_unit_and_day_in_a_line_over_the_table() -> None:
         "2025-02-18",
     )
     assert line not in unread(form)
+
+
+@KINDS
+def test_name_of_the_unit_over_the_title(kind: str) -> None:
+    rows = FIRST.strip().split("\n")
+    bare = table("\n".join([*rows[1:], REST.strip()]))
+    (form,) = read(["青溪县党校", "附件2", TITLE, bare], kind)
+    assert isinstance(form.filled.record, Overall)
+    assert form.filled.record.unit == "青溪县党校"
+    (form,) = read(["青溪县党校", TITLE, table(FIRST + REST.strip())], kind)
+    assert isinstance(form.filled.record, Overall)
+    assert form.filled.record.unit == "青溪县档案馆", "what a label says counts"
+    assert unread(form) == {"青溪县党校"}
