@@ -99,13 +99,16 @@ class Box:
 
 
 class Head(NamedTuple):
-    """Boxes of a grid that stay in sight while the rows below them are."""
+    """Boxes of a grid that stay in sight while the rows below them are.
+
+    `end` is where these rows end, `names` are the boxes that tell one row from another.
+    """
 
     boxes: tuple[Box, ...]
     top: float
     bottom: float
     end: float
-    """Where the rows end that it is the head of."""
+    names: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)

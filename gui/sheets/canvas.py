@@ -1,5 +1,8 @@
 """A desk with a sheet on it: scrolls, zooms, selects with mouse and keys, paints marks.
 
+One widget with many handlers; where a key leads, what stays in sight and how boxes are painted
+have modules of their own.
+
 Painted by hand rather than with QTableView: a form has cells that span both ways, several
 slots in one cell, lines above and below the grid, and must look the same at every zoom.
 """
@@ -7,6 +10,7 @@ slots in one cell, lines above and below the grid, and must look the same at eve
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -181,11 +185,12 @@ class Canvas(QAbstractScrollArea):
         ).toAlignedRect()  # fmt: skip
 
     def slot_at(self, position: QPointF) -> tuple[Box, Slot | None] | None:
-        """The box under the mouse, with its slot nearest to it; None on a head over other rows."""
+        """The box under the mouse, with its slot nearest to it."""
         point = (position - self.origin()) * (1 / self.zoom)
         view = kept(self.sheet, self._seen())
-        if view.under_head(point):
-            return None
+        over = view.over(point)
+        if over is not None:
+            return over, next(iter(over.slots), None)
         for box in self.sheet.boxes:
             if box.rect.contains(point):
                 return box, view.shown(box).slot_near(point)
@@ -266,18 +271,22 @@ class Canvas(QAbstractScrollArea):
         seen = self._seen()
         view = kept(self.sheet, seen)
         boxes = [view.shown(box) for box in self.sheet.boxes if box.rect.intersects(seen)]
-        paint_grounds(painter, boxes, self.tint)
-        paint_boxes(painter, boxes, self.corners, self.ink, self.devicePixelRatioF())
+        self._paint(painter, boxes)
         if self.corner != self.current:
             keys = {key for row in self.selected() for key in row if key is not None}
             paint_block(painter, [box for box in boxes if any(s.key in keys for s in box.slots)])
         found = self.shown(self.current)
         if found is not None:
             paint_current(painter, *found, focused=self.hasFocus())
-        if view.head is not None:
-            painter.translate(0, view.lower)
-            paint_grounds(painter, view.head.boxes, lambda *_: THEME.sheet)
-            paint_boxes(painter, view.head.boxes, self.corners, self.ink, self.devicePixelRatioF())
+        for layer, right, below in view.layers:
+            painter.translate(right, below)
+            paint_grounds(painter, layer, lambda *_: THEME.sheet)
+            self._paint(painter, layer)
+            painter.translate(-right, -below)
+
+    def _paint(self, painter: QPainter, boxes: Sequence[Box]) -> None:
+        paint_grounds(painter, boxes, self.tint)
+        paint_boxes(painter, boxes, self.corners, self.ink, self.devicePixelRatioF())
 
     # Events
 
@@ -374,8 +383,8 @@ class Canvas(QAbstractScrollArea):
             bar.setPageStep(page)
             bar.setSingleStep(style.CELL_HEIGHT)
         # What a page further on begins with must not lie under a head.
-        head = covered(self.sheet, room.height() / self.zoom) * self.zoom
-        self.verticalScrollBar().setPageStep(max(room.height() - round(head), style.CELL_HEIGHT))
+        lost = round(covered(self.sheet, self._seen().size()).height() * self.zoom)
+        self.verticalScrollBar().setPageStep(max(room.height() - lost, style.CELL_HEIGHT))
 
     def bring_into_sight(self, key: Key | None) -> None:
         """Scroll to a slot; of what is higher than the view a line is enough."""
@@ -386,10 +395,10 @@ class Canvas(QAbstractScrollArea):
         seen, least = self.to_view(rect), style.CELL_HEIGHT * self.zoom
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         room = self.viewport().size()
-        head = round(covered(self.sheet, room.height() / self.zoom, rect) * self.zoom)
+        lost = (covered(self.sheet, self._seen().size(), rect) * self.zoom).toSize()
         for bar, near, far, start, page in (
-            (down, seen.top(), seen.bottom(), head, room.height()),
-            (across, seen.left(), seen.right(), 0, room.width()),
+            (down, seen.top(), seen.bottom(), lost.height(), room.height()),
+            (across, seen.left(), seen.right(), lost.width(), room.width()),
         ):
             higher = bar is down and far - near > page - start
             if higher and min(far, page) - max(near, start) >= least:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
+from core.address import At
 from core.schema.paper import Block
 from gui import style
 from gui.sheets.boxes import Item, Sheet, Slot, Texts, grid
@@ -104,7 +105,9 @@ def test_a_page_further_on_leaves_out_no_row(canvas: Canvas) -> None:
 def test_a_click_on_the_head_picks_nothing(canvas: Canvas) -> None:
     canvas.verticalScrollBar().setValue(500)
     corner = canvas.origin()
-    assert canvas.slot_at(corner + QPointF(2.5 * WIDTH, 500 - style.SHEET_GAP + 5)) is None
+    head = canvas.slot_at(corner + QPointF(2.5 * WIDTH, 500 - style.SHEET_GAP + 5))
+    assert head is not None
+    assert (head[0].text, head[1]) == ("name", None)
     below = canvas.slot_at(corner + QPointF(2.5 * WIDTH, 500 - style.SHEET_GAP + HEAD + 5))
     assert below is not None
     assert below[1] is not None
@@ -123,3 +126,31 @@ def test_a_merged_cell_that_fills_the_view_does_not_scroll_it(canvas: Canvas) ->
     before = canvas.verticalScrollBar().value()
     assert go(canvas, Qt.Key.Key_Left) == "first"
     assert canvas.verticalScrollBar().value() == before
+
+
+def test_the_names_of_rows_stay_in_sight_right_of_them(qtbot: QtBot) -> None:
+    """
+    | item | a | b |   …   the names stand in the first column of a list of lines
+    | 1    |   |   |   …
+    """
+    items = [Item(0, column, f"head {column}") for column in range(6)]
+    items += [cell(row, column, f"{row}.{column}") for row in (1, 2) for column in range(6)]
+    boxes = tuple(grid(items, [WIDTH] * 6, 0, 0, Texts(style.paper_font())))
+    heads = heads_of(boxes, (Block(0, 3, 1, At("lines")),))
+    made = Canvas()
+    qtbot.addWidget(made)
+    made.resize(300, 300)
+    made.show_sheet(Sheet(boxes, QSizeF(6 * WIDTH, 3 * ROW), heads))
+    made.show()
+    assert not kept(made.sheet, QRectF(0, 0, 300, 300)).layers
+    ((names, right, below),) = kept(made.sheet, QRectF(100, 0, 300, 300)).layers
+    assert [box.text for box in names] == ["head 0", "1.0", "2.0"]
+    assert (right, below) == (100, 0)
+    assert not kept(made.sheet, QRectF(100, 0, 140, 300)).layers
+    made.select("1.5")
+    for column in range(4, 0, -1):
+        go(made, Qt.Key.Key_Left)
+        assert made.current == f"1.{column}"
+        found = made.sheet.find(made.current)
+        assert found is not None
+        assert made.to_view(found[0].rect).left() >= WIDTH or column == 1
