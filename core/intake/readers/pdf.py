@@ -24,7 +24,8 @@ from pdfplumber.page import Page
 from core.errors import Refused
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE
-from core.intake.readers.pdf_aligned import Rule, UnclearError, aligned
+from core.intake.readers.pdf_aligned import aligned
+from core.intake.readers.pdf_blocks import Rule, UnclearError
 from core.intake.readers.pdf_lines import Text, line_end, paragraphs
 from core.intake.readers.pdf_tables import (
     NEAR,

@@ -8,91 +8,38 @@ left as lines of text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from core.intake.readers.pdf_blocks import (
+    Block,
+    Rule,
+    UnclearError,
+    blocks_of,
+    em_of,
+    line_gap,
+    pieces,
+)
 from core.intake.readers.pdf_lines import Word, joined, lines_of
+from core.intake.readers.pdf_regions import is_row, regions
 from core.intake.readers.pdf_tables import NEAR, Box, Ruled, is_figure, text_of
 
 ALIGNED = "PDF 的表格没有框线，按文字对齐认作栏目，请核对"
 _GAP = 0.5
 """Words farther apart than so many characters stand in two cells."""
-_WIDE = 1.0
-"""A line with such a gap, in characters, may be a row of a table."""
-_FEWEST, _AT_END = 4, 2
-"""So many such lines make a table, and so many at the end of a page, where it may go on."""
 _TWO, _LONG = 2, 4
 """A number of so many characters may be broken into so many lines; other figures below each
 other are several cells."""
-_SHORT = 6
-"""Of so few lines it is told by their distance alone whether they are rows."""
-_RULED = 2
-"""So many lines drawn inside a table part its rows."""
-_CLOSE, _APART = 0.6, 3
-"""A line no farther from a row, in characters, belongs to it; one with a name is a row then."""
 _LIKE, _CLEAR = 0.2, 0.35
 """Gaps between lines that differ by less are alike, by more tell rows from lines; in characters."""
 _EVEN = 0.5
 """Characters by which a name may stand higher or lower than its place."""
-_FULL = 0.7
-"""A line of one piece over so much of the page's width is prose."""
-_MOST = 1_000
-"""Blocks of a page; a dense one has 400."""
-_ENDLESS = 10_000.0
-"""Room left in a cell whose edges nobody drew: nothing in it is broken for want of room."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line drawn across: its height on the page, and from where to where it goes.
-
-    `ground` tells that it is but the edge of a coloured background.
-    """
-
-    y: float
-    left: float
-    right: float
-    ground: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    """Words that stand close to each other, one cell's text, and the room that they take."""
-
-    words: tuple[Word, ...]
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    def beside(self, other: _Block) -> bool:
-        """Whether both share a height."""
-        return min(self.bottom, other.bottom) - max(self.top, other.top) > NEAR
-
-    def over(self, other: _Block) -> bool:
-        """Whether both share a place in the line, one above the other or not."""
-        return min(self.right, other.right) > max(self.left, other.left)
-
-
-def _block(words: Iterable[Word]) -> _Block:
-    held = tuple(words)
-    return _Block(
-        held,
-        min(float(word["x0"]) for word in held),
-        min(float(word["top"]) for word in held),
-        max(float(word["x1"]) for word in held),
-        max(float(word["bottom"]) for word in held),
-    )
-
-
-class UnclearError(Exception):
-    """Rows or columns may be cut in more than one way."""
+_MOST = 1_500
+"""Pieces of lines on a page, and lines drawn there; a dense one has 600."""
+_SIDE = 80
+"""Blocks beside one; a name for all rows of a page has hundreds, of which so many tell enough."""
 
 
 def aligned(
@@ -107,112 +54,22 @@ def aligned(
     """
     lines = lines_of([word for word in words if word["text"].strip()])
     held: set[int] = set()
-    for region in _regions(lines, width, follows=follows):
+    for region in regions(lines, width, follows=follows):
         goes_on = follows and region[0] is lines[0]
         inner = {id(word) for line in region for word in line}
         held |= inner
         yield Ruled(tuple(_boxes(region, drawn(), goes_on=goes_on)), aligned=True), inner
-    if any(id(line[0]) not in held and _is_row(line) for line in lines):
+    if any(id(line[0]) not in held and is_row(line) for line in lines):
         raise UnclearError
-
-
-def _is_row(line: Sequence[Word]) -> bool:
-    """Whether a line of text looks like a row of figures that no table has taken."""
-    return _figures(line) > 1
-
-
-def _figures(line: Sequence[Word]) -> int:
-    """How many pieces of a line are figures."""
-    pieces = _pieces(line, _WIDE * _em(line))
-    return sum(is_figure(joined(piece.words)) for piece in pieces)
-
-
-def _em(words: Iterable[Word]) -> float:
-    return median(float(word["bottom"] - word["top"]) for word in words)
-
-
-def _pieces(line: Sequence[Word], gap: float) -> list[_Block]:
-    """A line cut where words stand apart."""
-    found: list[list[Word]] = []
-    for word in line:
-        if found and word["x0"] - max(w["x1"] for w in found[-1]) < gap:
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return list(map(_block, found))
-
-
-def _regions(
-    lines: Sequence[list[Word]], width: float, *, follows: bool
-) -> Iterator[list[list[Word]]]:
-    """Runs of lines that may be tables; one that goes on from the page before begins at the top,
-    and one of few rows may go on where the page ends."""
-    start = 0
-    for end in range(len(lines) + 1):
-        if end < len(lines) and not _is_prose(lines[end], width):
-            continue
-        run = list(lines[start:end])
-        if follows and start == 0 and end == len(lines) and not any(map(_is_parted, run)):
-            yield from [run] if run else []
-        elif follows and start == 0:
-            yield from _trimmed(run, 1, goes_on=True)
-        else:
-            yield from _trimmed(run, _AT_END if end == len(lines) else _FEWEST, goes_on=False)
-        start = end + 1
-
-
-def _is_prose(line: Sequence[Word], width: float) -> bool:
-    return not _is_parted(line) and line[-1]["x1"] - line[0]["x0"] > _FULL * width
-
-
-def _is_parted(line: Sequence[Word]) -> bool:
-    return len(_pieces(line, _WIDE * _em(line))) > 1
-
-
-def _trimmed(
-    lines: Sequence[list[Word]], fewest: int, *, goes_on: bool
-) -> Iterator[list[list[Word]]]:
-    """The lines from the first row of a table to the last, with those that hang on to them.
-
-    A table without a figure is none. What stands above belongs to one that goes on from the page
-    before, but for the head of the page.
-    """
-    parted = [n for n, line in enumerate(lines) if _is_parted(line)]
-    if len(parted) < fewest or not any(_figures(lines[n]) for n in parted):
-        return
-    first, last = parted[0], parted[-1]
-    while goes_on and first and _distance(lines[first - 1], lines[first]) < _APART:
-        first -= 1
-    names = _block(lines[n][0] for n in parted)
-    while first and _distance(lines[first - 1], lines[first]) < _CLOSE:
-        first -= 1
-    while last + 1 < len(lines):
-        below = lines[last + 1]
-        inside = names.left - NEAR <= below[0]["x0"] and below[-1]["x1"] <= names.right + NEAR
-        if _distance(lines[last], below) > (_APART if inside else _CLOSE):
-            break
-        last += 1
-    yield list(lines[first : last + 1])
-
-
-def _distance(above: Sequence[Word], below: Sequence[Word]) -> float:
-    """How far two lines are from each other, in characters."""
-    gap = below[0]["top"] - max(word["bottom"] for word in above)
-    return float(gap) / _em(below)
 
 
 def _boxes(lines: Sequence[list[Word]], rules: Sequence[Rule], *, goes_on: bool) -> list[Box]:
     """The cells of a table; raises `UnclearError`."""
-    em = _em(word for line in lines for word in line)
-    parts = [_pieces(line, _GAP * em) for line in lines]
-    near = _line_gap(parts, rules, em)
-    if near is None:
-        if len(lines) > _SHORT and not goes_on:
-            raise UnclearError
-        near = _CLOSE * em
-    blocks = _blocks(parts, rules, near)
-    if len(blocks) > _MOST:
+    em = em_of(word for line in lines for word in line)
+    parts = [pieces(line, _GAP * em) for line in lines]
+    if max(sum(map(len, parts)), len(rules)) > _MOST:
         raise UnclearError
+    blocks = blocks_of(parts, rules, line_gap(parts, rules, em, goes_on=goes_on))
     rows, spanning = _rows(blocks)
     found: list[Box] = []
     edges = _edges_between(rows)
@@ -223,85 +80,10 @@ def _boxes(lines: Sequence[list[Word]], rules: Sequence[Rule], *, goes_on: bool)
     return found
 
 
-def _blocks(parts: Sequence[list[_Block]], rules: Sequence[Rule], near: float) -> list[_Block]:
-    """The pieces of lines put together to the texts of cells."""
-    done: list[_Block] = []
-    for line in parts:
-        used: set[int] = set()
-        for piece in line:
-            above = [
-                n
-                for n, block in enumerate(done)
-                if block.over(piece) and _together(block, piece, rules, near)
-            ]
-            if len(above) > 1 or used.intersection(above):
-                raise UnclearError
-            if above:
-                done[above[0]] = _block((*done[above[0]].words, *piece.words))
-            else:
-                done.append(piece)
-                above = [len(done) - 1]
-            used.update(above)
-    return done
-
-
-def _together(above: _Block, below: _Block, rules: Sequence[Rule], near: float) -> bool:
-    return below.top - above.bottom < near and not _between(above, below, rules)
-
-
-def _between(above: _Block, below: _Block, rules: Sequence[Rule]) -> list[Rule]:
-    """The lines that are drawn between two blocks."""
-    return [
-        rule
-        for rule in rules
-        if above.middle < rule.y < below.middle
-        and rule.left < min(above.right, below.right)
-        and rule.right > max(above.left, below.left)
-    ]
-
-
-def _line_gap(parts: Sequence[list[_Block]], rules: Sequence[Rule], em: float) -> float | None:
-    """The distance from which on two lines, one below the other, are two cells.
-
-    None where all lines are alike, and it is not known whether they are rows.
-    """
-    gaps: list[float] = []
-    ruled: set[int] = set()
-    for n, line in enumerate(parts):
-        for piece in line:
-            below = next((p for other in parts[n + 1 :] for p in other if p.over(piece)), None)
-            if below is None:
-                continue
-            between = _between(piece, below, rules)
-            ruled.update(round(rule.y / NEAR) for rule in between)
-            if not between:
-                gaps.append(below.top - piece.bottom)
-    if not gaps:
-        return 0.0
-    least = min(gaps)
-    if any(_LIKE * em < gap - least < _CLEAR * em for gap in gaps):
-        raise UnclearError
-    if any(gap - least >= _CLEAR * em for gap in _row_gaps(parts, rules)):
-        return least + _LIKE * em
-    if len(ruled) >= _RULED:
-        return _ENDLESS
-    return -_ENDLESS if all(len(line) > 1 for line in parts) else None
-
-
-def _row_gaps(parts: Sequence[list[_Block]], rules: Sequence[Rule]) -> Iterator[float]:
-    """The heights of the blank strips across a table in which no line is drawn."""
-    bottom = parts[0][0].bottom
-    for above, below in pairwise(parts):
-        bottom = max(bottom, *(piece.bottom for piece in above))
-        top = min(piece.top for piece in below)
-        if not any(bottom - NEAR < rule.y < top + NEAR for rule in rules):
-            yield top - bottom
-
-
-def _rows(blocks: Sequence[_Block]) -> tuple[list[list[_Block]], list[_Block]]:
+def _rows(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Block]]:
     """The rows from top to bottom, and the blocks that stand beside several."""
     spanning = [block for block in blocks if _spans(block, blocks)]
-    rows: list[list[_Block]] = []
+    rows: list[list[Block]] = []
     for block in sorted((b for b in blocks if b not in spanning), key=lambda b: b.top):
         if rows and block.top < max(other.bottom for other in rows[-1]) - NEAR:
             rows[-1].append(block)
@@ -315,7 +97,7 @@ def _rows(blocks: Sequence[_Block]) -> tuple[list[list[_Block]], list[_Block]]:
     return rows, spanning
 
 
-def _without_floating(rows: Sequence[list[_Block]]) -> list[list[_Block]]:
+def _without_floating(rows: Sequence[list[Block]]) -> list[list[Block]]:
     """The rows; what stands alone halfway between two is taken into the upper one.
 
     So stands a name in the middle of the rows that it is for.
@@ -323,7 +105,7 @@ def _without_floating(rows: Sequence[list[_Block]]) -> list[list[_Block]]:
     tops = [min(block.top for block in row) for row in rows]
     bottoms = [max(block.bottom for block in row) for row in rows]
     usual = median([low - high for high, low in zip(bottoms, tops[1:], strict=False)] or [0.0])
-    found: list[list[_Block]] = []
+    found: list[list[Block]] = []
     for n, row in enumerate(rows):
         near = [*rows[n - 1], *rows[n + 1]] if 0 < n < len(rows) - 1 and len(row) == 1 else []
         alone = bool(near) and not any(map(row[0].over, near))
@@ -334,9 +116,9 @@ def _without_floating(rows: Sequence[list[_Block]]) -> list[list[_Block]]:
     return found
 
 
-def _spans(block: _Block, blocks: Sequence[_Block]) -> bool:
+def _spans(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether two blocks, one above the other, stand beside this one."""
-    side = [other for other in blocks if other.beside(block) and not other.over(block)]
+    side = [other for other in blocks if other.beside(block) and not other.over(block)][:_SIDE]
     return any(
         one.over(other) and not one.beside(other)
         for n, one in enumerate(side)
@@ -344,7 +126,7 @@ def _spans(block: _Block, blocks: Sequence[_Block]) -> bool:
     )
 
 
-def _edges_between(rows: Sequence[list[_Block]]) -> list[float]:
+def _edges_between(rows: Sequence[list[Block]]) -> list[float]:
     """The heights between the rows, with those of the table's head and foot."""
     tops = [min(block.top for block in row) for row in rows]
     bottoms = [max(block.bottom for block in row) for row in rows]
@@ -357,11 +139,11 @@ class _Group:
     """Rows, by number, that share their columns."""
 
     first: int
-    rows: list[list[_Block]]
+    rows: list[list[Block]]
     columns: list[tuple[float, float]]
 
 
-def _groups(rows: Sequence[list[_Block]], spanning: Sequence[_Block]) -> Iterator[_Group]:
+def _groups(rows: Sequence[list[Block]], spanning: Sequence[Block]) -> Iterator[_Group]:
     """The rows, parted where columns change."""
     group: _Group | None = None
     for number, row in enumerate(rows):
@@ -384,7 +166,7 @@ def _groups(rows: Sequence[list[_Block]], spanning: Sequence[_Block]) -> Iterato
 
 
 def _fitting(
-    columns: Sequence[tuple[float, float]], row: Sequence[_Block]
+    columns: Sequence[tuple[float, float]], row: Sequence[Block]
 ) -> list[tuple[float, float]] | None:
     """The columns with a row more; None where it does not fit under them."""
     found = list(columns)
@@ -421,7 +203,7 @@ def _cells(
             yield box if block is None else _said(box, block, ends - begins)
 
 
-def _said(box: Box, block: _Block, width: float) -> Box:
+def _said(box: Box, block: Block, width: float) -> Box:
     """The box with its text, of a column whose widest line has this width."""
     lines = [joined(line) for line in lines_of(block.words)]
     stacked = [b for a, b in pairwise(lines) if is_figure(a) and is_figure(b)]
@@ -436,7 +218,7 @@ def _said(box: Box, block: _Block, width: float) -> Box:
     return replace(box, text=text, room=room, size=size, note=note)
 
 
-_Part = tuple[_Block | None, int, int]
+_Part = tuple[Block | None, int, int]
 """What stands in a column, or nothing, from one of a group's rows to another."""
 
 
@@ -466,7 +248,7 @@ def _down(group: _Group, column: int, rules: Sequence[Rule], *, at_top: bool) ->
 
 
 def _drawn(
-    rows: Sequence[list[_Block]], column: tuple[float, float], rules: Sequence[Rule]
+    rows: Sequence[list[Block]], column: tuple[float, float], rules: Sequence[Rule]
 ) -> list[bool] | None:
     """Whether a line ends the column's cell below each row but the last; None where some rows
     have no line between them."""
@@ -481,7 +263,7 @@ def _drawn(
     return found
 
 
-def _begin_at_top(rows: Sequence[list[_Block]], em: float, *, goes_on: bool) -> bool:
+def _begin_at_top(rows: Sequence[list[Block]], em: float, *, goes_on: bool) -> bool:
     """Whether cells of a row begin at one height rather than stand in the middle of it.
 
     Where all are as high as each other, the part on the page before has told.
@@ -506,7 +288,7 @@ def _complete(group: _Group) -> int:
 
 
 def _in_column(
-    columns: Sequence[tuple[float, float]], row: Sequence[_Block], column: int
-) -> _Block | None:
+    columns: Sequence[tuple[float, float]], row: Sequence[Block], column: int
+) -> Block | None:
     left, right = columns[column]
     return next((block for block in row if left <= block.left <= right), None)

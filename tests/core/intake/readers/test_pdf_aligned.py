@@ -9,7 +9,8 @@ import typst
 
 from core.intake.grid import Grid, Paragraph
 from core.intake.readers.pdf import read_pdf
-from core.intake.readers.pdf_aligned import ALIGNED, Rule, UnclearError, aligned
+from core.intake.readers.pdf_aligned import ALIGNED, aligned
+from core.intake.readers.pdf_blocks import Rule, UnclearError
 from core.intake.readers.pdf_lines import Word
 from core.intake.readers.pdf_tables import TORN, Ruled, below, goes_on_below, grid_of
 
