@@ -1,5 +1,6 @@
 """A window on a small made-up county, and dialogs that answer by themselves."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,11 +30,21 @@ def dressed(qapp: QApplication) -> None:
     style.dress(qapp)
 
 
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as `workspace` begins with it; to make it takes far longer than to copy it."""
+    folder = tmp_path_factory.mktemp("stored") / "data"
+    made = Workspace.open(folder)
+    put(made, submission())
+    made.close()
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, stored: Path) -> Iterator[Workspace]:
     """A data folder with one submission of five forms, typed in by hand."""
+    shutil.copytree(stored, tmp_path / "data")
     opened = Workspace.open(tmp_path / "data")
-    put(opened, submission())
     yield opened
     opened.close()
 
