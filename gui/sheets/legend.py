@@ -27,7 +27,8 @@ class Sample(QWidget):
         room = QRectF(QPointF(0, 0), QRectF(self.rect()).size()).adjusted(1, 1, -1, -1)
         if self._ground:
             painter.fillRect(room, style.color(self._ground))
-            paint_hatch(painter, room, self._marks)
+            if self._marks.hatch is not None:
+                paint_hatch(painter, room, self._marks.hatch)
         paint_marks(painter, room, self._marks, room.width())
         painter.end()
         event.accept()

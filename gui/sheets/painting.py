@@ -58,16 +58,17 @@ def paint_boxes(
     for box in sorted(boxes, key=lambda box: box.role != "blank"):
         _lines(painter, box, ratio)
         marks = corners(box)
-        paint_hatch(painter, box.rect, marks)
+        if marks.hatch is not None:
+            paint_hatch(painter, box.rect, marks.hatch)
         painter.setPen(style.color(ink(box)))
         box.layout.draw(painter, box.text_top)
-        paint_marks(painter, box.rect, marks, style.CORNER)
+        if any(marks):
+            paint_marks(painter, box.rect, marks, style.CORNER)
 
 
-def paint_hatch(painter: QPainter, rect: QRectF, marks: Corners) -> None:
+def paint_hatch(painter: QPainter, rect: QRectF, ink: str) -> None:
     """Lines across a box, under its text."""
-    if marks.hatch is not None:
-        painter.fillRect(rect, QBrush(style.color(marks.hatch), Qt.BrushStyle.BDiagPattern))
+    painter.fillRect(rect, QBrush(style.color(ink), Qt.BrushStyle.BDiagPattern))
 
 
 def paint_marks(painter: QPainter, rect: QRectF, marks: Corners, size: float) -> None:
