@@ -44,8 +44,9 @@ class WelcomeView(QWidget):
             button.setToolTip(action.toolTip())
             button.setProperty("primary", number == 0)
             button.clicked.connect(action.trigger)
-            button.setVisible(self._choices)
             self._row.insertWidget(1 + number, button)
+            # Before it has its place it would be seen as a window of its own.
+            button.setVisible(self._choices)
             self.buttons.append(button)
         self.setFocusProxy(self.buttons[0])
 

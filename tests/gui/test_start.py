@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import UserError
@@ -113,6 +113,31 @@ def test_the_first_page_shows_what_the_furnished_window_shows(
     workspace, calendar = window.bridge.workspace, window.panes.year._calendar
     assert calendar is not None
     assert lines == tuple(unchecked_line(workspace, line.key, calendar) for line in lines)
+
+
+class Shown(QObject):
+    """Collects the windows that are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QObject] = []
+
+    def eventFilter(self, seen: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(seen, QWidget) and seen.isWindow():
+            self.windows.append(seen)
+        return False
+
+
+@pytest.mark.usefixtures("county")
+def test_nothing_flashes_while_it_is_furnished(
+    begin: Callable[[], tuple[Desk, Window]], qapp: QApplication
+) -> None:
+    desk, _ = begin()
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    desk.enter()
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
 
 
 @pytest.mark.usefixtures("county")
