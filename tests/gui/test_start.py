@@ -122,7 +122,7 @@ class Shown(QObject):
         super().__init__()
         self.windows: list[QObject] = []
 
-    def eventFilter(self, seen: QObject, event: QEvent) -> bool:
+    def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
         if event.type() == QEvent.Type.Show and isinstance(seen, QWidget) and seen.isWindow():
             self.windows.append(seen)
         return False
