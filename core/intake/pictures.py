@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageOps, ImageSequence
@@ -17,11 +18,13 @@ from pypdfium2 import raw
 from core.errors import Refused
 from core.intake.package import Package
 from core.intake.passwords import unlocked
+from core.intake.pictures_ole import embedded
 from core.intake.readers import detect
 
 MOST_PAGES = 60
 """Pages of a file that are shown; a submission has some ten."""
 PACKAGES = {"docx": "word/media/", "xlsx": "xl/media/", "odt": "Pictures/", "ods": "Pictures/"}
+_OLE = frozenset({"doc", "xls"})
 _WIDTH, _MOST_PIXELS, _LEAST = 1600, 80_000_000, 200
 """Pixels: the width of a page as shown, the largest picture decoded, the smallest that is a page
 and not a seal or a logo."""
@@ -38,6 +41,8 @@ def may_show(data: bytes, kind: str) -> bool:
     """Whether a file of this format holds pages that can be shown; nothing is decoded."""
     if kind in {"pdf", "image"}:
         return True
+    if kind in _OLE:
+        return next(embedded(data), None) is not None
     if kind not in PACKAGES:
         return False
     try:
@@ -65,6 +70,9 @@ def _pictures(data: bytes, kind: str) -> Iterator[Image.Image]:
         yield from _pages(data)
     elif kind == "image":
         yield from _frames(data)
+    elif kind in _OLE:
+        for content in islice(embedded(data), MOST_PAGES):
+            yield from _frames(content)
     elif kind in PACKAGES:
         package = Package(data)
         names = sorted(package.names(PACKAGES[kind]), key=lambda name: (len(name), name))

@@ -1,6 +1,7 @@
 """Pages of scans as pictures, drawn in a process of their own."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -17,6 +18,7 @@ from core.intake.reading import read_file
 from tests import variants as v
 from tests.core.intake.locked import FOLDER, PASSWORD
 from tests.hostile import valid
+from tests.hostile.ole import compound
 
 
 def image(kind: str = "PNG", size: tuple[int, int] = (600, 800)) -> bytes:
@@ -111,3 +113,36 @@ def test_a_child_that_misbehaves_is_a_refusal() -> None:
         list(apart(partial(pictures, b"")))
     with pytest.raises(Cancelled):
         list(apart(hang, lambda done, total, what: False))
+
+
+def blip(picture: bytes, checksums: int = 1, lie: int = 0) -> bytes:
+    """A picture as drawings of Office 97 keep it, its length perhaps a lie."""
+    body = bytes(16 * checksums + 1) + picture
+    return struct.pack("<HHI", 0x6E00, 0xF01E, len(body) + lie) + body
+
+
+def drawn_in_doc(*blips: bytes) -> bytes:
+    held = b"drawing" + b"".join(blips) + b"\x89PNG\r\n\x1a\nno picture"
+    return compound({"WordDocument": bytes(600), "Data": held})
+
+
+@pytest.mark.parametrize("checksums", [1, 2])
+def test_pictures_in_a_doc(checksums: int) -> None:
+    data = drawn_in_doc(blip(image(), checksums), blip(image("JPEG", (300, 300)), checksums))
+    assert may_show(data, "doc")
+    assert sizes(data) == [(600, 800), (300, 300)]
+
+
+def test_pictures_in_an_xls_are_cut_into_records() -> None:
+    held = blip(image())
+    group = valid.biff(0xEB, held[:500]) + valid.biff(0x3C, held[500:])
+    data = compound({"Workbook": valid.biff_sheet(valid.label(0, 0, "甲")) + group})
+    assert may_show(data, "xls")
+    assert sizes(data) == [(600, 800)]
+
+
+def test_a_length_that_lies_shows_nothing() -> None:
+    data = drawn_in_doc(blip(image(), lie=10**6), blip(image(), lie=-(10**3)))
+    assert not may_show(data[:40], "doc")
+    with pytest.raises(Refused):
+        list(pictures(data))
