@@ -238,10 +238,11 @@ def staff_total(form: Report, look: Look) -> Iterator[Breach]:
         for staff in staffings(text):
             if not staff.agrees:
                 total = sum((*staff.parts, *staff.extra), Decimal(0))
+                told = _led(text, staff.start) + text[staff.start : staff.end]
                 words = "+".join(short(part) for part in (*staff.parts, *staff.extra))
                 yield Breach(
                     place.at,
-                    f"“{quote(text[staff.start : staff.end])}”：人数应为{words}={short(total)}人，"
+                    f"“{quote(told, 80)}”：人数应为{words}={short(total)}人，"
                     f"现为{short(staff.whole)}人，差{short(abs(total - staff.whole))}人",
                     total,
                     staff.whole,

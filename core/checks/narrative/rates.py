@@ -17,14 +17,20 @@ from core.checks.narrative.verdict import Relation, Verdict, numbers, quotient
 from core.number import short
 
 _NAME = re.compile(
-    "(?:(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|审结|结案|整改|化解|达标|开工|覆盖)率|(?P<pleased>满意)[率度])"
+    "(?:(?P<kind>到位|执行|支出|支付|拨付|使用|完成|办结|审结|结案|整改|化解|达标|开工|覆盖|回收|收回|合格|及格|通过|出勤|入住|签约)率|(?P<pleased>满意)[率度])"
     "(?:为|是|达到?|:|=)*$"
 )
 _PLAIN = re.compile(
-    "服务|对象|群众|读者|受益|学员|家长|患者|公众|社会|调查|综合|总体|预算|项目|资金|整体|部门|财政|专项|总体|全年|年初|年度|本年|实际|投资|经费|支出|调整后?|其中|该|其|"
+    "服务|对象|群众|读者|问卷|产品|样品|抽[查检样]|考试|考核|培训|工程|受益|学员|家长|患者|公众|社会|调查|综合|总体|预算|项目|资金|整体|部门|财政|专项|总体|全年|年初|年度|本年|实际|投资|经费|支出|调整后?|其中|该|其|"
     "政府|采购|本|单位|我|局|目标|任务|指标|的|总"
 )
 _SPENT = re.compile("实际采购|采购金额|支出|执行|支付|拨付|使用|完成|决算|报账|列支")
+_COUNTED = frozenset(
+    {"达标", "开工", "覆盖", "回收", "收回", "合格", "及格", "通过", "出勤", "入住", "签约"}
+)
+"""Rates of things, never of money."""
+_SAYS = dict.fromkeys(("回收", "收回"), ("回收", "收回"))
+_NOT = re.compile("[未不没]|逾期|正在")
 _UNPAID = re.compile("未(?:支付|支出|拨付|使用|支|付|拨)")
 _ARRIVED = re.compile("到位|收到|拨入")
 _TOGETHER = re.compile("^(?:共计?|合计)$")
@@ -57,7 +63,8 @@ def rates(told: Told, before: Told | None) -> Iterator[Relation]:
         if noun is None and _PLAIN.sub("", about):
             continue
         kind = match["kind"] or match["pleased"]
-        relation = None if match["pleased"] else _of_money(told, before, at, kind, noun)
+        counted = match["pleased"] or kind in _COUNTED
+        relation = None if counted else _of_money(told, before, at, kind, noun)
         if relation is None and noun is None:
             relation = _of_counts(told, at, kind)
         if relation is not None:
@@ -168,15 +175,21 @@ def _of_counts(told: Told, at: int, kind: str) -> Relation | None:
     skeleton, figures = told.sentence.skeleton, told.sentence.figures
     clause = skeleton.rfind(";", 0, at) + 1
     places = [p for p in figures if clause <= p < at and skeleton[p] == COUNT]
-    counts = [figures[p] for p in places]
+    counts, says = [figures[p] for p in places], _SAYS.get(kind, (kind,))
     if len(counts) > _FEW and kind == "满意" and "其中" in skeleton[places[-2] : places[-1]]:
         places, counts = places[-2:], counts[-2:]
+    elif len(counts) > _FEW and words_before(skeleton, places[1]).endswith(says):
+        places, counts = places[:2], counts[:2]
     if len(counts) != _FEW or len({figure.unit for figure in counts}) > 1 or not counts[0].unit:
         return None
     whole, part = (dataclasses.replace(figure, half=Decimal(0)) for figure in counts)
+    words = words_before(skeleton, places[1])
     within = "其中" in skeleton[clause:at] and whole.value >= part.value
     planned = _PLAN.search(skeleton, clause, places[0]) and _REAL.search(skeleton, *places)
-    done = words_before(skeleton, places[1]).endswith(kind) and whole.value >= part.value
+    done = words.endswith(says) and whole.value >= part.value
+    if _NOT.search(words) and whole.value > part.value:
+        left = whole.value - part.value
+        part = dataclasses.replace(part, value=left, written=short(left))
     if not (within or planned or done) or not part.value:
         return None
     return _judged(figures[at], [part], [whole], WARNING)

@@ -15,6 +15,7 @@ from core.number import short
 _CLOSING = re.compile(
     r"^(?:[两二三四五六七八九十以上述各几#]*[项类笔批]?(?:资金|经费|费用)?)?(?:合计|共计|总计|共)(?:为|支出|投入|使用|是|:)*$"
 )
+_SUMMED = re.compile("合计|共计|总计|总支出|总额|支出总")
 _MIXED = re.compile("其中|每|单价|比|较|同比|结余|结转|收入|上年|去年|预算|人均|标准|调整|追加")
 _OTHER_MONEY = re.compile("结转|结余|收回|调减|核减|压减|上缴|上年|盘活|其他")
 _YEARS_MONEY = re.compile("(?:全年|预算)总?收入(?:总额|合计)?$|总收入$")
@@ -46,11 +47,25 @@ def _closing(told: Told) -> Iterator[Relation]:
     for index, total in enumerate(told.amounts):
         scope = _BRACKET.sub("", skeleton[: total.at])
         items = [a for a in told.amounts[:index] if not _bracketed(skeleton, a.at)]
-        if len(items) < 2 or not _CLOSING.match(total.label) or _MIXED.search(scope):  # noqa: PLR2004
+        closes = _CLOSING.match(total.label) or _is_of_pair(items, total)
+        if len(items) < 2 or not closes or _MIXED.search(scope):  # noqa: PLR2004
             continue
         if any(item.figure.rough for item in (*items, total)):
             continue
         yield _summed(items, total)
+
+
+def _is_of_pair(items: list[Amount], total: Amount) -> bool:
+    """「基本支出420万元，项目支出150万元，支出合计570万元」."""
+    nouns = {item.noun for item in items if item.own}
+    whole = next((_WHOLES[pair[0]] for pair in _PAIRS if nouns == set(pair)), frozenset())
+    same = len({item.kind for item in (*items, total)} - {None}) <= 1
+    return (
+        len(items) == len(nouns)
+        and total.noun in whole
+        and same
+        and _SUMMED.search(total.label) is not None
+    )
 
 
 def _bracketed(skeleton: str, at: int) -> bool:
