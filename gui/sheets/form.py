@@ -105,9 +105,10 @@ class PaperCanvas(Canvas):
 
     def stretch(self, key: boxes.Key | None) -> None:
         """The size of a block is said, since the cell at hand stays the same."""
+        before = self.corner
         super().stretch(key)
-        block = self.selected()
-        if block:
+        if self.corner != before:
+            block = self.selected()
             announce(self.editor, f"选中 {len(block)} 行 {max(map(len, block))} 列")
 
     def activate(self) -> None:
