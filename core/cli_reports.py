@@ -85,6 +85,8 @@ def return_slips(
     if last < given_on:
         raise click.UsageError("报回期限不应早于通知日期。")
     with opened(data) as workspace:
+        if record and workspace.read_only_reason is not None:
+            raise UserError(f"{workspace.read_only_reason}退回记不进登记，没有写通知。")
         head = workspace.letterhead
         said = {"office": office, "contact": contact}
         head = replace(head, **{name: text for name, text in said.items() if text is not None})

@@ -69,6 +69,14 @@ def test_one_unit_and_all_together(data: Path, tmp_path: Path) -> None:
     run(*base, "--unit", "没有的局", "--out", tmp_path / "none", status=1)
 
 
+def test_no_numbered_slip_leaves_unrecorded(data: Path, tmp_path: Path) -> None:
+    window = Workspace.open(data)
+    base = ("return-slip", "--data", data, "--year", YEAR, "--out", tmp_path / "out", "--record")
+    run(*base, status=1)
+    assert not (tmp_path / "out").exists()
+    window.close()
+
+
 def test_a_return_is_recorded_when_wanted(data: Path, tmp_path: Path) -> None:
     base = ("return-slip", "--data", data, "--year", YEAR, "--date", "2025-04-20")
     run(*base, "--out", tmp_path / "draft")
