@@ -140,8 +140,9 @@ class ReportPen:
             text = here.texts[index]
             if unit is not None and unit.paragraph == index:
                 self._retell(index, text, self._said("signature", "unit"))
-            else:
-                self._seal(index, text, "signature")
+            elif not self._seal(index, text, "signature") and "年度" in text:
+                # The list of annexes: 1、2024年度部门整体支出绩效自评表.
+                self._move_on(index, blank)
 
     def _sections(self, here: ReportMap, blank: Filled, prose: Prose, left: Sequence[int]) -> None:
         """The report's text under the template's headings; `left` are tables still to be drawn."""
@@ -178,7 +179,6 @@ class ReportPen:
 
     def _clear(self, here: ReportMap, blank: Filled) -> None:
         """What stood under the headings goes, and the headings' years move on."""
-        old, new = (getattr(each.record, "year", None) for each in (blank, self.filled))
         for index in here.loose:
             self.template.drop(index)
         for part in here.parts:
@@ -188,10 +188,15 @@ class ReportPen:
             bare = part.heading.removeprefix(part.number)
             if squash(said) != squash(bare):
                 self.template.retell(part.paragraph, bare)
-            spot = Spot(paragraph=part.paragraph)
-            changes = dated(self.template.text(spot), old, new) if old and new else ()
-            if changes:
-                self.template.replace(spot, changes)
+            self._move_on(part.paragraph, blank)
+
+    def _move_on(self, index: int, blank: Filled) -> None:
+        """The years of a line, from the template's year to the report's."""
+        old, new = (getattr(each.record, "year", None) for each in (blank, self.filled))
+        spot = Spot(paragraph=index)
+        changes = dated(self.template.text(spot), old, new) if old and new else ()
+        if changes:
+            self.template.replace(spot, changes)
 
     def _tell(
         self, here: ReportMap, headed: Sequence[Passage], places: dict[int, int], drawn: int

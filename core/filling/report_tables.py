@@ -62,9 +62,12 @@ class ReportTables:
     def write(self, here: ReportMap, blank: Filled) -> None:
         """Every row; the figures of a table that the report does not have go."""
         old, new = (getattr(each.record, "year", None) for each in (blank, self.filled))
-        for place in here.tables:
-            for column in place.columns.values():
-                spot = Spot(place.index, place.head, column)
+        for number, place in enumerate(here.tables):
+            spots = [Spot(place.index, place.head, column) for column in place.columns.values()]
+            caption = blank.sources.get(At.of("tables", number, "title"))
+            if caption is not None and caption.paragraph is not None:
+                spots.append(Spot(paragraph=caption.paragraph))
+            for spot in spots:
                 changes = dated(self.template.text(spot), old, new) if old and new else ()
                 if changes:
                     self.template.replace(spot, changes)

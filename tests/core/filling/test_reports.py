@@ -195,3 +195,16 @@ def test_reports_of_the_sample_county_change_places(name: str, tmp_path: Path) -
             texts = [squash(s.text) for s in report(form).sections if s.text]
             assert [squash(s.text) for s in found.sections if s.text] == texts, path.name
             assert (found.title, found.year) == (report(form).title, report(form).year)
+
+
+def test_captions_and_the_list_of_annexes_move_on_with_the_year(tmp_path: Path) -> None:
+    """A table that the report does not have stays as an empty one, of the report's year."""
+    document = docx.Document(io.BytesIO(as_file(OLD, tmp_path)))
+    document.add_paragraph("附件：1、2021年度部门整体支出绩效自评表")
+    out = io.BytesIO()
+    document.save(out)
+    assert isinstance(REPORT.record, OverallReport)
+    bare = Filled("f4", dataclasses.replace(REPORT.record, tables=()))
+    said = words(fill_template(out.getvalue(), bare).data)
+    assert "2021" not in said
+    assert f"{REPORT.record.year}年度部门整体支出绩效自评表" in said
