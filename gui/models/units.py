@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
@@ -27,21 +26,39 @@ MISSING, PRESENT, WAITING, EXEMPT = "缺", "有", "待", "免"
 OVERDUE, EXCUSED = "逾期未报", "免报"
 
 
-@dataclass(frozen=True, slots=True)
 class UnitLine:
     """A row: the unit's state and, for each annex code, how its forms stand.
 
     A mark is 缺, 免 (need not come), 有, 待 (not checked yet) or the worst severity still open;
     `numbers` count, code by code, the forms of that kind or the findings of that severity.
     `late`: it came after the deadline, or has not come and the deadline is past.
+
+    It never changes. It is no tuple, because Qt would hand on a list, and written out, because
+    for it alone `dataclasses` would be loaded before the first page.
     """
 
-    state: UnitState
-    marks: tuple[tuple[str, str], ...]
-    numbers: tuple[int, ...] = ()
-    unit: Unit = field(default_factory=lambda: Unit(""))
-    received: dt.date | None = None
-    late: bool = False
+    __slots__ = ("late", "marks", "numbers", "received", "state", "unit")
+
+    def __init__(
+        self,
+        state: UnitState,
+        marks: tuple[tuple[str, str], ...],
+        numbers: tuple[int, ...] = (),
+        unit: Unit | None = None,
+        received: dt.date | None = None,
+        *,
+        late: bool = False,
+    ) -> None:
+        self.state, self.marks, self.numbers = state, marks, numbers
+        self.unit = Unit("") if unit is None else unit
+        self.received, self.late = received, late
+
+    def __eq__(self, other: object) -> bool:
+        same = ((getattr(self, name), getattr(other, name)) for name in self.__slots__)
+        return isinstance(other, UnitLine) and all(mine == its for mine, its in same)
+
+    def __hash__(self) -> int:
+        return hash((self.state, self.marks))
 
     @property
     def key(self) -> str:
@@ -177,7 +194,7 @@ def _dated(line: UnitLine, calendar: Calendar) -> UnitLine:
         line.numbers,
         line.unit,
         calendar.received.get(line.key),
-        calendar.late(line.key) and not line.unit.excused,
+        late=calendar.late(line.key) and not line.unit.excused,
     )
 
 
