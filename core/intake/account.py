@@ -20,8 +20,8 @@ from core.source import Source
 from core.submission import Filled
 from core.text import squash
 
-_SUMS = frozenset({"小计", "合计", "总计"})
-"""What stands beside the label of a sum."""
+_SUMS = frozenset({"小计", "合计", "总计", "万元", "元", "人"})
+"""What stands beside a label: that it is a sum, and its unit."""
 _SECTION = re.compile(r"[^。]{0,16}控制情况(?:\(.{0,16}\))?")
 """楼堂馆所控制情况(2024年完工项目)."""
 

@@ -38,8 +38,9 @@ _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
 _COUNT = re.compile(
     r"[(（]?(?:\d{1,3}(?:[.．]\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.．]?|合计|小计|总计"
+    r"|(?:[亿万千百]?元|人|%|个|辆|㎡|平方米)"
 )
-"""What stands beside a label without being one: its number, or that it is the sum."""
+"""What stands beside a label without being one: its number, its unit, or that it is the sum."""
 _PROJECTS = frozenset({"project", "project_business", "project_operation", "project_line",
                        "special", "special_line", "transfer", "transfer_line"})  # fmt: skip
 

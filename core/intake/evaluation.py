@@ -27,11 +27,11 @@ from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.stages import begins_money, is_amount, stage_of
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import is_total
+from core.intake.totals import is_figure, is_total, take_total
 from core.number import is_blank
 from core.text import clean, squash
 
-_SUBTOTAL = re.compile(r".{0,8}(?:小计|分计)(?:\(.{0,8}\))?:?")
+_SUBTOTAL = re.compile(r"(?:.{0,8}(?:小计|分计)|.{1,8}指标(?:得分)?[合总]计)(?:\(.{0,8}\))?:?")
 _LEADING = 3
 """小计 stands in one of so many cells, behind a number or the name of its group."""
 _GIVEN = re.compile(r"title|year|blank|sign\..*|funds\.\d+\.row")
@@ -273,10 +273,20 @@ class _Walk:
     def _loose(self, row: Row) -> bool:
         """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
         return (
-            self.funds.source(row)
+            self._total_above(row)
+            or self.funds.source(row)
             or take_pairs(self.taking, row, self.loose)
             or self.funds.strange(row)
         )
+
+    def _total_above(self, row: Row) -> bool:
+        """总分 with weight and score over the indicators; beside one figure it is a pair."""
+        label = row.filled[0].text
+        figures = [cell for cell in row.filled[1:] if is_figure(cell.text)]
+        if len(figures) <= 1 or labels.find(labels.HEAD_TOTAL, label) is None:
+            return False
+        take_total(self.taking, None, row)
+        return True
 
 
 def _goal_name(row: Row, cell: Cell) -> str | None:

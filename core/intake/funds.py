@@ -29,12 +29,14 @@ from core.intake.taking import Taking
 from core.intake.totals import JOINT, take_joint
 from core.number import is_blank, read_number
 from core.source import strange_column
-from core.text import clean
+from core.text import clean, squash
 
 _OF_TOTAL = frozenset({"weight", "rate", "score"})
 """What stands once for all sources, beside them."""
 _SUMMED = re.compile("预算|资金|支出|经费|总|合计|金额")
 _LONGEST_NAME = 20
+_POINTS = frozenset({"分值", "得分"})
+"""What goes on with the stages when each has a row of its own."""
 
 
 @dataclass(slots=True)
@@ -122,7 +124,11 @@ class Funds:
         stages = len({stage for stage, _, _ in pairs} & STAGES)
         whole = len(pairs) == sum(stage is not None for stage, _ in named)
         headed = self.columns is not None or self.sources is not None
-        return pairs if whole and stages > headed else []
+        further = self.paired is not None and all(
+            squash(cell.text) in _POINTS and f"{self.paired}.{stage}" not in self.taking
+            for stage, cell, _ in pairs
+        )
+        return pairs if whole and (stages > headed or (further and not headed)) else []
 
     def across(self, row: Row, below: Row | None) -> bool:
         """Take the row as headings that are the sources, if the row below begins with a stage."""
@@ -296,7 +302,7 @@ class Funds:
             self.done
             or "total" in self.best
             or len(label.text) > _LONGEST_NAME
-            or _SUMMED.search(label.text) is None
+            or _SUMMED.search(squash(label.text)) is None
             or labels.find(labels.MONEY, label.text) is not None
             or is_amount(label.text)
         ):

@@ -167,3 +167,70 @@ def test_day_beside_the_unit_over_a_project() -> None:
     assert isinstance(form.filled.record, Project)
     assert str(form.filled.record.sign.date) == "2025-03-10"
     assert unread(form) == {line}, "an f3 has no field for the unit"
+
+
+@KINDS
+def test_each_stage_in_a_row_of_its_own(kind: str) -> None:
+    record = overall(
+        f"""
+单位名称 | < | 青溪县应急局 | < | < | < | < | <
+预算执行 | 年初预算数（万元） | 43.5 | < | < | < | < | <
+^ | 全年预算数（万元） | 46.2 | < | < | < | < | <
+^ | 全年执行数（万元） | 45.1 | < | < | < | < | <
+^ | 执行率 | 97.62% | < | < | < | < | <
+^ | 分值 | 10 | < | < | < | < | <
+^ | 得分 | 9.76 | < | < | < | < | <
+自评得分 | 97.76 | < | < | < | < | < | <
+{INDICATORS.strip()}
+""",
+        kind,
+    )
+    assert (record.fund, record.total.score) == (FUND, D("97.76"))
+
+
+@KINDS
+def test_total_with_its_points_over_the_indicators(kind: str) -> None:
+    record = overall(
+        f"单位名称 | 青溪县应急局 |\n总分 | < | < | < | < | 100 | 97.76 |\n{INDICATORS.strip()}",
+        kind,
+    )
+    assert [record.total.weight, record.total.score] == [D(100), D("97.76")]
+
+
+@KINDS
+def test_sum_of_sources_whose_name_is_spread(kind: str) -> None:
+    record = overall(
+        f"""
+单位名称 | < | 青溪县应急局 | < | < | < | < | <
+{HEAD}
+^ | 一般公共预算 | 43.5 | 44.2 | 43.2 | | 97.74% |
+^ | 其他资金 | 0 | 2 | 1.9 | | 95% |
+^ | 合　计 | 43.5 | 46.2 | 45.1 | 10 | 97.62% | 9.76
+{INDICATORS.strip()}
+""",
+        kind,
+    )
+    assert (record.fund, record.income.other) == (FUND, D("1.9"))
+
+
+@KINDS
+def test_sum_of_a_group_is_no_indicator(kind: str) -> None:
+    rest = "产出指标合计 | < | < | < | < | 90 | 88 |\n总分 | < | < | < | < | 100 | 97.76 |"
+    assert overall(f"单位名称 | 青溪县应急局 |\n{INDICATORS.strip()}\n{rest}", kind)
+
+
+@KINDS
+def test_units_in_a_column_of_their_own(kind: str) -> None:
+    text = """
+财政供养人员情况 | 计量单位 | 编制数 | 实际在职人数 | 控制率
+^ | 人 | 21 | 19 | 90.48%
+经费控制情况 | 计量单位 | 上年决算数 | 本年预算数 | 本年决算数
+三公经费 | 万元 | 7.7 | 8.2 | 6.9
+公用经费 | 万元 | 52 | 55 | 53
+"""
+    (form,) = read(["基础数据表", table(text)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    assert [(line.item, str(line.final)) for line in form.filled.record.lines] == [
+        ("three_public", "6.9"),
+        ("public", "53"),
+    ]
