@@ -13,7 +13,6 @@ from core.intake.rescue import mended
 from core.intake.rescue_text import breaks_off, to_last_end
 
 _HINTS = {
-    "ofd": "OFD 文件不能直接读取，请导入 Word 或 Excel 原件。",
     "image": "图片不能识读；请导入 Word 或 Excel 原件，或照着图片录入。",
     "rar": "RAR 压缩包不能直接读取，请解压后再导入。",
     "7z": "7z 压缩包不能直接读取，请解压后再导入。",

@@ -187,6 +187,34 @@ def pdf() -> bytes:
     return pdf_of(objects)
 
 
+def ofd(content: str | None = None) -> bytes:
+    """Pages of an OFD of this content; two ruled boxes with a word each without one."""
+    boxes = "".join(
+        f'<o:PathObject ID="{x}" Boundary="{x} 40 40 10"><o:AbbreviatedData>M 0 0 L 40 0 L 40 10 '
+        "L 0 10 C</o:AbbreviatedData></o:PathObject>"
+        for x in (20, 60)
+    )
+    words = "".join(
+        f'<o:TextObject ID="{x + 1}" Boundary="{x + 2} 42 30 5" Size="4"><o:TextCode X="0" Y="4" '
+        f'DeltaX="{delta}">{word}</o:TextCode></o:TextObject>'
+        for x, word, delta in ((20, "资金总额", "g 3 4"), (60, "432.23", "2 2 2 2 2"))
+    )
+    held = boxes + words if content is None else content
+    space = 'xmlns:o="http://www.ofdspec.org/2016"'
+    area = "<o:PhysicalBox>0 0 210 297</o:PhysicalBox>"
+    parts = {
+        "OFD.xml": f"<o:OFD {space}><o:DocBody><o:DocRoot>Doc_0/Document.xml</o:DocRoot>"
+        "</o:DocBody></o:OFD>",
+        "Doc_0/Document.xml": f"<o:Document {space}><o:CommonData><o:PageArea>{area}"
+        "</o:PageArea><o:TemplatePage ID='9' BaseLoc='Tpl.xml'/></o:CommonData><o:Pages>"
+        '<o:Page ID="1" BaseLoc="Pages/1.xml"/></o:Pages></o:Document>',
+        "Doc_0/Tpl.xml": f"<o:Page {space}><o:Content/></o:Page>",
+        "Doc_0/Pages/1.xml": f"<o:Page {space}><o:Template TemplateID='9'/><o:Content>"
+        f"<o:Layer>{held}</o:Layer></o:Content></o:Page>",
+    }
+    return packed({name: part.encode() for name, part in parts.items()})
+
+
 def pdf_of(objects: Sequence[bytes], root: bytes = b"1 0 R") -> bytes:
     """A PDF of these objects with a true table of places."""
     out, places = b"%PDF-1.4\n", []
@@ -204,5 +232,5 @@ def pdf_of(objects: Sequence[bytes], root: bytes = b"1 0 R") -> bytes:
 VALID: Mapping[str, Callable[[], bytes]] = {
     "docx": docx, "doc": doc, "odt": odt, "xlsx": xlsx, "xlsb": xlsb, "xls": xls, "ods": ods,
     "rtf": rtf, "xml": xml, "html": html, "mht": mht, "pdf": pdf,
-    "text": text,
+    "text": text, "ofd": ofd,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from core.intake.readers.detect import detect
 from core.intake.readers.docx import read_docx
 from core.intake.readers.flat import read_xml
 from core.intake.readers.html import read_html, read_mht
+from core.intake.readers.ofd import read_ofd
 from core.intake.readers.opendocument import read_ods, read_odt
 from core.intake.readers.pdf import read_pdf
 from core.intake.readers.plain_text import read_text
@@ -31,6 +32,7 @@ READERS: Mapping[str, Callable[[bytes], Document]] = MappingProxyType(
         "html": read_html,
         "mht": read_mht,
         "pdf": read_pdf,
+        "ofd": read_ofd,
         "text": read_text,
     }
 )
