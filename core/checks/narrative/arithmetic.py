@@ -26,6 +26,7 @@ from core.checks.narrative.tallies import tallies
 from core.checks.narrative.totals import totals
 from core.checks.narrative.trees import CENT, Tree
 from core.checks.narrative.verdict import Relation, Verdict, accounts, numbers, quotient, yuan
+from core.checks.narrative.wholes import wholes
 from core.number import places_of, round_to, short
 from core.schema.remembered import by_identity
 
@@ -74,6 +75,7 @@ def _by_itself(told: Told, before: Told | None) -> tuple[Relation, ...]:
         *moves(told, before),
         *balances(told),
         *tallies(told.sentence),
+        *wholes(told.sentence),
         *totals(told),
     )
 

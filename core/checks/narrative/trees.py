@@ -37,6 +37,8 @@ _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _PLANNED = _BUDGETS | {"added"}
 _MOST_READINGS = 400
+_HALVES = ({"basic", "project"}, {"personnel", "public"})
+"""What is always told side by side, of one whole."""
 CENT = Decimal("0.005")
 
 
@@ -314,7 +316,8 @@ def _complete(
         if ";" not in skeleton[part.at : following.at]:
             continue
         by_commas = index > 1 and ";" not in skeleton[parts[0].at : part.at]
-        over = by_commas or following.figure.value > max(totals)
+        halves = {part.noun, following.noun} in _HALVES
+        over = by_commas or (following.figure.value > max(totals) and not halves)
         if so_far in totals or (over and sure.issuperset(parts[: index + 1])):
             return parts[:index]
     return parts
