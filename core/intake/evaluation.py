@@ -281,9 +281,9 @@ class _Walk:
 
     def _total_above(self, row: Row) -> bool:
         """总分 with weight and score over the indicators; beside one figure it is a pair."""
-        label = row.filled[0].text
-        figures = [cell for cell in row.filled[1:] if is_figure(cell.text)]
-        if len(figures) <= 1 or labels.find(labels.HEAD_TOTAL, label) is None:
+        label, *figures = [cell.text for cell in row.filled]
+        named = labels.find(labels.HEAD_TOTAL, label) is not None and "得分" not in label
+        if not named or len(figures) <= 1 or not all(map(is_figure, figures)):
             return False
         take_total(self.taking, None, row)
         return True

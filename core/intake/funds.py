@@ -19,6 +19,7 @@ from core.intake.stages import (
     STAGES,
     beginning,
     budgets,
+    heads_figures,
     is_amount,
     is_other,
     many_figures,
@@ -27,7 +28,7 @@ from core.intake.stages import (
 )
 from core.intake.taking import Taking
 from core.intake.totals import JOINT, take_joint
-from core.number import is_blank, read_number
+from core.number import is_blank, plain, read_number
 from core.source import strange_column
 from core.text import clean, squash
 
@@ -123,7 +124,10 @@ class Funds:
         ]
         stages = len({stage for stage, _, _ in pairs} & STAGES)
         whole = len(pairs) == sum(stage is not None for stage, _ in named)
+        if not pairs:
+            return []
         headed = self.columns is not None or self.sources is not None
+        headed = headed or (stages == 1 and any(map(heads_figures, self.rows)))
         further = self.paired is not None and all(
             squash(cell.text) in _POINTS and f"{self.paired}.{stage}" not in self.taking
             for stage, cell, _ in pairs
@@ -338,7 +342,14 @@ class Funds:
                     self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
                     continue
                 done.add(column.name)
-                self.taking.cell(f"{base}.{column.name}", row.grid, cell, doubt=column.doubt)
+                self._figure(f"{base}.{column.name}", row, cell, column.doubt)
+
+    def _figure(self, path: str, row: Row, cell: Cell, doubt: str | None) -> None:
+        """Take a figure of the table; another one that stood in a line over it is told."""
+        before = self.taking.values.get(path)
+        self.taking.cell(path, row.grid, cell, doubt=doubt)
+        if before is not None and before != self.taking.values[path]:
+            self.taking.doubt(path, f"表外另写有{plain(before)}")
 
     def _stage_row(self, row: Row) -> bool:
         """A stage of the budget as a row, a figure under each source."""

@@ -32,6 +32,13 @@ def begins_money(row: Row) -> bool:
     return "executed" in found and len(found & STAGES) > 1
 
 
+def heads_figures(row: Row) -> bool:
+    """Whether a row has headings of the money over its figures, not beside them."""
+    named = [cell for cell in row.filled if labels.find(labels.FUND, cell.text) in STAGES]
+    beside = [value for cell in named if (value := row.right_of(cell)) is not None]
+    return len(named) > 1 and not any(read_number(squash(v.text).rstrip("%")) for v in beside)
+
+
 def beginning(row: Row) -> tuple[Cell, str | None]:
     """The stage that a row begins with, behind the name of all the rows if that is repeated."""
     for cell in row.filled[:2]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.address import At
 from core.forms import BasicData, Overall, Project
 from core.forms.overall import Fund
 from tests.core.intake.drawn import read, table, unread
@@ -234,3 +235,33 @@ def test_units_in_a_column_of_their_own(kind: str) -> None:
         ("three_public", "6.9"),
         ("public", "53"),
     ]
+
+
+def test_a_score_beside_another_over_the_indicators_is_no_weight() -> None:
+    record = overall(
+        f"单位名称 | 青溪县应急局 |\n自评得分 | 97.76 | 财政审核得分 | 95\n{INDICATORS.strip()}"
+    )
+    assert (record.total.weight, record.total.score) == (None, D("97.76"))
+
+
+def test_an_amount_among_other_things_does_not_stand_for_the_table() -> None:
+    record = overall(
+        f"""
+单位名称 | < | 青溪县应急局 | < | < | < | < | <
+预算金额 | < | 99 | < | < | < | < | <
+{HEAD}
+^ | 年度资金总额 | 43.5 | 46.2 | 45.1 | 10 | 97.62% | 9.76
+{INDICATORS.strip()}
+"""
+    )
+    assert record.fund == FUND
+
+
+def test_a_line_over_the_table_that_contradicts_it_is_told() -> None:
+    text = f"单位名称 | 青溪县应急局 |\n{HEAD}\n^ | 年度资金总额 | 43.5 | 46.2 | 45.1 | 10 | |"
+    line = "年初预算数：50万元   全年执行数：45.1万元"
+    (form,) = read([TITLE, line, table(f"{text}\n{INDICATORS.strip()}")])
+    assert isinstance(form.filled.record, Overall)
+    assert form.filled.record.fund.initial_budget == D("43.5")
+    assert form.filled.sources[At("fund.initial_budget")].doubt
+    assert not form.filled.sources[At("fund.executed")].doubt
