@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from core.checks.copies import sketches
-from core.checks.evaluation import cut, money_rows
+from core.checks.evaluation import money_rows
 from core.checks.lines import line
 from core.checks.tables import torn_cells
+from core.checks.where import cut
 from core.checks.wording import out_of_order
 from core.forms import BasicData, Form, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Staff
