@@ -1,6 +1,7 @@
 """The command line: the whole job without a window, for scripts and for trying things.
 
-Exit status: 0 when every file was read, 3 when some could not be, 2 for wrong usage.
+Exit status: 0 when every file was read, 3 when some could not be, 2 for wrong usage, 1 with a
+sentence when it could not be done.
 """
 
 import io
