@@ -178,8 +178,10 @@ def _of_counts(told: Told, at: int, kind: str) -> Relation | None:
     counts, says = [figures[p] for p in places], _SAYS.get(kind, (kind,))
     if len(counts) > _FEW and kind == "满意" and "其中" in skeleton[places[-2] : places[-1]]:
         places, counts = places[-2:], counts[-2:]
-    elif len(counts) > _FEW and words_before(skeleton, places[1]).endswith(says):
-        places, counts = places[:2], counts[:2]
+    elif len(counts) > _FEW and kind in _COUNTED:
+        named = [words_before(skeleton, place).endswith(says) for place in places]
+        if named[1] and sum(named) == 1:
+            places, counts = places[:2], counts[:2]
     if len(counts) != _FEW or len({figure.unit for figure in counts}) > 1 or not counts[0].unit:
         return None
     whole, part = (dataclasses.replace(figure, half=Decimal(0)) for figure in counts)
