@@ -31,7 +31,11 @@ from core.intake.totals import is_figure, is_total, take_total
 from core.number import is_blank
 from core.text import clean, squash
 
-_SUBTOTAL = re.compile(r"(?:.{0,8}(?:小计|分计)|.{1,8}指标(?:得分)?[合总]计)(?:\(.{0,8}\))?:?")
+_GROUPS = "(?:产出|效益|成本|满意度)"
+_SUBTOTAL = re.compile(
+    rf"(?:.{{0,14}}(?:小计|分计)|(?:.{{1,8}}指标|{_GROUPS})(?:得分)?[合总]计|{_GROUPS}指标得分)"
+    r"(?:\(.{0,8}\))?:?"
+)
 _LEADING = 3
 """小计 stands in one of so many cells, behind a number or the name of its group."""
 _GIVEN = re.compile(r"title|year|blank|sign\..*|funds\.\d+\.row")

@@ -215,9 +215,13 @@ def test_sum_of_sources_whose_name_is_spread(kind: str) -> None:
 
 
 @KINDS
-def test_sum_of_a_group_is_no_indicator(kind: str) -> None:
-    rest = "产出指标合计 | < | < | < | < | 90 | 88 |\n总分 | < | < | < | < | 100 | 97.76 |"
-    assert overall(f"单位名称 | 青溪县应急局 |\n{INDICATORS.strip()}\n{rest}", kind)
+@pytest.mark.parametrize(
+    "name", ["产出指标合计", "产出指标（90分）小计", "产出指标得分", "产出合计"]
+)
+def test_sum_of_a_group_is_no_indicator(kind: str, name: str) -> None:
+    rest = f"{name} | < | < | < | < | 90 | 88 |\n综合评分 | < | < | < | < | 100 | 97.76 |"
+    record = overall(f"单位名称 | 青溪县应急局 |\n{INDICATORS.strip()}\n{rest}", kind)
+    assert [record.total.weight, record.total.score] == [D(100), D("97.76")]
 
 
 @KINDS
