@@ -31,6 +31,7 @@ _COMPARED = re.compile("比|较|同比|增|减|升|降|原因")
 _ASSETS = re.compile(
     "^(?:其中)?[:，、]?(?:非?流动|固定|无形|其他|长期)资产(?:合计|小计)?(?:为|共|约)?$"
 )
+_AT_COST = re.compile("原值|折旧")
 _SIDE = re.compile("收入|支出")
 _SHARE_OF = re.compile("占[^，;¥%]*%")
 _BARE_LIST = re.compile(r"(?<=¥)\([^¥()%#，;]{2,16}¥[、，;][^¥()%#，;]{2,16}¥[^()]*\)")
@@ -147,10 +148,12 @@ class _Scan:
     """Walks amounts, triggers and brackets of a sentence in order and opens and closes levels.
 
     `choices`: each part with the levels it may belong to and all levels open where it stands.
+    `at_cost`: assets are told before 折旧.
     """
 
-    def __init__(self, before: Told | None) -> None:
+    def __init__(self, before: Told | None, *, at_cost: bool) -> None:
         self.before = before
+        self.at_cost = at_cost
         self.levels: list[_Level] = []
         self.choices: list[tuple[Amount, tuple[int, ...], tuple[int, ...]]] = []
         self.closed: set[int] = set()
@@ -193,7 +196,8 @@ class _Scan:
 
     def _of_assets(self, amount: Amount) -> bool:
         """「资产总额1260万元，其中流动资产280万元、固定资产980万元」; elsewhere they end a list."""
-        return _kind_of_assets(self.levels[self._stack[0]].wholes, (amount,))
+        told = _kind_of_assets(self.levels[self._stack[0]].wholes, (amount,))
+        return told and not self.at_cost
 
     def _changes(self, amount: Amount) -> bool:
         """Whether a budget's list is over: 「年初预算¥，其中…；年中追加¥，决算¥」."""
@@ -244,7 +248,7 @@ class _Scan:
 
 def _scan(told: Told, before: Told | None) -> _Scan:
     """The levels, each part with the levels it may belong to, and the levels cut short."""
-    scan = _Scan(before)
+    scan = _Scan(before, at_cost=bool(_AT_COST.search(told.sentence.skeleton)))
     triggers = ((m.start(), m) for m in _TRIGGER.finditer(told.sentence.skeleton))
     amounts = ((amount.at, amount) for amount in told.amounts)
     marks: list[tuple[int, re.Match[str] | Amount]] = [*triggers, *amounts]
