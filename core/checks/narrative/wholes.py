@@ -40,7 +40,7 @@ def wholes(sentence: Sentence) -> Iterator[Relation]:
         parts = [figure for at, figure in figures.items() if begins <= at < ends]
         named = all(re.search(aspect, match["items"]) for aspect in _ASPECTS)
         whole = figures[match.start("all")]
-        if named and whole.unit == "分" and not _OTHER.search(match[0]):
+        if named and whole.unit and not _OTHER.search(match[0]):
             yield from _summed(whole, parts)
 
 
