@@ -173,7 +173,7 @@ def merged(
             raise Refused("too_large", TOO_LARGE)
         inside = product(range(top, top + rows), range(left, left + columns))
         under.update(dict.fromkeys(inside, (top, left)))
-        del under[top, left]
+        under.pop((top, left), None)
     for place in sorted(under.keys() & found.keys()):
         first = under[place]
         while first in under:

@@ -16,3 +16,9 @@ def test_lines_at_the_head_of_the_pages_are_margins(code: str, right: str) -> No
     records = biff(0x14, head) + biff(0x15, b"") + label(0, 0, "甲")
     document = read_xls(compound({"Workbook": biff_sheet(records)}))
     assert document.margins == ("2024", right)
+
+
+def test_a_merged_range_that_ends_before_it_begins_is_none() -> None:
+    merged = biff(0xE5, struct.pack("<5H", 1, 2, 0, 1, 1)) + label(3, 3, "乙")
+    document = read_xls(compound({"Workbook": biff_sheet(label(0, 0, "甲") + merged, 4, 4)}))
+    assert len(document.blocks) == 1
