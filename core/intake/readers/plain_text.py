@@ -17,6 +17,8 @@ from core.intake.readers.workbook import MAX_CELLS, MAX_WIDTH
 _CODES = ("utf-8-sig", "gb18030")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _MARKUP = re.compile(r"\s*<[?!/\w]")
+_LARGEST = 2 * 2**20
+"""Bytes; a report of 20,000 characters has 60 kB."""
 _FEWEST = 3
 """So many lines make a table."""
 _NOT_TEXT = "不是 Word 或 Excel 文件，不能读取；请用 WPS 打开后另存为 .docx 或 .xlsx 再导入。"
@@ -24,6 +26,8 @@ _NOT_TEXT = "不是 Word 或 Excel 文件，不能读取；请用 WPS 打开后�
 
 def read_text(data: bytes) -> Document:
     """The lines of a text, or its columns as one table; raises `Refused` for what is no text."""
+    if len(data) > _LARGEST:
+        raise Refused("too_large", TOO_LARGE)
     text = _decoded(data)
     rows = _rows(text)
     if rows is None:
