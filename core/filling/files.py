@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,8 +12,11 @@ from core.filling.confined import each_apart
 from core.filling.fill import Layouts, Made, fill_forms
 from core.progress import Report, silent
 from core.submission import FileInfo, Filled, Submission
+from core.text import squash
 from core.writers.filing import Filing
 from core.writers.target import save
+
+_NO_SUBJECT = re.compile(r"20\d\d年度?|^关于|(项目)?(支出)?(绩效)?(自评|评价)(情况)?的?(报告)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,19 @@ def _file(own: Own, submission: Submission, made: Sequence[Made], filing: Filing
     if not made:
         filing.notes.append(f"{submission.unit}：没有“{own.name}”里的表。")
     for number, (project, filling) in enumerate(made, 1):
-        name = _project(project, number) if project else ""
+        name = _project(project, number, submission.unit) if project else ""
         base = filing.base(f"{submission.unit}{submission.year}年度{name}{own.name}")
         path = filing.write(base, filling.format, partial(save, filling.data))
         filing.notes += [f"{path.name}：{problem}" for problem in filling.problems]
 
 
-def _project(filled: Filled, number: int) -> str:
-    return f"项目{number}（{getattr(filled.record, 'project', None) or '未填名称'}）"
+def _project(filled: Filled, number: int, unit: str) -> str:
+    """What a file of one project is called. A report seldom has a line for the project's name: then
+    it is what the title says beside the year, the unit and the kind of paper."""
+    record = filled.record
+    named = getattr(record, "project", None) or _subject(getattr(record, "title", None) or "", unit)
+    return f"项目{number}（{named or '未填名称'}）"
+
+
+def _subject(title: str, unit: str) -> str:
+    return _NO_SUBJECT.sub("", squash(title).replace(squash(unit), "", 1))
