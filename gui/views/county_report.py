@@ -33,7 +33,7 @@ from gui.style import THEME
 
 Keep = Callable[[str, ReportText | None], bool]
 _NUMERALS = "一二三四五六七八九十"
-_HEADS = ("数字", "现在", "改写时", "怎么数的")
+_HEADS = ("数字", "现在", "改写时", "统计口径")
 
 
 class CountyReportDialog(ErrandDialog):
