@@ -14,6 +14,7 @@ from core.intake.money_headings import is_money_heading, is_year_heading
 from core.intake.recognise import Recognition
 from core.intake.rows import counts_columns
 from core.intake.taking import is_filler
+from core.intake.totals import names_score
 from core.number import is_blank, read_number
 from core.schema.form import leaves
 from core.source import Source
@@ -101,6 +102,7 @@ def _is_template(text: str) -> bool:
         or labels.goal_heading(text)
         or labels.joint(labels.INDICATOR, text)
         or labels.joint(labels.FUND, text)
+        or names_score(text)
     ):
         return True
     if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):

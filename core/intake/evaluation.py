@@ -27,7 +27,7 @@ from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.stages import begins_money, is_amount, stage_of
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import is_figure, is_total, take_total
+from core.intake.totals import is_figure, is_score, is_total, take_total
 from core.number import is_blank
 from core.text import clean, squash
 
@@ -51,7 +51,7 @@ def take_evaluation(form: Recognition) -> Taking:
     take_before(taking, form)
     rows = one_after_the_other(form.rows, stage_of)
     walk = _Walk(taking, form.code, rows)
-    totals = [row for row in rows if is_total(row)]
+    totals = [row for row in rows if is_total(row)] or [row for row in rows if is_score(row)]
     if totals:
         walk.indicators.last = totals[-1]
     # The rows between stray cells of a sheet are many: none of them is looked through twice.

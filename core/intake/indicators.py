@@ -14,7 +14,15 @@ from core.intake.indicator_heads import LEVELS, POINTS, Heads
 from core.intake.levels import Levels
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import JOINT, is_figure, is_total, is_weight, take_joint, take_total
+from core.intake.totals import (
+    JOINT,
+    is_figure,
+    is_score,
+    is_total,
+    is_weight,
+    take_joint,
+    take_total,
+)
 from core.number import is_blank
 from core.source import strange_column
 from core.text import clean, nfkc, squash
@@ -270,7 +278,7 @@ class Indicators:
             self.taking.wording(row.grid, row.filled[0])
             self.taking.cell("total.weight", row.grid, row.filled[1])
             return True
-        if not is_total(row):
+        if not is_total(row) and (self.ended or not is_score(row)):
             return False
         if self.last is not None and (self.last.grid, self.last.index) != (row.grid, row.index):
             for cell in row.filled:

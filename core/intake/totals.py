@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 
 from core.intake import labels, titles
@@ -10,6 +12,7 @@ from core.intake.grid import Cell
 from core.intake.rows import Columns, Row
 from core.intake.taking import Taking
 from core.number import plain, read_number
+from core.text import squash
 
 _FIELDS = ("weight", "score")
 JOINT = "/"
@@ -23,6 +26,14 @@ BESIDE = "同一处另写有「{}」"
 _APART = re.compile(r"\s+(?=[^\d\s/／])|[；;，]")
 """Between what a total says and what its cell says besides."""
 _NO_FIGURE = re.compile(r"[\u4e00-\u9fff]{2}")
+_SCORE = re.compile(
+    r"(?:[本该]?(?:项目|部门|单位))?(?:整体支出|项目支出)?(?:绩效)?(?:总计|自评|评价|自我评价)?"
+    r"(?:得分|评分|自评分)(?:合计|总计)?(?:\([^()]*\))?:?"
+)
+"""What a column of 得分 may be called too: only its figures make a row so named the total."""
+_GRADE = re.compile("等[级次]|档次")
+_HALF = Decimal(50)
+"""More than an indicator is ever worth, in 分; a total is less only in a form that failed."""
 
 
 def is_total(row: Row) -> bool:
@@ -41,6 +52,29 @@ def is_total(row: Row) -> bool:
     )
 
 
+def is_score(row: Row) -> bool:
+    """Whether a row called 评价得分 or 本项目自评得分 is the total, told by its figures alone.
+
+    It has no level beside its name and no target: one or two figures, of more than an indicator.
+    """
+    label, *rest = row.filled or (None,)
+    if label is None or label is not row.cells[0] or not names_score(label.text):
+        return False
+    end = next((at for at, cell in enumerate(rest) if _GRADE.search(cell.text)), len(rest))
+    figures = [cell.text for cell in rest[:end]]
+    return 0 < len(figures) <= len(_FIELDS) and all(map(is_figure, figures)) and _over_half(figures)
+
+
+def names_score(text: str) -> bool:
+    """Whether a text is what a column of 得分, or the total of it, is called."""
+    return _SCORE.fullmatch(squash(text)) is not None
+
+
+def _over_half(figures: Iterable[str]) -> bool:
+    numbers = [read_number(part) for text in figures for part in parts_of_figure(text)]
+    return any(number is not None and number.value > _HALF for number in numbers)
+
+
 def is_weight(row: Row) -> bool:
     """Whether a row is 总分值 alone, above one that is 总得分."""
     texts = [cell.text for cell in row.filled]
@@ -51,9 +85,8 @@ def is_weight(row: Row) -> bool:
 def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
     """Take the figures of a row that is 总分; what is no figure of it is kept as unread."""
     label = row.filled[0]
-    if (
-        labels.find(labels.TOTAL, label.text) or labels.find(labels.HEAD_TOTAL, label.text)
-    ) is not None:
+    named = labels.find(labels.TOTAL, label.text) or labels.find(labels.HEAD_TOTAL, label.text)
+    if named is not None or is_score(row):
         taking.wording(row.grid, label)
         _cells(taking, columns, row)
         return
@@ -170,6 +203,8 @@ def parts_of_figure(text: str) -> list[str]:
 def _total_figures(text: str) -> list[str]:
     """总分 100 99 in one cell: its figures."""
     found = re.fullmatch(r"\s*(\D+?)\s*(\d[\d.．/／\s分]*)", text)
-    if found is None or labels.find(labels.TOTAL, found[1]) is None:
+    if found is None:
         return []
-    return [found[2].replace("分", " ")]
+    figures = found[2].replace("分", " ")
+    score = names_score(found[1]) and _over_half([figures])
+    return [figures] if score or labels.find(labels.TOTAL, found[1]) is not None else []

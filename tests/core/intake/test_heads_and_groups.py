@@ -191,3 +191,41 @@ def test_two_forms_side_by_side_on_a_sheet() -> None:
     assert [line.final for line in first.filled.record.lines] == [D("6.9"), D(53)]
     assert isinstance(second.filled.record, Overall)
     assert len(second.filled.record.indicators) == 1
+
+
+SCORED = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 检查 | ≥13家 | 14家 | 50 | 50
+效益指标 | 社会效益指标 | 事故 | ≤3起 | 2起 | 50 | 45
+"""
+
+
+@KINDS
+@pytest.mark.parametrize(
+    ("row", "weight"),
+    [
+        ("评价得分 | < | < | < | < | < | 95", None),
+        ("本项目自评得分（分） | < | < | < | < | 100 | 95", 100),
+        ("部门自评得分 | 95 | < | < | < | < | <", None),
+        ("自评得分 | | | | | 100 | 95", 100),
+        ("自评得分 | 95 | < | 自评等级 | 优 | < | <", None),
+        ("本单位自评得分：95分 | < | < | < | < | < | <", None),
+    ],
+)
+def test_the_total_under_the_name_of_its_column(row: str, weight: int | None, kind: str) -> None:
+    record = overall(SCORED + row, kind)
+    assert (len(record.indicators), record.total.score) == (2, D(95))
+    assert record.total.weight == weight
+
+
+@pytest.mark.parametrize(
+    "row", ["评价得分 | < | < | < | < | 20 | 15", "预算执行率得分 | | | | | 10 | 9"]
+)
+def test_few_points_under_such_a_name_are_those_of_an_indicator(row: str) -> None:
+    record = overall(SCORED + row)
+    assert (len(record.indicators), record.total.score) == (3, None)
+
+
+def test_the_total_by_its_own_name_goes_before_one_by_that_of_its_column() -> None:
+    record = overall(SCORED + "评价得分 | < | < | < | < | 90 | 86\n总分 | < | < | < | < | 100 | 95")
+    assert (len(record.indicators), record.total.score) == (2, D(95))
