@@ -21,6 +21,7 @@ _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
 _DATE = re.compile(r"^[0-9〇○零一二三四五六七八九十\s年月日./\-—_]+$")
 _ANNEXES = re.compile(r"^附(?:件|表)\s*[0-9一二三四五]*\s*[:：]?")
 _ENTRY = re.compile(r"^[0-9]{1,2}\s*[、.．]")
+_WRAPPED = re.compile(r"[(（]([^()（）]*)[)）]")
 _LONGEST_LINE = 60
 _LONGEST_DAY = 16
 _TITLE_LINES = 4
@@ -65,7 +66,12 @@ def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
         text = squash(paragraph.printed)
         if not text:
             continue
-        if titles.is_annex(text) or _COVER_END.match(text) or _seal(taking, paragraph, "cover"):
+        year = titles.only_year(text) is not None
+        if (
+            titles.is_annex(text)
+            or _COVER_END.match(text)
+            or (not year and _seal(taking, paragraph, "cover"))
+        ):
             pending = _beside_title(taking, pending)
             continue
         pending.append(paragraph)
@@ -94,14 +100,35 @@ def _title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
 
 
 def _beside_title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
-    """The lines of a cover beside its title: the unit's name; all else is unread."""
+    """The lines of a cover beside its title: the unit's name, the year; all else is unread."""
     for line in lines:
-        name = line.printed.strip()
+        if _year(taking, line):
+            continue
+        name = _plain(line.printed)
         if "cover.unit" not in taking and titles.names_unit(name):
             taking.paragraph("cover.unit", line, name)
         elif squash(str(taking.values.get("cover.unit"))) != squash(name):
             _stray(taking, [line])
     return []
+
+
+def _plain(text: str) -> str:
+    """A line of a cover without the dash before it or the brackets around it."""
+    bare = text.strip().lstrip("—―－- ")
+    wrapped = _WRAPPED.fullmatch(bare)
+    return wrapped[1] if wrapped else bare
+
+
+def _year(taking: Taking, line: Paragraph) -> bool:
+    """A line of the cover that is the year of a title without one, or says it again."""
+    year = titles.only_year(line.printed)
+    if year is None or taking.values.get("year") not in (None, year):
+        return False
+    if "year" not in taking:
+        taking.put("year", year, line.source)
+        if "度" not in line.printed:
+            taking.doubt("year", "标题没有写明年度，取自封面上的年份")
+    return True
 
 
 def _stray(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:

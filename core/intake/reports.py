@@ -87,6 +87,7 @@ def _first_line(blocks: Sequence[Block], floor: int, index: int) -> int:
     last = blocks[index]
     joined = squash(last.text) if isinstance(last, Paragraph) else ""
     lines = 1
+    named = False
     for above in range(index - 1, floor - 1, -1):
         block = blocks[above]
         if isinstance(block, Grid):
@@ -96,8 +97,14 @@ def _first_line(blocks: Sequence[Block], floor: int, index: int) -> int:
             continue
         if titles.is_annex(text):
             return above
+        if titles.only_year(text) is not None:
+            first, joined = above, text + joined
+            continue
+        if named:
+            break
         if titles.unit_in(joined) is None and titles.names_unit(text):
-            return above
+            first, named = above, True
+            continue
         wanted = titles.year_in(joined) is None and lines < _TITLE_LINES
         if not wanted or len(text) > _LONGEST_LINE or any(sign in text for sign in "。：:；"):
             break

@@ -244,14 +244,23 @@ _UNIT_TITLE = re.compile(
     r"^(.{3,40}?)(?:部门|单位)?(整体支出|项目支出|预算支出|财政支出|整体)"
     r"(?:绩效)?.{0,6}(?:报告|表)(?:书)?$"
 )
+_BEFORE_YEAR = re.compile(
+    r"^(.{3,40}?)(?:关于)?(?:19|20)\d\d年度?(?:部门|单位)?(?:预算|财政)?(?:支出|资金)?"
+    r"绩效(?:自评|评价|自我评价|自查).{0,6}(?:报告|总结|表)(?:书)?$"
+)
+"""A title that names nothing but a unit, the year and what it is."""
 _NO_UNIT = re.compile(r"^(?:部门|单位|预算部门|预算单位|项目|年度|.级|本级)*$")
 
 
 def unit_in(title: str) -> str | None:
     """The unit that a title names: 2024年度某某局部门整体支出绩效自评报告 → 某某局."""
-    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", plain_date(bare(title)).removeprefix("关于")))
-    name = _TRAILING_YEAR.sub("", found.group(1)) if found else ""
-    of_project = found is not None and found.group(2) == "项目支出"
+    folded = plain_date(bare(title)).removeprefix("关于")
+    found = _UNIT_TITLE.match(_LEADING_YEAR.sub("", folded))
+    if found is None:
+        before = _BEFORE_YEAR.match(folded)
+        return before.group(1) if before and names_unit(before.group(1)) else None
+    name = _TRAILING_YEAR.sub("", found.group(1)).removesuffix("关于")
+    of_project = found.group(2) == "项目支出"
     return None if _NO_UNIT.match(name) or (of_project and not names_unit(name)) else name
 
 
@@ -268,6 +277,7 @@ def is_date_line(text: str) -> bool:
 _ORGANISATION = re.compile(
     r"(?:局|委|办|部|室|院|会|署|处|所|中心|站|台|厅|校|社|馆|园|府|政协|人大|法院|党校|公司|队|段|库|场|镇|乡|街道|集团|医院|大学|学院|团委|联合会|工会)$"
 )
+_OWN = re.compile(r"[(（](?:本级|机关|本部|汇总)[)）]$")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
 
@@ -280,4 +290,4 @@ def is_name(text: str) -> bool:
 
 def names_unit(text: str) -> bool:
     """Whether a line is the name of a unit: 清江县档案馆."""
-    return is_name(text) and _ORGANISATION.search(squash(text)) is not None
+    return is_name(text) and _ORGANISATION.search(_OWN.sub("", squash(text))) is not None

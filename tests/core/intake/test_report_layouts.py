@@ -124,3 +124,43 @@ def test_a_table_of_a_report_goes_on_behind_a_page(between: str) -> None:
         ("基本支出", D("240")),
         ("公用经费", D("28")),
     ]
+
+
+GENERAL = "部门整体支出绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [f"{UNIT}2024年度{GENERAL}"],
+        [f"2024年度{UNIT}", GENERAL],
+        [f"{UNIT}2024年度", GENERAL],
+        [f"{UNIT}关于2024年度部门整体支出绩效自评的报告"],
+        [f"{UNIT}2024年度绩效自评报告"],
+        [f"{UNIT}2024年部门预算绩效自评报告"],
+        [f"{UNIT}{GENERAL}", "（2024年度）"],
+        ["2024年度", UNIT, GENERAL],
+        ["2024年", UNIT, GENERAL],
+        [UNIT, GENERAL, "2024年度"],
+        [TITLE, f"——{UNIT}"],
+        [TITLE, f"（{UNIT}）"],
+        [GENERAL, "（2024年度）", f"{UNIT}（本级）"],
+    ],
+)
+def test_unit_and_year_that_only_the_cover_names(head: list[str]) -> None:
+    found = read(*head, *body())
+    (form,) = found.forms
+    assert ((form.unit or "").removesuffix("（本级）"), form.year) == (UNIT, 2024)
+    assert {"unit", "year"} <= {at.path for at in form.filled.sources}
+    assert not found.leftovers
+    assert not form.filled.unread
+
+
+def test_the_year_of_the_title_goes_before_a_year_beside_it() -> None:
+    (form,) = read(TITLE, "2025年", *body()).forms
+    assert (form.year, len(form.filled.unread)) == (2024, 1)
+
+
+def test_a_project_in_the_title_is_no_unit() -> None:
+    (form,) = read(f"{UNIT}河道清淤项目2024年度绩效自评报告", *body()).forms
+    assert form.unit is None
