@@ -18,6 +18,7 @@ from core.intake.money_headings import (
     is_money_heading,
     is_year_heading,
     money_columns,
+    slipped_columns,
     year_word,
 )
 from core.intake.recognise import Recognition
@@ -31,6 +32,8 @@ _YEAR = re.compile(r"((?:19|20)\d\d)")
 _PURCHASE = re.compile(r"(?:车辆|公车|用车)?购置(?:费|经费)?")
 """Under 公务用车, 购置费 and 运行维护费 are those of the cars."""
 _OTHERS = re.compile("三公|公用|基本支出|人员经费|政府采购|预算调整")
+_FINALS = ("prior_final", "final")
+_SLIP = "两栏都写「{}」，按表的次序取作上年决算数、本年决算数"
 _LIKE_ANOTHER = "名称像另一栏目，按本单位的项目读取"
 _SUM = re.compile("(?:项目|专项|资金)*(?:合计|小计|总计)")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
@@ -73,6 +76,8 @@ class _Walk:
         self.money: Columns | None = None
         self.years: list[Cell] = []
         """The years over headings that name none: 2024年 over 预算数 and 决算数."""
+        self.slip = ""
+        """What is to be said, once, of two headings that bear the same year."""
         self.lines = 0
         self.item = ""
         self.top = 0
@@ -116,7 +121,10 @@ class _Walk:
         found = [cell for cell in row.filled if is_money_heading(said[id(cell)])]
         if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for cell in found):
             return False
-        names = money_columns(found, [said[id(cell)] for cell in found])
+        texts = [said[id(cell)] for cell in found]
+        slipped = slipped_columns(found, texts)
+        names = slipped or money_columns(found, texts)
+        self.slip = _SLIP.format(clean(found[0].text).replace("\n", "")) if slipped else ""
         first = found[0].column
         self.money = Columns(
             row,
@@ -196,7 +204,15 @@ class _Walk:
                 self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
             else:
                 self.taking.cell(f"{path}.{column.name}", row.grid, cell)
+        self._slipped([f"{path}.{name}" for name in _FINALS])
         return True
+
+    def _slipped(self, paths: list[str]) -> None:
+        """Tell at the first figure under them that two headings bear the same year."""
+        found = next((path for path in paths if path in self.taking), None)
+        if self.slip and found is not None:
+            self.taking.doubt(found, self.slip)
+            self.slip = ""
 
     def _item(self, text: str) -> str | None:
         """The kind of a line by its label and by the lines before it; None if there is none."""

@@ -12,6 +12,8 @@ _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
 _SPENT = re.compile("决算|执行|实际")
 _LONGEST = 40
+_ORDER = ("prior_final", "budget", "final")
+"""The columns of 经费控制情况 as 附件1 has them."""
 
 
 def is_money_heading(text: str) -> bool:
@@ -46,6 +48,20 @@ def money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
         if not unclear and name not in names.values():
             names[id(cell)] = name
     return names
+
+
+def slipped_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
+    """The columns in the order of the form, where both 决算数 bear one year by a slip; else none.
+
+    2023年决算数, 2024年预算数, 2023年决算数 are those of last year, this year, this year.
+    """
+    alike = len(texts) == len(_ORDER) and squash(texts[0]) == squash(texts[2])
+    if not alike or year_word(texts[0]) is None:
+        return {}
+    budgets = ["预算" in text and not _SPENT.search(text) for text in texts]
+    if budgets != [name == "budget" for name in _ORDER]:
+        return {}
+    return {id(cell): name for cell, name in zip(cells, _ORDER, strict=True)}
 
 
 def year_word(text: str) -> int | None:

@@ -136,6 +136,27 @@ def test_staff_by_kind_in_columns(kind: str) -> None:
 
 
 @KINDS
+@pytest.mark.parametrize("years", [("2023年", "2023年"), ("2023年", "2024年"), ("本年", "本年")])
+def test_one_year_over_both_columns_of_what_was_spent(years: tuple[str, str], kind: str) -> None:
+    spent, planned = years
+    text = f"""
+填报单位 | 青溪县应急局 | |
+经费控制情况 | {spent}决算数 | {planned}预算数 | {spent}决算数
+三公经费 | 7.7 | 8.2 | 6.9
+公用经费 | 52 | 55 | 53
+"""
+    (form,) = read(["2024年度部门整体支出绩效评价基础数据表", table(text)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    assert [(x.prior_final, x.budget, x.final) for x in form.filled.record.lines] == [
+        (D("7.7"), D("8.2"), D("6.9")),
+        (D(52), D(55), D(53)),
+    ]
+    doubts = {at.path for at, source in form.filled.sources.items() if source.doubt}
+    assert doubts - {"year"} == {"lines.0.prior_final"}
+    assert not form.filled.unread
+
+
+@KINDS
 def test_goals_with_a_column_of_reasons(kind: str) -> None:
     record = overall(
         """
