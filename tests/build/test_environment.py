@@ -74,7 +74,7 @@ def test_an_interrupted_installation_is_not_current(
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ("ERROR: ... Temporary failure in name resolution", "no network"),
+        ("ERROR: ... Temporary failure in name resolution", "no package index"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "could not install"),
     ],
 )
