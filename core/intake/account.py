@@ -103,6 +103,7 @@ def _is_template(text: str) -> bool:
         or labels.joint(labels.INDICATOR, text)
         or labels.joint(labels.FUND, text)
         or names_score(text)
+        or labels.find(labels.REMARK, text)
     ):
         return True
     if titles.is_note(text) or titles.is_annex(text) or titles.is_money_unit(text):

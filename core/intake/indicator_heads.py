@@ -14,7 +14,7 @@ from core.intake.marks import is_indicator_head
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking
 from core.intake.totals import JOINT
-from core.text import squash
+from core.text import clean, squash
 
 LEVELS = ("level1", "level2")
 POINTS = "points"
@@ -27,6 +27,7 @@ _VALUES = frozenset({"target", "actual", "weight", "score"})
 _MOST = 3
 _INDICATOR = frozenset({"绩效指标", "考核指标", "评价指标", "指标"})
 _LEVEL = re.compile("([一二三])级指标.{1,6}$")
+_REMARK = "表中没有偏差原因一栏，取自「{}」"
 _SEVERAL = 2
 _LONGEST_PART = 8
 """What a heading under a heading may have of characters."""
@@ -79,8 +80,9 @@ class Heads:
             return False
         found = _with_points(sorted((*_upper(over, columns), *columns), key=_place))
         kept = []
-        for column in unique(found, lambda text: labels.rank(labels.INDICATOR, text)):
-            if column.name is not None and JOINT in column.name:
+        one_each = unique(found, lambda text: labels.rank(labels.INDICATOR, text))
+        for column in _with_reasons(one_each):
+            if column.name is not None and (JOINT in column.name or column.doubt):
                 self.taking.wording(row.grid, column.heading)
             self.taking.heading(row.grid, column.heading)
             if column.name is not None or not labels.is_wording(column.heading.text):
@@ -178,6 +180,17 @@ def _with_points(columns: Sequence[Column]) -> list[Column]:
         elif before.name == "level3" and kind == "score" and "weight" not in named:
             found[at] = replace(column, name="weight")
     return found
+
+
+def _with_reasons(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """备注 behind all others, where no column is that of the reasons, is the place for them."""
+    *before, last = columns
+    named = {column.name for column in columns}
+    remark = last.name is None and labels.find(labels.REMARK, last.heading.text) is not None
+    if not remark or "deviation" in named or "score" not in named:
+        return columns
+    heading = clean(last.heading.text).replace("\n", "")
+    return (*before, replace(last, name="deviation", doubt=_REMARK.format(heading)))
 
 
 def _column(text: str, row: Row) -> str | None:

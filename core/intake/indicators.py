@@ -210,7 +210,8 @@ class Indicators:
             return
         said = [cell for cell in own if cell.text.strip()] or own[:1]
         joint = name not in _TEXTS and said[0].rows > 1 and bool(said[0].text.strip())
-        alike = self.columns.doubt(name) if self.columns is not None else None
+        known = self.columns is not None and (name in _POINTED or bool(said[0].text.strip()))
+        alike = self.columns.doubt(name) if self.columns is not None and known else None
         self.taking.cell(path, row.grid, said[0], doubt=_JOINT if joint else alike)
         if len(said) > 1 and name in _TEXTS:
             text = "\n".join(clean(cell.text) for cell in said)

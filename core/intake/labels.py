@@ -202,6 +202,8 @@ TARGET_SIGN = _compiled(
     ]
 )
 TARGET_UNIT = _compiled([("unit", ("度量单位", "计量单位", "单位"))])
+REMARK = _compiled([("deviation", ("备注", "备注说明", "说明", "情况说明", "其他说明", "原因"))])
+"""The last column of the indicators, which is that of the reasons where no other one is."""
 SEAL = _compiled(
     [
         (
@@ -250,7 +252,7 @@ _ALL = (
 )  # fmt: skip
 _LABELS = WORDING.union(*_ALL)
 _KNOWN = _LABELS.union(
-    SEAL, GROUP_GOAL, TOTAL_FIELDS, HEAD_TOTAL, _YEARS, INCOME, EXPENDITURE, {"县级专项资金"}
+    SEAL, GROUP_GOAL, TOTAL_FIELDS, HEAD_TOTAL, INCOME, EXPENDITURE, REMARK, {"县级专项资金"}
 )
 """Every folded label that means something to some form."""
 

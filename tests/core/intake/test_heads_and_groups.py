@@ -250,3 +250,31 @@ def test_few_points_under_such_a_name_are_those_of_an_indicator(row: str) -> Non
 def test_the_total_by_its_own_name_goes_before_one_by_that_of_its_column() -> None:
     record = overall(SCORED + "评价得分 | < | < | < | < | 90 | 86\n总分 | < | < | < | < | 100 | 95")
     assert (len(record.indicators), record.total.score) == (2, D(95))
+
+
+REASONS = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | {}
+产出指标 | 数量指标 | 检查 | ≥13家 | 14家 | 50 | 50 | |
+效益指标 | 社会效益指标 | 事故 | ≤3起 | 4起 | 50 | 45 | 台风 | 另记
+总分 | < | < | < | < | 100 | 95 | |
+"""
+
+
+@KINDS
+@pytest.mark.parametrize("heading", ["备注", "说明", "备注（未完成原因）"])
+def test_remarks_in_place_of_the_reasons(heading: str, kind: str) -> None:
+    (form,) = read([TITLE, table(UNIT + REASONS.format(heading).replace(" | 另记", ""))], kind)
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert [item.deviation for item in record.indicators] == [None, "台风"]
+    doubts = {at.path for at, source in form.filled.sources.items() if source.doubt}
+    assert doubts == {"indicators.1.deviation"}
+
+
+@KINDS
+def test_remarks_beside_the_reasons_are_unread(kind: str) -> None:
+    (form,) = read([TITLE, table(UNIT + REASONS.format("偏差原因分析 | 备注"))], kind)
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert [item.deviation for item in record.indicators] == [None, "台风"]
+    assert "另记" in unread(form)
