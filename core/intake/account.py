@@ -10,7 +10,7 @@ from core.intake.around import notes_in
 from core.intake.grid import Cell, Grid
 from core.intake.indicators import SIGNS
 from core.intake.levels import split_points
-from core.intake.money_headings import is_money_heading, is_year_heading
+from core.intake.money_headings import is_money_heading, is_past_heading, is_year_heading
 from core.intake.recognise import Recognition
 from core.intake.rows import counts_columns
 from core.intake.taking import is_filler
@@ -111,5 +111,7 @@ def _is_template(text: str) -> bool:
     if titles.is_continued(text):
         return True
     if (split_points(text)[0] or "").endswith("指标"):
+        return True
+    if is_past_heading(text):
         return True
     return is_money_heading(text) or _SECTION.fullmatch(squash(text)) is not None

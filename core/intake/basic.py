@@ -16,6 +16,7 @@ from core.intake.grid import Cell
 from core.intake.halves import one_after_the_other
 from core.intake.money_headings import (
     is_money_heading,
+    is_past_heading,
     is_year_heading,
     money_columns,
     slipped_columns,
@@ -25,6 +26,7 @@ from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.staff import Staff
 from core.intake.taking import Taking, is_filler
+from core.intake.totals import is_figure
 from core.source import columns_of, strange_column
 from core.text import clean, label_key, nfkc, squash
 
@@ -121,10 +123,13 @@ class _Walk:
         found = [cell for cell in row.filled if is_money_heading(said[id(cell)])]
         if len(found) < _PAIR or any(labels.find(labels.ITEM, cell.text) for cell in found):
             return False
-        texts = [said[id(cell)] for cell in found]
-        slipped = slipped_columns(found, texts)
-        names = slipped or money_columns(found, texts)
-        self.slip = _SLIP.format(clean(found[0].text).replace("\n", "")) if slipped else ""
+        names = self._money_names(found, [said[id(cell)] for cell in found])
+        past = [cell for cell in row.filled if is_past_heading(said[id(cell)])]
+        if "prior_final" not in names.values():
+            both = money_columns([*found, *past], [said[id(cell)] for cell in (*found, *past)])
+            before = [cell for cell in past if both.get(id(cell)) == "prior_final"]
+            names.update((id(cell), "prior_final") for cell in before)
+            found = sorted((*found, *before), key=lambda cell: cell.column)
         first = found[0].column
         self.money = Columns(
             row,
@@ -142,6 +147,11 @@ class _Walk:
         self._year_of([*self.years, *found], row)
         self.years = []
         return True
+
+    def _money_names(self, found: list[Cell], texts: list[str]) -> dict[int, str]:
+        slipped = slipped_columns(found, texts)
+        self.slip = _SLIP.format(clean(found[0].text).replace("\n", "")) if slipped else ""
+        return slipped or money_columns(found, texts)
 
     def _years(self, row: Row) -> bool:
         """A row of years over the headings."""
@@ -181,7 +191,7 @@ class _Walk:
         named = [cell for cell in words if cell not in counts]
         label = named[-1] if named else words[-1]
         for cell in counts:
-            if cell is not label:
+            if cell is not label and (cell.column < label.column or not is_figure(cell.text)):
                 self.taking.wording(row.grid, cell)
         text = "".join(line.strip() for line in label.said.split("\n")).strip()
         if is_filler(label.text) and not any(_says(cell) for _, cell in values):

@@ -9,6 +9,7 @@ from core.text import nfkc, squash
 
 _ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
+_PAST = re.compile(r"(?:(?:19|20)\d\d年度?|上年度?)(?:完成|支出|实际)?(?:数|额|金额)?")
 _MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
 _SPENT = re.compile("决算|执行|实际")
 _LONGEST = 40
@@ -26,6 +27,14 @@ def is_money_heading(text: str) -> bool:
 def is_year_heading(text: str) -> bool:
     """Whether a text over headings of money says nothing but their year: 2023年, 上年."""
     return _ONLY_YEAR.fullmatch(squash(text)) is not None
+
+
+def is_past_heading(text: str) -> bool:
+    """Whether a heading beside those of money only names a year: 上年数, 2023年支出.
+
+    It is that of what was spent last year where no other one is.
+    """
+    return _PAST.fullmatch(squash(text)) is not None
 
 
 def money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:

@@ -157,6 +157,35 @@ def test_one_year_over_both_columns_of_what_was_spent(years: tuple[str, str], ki
 
 
 @KINDS
+@pytest.mark.parametrize("heading", ["上年数", "2023年", "2023年度支出"])
+def test_a_heading_that_says_last_year_alone_is_that_of_what_was_spent(
+    heading: str, kind: str
+) -> None:
+    record, _ = spent(heading, kind)
+    assert [x.prior_final for x in record.lines] == [D("7.7"), D("52.1")]
+
+
+@KINDS
+def test_figures_under_a_heading_of_no_field_are_no_numbers_of_lines(kind: str) -> None:
+    record, left = spent("2024年", kind)
+    assert [x.prior_final for x in record.lines] == [None, None]
+    assert {"7.7", "52.1"} <= left
+
+
+def spent(heading: str, kind: str) -> tuple[BasicData, set[str]]:
+    text = f"""
+填报单位 | 青溪县应急局 | |
+经费控制情况 | {heading} | 2024年预算数 | 2024年决算数
+三公经费 | 7.7 | 8.2 | 6.9
+公用经费 | 52.1 | 55 | 53
+"""
+    (form,) = read(["2024年度部门整体支出绩效评价基础数据表", table(text)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    assert [x.final for x in form.filled.record.lines] == [D("6.9"), D(53)]
+    return form.filled.record, unread(form)
+
+
+@KINDS
 def test_goals_with_a_column_of_reasons(kind: str) -> None:
     record = overall(
         """
