@@ -21,6 +21,8 @@ POINTS = "points"
 """The column of a group's points, which are the field level1_weight of its rows."""
 _TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
 """The columns that may stand as one: 分值/得分."""
+PAIRED = f"target{JOINT}actual"
+"""The column whose rows have a cell for each: 年度指标值/实际完成值 over two columns."""
 _ASIDE = frozenset({"sign", "unit"})
 """What stands in columns of its own beside the figure of a target."""
 _VALUES = frozenset({"target", "actual", "weight", "score"})
@@ -199,8 +201,9 @@ def _column(text: str, row: Row) -> str | None:
     if squash(text) in labels.ORDINAL:
         return "ordinal"
     name = labels.find(labels.INDICATOR, text) or _level_of(text)
-    if name is None and JOINT.join(labels.joint(labels.INDICATOR, text)) in _TOGETHER:
-        return JOINT.join(labels.joint(labels.INDICATOR, text))
+    both = JOINT.join(labels.joint(labels.INDICATOR, text)) if name is None else ""
+    if both in _TOGETHER or both == PAIRED:
+        return both
     if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
         beside = any(
             labels.find(labels.INDICATOR, cell.text) == "target"

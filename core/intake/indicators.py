@@ -10,7 +10,7 @@ from functools import lru_cache
 from core.intake import labels
 from core.intake.around import orphans
 from core.intake.grid import Cell
-from core.intake.indicator_heads import LEVELS, POINTS, Heads
+from core.intake.indicator_heads import LEVELS, PAIRED, POINTS, Heads
 from core.intake.levels import Levels
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
@@ -96,6 +96,7 @@ class Indicators:
         for cell in under.pop("ordinal", []):
             self.taking.wording(row.grid, cell)
         strange = _signs(row, under, strange)
+        strange += self._pair(row, under)
         if self._sum_above(row, under):
             return
         self._levels(row, under)
@@ -184,6 +185,18 @@ class Indicators:
             for cell in under.pop(name):
                 if cell.row == row.index:
                     take_joint(self.taking, row, path, name, cell)
+
+    def _pair(self, row: Row, under: dict[str, list[Cell]]) -> list[tuple[Column, Cell]]:
+        """Set target and actual apart that stand side by side under one heading of both.
+
+        Returns the cells of such a column that are not two.
+        """
+        own = [cell for cell in under.pop(PAIRED, []) if cell.row == row.index]
+        if len(own) == _SEVERAL and under.keys().isdisjoint({"target", "actual"}):
+            under["target"], under["actual"] = own[:1], own[1:]
+            return []
+        columns = self.columns.columns if self.columns is not None else ()
+        return [(c, cell) for c in columns if c.name == PAIRED for cell in own]
 
     def _unknown(self, row: Row, strange: Sequence[tuple[Column, Cell]]) -> None:
         """What stands in columns that no form has."""

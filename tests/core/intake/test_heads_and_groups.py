@@ -307,3 +307,18 @@ def test_remarks_beside_the_reasons_are_unread(kind: str) -> None:
     assert isinstance(record, Overall)
     assert [item.deviation for item in record.indicators] == [None, "台风"]
     assert "另记" in unread(form)
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_target_and_actual_side_by_side_under_one_heading(kind: str) -> None:
+    text = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值/实际完成值 | < | 分值 | 得分
+产出指标 | 数量指标 | 检查 | ≥13家 | 14家 | 60 | 60
+效益指标 | 社会效益指标 | 事故 | ≤3起、2起 | < | 40 | 40
+总分 | < | < | < | < | 100 | 100
+"""
+    (form,) = read([TITLE, table(UNIT + text)], kind)
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert [(x.target, x.actual) for x in record.indicators] == [("≥13家", "14家"), (None, None)]
+    assert unread(form) == {"≤3起、2起"}
