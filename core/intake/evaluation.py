@@ -51,7 +51,9 @@ def take_evaluation(form: Recognition) -> Taking:
     take_before(taking, form)
     rows = one_after_the_other(form.rows, stage_of)
     walk = _Walk(taking, form.code, rows)
-    totals = [row for row in rows if is_total(row)] or [row for row in rows if is_score(row)]
+    scores = [row for row in rows if is_score(row)]
+    own = [row for row in scores if "自评" in row.filled[0].text]
+    totals = [row for row in rows if is_total(row)] or own or scores
     if totals:
         walk.indicators.last = totals[-1]
     # The rows between stray cells of a sheet are many: none of them is looked through twice.

@@ -66,11 +66,11 @@ def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
         text = squash(paragraph.printed)
         if not text:
             continue
-        year = titles.only_year(text) is not None
+        day = not _says_year(text, titled="title" in taking)
         if (
             titles.is_annex(text)
             or _COVER_END.match(text)
-            or (not year and _seal(taking, paragraph, "cover"))
+            or (day and _seal(taking, paragraph, "cover"))
         ):
             pending = _beside_title(taking, pending)
             continue
@@ -117,6 +117,11 @@ def _plain(text: str) -> str:
     bare = text.strip().lstrip("—―－- ")
     wrapped = _WRAPPED.fullmatch(bare)
     return wrapped[1] if wrapped else bare
+
+
+def _says_year(text: str, *, titled: bool) -> bool:
+    """Whether a line is the year reported on: 2025年 alone under the title may be its day."""
+    return titles.only_year(text) is not None and (not titled or text[-1:] in "度)）")
 
 
 def _year(taking: Taking, line: Paragraph) -> bool:

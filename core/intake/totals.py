@@ -27,10 +27,14 @@ _APART = re.compile(r"\s+(?=[^\d\s/／])|[；;，]")
 """Between what a total says and what its cell says besides."""
 _NO_FIGURE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SCORE = re.compile(
-    r"(?:[本该]?(?:项目|部门|单位))?(?:整体支出|项目支出)?(?:绩效)?(?:总计|自评|评价|自我评价)?"
-    r"(?:得分|评分|自评分)(?:合计|总计)?(?:\([^()]*\))?:?"
+    r"(?:(?:[本该]?(?:项目|部门|单位)|(?:项目|预算)单位)?(?:整体支出|项目支出)?(?:绩效)?自评"
+    r"|(?:本(?:项目|部门|单位)|该?项目)?(?:整体支出|项目支出)?(?:绩效)?(?:总计|评价|自我评价)?)"
+    r"(?:得分|评分|(?<=自评)分)(?:合计|总计)?(?:\([^()]*\))?:?"
 )
-"""What a column of 得分 may be called too: only its figures make a row so named the total."""
+"""What a column of 得分 may be called too: only its figures make a row so named the total.
+
+部门评价得分 is what the authority above gave.
+"""
 _GRADE = re.compile("等[级次]|档次")
 _HALF = Decimal(50)
 """More than an indicator is ever worth, in 分; a total is less only in a form that failed."""

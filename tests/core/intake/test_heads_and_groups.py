@@ -276,6 +276,12 @@ def test_few_points_under_such_a_name_are_those_of_an_indicator(row: str) -> Non
     assert (len(record.indicators), record.total.score) == (3, None)
 
 
+@pytest.mark.parametrize("other", ["评价得分", "部门评价得分", "主管部门评分"])
+def test_what_others_gave_is_not_the_total(other: str) -> None:
+    rows = "自评得分 | < | < | < | < | 100 | 95\n" + other + " | < | < | < | < | 100 | 91"
+    assert overall(SCORED + rows).total.score == D(95)
+
+
 def test_the_total_by_its_own_name_goes_before_one_by_that_of_its_column() -> None:
     record = overall(SCORED + "评价得分 | < | < | < | < | 90 | 86\n总分 | < | < | < | < | 100 | 95")
     assert (len(record.indicators), record.total.score) == (2, D(95))

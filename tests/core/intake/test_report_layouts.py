@@ -161,6 +161,11 @@ def test_the_year_of_the_title_goes_before_a_year_beside_it() -> None:
     assert (form.year, len(form.filled.unread)) == (2024, 1)
 
 
+def test_a_bare_year_under_the_title_is_no_year_reported_on() -> None:
+    (form,) = read(UNIT, GENERAL, "2025年", *body()).forms
+    assert (form.year, len(form.filled.unread)) == (None, 1)
+
+
 def test_a_project_in_the_title_is_no_unit() -> None:
     (form,) = read(f"{UNIT}河道清淤项目2024年度绩效自评报告", *body()).forms
     assert form.unit is None
