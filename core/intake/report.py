@@ -21,7 +21,6 @@ _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
 _DATE = re.compile(r"^[0-9〇○零一二三四五六七八九十\s年月日./\-—_]+$")
 _ANNEXES = re.compile(r"^附(?:件|表)\s*[0-9一二三四五]*\s*[:：]?")
 _ENTRY = re.compile(r"^[0-9]{1,2}\s*[、.．]")
-_WRAPPED = re.compile(r"[(（]([^()（）]*)[)）]")
 _LONGEST_LINE = 60
 _LONGEST_DAY = 16
 _TITLE_LINES = 4
@@ -66,7 +65,7 @@ def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
         text = squash(paragraph.printed)
         if not text:
             continue
-        day = not _says_year(text, titled="title" in taking)
+        day = not titles.says_year(text, titled="title" in taking)
         if (
             titles.is_annex(text)
             or _COVER_END.match(text)
@@ -104,24 +103,12 @@ def _beside_title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
     for line in lines:
         if _year(taking, line):
             continue
-        name = _plain(line.printed)
+        name = titles.plain_name(line.printed)
         if "cover.unit" not in taking and titles.names_unit(name):
             taking.paragraph("cover.unit", line, name)
         elif squash(str(taking.values.get("cover.unit"))) != squash(name):
             _stray(taking, [line])
     return []
-
-
-def _plain(text: str) -> str:
-    """A line of a cover without the dash before it or the brackets around it."""
-    bare = text.strip().lstrip("—―－- ")
-    wrapped = _WRAPPED.fullmatch(bare)
-    return wrapped[1] if wrapped else bare
-
-
-def _says_year(text: str, *, titled: bool) -> bool:
-    """Whether a line is the year reported on: 2025年 alone under the title may be its day."""
-    return titles.only_year(text) is not None and (not titled or text[-1:] in "度)）")
 
 
 def _year(taking: Taking, line: Paragraph) -> bool:

@@ -200,6 +200,11 @@ def only_year(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def says_year(text: str, *, titled: bool) -> bool:
+    """Whether a line is the year reported on: 2025年 alone under the title may be its day."""
+    return only_year(text) is not None and (not titled or text[-1:] in "度)）")
+
+
 def without_annex(title: str) -> str:
     """A title without the annex mark before or behind it, otherwise as written."""
     return _ANNEX_LAST.sub("", _ANNEX_FIRST.sub("", title))
@@ -277,6 +282,7 @@ def is_date_line(text: str) -> bool:
 _ORGANISATION = re.compile(
     r"(?:局|委|办|部|室|院|会|署|处|所|中心|站|台|厅|校|社|馆|园|府|政协|人大|法院|党校|公司|队|段|库|场|镇|乡|街道|集团|医院|大学|学院|团委|联合会|工会)$"
 )
+_WRAPPED = re.compile(r"[(（]([^()（）]*)[)）]")
 _OWN = re.compile(r"[(（](?:本级|机关|本部|汇总)[)）]$")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
@@ -286,6 +292,13 @@ def is_name(text: str) -> bool:
     folded = squash(text)
     fits = _SHORTEST_NAME <= len(folded) <= _LONGEST_NAME
     return fits and not any(sign in folded for sign in "。，；、")
+
+
+def plain_name(text: str) -> str:
+    """A line of a cover without the dash before it or the brackets around it."""
+    bare = text.strip().lstrip("—―－- ")
+    wrapped = _WRAPPED.fullmatch(bare)
+    return wrapped[1] if wrapped else bare
 
 
 def names_unit(text: str) -> bool:
