@@ -109,8 +109,18 @@ def _well_formed(content: bytes) -> tuple[bytes, bool]:
             root: etree._Element | None = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
             root = None
-        return (etree.tostring(root) if root is not None else b"<lost/>"), False
+        return (_written(root) if root is not None else b"<lost/>"), False
     return content, True
+
+
+def _written(root: etree._Element) -> bytes:
+    """The element as XML; a sign beyond the basic ones that was written as two halves is one."""
+    try:
+        return etree.tostring(root)
+    except etree.SerialisationError:
+        halves = etree.tostring(root, encoding="utf-8").decode("utf-8", "surrogatepass")
+        whole = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return whole.encode()
 
 
 def _to_last_tag(content: bytes) -> bytes:

@@ -92,6 +92,17 @@ def test_a_part_that_was_damaged(tmp_path: Path) -> None:
     assert_doubtful(read(tmp_path, bytes(data)))
 
 
+@pytest.mark.parametrize("written", ["&#55357;&#56832;", "&#xD83D;"])
+def test_signs_written_as_halves(written: str, tmp_path: Path) -> None:
+    """Some programs write a sign beyond the basic ones as two that no XML may hold."""
+    with zipfile.ZipFile(io.BytesIO(MADE["docx"]())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    unit = v.UNIT.encode()
+    main = "word/document.xml"
+    parts[main] = parts[main].replace(unit, unit + written.encode())
+    assert_doubtful(read(tmp_path, valid.packed(parts)))
+
+
 def with_shared_texts(workbook: bytes) -> dict[str, bytes]:
     """The parts of a workbook whose cells name their texts by number."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
