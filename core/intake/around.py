@@ -37,6 +37,8 @@ _ABOUT_MONEY = re.compile(
 _PARTS = re.compile(r"[\n，；;、]|,(?!\d)")
 _AMOUNT_LAST = re.compile(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[亿万千百]?元)?)\s*")
 """A label with its amount behind it and no colon: 基本支出 861.24万元."""
+_LONGEST_PAIR = 240
+"""No label with its amount is longer; the time for one grows by the square of its blanks."""
 _LEADS = MappingProxyType(
     {"f1": labels.UNIT_LEAD, "f2": labels.OVERALL_LEAD, "f3": labels.PROJECT_LEAD}
 )
@@ -326,6 +328,8 @@ def take_inline(taking: Taking, row: Row, cell: Cell, table: labels.Lookup) -> b
                 taking.entry(path, row.grid, cell, _alone(path, value, last=value is found[-1][1]))
         return True
     lines = [part for part in _PARTS.split(cell.text) if part.strip()]
+    if any(len(line) > _LONGEST_PAIR for line in lines):
+        return False
     split = [_AMOUNT_LAST.fullmatch(line) for line in lines]
     named = [labels.find(table, match[1]) if match else None for match in split]
     if not named or None in named:

@@ -23,7 +23,7 @@ _TOP = re.compile(
 )
 _ARABIC = re.compile(r"^\s*(\d{1,2})\s*[、.．，,]\s*(.*)", re.DOTALL)
 _LEADER = re.compile(
-    r"(?:\t|…|\.{3}|·{3}|-{3}|_{3}|\s{3})[\s.…·\-_]*(?:\d{1,3}|[IVXivx]{1,5})?\s*$"
+    r"(?:\t|…|\.{3}|·{3}|-{3}|_{3}|\s{3})[\s.…·\-_]*+(?:\d{1,3}|[IVXivx]{1,5})?\s*$"
 )
 """Dots and a page number behind an entry of a table of contents."""
 _PAGE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*\d{1,3}$")
@@ -119,6 +119,8 @@ def contents_in(paragraphs: Sequence[Paragraph], code: str) -> frozenset[int]:
 @lru_cache(maxsize=2048)
 def _wording(heading: str) -> str:
     """A heading without the dots and the page number that a table of contents puts behind it."""
+    if len(heading) > _LONGEST_ENTRY:
+        return heading
     return _PAGE.sub("", _LEADER.sub("", heading.strip())).translate(_NO_BLANKS)
 
 

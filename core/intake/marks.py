@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.intake import labels, titles
@@ -223,28 +223,49 @@ def parts_of(grid: Grid) -> list[Slice]:
     cuts = [0]
     seen: set[str] = set()
     rows = rows_of(grid)
+    above = _Above(rows)
     for index, row in enumerate(rows):
         filled = row.filled
         if not filled:
             continue
+        above.end = index
         repeated = index > 0 and _begins_alike(rows[index - 1], row)
         opener = None if repeated else _opener(filled[0].text)
         title = title_in(filled[0].text) if len(filled) == 1 else None
         titled = title is not None and not titles.is_continued(title)
         again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
-        another = "end" in seen and _begins_another(row, rows[cuts[-1] : index])
+        another = "end" in seen and _begins_another(row, above)
         if seen and (titled or again or another):
             first = index
             while first - 1 > cuts[-1] and _leads(rows[first - 1]):
                 first -= 1
             cuts.append(first)
-            seen = set()
+            seen, above = set(), _Above(rows, first, index)
         if opener is not None:
             seen.add(opener)
         elif len(filled) > 1:
-            seen.add("end" if _ends(rows[cuts[-1] : index], filled[0].text) else "")
+            seen.add("end" if _ends(above, filled[0].text) else "")
     ends = [*cuts[1:], grid.height]
     return [Slice(grid, rows[first:last]) for first, last in zip(cuts, ends, strict=True)]
+
+
+@dataclass(slots=True)
+class _Above:
+    """The rows of a part from `start` up to a row. What one of them bears is looked for once: a
+    text with a thousand totals would take time by the square of its lines."""
+
+    rows: Sequence[Row]
+    start: int = 0
+    end: int = 0
+    places: dict[Callable[[Row], bool], int] = field(default_factory=dict)
+    """By what is looked for: the first row that bears it, or the first not looked at."""
+
+    def any(self, bears: Callable[[Row], bool]) -> bool:
+        """Whether one of the rows bears something."""
+        looked = range(self.places.get(bears, self.start), self.end)
+        place = next((n for n in looked if bears(self.rows[n])), self.end)
+        self.places[bears] = place
+        return place < self.end
 
 
 def _begins_alike(above: Row, row: Row) -> bool:
@@ -266,7 +287,7 @@ def _leads(row: Row) -> bool:
     return all(titles.is_annex(cell.text) for cell in row.filled)
 
 
-def _begins_another(row: Row, above: Sequence[Row]) -> bool:
+def _begins_another(row: Row, above: _Above) -> bool:
     """Whether a row under the end of a form is the title or the headings of a table of its own.
 
     Headings of indicators are none: a sheet that is printed on two pages has them again, and so
@@ -283,10 +304,8 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return False
     columns = _indicator_columns(row)
     if is_indicator_head(columns):
-        return not columns & _VALUES and any(
-            _indicator_columns(other) >= _VALUES for other in above
-        )
-    if _heads_money(row) and not any(map(_heads_money, above)):
+        return not columns & _VALUES and above.any(_heads_values)
+    if _heads_money(row) and not above.any(_heads_money):
         return False
     return sum(map(labels.is_label, texts)) > 1 and not any(map(titles.is_sign, texts))
 
@@ -294,6 +313,11 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
 def _heads_money(row: Row) -> bool:
     """Whether a row has headings of the money of f2 or f3, which may stand under the indicators."""
     return len({labels.find(labels.FUND, cell.text) for cell in row.filled} & _STAGES) > 1
+
+
+def _heads_values(row: Row) -> bool:
+    """Whether a row names both the target of an indicator and what came of it."""
+    return _indicator_columns(row) >= _VALUES
 
 
 def _indicator_columns(row: Row) -> set[str]:
@@ -305,11 +329,11 @@ def _indicator_columns(row: Row) -> set[str]:
     }
 
 
-def _ends(above: Sequence[Row], text: str) -> bool:
+def _ends(above: _Above, text: str) -> bool:
     """Whether a row is the last of its form but for the signature: 总分 counts under indicators."""
     if labels.find(labels.THRIFT, text) is not None:
         return True
-    return labels.find(labels.TOTAL, text) is not None and any(map(heads_indicators, above))
+    return labels.find(labels.TOTAL, text) is not None and above.any(heads_indicators)
 
 
 def heads_indicators(row: Row) -> bool:

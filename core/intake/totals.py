@@ -206,9 +206,9 @@ def parts_of_figure(text: str) -> list[str]:
 
 def _total_figures(text: str) -> list[str]:
     """总分 100 99 in one cell: its figures."""
-    found = re.fullmatch(r"\s*(\D+?)\s*(\d[\d.．/／\s分]*)", text)
+    found = re.fullmatch(r"(\D+)(\d[\d.．/／\s分]*)", text)
     if found is None:
         return []
-    figures = found[2].replace("分", " ")
-    score = names_score(found[1]) and _over_half([figures])
-    return [figures] if score or labels.find(labels.TOTAL, found[1]) is not None else []
+    name, figures = found[1].strip(), found[2].replace("分", " ")
+    score = names_score(name) and _over_half([figures])
+    return [figures] if score or labels.find(labels.TOTAL, name) is not None else []

@@ -8,6 +8,7 @@ Lengths are millimetres, from the upper left corner of the page.
 from __future__ import annotations
 
 import posixpath
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,17 +102,17 @@ def _size(root: etree._Element) -> tuple[float, float] | None:
 def _numbers(text: str | None) -> list[float]:
     """The numbers of an attribute; `g 3 2.5` is three times 2.5."""
     found: list[float] = []
-    words = (text or "").split()
+    words = deque((text or "").split())
     try:
         while words:
-            word = words.pop(0)
+            word = words.popleft()
             if word != "g":
                 found.append(float(word))
                 continue
-            times = int(words.pop(0))
+            times = int(words.popleft())
             if times > _MAX_SIGNS - len(found):
                 raise Refused("too_large", TOO_LARGE)
-            found += [float(words.pop(0))] * times
+            found += [float(words.popleft())] * times
     except (ValueError, IndexError) as error:
         raise Refused("damaged", DAMAGED) from error
     if not all(abs(number) < _MAX_SIGNS for number in found):

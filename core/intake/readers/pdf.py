@@ -52,7 +52,7 @@ _MAX_CROSSINGS, _MAX_PAIRS = 8_000, 2_000_000
 page of 60 rows in 12 columns has 800, and 500,000."""
 _SECONDS = 5.0
 """Of the processor, after which no other page is begun; twelve pages of tables take half of one."""
-_RING = re.compile(rb"\d+ \d+ obj\s*\d+ \d+ R\s*endobj")
+_RING = re.compile(rb"(?<!\d)\d+ \d+ obj\s*\d+ \d+ R\s*endobj")
 """An object that is nothing but another's name: a chain of them may have no end."""
 _GOES_ON = re.compile(r".{0,80}[(（]?续表?[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—第\s]*\d{1,3}[-—页\s]*(共\s*\d{1,3}\s*页)?")
