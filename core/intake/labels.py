@@ -288,7 +288,7 @@ def goal_heading(text: str) -> str | None:
 
 _HEADS = "财务|项目|业务|分管|科室|股室|技术|主管部门"
 _OTHER_HEAD = re.compile(f"(?:{_HEADS})负责人$")
-_UNKNOWN_HEAD = re.compile(rf"\s*(?:{_HEADS})负责人(?:签字|签名)?\s*[:：]")
+_UNKNOWN_HEAD = re.compile(rf"(?<!\s)\s*(?:{_HEADS})负责人(?:签字|签名)?\s*[:：]")
 """财务负责人 and the like are nobody that the forms ask for."""
 
 

@@ -35,6 +35,11 @@ LONG = {
     "blanks in an amount": grid(
         ("预算部门名称", "云岭县测量局"), (f"预算{BLANKS}数", ""), ("年度资金总额", "432.23")
     ),
+    "blanks in a line over the table": grid(
+        (f"填报单位：云岭县测量局{BLANKS}单位：万元{BLANKS}填报日期：2024年3月1日",),
+        ("预算部门名称", "云岭县测量局"),
+        ("年度资金总额", "432.23"),
+    ),
     "blanks in a heading": report(f"一、{BLANKS}部门基本情况"),
 }
 
