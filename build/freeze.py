@@ -14,7 +14,7 @@ DIST = ROOT / "dist"
 def freeze() -> Path:
     """The folder with the program for this system; other systems must build their own."""
     say(f"freezing for {sys.platform}")
-    folders = ["--distpath", str(DIST), "--workpath", str(ROOT / "build" / "work")]
+    folders = ["--distpath", str(DIST), "--workpath", str(ROOT / "build" / "made")]
     options = ["--noconfirm", "--log-level", "ERROR"]
     command = [sys.executable, "-m", "PyInstaller", *options, *folders]
     subprocess.run([*command, str(ROOT / "build" / "jixiao.spec")], check=True)

@@ -72,7 +72,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--format", choices=sorted(FORMATS), action="append")
-    parser.add_argument("--save", type=Path, default=Path("build/work/fuzz"))
+    parser.add_argument("--save", type=Path, default=Path("build/made/fuzz"))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
     cases = _cases(wanted.format or sorted(FORMATS), random.Random(wanted.seed))
