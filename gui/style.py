@@ -239,6 +239,12 @@ def _tick() -> Path:
     return resource("icons", f"tick-{'black' if dark else 'white'}.svg")
 
 
+def _arrow(name: str) -> str:
+    """The arrow that is seen on the panels, as the style sheet wants its path."""
+    dark = QColor(THEME.panel).lightness() < HALF
+    return resource("icons", f"{name}{'-light' if dark else ''}.svg").as_posix()
+
+
 def sheet() -> str:
     """The style sheet of the whole program."""
     t = THEME.theme
@@ -284,7 +290,7 @@ QLineEdit, QComboBox, QSpinBox {{ background: {t.panel}; border: 1px solid {t.li
   border-radius: 4px; padding: 4px 7px; selection-background-color: {t.accent}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {t.accent}; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
-QComboBox::down-arrow {{ image: url({resource("icons", "down.svg").as_posix()}); width: 10px; }}
+QComboBox::down-arrow {{ image: url({_arrow("down")}); width: 10px; }}
 QComboBox QAbstractItemView {{ background: {t.panel}; border: 1px solid {t.line};
   selection-background-color: {t.accent_soft}; selection-color: {t.ink}; outline: 0; }}
 QPlainTextEdit, QTextEdit {{ background: {t.panel}; border: 1px solid {t.line};
@@ -311,8 +317,8 @@ QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; }}
 QTabBar::tear {{ width: 0; image: none; }}
 QTabBar::scroller {{ width: {WIDE_GAP + 4}px; }}
 QTabBar QToolButton {{ background: {t.window}; padding: 0; border-radius: 0; }}
-QTabBar QToolButton::left-arrow {{ image: url({resource("icons", "left.svg").as_posix()}); }}
-QTabBar QToolButton::right-arrow {{ image: url({resource("icons", "right.svg").as_posix()}); }}
+QTabBar QToolButton::left-arrow {{ image: url({_arrow("left")}); }}
+QTabBar QToolButton::right-arrow {{ image: url({_arrow("right")}); }}
 QTabBar::tab:focus {{ background: {t.accent_soft}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}

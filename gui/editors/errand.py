@@ -51,6 +51,7 @@ class ErrandDialog(QDialog):
         self._timer.timeout.connect(self._show_progress)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(style.WIDE_GAP, style.GAP, style.WIDE_GAP, style.WIDE_GAP)
+        self._foot.setSpacing(style.GAP)
         self._foot.addWidget(self.bar)
         self._foot.addWidget(self.what, 1)
         self.closer = QPushButton("关闭")
