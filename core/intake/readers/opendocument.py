@@ -26,9 +26,10 @@ from core.intake.readers.workbook import (
     MAX_WIDTH,
     NOT_CALCULATED,
     covering,
+    smaller,
     within,
 )  # fmt: skip
-from core.number import read_number, short
+from core.number import places_of, read_number, short
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _O, _X, _T, _D, _ST = (
@@ -285,14 +286,26 @@ def _cell(element: etree._Element, row: int, column: int, walk: _Walk, sheet: bo
     if kind == "date":
         day = element.get(_O + "date-value", text)[:10]
         return Cell(row, column, day, rows, columns)
+    return _number(element, Cell(row, column, text, rows, columns), kind)
+
+
+def _number(element: etree._Element, shown: Cell, kind: str) -> Cell:
+    """A cell of a sheet that holds a number, exactly and not as rounded for the eye.
+
+    Where its format adds wording, or shows it by tens of thousands, it is what is seen.
+    """
     value = read_number(element.get(_O + "value", ""))
     if value is None or kind not in {"float", "percentage", "currency"}:
-        return Cell(row, column, text, rows, columns)
-    exact: Decimal = value.value * 100 if kind == "percentage" else value.value
+        return shown
     percent = kind == "percentage"
-    if not percent and read_number(text) is None and re.search(r"\d", text):
-        return Cell(row, column, text, rows, columns, number=True)
-    return Cell(row, column, f"{short(exact)}{'%' * percent}", rows, columns, percent, number=True)
+    exact: Decimal = value.value * 100 if percent else value.value
+    seen = read_number(shown.text.strip().removesuffix("%" * percent))
+    shown = shown._replace(percent=percent, number=True)
+    if seen is None and re.search(r"\d", shown.text):
+        return shown
+    if seen is not None and abs(seen.value - exact) > Decimal(1).scaleb(-places_of(seen.value)):
+        return shown._replace(note=smaller(short(exact), shown.text))
+    return shown._replace(text=f"{short(exact)}{'%' * percent}")
 
 
 def _margins(shared: list[etree._Element]) -> tuple[str, ...]:

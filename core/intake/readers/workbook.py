@@ -21,9 +21,14 @@ _EXACT = Context(prec=15)
 BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(
     [*range(14, 18), 22, *range(27, 37), *range(50, 59)], "yyyy-m-d"
 )
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
+_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|\[[^\]]*\]|[_*].')
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
-_DIGITS = re.compile(r"[0#?][0#?,.]*")
+_DIGITS = re.compile(r"[0#?](?:[0#?,.]|[\\!]\.(?=[0#?]))*")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_POINT = re.compile(r"[\\!]\.(.*)")
+"""A point that is only shown, before the last digits: 0!.0000 shows 元 as 万元."""
+_FROM = re.compile(r"\[>=?(\d+)\]")
+"""From which number on the first part of a format counts."""
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 serial days have no zone
 EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY = 2_958_466
@@ -49,7 +54,8 @@ HIDDEN = "所在的行或列在表格软件中是隐藏的，请核对"
 class NumberFormat:
     """How a number is shown: as percentage or day, with wording before and behind.
 
-    `lost` says that the file does not hold the format that a cell names.
+    Numbers from `least` on are shown `shift` places smaller than they are: 元 as 万元. `lost` says
+    that the file does not hold the format that a cell names.
     """
 
     percent: bool = False
@@ -57,6 +63,8 @@ class NumberFormat:
     before: str = ""
     behind: str = ""
     lost: bool = False
+    shift: int = 0
+    least: int = 0
 
 
 PLAIN, LOST = NumberFormat(), NumberFormat(lost=True)
@@ -67,19 +75,31 @@ def number_format(code: str) -> NumberFormat:
     """What a format code such as `0.00%` or `yyyy"年"m"月"` means."""
     first = code.split(";", maxsplit=1)[0]
     bare = _LITERAL.sub("", first)
+    least = _FROM.search(first)
+    first = _BRACKETS.sub("", first)
+    digits = _DIGITS.search(first)
+    before = _wording(first[: digits.start()]) if digits is not None else ""
+    behind = _wording(first[digits.end() :]) if digits is not None else ""
     if "%" in bare:
-        return NumberFormat(percent=True)
+        return NumberFormat(percent=True, before=before, behind=behind)
     lower = bare.lower()
     if "y" in lower or ("d" in lower and "m" in lower):
         return NumberFormat(
             day="%Y-%m-%d" if "d" in lower else "%Y年%m月" if "m" in lower else "%Y年"
         )
-    digits = _DIGITS.search(first)
     if digits is None or lower == "general":
         return NumberFormat()
+    shift = _shift(digits[0])
     return NumberFormat(
-        before=_wording(first[: digits.start()]), behind=_wording(first[digits.end() :])
+        before=before, behind=behind, shift=shift, least=int(least[1]) if least is not None else 0
     )
+
+
+def _shift(digits: str) -> int:
+    """By how many places the digits of a format make a number smaller: 0!.0, by four."""
+    thousands = len(digits) - len(digits.rstrip(","))
+    point = _POINT.search(digits)
+    return 3 * thousands + (len(re.sub("[^0#?]", "", point[1])) if point is not None else 0)
 
 
 def _wording(code: str) -> str:
@@ -99,9 +119,19 @@ def number_cell(value: str, form: NumberFormat, epoch: dt.datetime, row: int, co
         day = epoch + dt.timedelta(days=int(number))
         return Cell(row, column, day.strftime(form.day))
     if form.percent:
-        return Cell(row, column, f"{short(number * 100)}%", percent=True, number=True)
-    text = f"{form.before}{short(number)}{form.behind}"
+        text = f"{form.before}{short(number * 100)}%{form.behind}"
+        return Cell(row, column, text, percent=True, number=True)
+    if form.shift and abs(number) >= form.least:
+        text = f"{form.before}{short(number.scaleb(-form.shift))}{form.behind}"
+        return Cell(row, column, text, number=True, note=smaller(short(number), text))
+    behind = "" if form.shift else form.behind
+    text = f"{form.before}{short(number)}{behind}"
     return Cell(row, column, text, number=True, note=_NO_FORMAT if form.lost else None)
+
+
+def smaller(stored: str, shown: str) -> str:
+    """What is told of a number that its format shows by thousands or tens of thousands."""
+    return f"单元格格式把{stored}显示为{shown}，按显示的读取"
 
 
 def hide(

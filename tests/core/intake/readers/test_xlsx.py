@@ -12,7 +12,7 @@ import pytest
 
 from core.intake.grid import Cell, Grid
 from core.intake.readers import detect
-from core.intake.readers.workbook import NOT_CALCULATED
+from core.intake.readers.workbook import NOT_CALCULATED, smaller
 from core.intake.readers.xlsx import read_xlsx
 from tests.variants import C, xlsx
 
@@ -49,11 +49,22 @@ def changed(part: str, data: bytes, change: Callable[[str], str]) -> bytes:
         ("45657", 'yyyy"年"m"月"d"日"', "2024-12-31"),
         ("60", '"≥"0"次"', "≥60次"),
         ("1E+2", "", "100"),
+        ("0.9", '"≥"0%', "≥90%"),
+        ("120000", '[>=1000000]0!.0,"万元";0"元"', "120000"),
     ],
 )
 def test_numbers_by_their_format(value: str, form: str, shown: str) -> None:
     (cell,) = grid([C(D(value), form=form)]).cells
     assert (cell.text, cell.doubt) == (shown, None)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [("0!.0,", "566.7"), ('0\\.0000"万元"', "566.7万元"), ("#,##0.00,", "5667"), ("0,,", "5.667")],
+)
+def test_a_number_shown_smaller_than_it_is(form: str, shown: str) -> None:
+    (cell,) = grid([C(D(5667000), form=form)]).cells
+    assert (cell.text, cell.note) == (shown, smaller("5667000", shown))
 
 
 def test_percentages_are_known() -> None:
