@@ -105,9 +105,11 @@ TALLEST_ROW = 150
 UNIT_COLUMN = 180
 UNIT_LIST_COLUMNS = (210, 84, 170, 80, 130, 90, 180)
 FORM_COLUMN = 48
-BOARD_COLUMNS = (190, 90, 112, 56, 56, 56, 56, 56, 76, 58, 58, 58, 94, 64, 58, 72, 108)
+BOARD_COLUMNS = (176, 88, 130, 50, 50, 50, 50, 50, 76, 48, 48, 48, 92, 62, 48, 72, 103)
+BOARD_NAME, BOARD_AUTHORITY = 340, 240
 SEARCH_WIDTH = 230
 STRIP_HEIGHT = 6
+SCROLLBAR = 11
 DROP_ROOM = 90
 CHART_WIDTH, CHART_NAMES, CHART_NUMBERS = 470, 150, 76
 CHART_LEAST, CHART_SHARE = 300, 0.3
@@ -273,6 +275,7 @@ QToolButton[role="button"] {{ border-color: {t.line}; }}
 QToolButton[role="button"]:checked, QToolButton[role="button"]:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
+#qt_toolbar_ext_button {{ padding: 0; qproperty-icon: url({_arrow("right")}); }}
   padding: 5px 18px; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
@@ -315,17 +318,17 @@ QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 7px 13px; bo
 QTabBar::tab:hover {{ color: {t.ink}; }}
 QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; }}
 QTabBar::tear {{ width: 0; image: none; }}
-QTabBar::scroller {{ width: {WIDE_GAP + 4}px; }}
+QTabBar::scroller {{ width: {2 * ROW_HEIGHT}px; }}
 QTabBar QToolButton {{ background: {t.window}; padding: 0; border-radius: 0; }}
-QTabBar QToolButton::left-arrow {{ image: url({_arrow("left")}); }}
-QTabBar QToolButton::right-arrow {{ image: url({_arrow("right")}); }}
+QTabBar QToolButton::left-arrow {{ image: url({_arrow("left")}); width: 10px; }}
+QTabBar QToolButton::right-arrow {{ image: url({_arrow("right")}); width: 10px; }}
 QTabBar::tab:focus {{ background: {t.accent_soft}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {SCROLLBAR}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {SCROLLBAR}px; margin: 0; }}
 QScrollBar::handle {{ background: {t.handle}; border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
@@ -344,7 +347,8 @@ QLabel[role="caption"] {{ color: {t.muted}; font-size: {small}pt; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="big"] {{ font-size: {big}pt; }}
 QLabel[chip] {{ border-radius: {CHIP_RADIUS}px; padding: 0 {GAP}px; font-size: {small}pt; }}
-QLabel[chip="ink"] {{ background: {t.hover}; color: {t.ink}; }}
+QLabel[chip="ink"] {{ background: {t.hover}; color: {t.ink};
+  border: 1px solid {t.line}; padding: 0 {GAP - 1}px; }}
 QLabel[chip="good"] {{ background: {t.good_soft}; color: {t.good}; }}
 QLabel[chip="hint"] {{ background: {t.hint_soft}; color: {t.hint}; }}
 QLabel[chip="warning"] {{ background: {t.warning_soft}; color: {t.warning}; }}

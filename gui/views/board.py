@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -33,6 +33,7 @@ from gui import flags, style
 from gui.editors.combo import QuietCombo
 from gui.labels import Label
 from gui.models.board import (
+    AUTHORITY,
     COLUMNS,
     NAME,
     OFTEN_EMPTY,
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PART_INKS = {THROUGH: "good", HANDED_IN: "accent", SENT_BACK: "warning"}
 """The parts of the bar from the left, with the theme's colours."""
+_NAMES = ((AUTHORITY, style.BOARD_AUTHORITY, 2), (NAME, style.BOARD_NAME, 1))
+"""Columns that get more where there is room: how wide at most, which part of what is left."""
 
 
 class ProgressStrip(QFrame):
@@ -107,6 +110,7 @@ class BoardView(QFrame):
         self.chips = QButtonGroup(self)
         self.table = BoardTable()
         self.none = Label()
+        self._widths = _least()
         self._build()
         self._dress_table()
         self.search.textChanged.connect(self._search)
@@ -194,8 +198,7 @@ class BoardView(QFrame):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(style.FORM_COLUMN)
-        for column in range(len(COLUMNS)):
-            header.resizeSection(column, int(style.BOARD_COLUMNS[column] * THEME.text))
+        self._resize(self._widths)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
@@ -232,8 +235,44 @@ class BoardView(QFrame):
                 header.setSortIndicator(-1, QtCore.Qt.SortOrder.AscendingOrder)
             self.table.setSortingEnabled(True)
 
+    def _resize(self, widths: list[int]) -> None:
+        self._widths = widths
+        for column, width in enumerate(widths):
+            self.table.horizontalHeader().resizeSection(column, width)
+
+    @property
+    def _untouched(self) -> bool:
+        """Whether the columns, of which the last is stretched, are as wide as they were made."""
+        header = self.table.horizontalHeader()
+        return all(
+            header.isSectionHidden(column) or header.sectionSize(column) == width
+            for column, width in enumerate(self._widths[:-1])
+        )
+
+    def _spread(self) -> None:
+        """Give the names what the other columns leave, unless the clerk divides the room."""
+        if not self._untouched:
+            return
+        widths = _least()
+        hidden = self.table.isColumnHidden
+        shown = sum(width for column, width in enumerate(widths) if not hidden(column))
+        left = self.width() - 2 * style.WIDE_GAP - style.SCROLLBAR - shown
+        for column, most, part in _NAMES:
+            if not hidden(column):
+                more = max(0, min(left // part, int(most * THEME.text) - widths[column]))
+                widths[column] += more
+                left -= more
+        if widths != self._widths:
+            self._resize(widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
     def layout_of_columns(self) -> QByteArray:
-        """The widths of the columns, and by which of them the rows are sorted."""
+        """The widths that the clerk gave the columns, and by which of them the rows are sorted."""
+        if self._untouched:
+            self._resize(_least())
         return self.table.horizontalHeader().saveState()
 
     def take_layout(self, layout: QByteArray) -> None:
@@ -277,6 +316,7 @@ class BoardView(QFrame):
         for column in OFTEN_EMPTY:
             shown = any(COLUMNS[column].shows(line) for line in lines)
             self.table.setColumnHidden(column, not shown)
+        self._spread()
         done = progress(lines)
         words = [f"应报 {done.expected}", f"已报 {done.handed_in}", f"未报 {done.missing}"]
         words += [f"其中逾期 {done.overdue}"] if done.overdue else []
@@ -357,3 +397,8 @@ class BoardView(QFrame):
     @Slot(int)
     def _year_chosen(self, index: int) -> None:
         self.year_chosen.emit(self.years.itemData(index))
+
+
+def _least() -> list[int]:
+    """How wide the columns are where there is no room to spare."""
+    return [max(int(width * THEME.text), style.FORM_COLUMN) for width in style.BOARD_COLUMNS]
