@@ -274,8 +274,8 @@ QToolButton[role="filter"] {{ padding: 4px 5px; }}
 QToolButton[role="button"] {{ border-color: {t.line}; }}
 QToolButton[role="button"]:checked, QToolButton[role="button"]:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
 #qt_toolbar_ext_button {{ padding: 0; qproperty-icon: url({_arrow("right")}); }}
+QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
   padding: 5px 18px; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
