@@ -27,6 +27,7 @@ from core.intake.package import DAMAGED, TOO_LARGE
 from core.intake.readers.pdf_aligned import aligned
 from core.intake.readers.pdf_blocks import Rule, UnclearError
 from core.intake.readers.pdf_lines import Text, line_end, paragraphs
+from core.intake.readers.pdf_sides import sides
 from core.intake.readers.pdf_tables import (
     NEAR,
     Ruled,
@@ -201,7 +202,8 @@ def _page(page: Page, rights: dict[float, float], *, follows: bool | None) -> li
     whole, page = page, _without_grounds(page)
     if _crossings(page) > _MAX_CROSSINGS:
         raise Refused("too_large", TOO_LARGE)
-    tables = [table for table in page.find_tables() if len(table.cells) > 1]
+    settings = {"explicit_vertical_lines": sides(_across(page, ground=False), page.edges)}
+    tables = [table for table in page.find_tables(settings) if len(table.cells) > 1]
     words = page.extract_words(keep_blank_chars=True, use_text_flow=False, x_tolerance=2)
     if sum(len(table.cells) for table in tables) * len(words) > _MAX_PAIRS:
         raise Refused("too_large", TOO_LARGE)

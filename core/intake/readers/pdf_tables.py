@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from pdfplumber.table import Table
 
@@ -25,13 +26,20 @@ _OUTSIDE = 0.35
 """The share of a character's height that may stick out of its box."""
 _GARBLED = 5
 """A table is garbled when print overlaps in more than one of so many boxes."""
-_SLACK = 2.5
-"""A text that the page cuts fills its box but for so many lines."""
+_SLACK, _MORE = 2.5, 0.5
+"""A text that the page cuts fills its box but for so many lines, or for so many more than the
+fullest texts of other rows do, where boxes keep much free."""
 _LONG = 3
 """A text of so many lines may go on with a new paragraph behind a page break."""
 _FIGURE = re.compile(r"[\d.,%．，％]+")
 _THOUSANDS = re.compile(r"-?\d{1,3}( \d{3})*")
 _HUNDREDS = re.compile(r"\d{3}( \d{3})*(\.\d+)?")
+_ONE = 1.2
+"""Characters for which a line had no room, where one would have followed; room is told too low by
+what a box keeps free at its sides."""
+_MARKS = tuple(",，、。；：:)）")
+_REMARK = re.compile(r"[（(][^（）()]{1,6}[)）]")
+"""A remark in brackets, such as a unit, is no entry of its own."""
 _CLOSES = tuple(",，、。；：）)%％")
 """No entry begins with one of these, so that a line that does goes on from the one above."""
 _BEGINS = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)](?!\d)|[①-⑳]|其中|[.…·]{2}")
@@ -175,15 +183,16 @@ def _size(line: Sequence[Word]) -> float:
     return float(line[0]["bottom"] - line[0]["top"])
 
 
-def _goes_on(room: float, size: float, following: str) -> bool:
-    """Whether a line ended for want of room: no place was left for what follows."""
+def _goes_on(room: float, size: float, following: str, least: float = 2.0) -> bool:
+    """Whether a line ended for want of room: no place was left for what follows, which is so many
+    characters at `least`."""
     if following.startswith(_CLOSES):
         return True
     if _FIGURE.fullmatch(following) and following.isascii():
         needed = size / 2
     else:
         # No comma begins a line: the character before it is taken along.
-        needed = max(2 * size, head(following, size))
+        needed = max(least * size, head(following, size))
     return room < needed
 
 
@@ -214,7 +223,8 @@ def below(above: Ruled, here: Ruled) -> Ruled:
         if abs(a.left - b.left) <= NEAR and abs(a.right - b.right) <= NEAR
     ]
     row = [(a, b) for a, b in pairs if last - a.top <= NEAR and b.bottom - first <= NEAR]
-    cut = len(row) > 1 and _is_cut(row)
+    free = _free(above)
+    cut = len(row) > 1 and _is_cut(row, free)
     together: dict[Box, Box] = {}
     gone: set[Box] = set()
     if cut and any(_figures(a, b) for a, b in row):
@@ -222,7 +232,7 @@ def below(above: Ruled, here: Ruled) -> Ruled:
         together = {box: replace(box, doubt=TORN) for pair in row for box in pair}
     for a, b in pairs:
         upper, lower = last - a.top > NEAR, b.bottom - first > NEAR
-        flows = upper and lower and bool(a.text) and _continues(a, b)
+        flows = upper and lower and bool(a.text) and _continues(a, b, free)
         if cut or flows or ((upper or lower) and not b.text):
             together[a] = _one(a, b, cut)
             gone.add(b)
@@ -259,26 +269,50 @@ def _name_goes_on(here: Box, above: Box) -> bool:
     return above.room < above.size and not _BEGINS.match(here.text)
 
 
-def _is_cut(row: Sequence[tuple[Box, Box]]) -> bool:
+def _free(table: Ruled) -> float:
+    """The height that a row usually keeps free beside its fullest text."""
+    fullest: dict[int, float] = {}
+    for box in table.boxes:
+        if box.text:
+            row = round(box.top / NEAR)
+            fullest[row] = min(box.slack, fullest.get(row, box.slack))
+    return median(fullest.values()) if fullest else 0.0
+
+
+def _is_cut(row: Sequence[tuple[Box, Box]], free: float) -> bool:
     """Whether the two rows at a page break are one: each text of the lower goes on from above."""
     both = [(a, b) for a, b in row if a.text and b.text]
     later = any(b.text and not a.text for a, b in row)
     finished = any(a.text and not b.text for a, b in row)
     if not both or (later and not finished):
         return False
-    return all(_continues(a, b) for a, b in both)
+    # A row may have a name and nothing else, but nothing without a name.
+    first = min(row, key=lambda pair: pair[0].left)
+    named = first in both and not _had_no_room(*first)
+    return not named and all(_continues(*pair, free) for pair in both)
 
 
 def _figures(above: Box, here: Box) -> bool:
     return bool(_FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(here.text))
 
 
-def _continues(above: Box, here: Box) -> bool:
-    if above.slack > _SLACK * above.size or _BEGINS.match(here.text):
+def _continues(above: Box, here: Box, free: float) -> bool:
+    most = max(_SLACK * above.size, free + _MORE * above.size)
+    if above.slack > most or _BEGINS.match(here.text):
         return False
     if above.lines >= _LONG and not _figures(above, here):
         return True
-    return _goes_on(above.room - 2 * _PADDING, above.size, here.text.split("\n", 1)[0])
+    line = here.text.split("\n", 1)[0]
+    return bool(_REMARK.fullmatch(line)) or _goes_on(above.room - 2 * _PADDING, above.size, line)
+
+
+def _had_no_room(above: Box, here: Box) -> bool:
+    """Whether not one character more would have stood in the line above."""
+    line = here.text.split("\n", 1)[0]
+    least = _ONE + (line[1:2] in _MARKS)
+    return bool(_REMARK.fullmatch(line)) or _goes_on(
+        above.room - 2 * _PADDING, above.size, line, least
+    )
 
 
 def _one(above: Box, here: Box, cut: bool) -> Box:

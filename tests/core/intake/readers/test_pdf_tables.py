@@ -156,3 +156,20 @@ def test_print_over_an_edge_is_doubtful() -> None:
     (first, _) = grid_of(Ruled(found), 0).cells
     assert first.doubt == OVERLAPS
     assert Ruled(found).garbled
+
+
+def test_a_name_that_had_room_is_not_the_rest_of_the_one_above() -> None:
+    above = table(row(0, *HEADS), row(20, "上年结转资金", "", "", room=30))
+    assert texts(below(above, table(row(0, "其他资金", "", ""))))[2:] == [["其他资金", "", ""]]
+
+
+def test_a_unit_in_brackets_is_no_row_of_its_own() -> None:
+    above = table(row(0, *HEADS), row(20, "规模", "预算投资", "2.5", room=30))
+    here = table(row(0, "", "（万元）", ""))
+    assert texts(below(above, here))[1:] == [["规模", "预算投资（万元）", "2.5"]]
+
+
+def test_a_row_is_cut_where_boxes_keep_much_free() -> None:
+    wide = table(row(0, *HEADS), row(20, "会议费", "2.1", "2.5"), row(40, "项目支", "", ""))
+    above = Ruled(tuple(replace(box, slack=60.0) for box in wide.boxes))
+    assert texts(below(above, table(row(0, "出", "", ""))))[2:] == [["项目支出", "", ""]]
