@@ -98,6 +98,8 @@ class Indicator(Record):
             "绩效指标名称",
             "指标内容",
             "三级指标内容",
+            "具体指标",
+            "具体指标名称",
             multiline=True,
         ),
     ] = None
@@ -264,6 +266,8 @@ class Indicator(Record):
             "差异原因",
             "偏差说明",
             "原因说明",
+            "指标完成情况分析",
+            "绩效指标完成情况分析",
             multiline=True,
         ),
     ] = None

@@ -7,13 +7,13 @@ from collections import Counter
 
 from core.intake import labels, titles
 from core.intake.around import notes_in
+from core.intake.goal_years import HEADS
 from core.intake.grid import Cell, Grid
-from core.intake.indicators import SIGNS
+from core.intake.indicators import SIGNS, says
 from core.intake.levels import split_points
 from core.intake.money_headings import is_money_heading, is_past_heading, is_year_heading
 from core.intake.recognise import Recognition
 from core.intake.rows import counts_columns
-from core.intake.taking import is_filler
 from core.intake.totals import names_score
 from core.number import is_blank, read_number
 from core.schema.form import leaves
@@ -58,6 +58,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         if _place(grid.source(cell)) not in placed
         and not _is_template(cell.text)
         and not _is_year(cell.text, filled)
+        and not _is_blank_line(cell.text, filled)
         and not (is_year_heading(cell.text) and years[grid.index, cell.row] > 1)
         and not _is_total(cell.text, filled)
         and not _is_total(f"{_left(grid, cell)}：{cell.text}", filled)
@@ -78,6 +79,13 @@ def _is_year(text: str, filled: Filled) -> bool:
     return year is not None and year == getattr(filled.record, "year", None)
 
 
+def _is_blank_line(text: str, filled: Filled) -> bool:
+    """Whether a text is a line of labels that nobody has filled in: 主管部门（盖章）：."""
+    table = labels.PROJECT_LEAD if filled.code == "f3" else labels.OVERALL_LEAD
+    found, before = labels.pairs(table, titles.without_money_unit(text))
+    return bool(found) and titles.is_lead(before) and all(is_blank(value) for _, value in found)
+
+
 def _is_total(text: str, filled: Filled) -> bool:
     """Whether a text over the table says again what the row 总分 says."""
     found, before = labels.pairs(labels.HEAD_TOTAL, text)
@@ -95,8 +103,9 @@ def _left(grid: Grid, cell: Cell) -> str:
 def _is_template(text: str) -> bool:
     if (
         squash(text) in SIGNS
+        or squash(text) in HEADS
         or squash(text) in _SUMS
-        or is_filler(text)
+        or not says(text)
         or is_blank(text)
         or labels.is_label(text)
         or labels.goal_heading(text)

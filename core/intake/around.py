@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from core.address import At
@@ -19,7 +20,7 @@ from core.source import Source
 from core.text import clean, squash
 
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
-_HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
+HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
 """What a form may have told before its table begins."""
 _NAMES = frozenset({"unit", "authority", "implementer"})
 _SCORE = "total.score"
@@ -45,7 +46,7 @@ _LEADS = MappingProxyType(
 """By form, what lines over and under its table may say."""
 _OVER_TITLE = "表中没有写明单位，取自标题上方"
 _APART = "与栏目名之间隔着空格"
-_NOT_RIGHT = "不认识的内容"
+NOT_RIGHT = "不认识的内容"
 
 
 def set_out(taking: Taking, form: Recognition) -> None:
@@ -60,7 +61,18 @@ def set_out(taking: Taking, form: Recognition) -> None:
             break
         lone = len(row.filled) == 1
         texts += [cell.text for cell in row.filled if "元" in cell.text and (lone or _asks(cell))]
+        texts += _parted_unit(row)
     taking.counts_in(titles.money_units(texts))
+
+
+def _parted_unit(row: Row) -> list[str]:
+    """The unit of money that stands in a cell behind that of its label: 单位： │ 元."""
+    return [
+        f"单位：{squash(cell.text)}"
+        for label, cell in pairwise(row.filled)
+        if cell.text.endswith("元")
+        and titles.is_money_unit(f"{label.text.rstrip('：: ')}：{cell.text}")
+    ]
 
 
 def _asks(cell: Cell) -> bool:
@@ -101,16 +113,16 @@ def take_before(taking: Taking, form: Recognition) -> None:
         if not text or named or titles.is_annex(text) or titles.is_money_unit(text):
             continue
         year = titles.only_year(titles.without_money_unit(texts[index]))
-        if year is not None and _year(taking, year, paragraph.source):
+        if year is not None and take_year(taking, year, paragraph.source):
             continue
         if titles.is_continued(text) or labels.is_wording(text):
             continue
-        if _line(taking, texts[index], None, None, paragraph):
+        if take_line(taking, texts[index], None, None, paragraph):
             continue
         if lines is not None and index < lines.start and titles.names_unit(texts[index]):
             taking.over_title = texts[index].strip(), paragraph.source
             continue
-        taking.stray(paragraph, _NOT_RIGHT)
+        taking.stray(paragraph, NOT_RIGHT)
 
 
 def take_after(taking: Taking, form: Recognition) -> None:
@@ -122,8 +134,8 @@ def take_after(taking: Taking, form: Recognition) -> None:
         noted = titles.is_note(text) or (noted and titles.is_note_line(text))
         if noted:
             continue
-        if not _line(taking, paragraph.printed, None, None, paragraph):
-            taking.stray(paragraph, _NOT_RIGHT)
+        if not take_line(taking, paragraph.printed, None, None, paragraph):
+            taking.stray(paragraph, NOT_RIGHT)
 
 
 def _over_title(taking: Taking) -> None:
@@ -135,7 +147,7 @@ def _over_title(taking: Taking) -> None:
         taking.put("unit", name, source)
         taking.doubt("unit", _OVER_TITLE)
     elif all(squash(str(taking.values.get(path))) != squash(name) for path in _NAMES):
-        taking.left(source, _NOT_RIGHT)
+        taking.left(source, NOT_RIGHT)
 
 
 def take_title(taking: Taking, title: str, source: Source) -> None:
@@ -147,52 +159,14 @@ def take_title(taking: Taking, title: str, source: Source) -> None:
         taking.put("year", year, source)
 
 
-def _year(taking: Taking, year: int, source: Source) -> bool:
+def take_year(taking: Taking, year: int, source: Source) -> bool:
     """Take the year of a line of its own; False where it is another than the one known."""
     if "year" not in taking:
         taking.put("year", year, source)
     return bool(taking.values["year"] == year)
 
 
-def take_lone(taking: Taking, row: Row) -> bool:
-    """A row that says one thing: title, annex mark, unit line, signature, remark."""
-    filled = row.filled
-    if len(filled) != 1:
-        return False
-    cell = filled[0]
-    noted = (row.grid.index, row.index) in taking.notes
-    if noted or titles.is_note(cell.text) or titles.is_continued(cell.text):
-        taking.wording(row.grid, cell)
-        return True
-    lines = cell.text.split("\n")
-    found = titles.find_title(lines)
-    title = "".join(lines[index].strip() for index in found) if found is not None else None
-    if title is not None:
-        take_title(taking, title, row.grid.source(cell))
-    known = title is not None
-    for index, line in enumerate(lines):
-        if not line.strip() or (found is not None and index in found):
-            continue
-        said = titles.without_money_unit(line)
-        year = titles.only_year(said) if _HEAD.issuperset(taking.values) else None
-        if (
-            (year is not None and _year(taking, year, row.grid.source(cell)))
-            or titles.is_annex(line)
-            or titles.is_money_unit(line)
-            or _line(taking, line, row.grid, cell, None)
-        ):
-            known = True
-        elif title is not None and not titles.is_date_line(line):
-            taking.orphan(row.grid, cell, _NOT_RIGHT)
-    if not known and not taking.values and titles.names_unit(cell.text):
-        taking.over_title = cell.text.strip(), row.grid.source(cell)
-        known = True
-    if known:
-        taking.wording(row.grid, cell)
-    return known
-
-
-def _line(
+def take_line(
     taking: Taking, text: str, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
 ) -> bool:
     """`label：value` pairs of unit and signature in a line: of a cell, or a paragraph."""
@@ -211,7 +185,7 @@ def _line(
         _enter(taking, path, value, grid, cell, paragraph)
         if day:
             _enter(taking, "sign.date", day, grid, cell, paragraph)
-        if year is not None and not _year(taking, year, taking.sources[At(path)]):
+        if year is not None and not take_year(taking, year, taking.sources[At(path)]):
             rest = f"{year}年度"
         if rest and At(path) in taking.sources:
             taking.doubt(path, BESIDE.format(rest))
@@ -253,9 +227,9 @@ def _strange(
     taking: Taking, grid: Grid | None, cell: Cell | None, paragraph: Paragraph | None
 ) -> None:
     if grid is not None and cell is not None:
-        taking.orphan(grid, cell, _NOT_RIGHT)
+        taking.orphan(grid, cell, NOT_RIGHT)
     elif paragraph is not None:
-        taking.stray(paragraph, _NOT_RIGHT)
+        taking.stray(paragraph, NOT_RIGHT)
 
 
 def _money(text: str) -> tuple[list[tuple[str, str]], str]:
@@ -279,6 +253,9 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
         if id(cell) in used:
             continue
         path = labels.find(table, cell.text)
+        if path is None and _takes_year(taking, row, cell):
+            taken = True
+            continue
         if path is not None:
             taken = True
             taking.wording(row.grid, cell)
@@ -299,10 +276,23 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
     return taken
 
 
+def _takes_year(taking: Taking, row: Row, label: Cell) -> bool:
+    """年度 with nothing but a year beside it, before anything of the form but its head."""
+    if squash(label.text) not in labels.YEAR or not HEAD.issuperset(taking.values):
+        return False
+    value = row.right_of(label)
+    year = titles.only_year(value.text) if value is not None else None
+    if value is None or year is None or not take_year(taking, year, row.grid.source(value)):
+        return False
+    for cell in (label, value):
+        taking.wording(row.grid, cell)
+    return True
+
+
 def _value_of(row: Row, label: Cell, path: str) -> Cell | None:
     """The cell beside a label; a value may stand behind the empty cells of a merge that is lost."""
     value = row.right_of(label)
-    if value is None or value.text.strip() or (path not in _HEAD and path not in _ALONE):
+    if value is None or value.text.strip() or (path not in HEAD and path not in _ALONE):
         return value
     said = next((cell for cell in row.filled if cell.column >= value.end), None)
     if said is None or labels.is_label(said.text) or _ENDS_LABEL.search(said.text):
@@ -365,7 +355,7 @@ def _is_value(cell: Cell, table: labels.Lookup) -> bool:
     )
 
 
-def orphans(taking: Taking, row: Row, why: str = _NOT_RIGHT) -> None:
+def orphans(taking: Taking, row: Row, why: str = NOT_RIGHT) -> None:
     """Every cell of the row that nothing has taken is kept as unread."""
     for cell in row.filled:
         if (row.grid.index, cell.row, cell.column) in taking.done:

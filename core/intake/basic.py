@@ -10,10 +10,11 @@ import re
 from core.forms import BasicData
 from core.forms.basic_data import OPEN_ITEMS
 from core.intake import labels, titles
-from core.intake.around import orphans, set_out, take_after, take_before, take_lone, take_pairs
+from core.intake.around import orphans, set_out, take_after, take_before, take_pairs
 from core.intake.buildings import Buildings
 from core.intake.grid import Cell
 from core.intake.halves import one_after_the_other
+from core.intake.lone import take_lone
 from core.intake.money_headings import (
     is_money_heading,
     is_past_heading,

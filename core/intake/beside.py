@@ -25,19 +25,34 @@ def apart(document: Document) -> Document:
 
 
 def _parts(grid: Grid) -> Iterator[Grid]:
-    """The forms of a sheet from left to right; the whole sheet where there is but one beside."""
+    """The forms of a sheet from left to right; the whole sheet where there is but one beside.
+
+    What stands alone in the rows over both, their title and their year, is that of each.
+    """
     for edge in _edges(grid):
-        left = tuple(cell for cell in grid.cells if cell.column < edge)
         right = tuple(cell for cell in grid.cells if cell.column >= edge)
+        over = _over(grid, min(cell.row for cell in right if cell.text.strip()))
+        left = tuple(cell for cell in grid.cells if cell.column < edge and cell not in over)
+        right = tuple(cell for cell in right if cell not in over)
         if (
             all(cell.end <= edge for cell in left)
-            and _is_form(grid, left)
-            and _is_form(grid, right)
+            and _is_form(grid, left, over)
+            and _is_form(grid, right, over)
         ):
-            yield replace(grid, cells=left)
-            yield from _parts(replace(grid, cells=right))
+            yield replace(grid, cells=over + left)
+            yield from _parts(replace(grid, cells=over + right))
             return
     yield grid
+
+
+def _over(grid: Grid, end: int) -> tuple[Cell, ...]:
+    """The cells that are alone in their row, down to the first row that says more."""
+    found: list[Cell] = []
+    for row in rows_of(grid)[:end]:
+        if len(row.filled) > 1:
+            break
+        found += row.filled
+    return tuple(found)
 
 
 def _edges(grid: Grid) -> list[int]:
@@ -50,11 +65,15 @@ def _begins(cell: Cell) -> bool:
     return begins(cell.text) or title_in(cell.text) is not None
 
 
-def _is_form(grid: Grid, cells: tuple[Cell, ...]) -> bool:
-    """Whether these cells alone are a form that begins in them: half a form is none."""
+def _is_form(grid: Grid, cells: tuple[Cell, ...], over: tuple[Cell, ...]) -> bool:
+    """Whether these cells alone are a form that begins in them: half a form is none.
+
+    The title may stand among those that are `over` several forms.
+    """
     rows = rows_of(replace(grid, cells=cells))
     marks = marks_of(Slice(grid, rows))
-    found = [title for cell in cells if (title := title_in(cell.text)) is not None]
+    own = any(title_in(cell.text) is not None for cell in cells)
+    found = [title for cell in (*cells, *over) if (title := title_in(cell.text)) is not None]
     code, _ = marks.best(form_of(found[0]) if found else None)
     whole = marks.indicators or code == "f1"
-    return code is not None and whole and (bool(found) or marks.opened or marks.spends)
+    return code is not None and whole and (own or marks.opened or marks.spends)

@@ -16,13 +16,14 @@ from core.intake.around import (
     take_after,
     take_before,
     take_inline,
-    take_lone,
     take_pairs,
 )
 from core.intake.funds import Funds
+from core.intake.goal_years import GoalYears
 from core.intake.grid import Cell
 from core.intake.halves import one_after_the_other
 from core.intake.indicators import SUM_OF_GROUP, Indicators
+from core.intake.lone import take_lone
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.stages import begins_money, is_amount, stage_of
@@ -40,6 +41,7 @@ _LEADING = 3
 """小计 stands in one of so many cells, behind a number or the name of its group."""
 _GIVEN = re.compile(r"title|year|blank|sign\..*|funds\.\d+\.row")
 """What is there without anything of the project being filled in."""
+_BY_PLACE = "没有栏目名，按位置取作实际完成情况"
 _GOALS = 2
 """Headings over the goals: what was planned, and what came of it."""
 
@@ -76,6 +78,7 @@ class _Walk:
         self.indicators = Indicators(taking)
         self.funds = Funds(taking, code == "f3", rows)
         self.goals: list[tuple[str, Cell, Row]] = []
+        self.goal_years = GoalYears(taking)
         self.heads = labels.PROJECT if code == "f3" else labels.UNIT
         self.loose = labels.PROJECT_LINE if code == "f3" else labels.OVERALL_LINE
 
@@ -96,6 +99,7 @@ class _Walk:
             or self.funds.head(row)
             or self.funds.across(row, below)
             or self.funds.row(row)
+            or self.goal_years.row(row)
             or self._goal(row, below)
             or self._loose(row)
         )
@@ -207,8 +211,15 @@ class _Walk:
             if right.row == row.index and right.text.strip() and not labels.is_label(right.text):
                 self.taking.wording(row.grid, cell)
                 self.taking.cell("goal.expected", row.grid, right)
+                self._second_goal(row, right)
                 return True
         return False
+
+    def _second_goal(self, row: Row, expected: Cell) -> None:
+        """What came of the goal, as the one other text behind it in a row without headings."""
+        rest = [cell for cell in row.filled if cell.column >= expected.end]
+        if len(rest) == 1 and "goal.actual" not in self.taking and _is_text(rest[0]):
+            self.taking.cell("goal.actual", row.grid, rest[0], doubt=_BY_PLACE)
 
     def _goal_text(self, row: Row) -> bool:
         """A row under 预期目标 and 实际完成情况; several rows are joined."""
@@ -293,6 +304,11 @@ class _Walk:
             return False
         take_total(self.taking, None, row)
         return True
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether a cell says something that is neither wording of a form nor a figure."""
+    return not labels.is_label(cell.text) and not is_amount(cell.text)
 
 
 def _goal_name(row: Row, cell: Cell) -> str | None:

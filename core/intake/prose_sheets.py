@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.intake import titles
 from core.intake.grid import Document, Grid, Paragraph
+from core.intake.headings import known_headings
 from core.intake.rows import Row, rows_of
 from core.source import Source
 
@@ -73,7 +74,9 @@ def _goes_on(table: Sequence[Row], row: Row) -> bool:
         return False
     cell, head = row.filled[0], table[0].filled[0]
     narrow = cell.columns == head.columns or cell.column > head.column
-    return narrow and len(cell.text) <= _LONGEST_LABEL and not cell.text.endswith("。")
+    if not narrow or len(cell.text) > _LONGEST_LABEL or cell.text.endswith("。"):
+        return False
+    return not any(known_headings([Paragraph(0, cell.text)], code) for code in ("f4", "f5"))
 
 
 def _table(grid: Grid, rows: Sequence[Row]) -> Grid:

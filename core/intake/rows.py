@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from core.intake.grid import Cell, Grid
 from core.text import label_key, squash
 
 _NUMBER = re.compile(r"[(]?(\d{1,2})[)]?(?:=[\d+*/×÷()%-]+)?")
-_COUNTS = (["栏次"], ["行次"], ["序号"], ["列次"])
+_COUNTS = frozenset({"栏次", "行次", "序号", "列次", "甲", "乙", "丙", "丁"})
+"""What stands before the numbers of columns, or in place of a number over words."""
 _SECOND = frozenset({"1", "2"})
 """What the second cell of such a row says."""
 _FEWEST = 4
@@ -37,14 +39,23 @@ class Row:
 
 
 def counts_columns(row: Row) -> bool:
-    """Whether a row only gives its columns their numbers: 栏次 │ 1 │ 2 │ 3 │ 4=3/2."""
-    if len(row.filled) < _FEWEST or row.filled[1].text.strip("(（）) ") not in _SECOND:
+    """Whether a row only gives its columns their numbers: 栏次 │ 1 │ 2 │ 3 │ 4=3/2.
+
+    With their name before them they may go on with those of another table of the form.
+    """
+    filled = row.filled
+    if len(filled) < _FEWEST:
         return False
-    texts = [squash(cell.text) for cell in row.filled]
-    texts = texts[1:] if texts[:1] in _COUNTS else texts
+    named = filled[0].text.strip() in _COUNTS
+    if not named and filled[1].text.strip("(（）) ") not in _SECOND:
+        return False
+    texts = [squash(cell.text) for cell in filled]
+    texts = list(dropwhile(_COUNTS.__contains__, texts)) if named else texts
     found = [_NUMBER.fullmatch(text) for text in texts]
     numbers = [int(match[1]) for match in found if match is not None]
-    return len(texts) >= _FEWEST and numbers == list(range(1, len(texts) + 1))
+    first = numbers[0] if named and numbers else 1
+    fewest = _FEWEST - named
+    return len(texts) >= fewest and numbers == list(range(first, first + len(texts)))
 
 
 def rows_of(grid: Grid) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from core.text import nfkc, plain_date, squash
 
 _FORM = re.compile(r"(?:基础数据|自评|评价|评分|评估|打分|情况|目标|申报|监控|数据)表$")
 _REPORT = re.compile(r"(?:自评|评价|评估|绩效|自查).{0,6}(?:报告|总结)(?:书)?$")
+_PAPERS = re.compile(r"(?:自评|绩效|评价).{0,6}[材资]料(?:汇编)?$")
 _ANNEX = re.compile(r"^附(?:件|表)?[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]{1,2})?[:、.]?")
 _ANNEX_END = re.compile(r"附(?:件|表)[0-9一二三四五六七八九十]{0,3}$")
 _REMARK_END = re.compile(r"\([^()]*\)$")
@@ -230,6 +231,11 @@ def is_sign(text: str) -> bool:
     return bool(found) and is_lead(before)
 
 
+def heads_all(text: str) -> bool:
+    """Whether a line names all the papers of a unit: 某某局2024年度绩效自评资料."""
+    return "料" in text and len(text) <= _LONGEST and _PAPERS.search(squash(text)) is not None
+
+
 def year_in(text: str) -> int | None:
     """The year that a title names: 2024年度… → 2024."""
     folded = plain_date(re.sub(r"\s+", "", nfkc(text)))
@@ -247,7 +253,7 @@ _LEADING_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?")
 _TRAILING_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年)?$")
 _UNIT_TITLE = re.compile(
     r"^(.{3,40}?)(?:部门|单位)?(整体支出|项目支出|预算支出|财政支出|整体)"
-    r"(?:绩效)?.{0,6}(?:报告|表)(?:书)?$"
+    r"(?:绩效)?.{0,6}(?:报告|表|[材资]料)(?:书|汇编)?$"
 )
 _BEFORE_YEAR = re.compile(
     r"^(.{3,40}?)(?:关于)?(?:19|20)\d\d年度?(?:部门|单位)?(?:预算|财政)?(?:支出|资金)?"

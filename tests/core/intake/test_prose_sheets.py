@@ -57,6 +57,13 @@ def test_the_report_is_read_with_the_cells_as_sources() -> None:
     assert (source.sheet, source.row, source.column) == ("附件4", 2, 0)
 
 
+def test_a_heading_under_a_table_is_none_of_its_rows_where_nothing_is_merged() -> None:
+    cells = tuple(cell._replace(columns=1) for cell in CELLS)
+    blocks = unfolded(Document("xlsx", (Grid(0, cells, len(ROWS), 3, sheet="附件4"),))).blocks
+    assert isinstance(blocks[-1], Paragraph)
+    assert blocks[-1].text == "二、其他需要说明的情况"
+
+
 def test_a_sheet_with_a_form_stays_a_table() -> None:
     cells = (Cell(0, 0, "2024年度部门整体支出绩效自评表"), Cell(1, 0, "某某自评报告"))
     document = Document("xlsx", (Grid(0, cells, 2, 1, sheet="表"),))

@@ -1,0 +1,103 @@
+"""What offices do to a form in a sheet: numbered columns, forms beside each other, and so on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from core.forms import BasicData, Overall, Project
+from core.intake.extract import ReadForm
+from tests.core.intake.drawn import read, table, unread
+from tests.variants import Block
+
+D = Decimal
+TITLE = "2024年度部门整体支出绩效自评表"
+UNIT = "单位名称 | 青溪县应急局 | < | < | < | < | <\n"
+HEAD = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+ROWS = """\
+产出指标 | 数量指标 | 检查 | ≥13家 | 14家 | 60 | 58
+效益指标 | 社会效益指标 | 事故 | ≤3起 | 2起 | 40 | 40
+总分 | < | < | < | < | 100 | 98
+"""
+MONEY = """\
+预算资金 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分
+年度资金总额 | 12 | 13.5 | 13 | 96.3% | 10 | 9.63
+"""
+SHEETS = pytest.mark.parametrize("kind", ["xlsx", "unmerged"])
+
+
+def one(blocks: list[Block], kind: str = "xlsx") -> ReadForm:
+    (form,) = read(blocks, kind)
+    return form
+
+
+def overall(text: str, kind: str = "xlsx") -> Overall:
+    record = one([TITLE, table(text)], kind).filled.record
+    assert isinstance(record, Overall)
+    return record
+
+
+@SHEETS
+def test_numbers_of_columns_that_go_on_from_another_table(kind: str) -> None:
+    counted = "栏次 | < | < | 7 | 8 | 9 | 10=9×8\n"
+    record = overall(UNIT + HEAD + counted + ROWS, kind)
+    assert [item.weight for item in record.indicators] == [60, 40]
+    in_words = "甲 | 乙 | 丙 | 1 | 2 | 3 | 4\n"
+    assert overall(UNIT + HEAD + in_words + ROWS, kind) == record
+
+
+@SHEETS
+def test_forms_beside_each_other_under_one_title(kind: str) -> None:
+    form = """
+项目名称 | {} | < | < | | 项目名称 | {} | < | <
+主管部门 | 青溪县文旅局 | 实施单位 | 文化馆 | | 主管部门 | 青溪县文旅局 | 实施单位 | 图书馆
+一级指标 | 二级指标 | 三级指标 | 得分 | | 一级指标 | 二级指标 | 三级指标 | 得分
+产出指标 | 数量指标 | 演出 | 50 | | 产出指标 | 数量指标 | 借阅 | 49
+总分 | < | < | 50 | | 总分 | < | < | 49
+""".format("送戏下乡", "送书下乡")
+    first, second = (
+        form.filled.record for form in read(["2024年度项目支出绩效自评表", table(form)], kind)
+    )
+    assert isinstance(first, Project)
+    assert isinstance(second, Project)
+    assert (first.project, first.total.score) == ("送戏下乡", D(50))
+    assert (second.project, second.year, second.total.score) == ("送书下乡", 2024, D(49))
+
+
+@SHEETS
+def test_goals_by_year(kind: str) -> None:
+    goals = """\
+总体目标 | 财年 | 目标 | < | 实际完成情况 | < | <
+^ | 2024 | 查13家。 | < | 查了14家。 | < | <
+^ | 2025 | 查15家。 | < | --- | < | <
+"""
+    form = one([TITLE, table(UNIT + goals + HEAD + ROWS)], kind)
+    assert isinstance(form.filled.record, Overall)
+    assert form.filled.record.goal.expected == "查13家。"
+    assert form.filled.record.goal.actual == "查了14家。"
+    assert "查15家。" in unread(form)
+
+
+@SHEETS
+@pytest.mark.parametrize(
+    ("unit", "budget"), [("单位 | 万元", "13.5"), ("金额单位： | 元", "0.00135")]
+)
+def test_year_and_unit_of_money_in_cells_of_their_own(unit: str, budget: str, kind: str) -> None:
+    lead = f"单位名称 | 青溪县应急局 | 年度 | 2024 | < | {unit}\n"
+    record = one(["部门整体支出绩效自评表", table(lead + MONEY + HEAD + ROWS)], kind).filled.record
+    assert isinstance(record, Overall)
+    assert (record.year, record.fund.annual_budget) == (2024, D(budget))
+
+
+@SHEETS
+def test_a_heading_over_all_papers_of_a_unit(kind: str) -> None:
+    lines = """
+经费控制情况 | 上年决算数 | 本年预算数 | 本年决算数
+三公经费 | 14.2 | 15 | 13.6
+公用经费 | 86.4 | 90 | 87.3
+项目支出 | 118 | 130 | 126.5
+"""
+    record = one(["青溪县应急局2024年度部门整体支出绩效自评资料", table(lines)], kind).filled.record
+    assert isinstance(record, BasicData)
+    assert (record.year, record.unit) == (2024, "青溪县应急局")
