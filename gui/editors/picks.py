@@ -62,6 +62,7 @@ class PickList(QWidget):
         self.list.setAccessibleName(title)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(style.GAP // 4)
+        self.list.setMinimumHeight(2 * style.ROW_HEIGHT)
         self.count.setProperty("role", "caption")
         head = Label(title)
         head.setProperty("role", "heading")

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.letterhead import PREFIX, Letterhead
 from gui import style
 from gui.editors.combo import QuietCombo
+from gui.editors.scrolled import scrolled
 from gui.labels import Label
 from gui.looks import SCALES, SYSTEM, TEXTS
 from gui.printing import MARGINS, PAPERS, printer_names
@@ -102,7 +101,7 @@ class SettingsDialog(QDialog):
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP)
-        column.addWidget(_scrolled(both), 1)
+        column.addWidget(scrolled(both, "设置"), 1)
         column.addWidget(box)
         wish = both.sizeHint() + QSize(3, 4) * style.WIDE_GAP
         style.take_size(self, (wish.width(), wish.height() + box.sizeHint().height()))
@@ -174,17 +173,6 @@ class SettingsDialog(QDialog):
         super().accept()
         if before != [self._settings.get(name) for name in ("theme", "text")]:
             self._worn()
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    """To be scrolled where the screen has no room for all of it."""
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setAccessibleName("设置")
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _form() -> QFormLayout:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from gui import style
 from gui.editors.day import DayLine
 from gui.editors.errand import ErrandDialog
 from gui.editors.picks import Pick, PickList
+from gui.editors.scrolled import scrolled
 from gui.labels import Label
 
 
@@ -44,7 +44,7 @@ class SlipLine:
     def note(self) -> str:
         counts = (("错误", self.errors), ("警告", self.warnings), ("提示", self.hints))
         said = [f"{word} {count}" for word, count in counts if count]
-        return "　".join((*said, self.status, *((self.number,) if self.number else ())))
+        return "　".join((self.status, *((self.number,) if self.number else ()), *said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +128,15 @@ class SlipsDialog(ErrandDialog):
         signed.setProperty("role", "caption")
         signed.setWordWrap(True)
         form.addRow("", signed)
-        right = QWidget()
-        right.setFixedWidth(style.SLIP_OPTIONS)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
-        column.addStretch(1)
+        form.setContentsMargins(0, 0, 0, 0)
+        options = QWidget()
+        options.setLayout(form)
+        right = scrolled(options, "通知的选项")
+        right.setMaximumWidth(style.SLIP_OPTIONS)
         row = QHBoxLayout()
         row.setSpacing(style.WIDE_GAP * 2)
-        row.addWidget(self.picks, 1)
-        row.addWidget(right)
+        row.addWidget(self.picks, 3)
+        row.addWidget(right, 2)
         self.content.addLayout(row)
 
     @property

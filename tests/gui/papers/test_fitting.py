@@ -52,12 +52,13 @@ def test_the_keyboard_begins_with_the_content(opened: Opened[ErrandDialog], comm
     assert dialog.body.isAncestorOf(first)
 
 
+@pytest.mark.parametrize("percent", [150, 200])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_it_fits_where_everything_is_half_as_large_again(
-    desk: Window, opened: Opened[ErrandDialog], qapp: QApplication, command: str
+def test_it_fits_where_everything_is_larger(
+    desk: Window, opened: Opened[ErrandDialog], qapp: QApplication, command: str, percent: int
 ) -> None:
     dialog = opened(command, ErrandDialog)
-    room(dialog, qapp, QSize(SMALL.width() * 2 // 3, SMALL.height() * 2 // 3))
+    room(dialog, qapp, SMALL * (100 / percent))
     assert clipped(dialog) == []
 
 
