@@ -40,7 +40,7 @@ from core.cli_options import (
 )
 from core.cli_publish import archive, disclose
 from core.cli_readings import MAYBE_PATHS, PASSWORDS, PATHS, line_of, read_files, tell_end
-from core.cli_reports import blank, return_slips, returns_register, summary
+from core.cli_reports import blank, remind, return_slips, returns_register, summary
 from core.cli_scheme import scheme as scheme_group
 from core.cli_words import speak_chinese
 from core.editing import PutSubmission, Step
@@ -85,7 +85,8 @@ def cli() -> None:
 
 
 for _command in (
-    summary, county_report_command, return_slips, returns_register, blank, fill, disclose, archive,
+    summary, county_report_command, return_slips, remind, returns_register, blank, fill,
+    disclose, archive,
 ):  # fmt: skip
     cli.add_command(_command)
 cli.add_command(scheme_group)

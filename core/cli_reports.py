@@ -1,4 +1,4 @@
-"""The commands that put paper out for the county: summary, return slips, blank forms."""
+"""The commands that put paper out for the county: summary, letters to units, blank forms."""
 
 import datetime as dt
 from dataclasses import replace
@@ -24,9 +24,11 @@ from core.cli_options import (
     today,
 )
 from core.errors import UserError
-from core.letterhead import NO_LETTERHEAD
+from core.letterhead import NO_LETTERHEAD, Letterhead
 from core.reports.blank import BlankUnit, blank_units
 from core.reports.blank_notice import blank_notice
+from core.reports.reminder import DAYS as REMINDED
+from core.reports.reminder import Dates, lacking_units, reminders_of, usual_deadline
 from core.reports.report import Report
 from core.reports.returned import returned_report
 from core.reports.slips import DAYS, Batch, given, next_number, recorded, slips_of
@@ -35,8 +37,8 @@ from core.reports.unit_year import county_year
 from core.scheme import load_scheme
 from core.writers.blank_files import Wanted, write_blanks
 from core.writers.filing import Filing
+from core.writers.letter_files import write_letters
 from core.writers.report_files import WRITERS
-from core.writers.slip_files import write_slips
 
 
 @click.command(help="导出全县汇总：汇总表、排名、等次、三公、项目、问题、登记、底稿。")
@@ -87,9 +89,7 @@ def return_slips(
     with opened(data) as workspace:
         if record and workspace.read_only_reason is not None:
             raise UserError(f"{workspace.read_only_reason}退回记不进登记，没有写通知。")
-        head = workspace.letterhead
-        said = {"office": office, "contact": contact}
-        head = replace(head, **{name: text for name, text in said.items() if text is not None})
+        head = signed(workspace.letterhead, office, contact)
         require_year(workspace, year)
         units = [each for each in county_year(workspace, year) if each.submission]
         name = called(workspace, unit, [each.unit for each in units])
@@ -100,10 +100,59 @@ def return_slips(
         for each in units:
             if each.unit not in there:
                 say(f"{each.unit}：没有需要退回修改的问题", err=True)
-        tell_filing(write_slips(slips, out, year, together=together))
+        whole = f"{year}年度退回修改通知" if together else None
+        tell_filing(write_letters(slips, out, whole))
         step = recorded(slips)
         if record and step is not None:
             workspace.dispatch(step)
+
+
+@click.command("remind", help="导出催报函：没有报送、缺附件的单位，一个单位一份。")
+@DATA
+@THE_YEAR
+@UNIT
+@OUT
+@click.option("--date", "day", type=DAY, help="发函日期，如 2025-04-20，默认今天。")
+@click.option(
+    "--deadline", type=DAY, help=f"补报期限，默认发函后{REMINDED}天，不早于本年度的报送期限。"
+)
+@click.option("--office", help="落款单位，默认用数据文件夹里设置的。")
+@click.option("--contact", help="联系人和电话，默认用设置的。")
+@click.option("--together", is_flag=True, help="全部写进一个文件，便于一次打印。")
+def remind(
+    data: Path,
+    year: int,
+    unit: str | None,
+    out: Path,
+    day: dt.datetime | None,
+    deadline: dt.datetime | None,
+    office: str | None,
+    contact: str | None,
+    together: bool,
+) -> None:
+    given_on = day.date() if day else today()
+    with opened(data) as workspace:
+        due = workspace.deadline(year)
+        last = deadline.date() if deadline else usual_deadline(given_on, due)
+        if last < given_on:
+            raise click.UsageError("补报期限不应早于发函日期。")
+        if not workspace.unit_names():
+            require_year(workspace, year)
+        there = [each.unit for each in workspace.submissions(year)]
+        name = called(workspace, unit, [*workspace.unit_names(), *there])
+        lacking = lacking_units(workspace, year)
+        wanted = [each for each in lacking if name in {None, each.unit.name}]
+        head = signed(workspace.letterhead, office, contact)
+    if not wanted:
+        say(f"{name or '各单位'}：应报的材料都已报送", err=True)
+    reminders = reminders_of(wanted, head, Dates(given_on, last, due))
+    tell_filing(write_letters(reminders, out, f"{year}年度绩效自评催报函" if together else None))
+
+
+def signed(head: Letterhead, office: str | None, contact: str | None) -> Letterhead:
+    """The letterhead with another office and contact, where they were given."""
+    said = {"office": office, "contact": contact}
+    return replace(head, **{name: text for name, text in said.items() if text is not None})
 
 
 @click.command("returns", help="导出退回登记：哪天、第几号、退给哪个单位、现在怎样。")

@@ -27,5 +27,12 @@ class Letterhead:
         """To whom the report goes: as set, else the county's government; empty if neither."""
         return self.to or (f"{self.county}人民政府" if self.county else "")
 
+    @property
+    def signature(self) -> str:
+        """Who signs, in words, for who is about to write."""
+        if not self.office:
+            return "还没有设落款单位，落款处留空盖章；在“文件 → 设置”里填写。"
+        return f"落款：{self.office}" + (f"　联系人：{self.contact}" if self.contact else "")
+
 
 NO_LETTERHEAD = Letterhead()

@@ -135,6 +135,8 @@ COMMANDS = (
             "给要改的单位写通知，编号接着编，导出或打印，记入登记", ("Ctrl+Alt+R",)),
     Command("returns", "退回登记…", "papers", 0, "哪天、第几号、退给哪个单位、现在怎样",
             ("Ctrl+Alt+L",)),
+    Command("reminders", "催报函…", "papers", 0,
+            "没有报送、缺附件的单位，各写一份催报函，导出或打印", ("Ctrl+Alt+C",)),
     Command("export_summary", "导出县级汇总…", "papers", 1,
             "汇总表、排名、等次、三公、问题、底稿，存到文件夹", ("Ctrl+Alt+S",)),
     Command("print_summary", "打印县级汇总…", "papers", 1, "按打印的样子看汇总，再打印"),

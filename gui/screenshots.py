@@ -24,6 +24,7 @@ from core.intake import read_paths, read_unit_file
 from core.judgement import RETURNED
 from core.letterhead import Letterhead
 from core.resources import resource
+from core.unit import Unit
 from core.workspace import Workspace
 from core.writers import svg_pages
 from gui import style
@@ -53,6 +54,7 @@ _FOLDER = "D:\\绩效自评"
 Shoot = Callable[..., None]
 _PAPERS = (
     "export_slips", "returns", "county_report", "templates", "blanks", "disclose", "print_units",
+    "reminders",
 )  # fmt: skip
 
 
@@ -255,7 +257,13 @@ def _papers(window: Window, shoot: Shoot) -> None:
     workspace.set_letterhead(Letterhead("青溪县", "青溪县财政局文件", "青溪县财政局", "周某"))
     if window.bridge.key is not None:
         workspace.sign_off(window.bridge.key, RETURNED, "请改正后重报")
+    waited_for = (
+        Unit("青溪县应急管理局", contact="刘某", phone="0700-3300011"),
+        Unit("青溪县医疗保障局"),
+    )
     for name in _PAPERS:
+        if name == "reminders":
+            workspace.set_units((*workspace.county_units(), *waited_for))
         window.actions_by_name[name].trigger()
         while window.rooms.exporting.task is not None:
             QApplication.processEvents()

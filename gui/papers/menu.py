@@ -10,6 +10,7 @@ from gui.papers.means import Means
 from gui.papers.printing import print_units
 from gui.papers.publish import archive, disclose
 from gui.papers.register import show_returns
+from gui.papers.reminders import remind
 from gui.papers.report import open_report
 from gui.papers.slips import export_slips
 from gui.papers.summary import export_summary, print_summary
@@ -21,6 +22,7 @@ PAPERS: Mapping[str, Callable[[Means], None]] = {
     "county_report": open_report,
     "export_slips": export_slips,
     "returns": show_returns,
+    "reminders": remind,
     "blanks": blank_forms,
     "templates": open_templates,
     "disclose": disclose,

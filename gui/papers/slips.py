@@ -10,7 +10,7 @@ from core.progress import Report
 from core.reports.slips import DAYS, Slip, given, next_number, recorded, slips_of, standing_return
 from core.reports.unit_year import UnitYear
 from core.writers.filing import Filing
-from core.writers.slip_files import write_slips
+from core.writers.letter_files import write_letters
 from gui.papers.means import Checked, Means, today
 from gui.papers.register import reports_to_print
 from gui.views.slips import SlipLine, SlipsDialog, Wanted
@@ -74,10 +74,10 @@ def _export(means: Means, checked: Checked, dialog: SlipsDialog, wanted: Wanted)
     folder = means.exporting.ask_folder()
     if folder is None:
         return
-    year = checked[0].year
+    whole = f"{checked[0].year}年度退回修改通知" if wanted.together else None
 
     def work(report: Report) -> Filing:
-        return write_slips(slips, folder, year, together=wanted.together, report=report)
+        return write_letters(slips, folder, whole, report)
 
     def done(filing: Filing) -> None:
         _enter(means, slips, wanted)

@@ -124,7 +124,7 @@ class SlipsDialog(ErrandDialog):
         told.setProperty("role", "caption")
         told.setWordWrap(True)
         form.addRow("", told)
-        signed = Label(_signed(self._head))
+        signed = Label(self._head.signature)
         signed.setProperty("role", "caption")
         signed.setWordWrap(True)
         form.addRow("", signed)
@@ -206,9 +206,3 @@ class SlipsDialog(ErrandDialog):
     def _print(self) -> None:
         if self.wanted is not None:
             self.print_wanted.emit(self.wanted)
-
-
-def _signed(head: Letterhead) -> str:
-    if not head.office:
-        return "还没有设落款单位，通知上留空盖章；在“文件 → 设置”里填写。"
-    return f"落款：{head.office}" + (f"　联系人：{head.contact}" if head.contact else "")

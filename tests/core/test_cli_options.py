@@ -16,6 +16,7 @@ from tests.core.test_cli_reports import run
 COMMANDS = (
     "check", "export --to docx --out 出", "summary --year 2024 --out 出",
     "return-slip --year 2024 --out 出", "returns --year 2024 --out 出",
+    "remind --year 2024 --out 出",
     "county-report --year 2024 --out 出", "blank --year 2025 --out 出",
     "fill --year 2024 --out 出", "disclose --year 2024 --out 出", "archive --year 2024 --out 出",
     "scheme export 出.toml --year 2024", "scheme try 10-50-30-10 --year 2024",

@@ -12,6 +12,7 @@ from core.editing import PutSubmission, Step, blank_form
 from core.judgement import RETURNED
 from core.letterhead import Letterhead
 from core.submission import FileInfo, Filled
+from core.unit import Unit
 from core.workspace import Workspace
 from core.writers import write_docx
 from tests.core.reports.made import GOOD, MARKED_DOWN, YEAR
@@ -67,6 +68,27 @@ def test_one_unit_and_all_together(data: Path, tmp_path: Path) -> None:
     run(*base, "--together", "--out", tmp_path / "all")
     assert len(list((tmp_path / "all").iterdir())) == 2
     run(*base, "--unit", "没有的局", "--out", tmp_path / "none", status=1)
+
+
+def test_units_of_the_list_that_lack_forms_are_reminded(data: Path, tmp_path: Path) -> None:
+    workspace = Workspace.open(data)
+    workspace.set_units([Unit("某县气象站", "101"), Unit("某县气象台")])
+    workspace.set_deadline(YEAR, dt.date(2025, 3, 31))
+    workspace.close()
+    base = ("remind", "--data", data, "--year", YEAR, "--date", "2025-04-10")
+    run(*base, "--unit", "101", "--out", tmp_path / "one")
+    (name,) = {path.stem for path in (tmp_path / "one").iterdir()}
+    assert name == f"某县气象站{YEAR}年度绩效自评催报函"
+    run(*base, "--together", "--out", tmp_path / "all")
+    assert len(list((tmp_path / "all").iterdir())) == 2
+    run(*base, "--deadline", "2025-04-09", "--out", tmp_path / "none", status=2)
+    run(*base, "--unit", "没有的局", "--out", tmp_path / "none", status=1)
+    assert not (tmp_path / "none").exists()
+
+
+def test_nobody_is_reminded_of_a_year_that_nobody_expects(data: Path, tmp_path: Path) -> None:
+    run("remind", "--data", data, "--year", 2001, "--out", tmp_path / "out", status=1)
+    assert not (tmp_path / "out").exists()
 
 
 def test_no_numbered_slip_leaves_unrecorded(data: Path, tmp_path: Path) -> None:

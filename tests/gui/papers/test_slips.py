@@ -84,12 +84,12 @@ def test_cancelled_half_way_enters_nothing(
     desk: Window, dialog: SlipsDialog, dialogs: FakeDialogs, idle: Callable[[], None],
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    def stopped(*args: object, report: Report, **more: object) -> None:
-        del args, more
+    def stopped(slips: object, folder: object, whole: object, report: Report) -> None:
+        del slips, folder, whole
         while True:
             step(report, 0, 2, "写")
 
-    monkeypatch.setattr("gui.papers.slips.write_slips", stopped)
+    monkeypatch.setattr("gui.papers.slips.write_letters", stopped)
     dialogs.answers["open_folder"] = tmp_path
     dialog.exporter.click()
     assert not dialog.body.isEnabled()
