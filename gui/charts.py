@@ -6,7 +6,17 @@ import math
 from decimal import Decimal
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.reports.report import BAR, Chart, Row, Table, shown
@@ -17,9 +27,30 @@ _FULL = 360 * 16
 _TOP = 90 * 16
 
 
+_PATTERNS = (
+    Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.Dense4Pattern,
+    Qt.BrushStyle.FDiagPattern, Qt.BrushStyle.Dense6Pattern, Qt.BrushStyle.DiagCrossPattern,
+)  # fmt: skip
+
+
 def inks() -> tuple[str, ...]:
     """The colours of series and slices, told apart without red and green side by side."""
-    return (THEME.accent, THEME.warning, THEME.good, THEME.hint, THEME.faint, THEME.error)
+    return (THEME.accent, THEME.good, THEME.warning, THEME.error, THEME.faint, THEME.ink)
+
+
+def _brush(number: int) -> QBrush:
+    """What a series or slice is filled with; in high contrast by a pattern of its own, too."""
+    number %= len(inks())
+    pattern = _PATTERNS[number] if THEME.theme.shapes else Qt.BrushStyle.SolidPattern
+    return QBrush(style.color(inks()[number]), pattern)
+
+
+def _fill(painter: QPainter, box: QRect, number: int) -> None:
+    painter.fillRect(box, _brush(number))
+    if THEME.theme.shapes:
+        painter.setPen(style.color(THEME.ink))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
 
 def _grown(length: int) -> int:
@@ -51,9 +82,20 @@ class ChartView(QWidget):
         self._rows = tuple(table.rows[: chart.rows]) if chart else ()
         self.current = -1
         self.setAccessibleName(chart.title if chart else "")
-        self.setMinimumHeight(self.sizeHint().height())
-        self.updateGeometry()
+        self._keep_room()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, the names of series take another line."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """All bars are seen whole; a ring is smaller where there is less room."""
+        ring = self._chart is not None and self._chart.kind != BAR
+        lines = style.ROW_HEIGHT * (1 + len(self._rows)) + 2 * style.WIDE_GAP
+        self.setMinimumHeight(lines if ring else self.sizeHint().height())
+        self.updateGeometry()
 
     def go_to(self, row: int) -> None:
         """Make a row of the table current; one that is not drawn clears the mark."""
@@ -80,7 +122,23 @@ class ChartView(QWidget):
 
     @property
     def _top(self) -> int:
-        return style.ROW_HEIGHT * (2 if self._series > 1 else 1) + style.GAP
+        """Where the bars begin, under the title and what names the series."""
+        if self._series == 1:
+            return style.ROW_HEIGHT + style.GAP
+        return self._legend()[-1][0].y() + style.ROW_HEIGHT + style.GAP
+
+    @property
+    def _small(self) -> QFontMetrics:
+        """The letters of names, numbers and the legend."""
+        return QFontMetrics(style.ui_font(style.SMALL_POINTS))
+
+    @property
+    def _labels(self) -> list[str]:
+        """What the rows are called."""
+        if self._chart is None or self._table is None:
+            return []
+        place = self._table.column(self._chart.label)
+        return [str(row[place]) for row in self._rows]
 
     def _value(self, row: Row, key: str) -> Decimal:
         assert self._table is not None
@@ -119,9 +177,12 @@ class ChartView(QWidget):
 
     def _paint_bars(self, painter: QPainter, chart: Chart, table: Table) -> None:
         if self._series > 1:
-            self._paint_legend(painter, chart, table)
+            self._paint_legend(painter)
         most = max((self._value(r, key) for r in self._rows for key in chart.values), default=0)
-        names, numbers = _grown(style.CHART_NAMES), _grown(style.CHART_NUMBERS)
+        longest = max(map(self._small.horizontalAdvance, self._labels), default=0) + style.GAP
+        names = min(longest, _grown(style.CHART_NAMES), self.width() // 2)
+        shown_values = [self._shown(row, key) for row in self._rows for key in chart.values]
+        numbers = max(map(self._small.horizontalAdvance, shown_values), default=0) + style.GAP
         room = max(1, self.width() - names - numbers - 3 * style.GAP)
         for place, row in enumerate(self._rows):
             band = self._band(place)
@@ -138,24 +199,36 @@ class ChartView(QWidget):
                 width = int(value * room / most) if most > 0 and value > 0 else 0
                 bar = QRect(names + 2 * style.GAP, top + number * style.BAR_THICK, width,
                             style.BAR_THICK - 2)  # fmt: skip
-                painter.fillRect(bar, style.color(inks()[number]))
+                _fill(painter, bar, number)
                 painter.setPen(style.color(THEME.muted))
                 beside = QRect(bar.left() + width + style.GAP // 2, bar.top() - 2, numbers,
                                style.BAR_THICK + 2)  # fmt: skip
                 middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(beside, middle, self._shown(row, key))
 
-    def _paint_legend(self, painter: QPainter, chart: Chart, table: Table) -> None:
-        left = style.GAP
-        for number, key in enumerate(chart.values):
-            title = table.columns[table.column(key)].title
-            box = QRect(left, style.ROW_HEIGHT + style.GAP, style.GAP, style.GAP)
-            painter.fillRect(box, style.color(inks()[number]))
+    def _paint_legend(self, painter: QPainter) -> None:
+        metrics = painter.fontMetrics()
+        for number, (spot, title) in enumerate(self._legend()):
+            box = QRect(spot.x(), spot.y() + style.GAP, style.GAP, style.GAP)
+            _fill(painter, box, number)
             painter.setPen(style.color(THEME.muted))
-            width = painter.fontMetrics().horizontalAdvance(title)
             at = QPoint(box.right() + style.GAP // 2, box.bottom())
-            painter.drawText(at, title)
-            left = at.x() + width + style.WIDE_GAP
+            room = self.width() - at.x()
+            painter.drawText(at, metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+
+    def _legend(self) -> list[tuple[QPoint, str]]:
+        """Where each series is named: in a line, or in several where the drawing is narrow."""
+        if self._chart is None or self._table is None:
+            return []
+        spot, out = QPoint(style.GAP, style.ROW_HEIGHT), []
+        for key in self._chart.values:
+            title = self._table.columns[self._table.column(key)].title
+            width = self._small.horizontalAdvance(title) + 2 * style.GAP
+            if spot.x() > style.GAP and spot.x() + width > self.width():
+                spot = QPoint(style.GAP, spot.y() + self._small.height())
+            out.append((spot, title))
+            spot = QPoint(spot.x() + width + style.GAP, spot.y())
+        return out
 
     def _paint_ring(self, painter: QPainter, chart: Chart, table: Table) -> None:
         total = sum((self._value(row, chart.values[0]) for row in self._rows), Decimal(0))
@@ -167,22 +240,23 @@ class ChartView(QWidget):
             start, span = int(begin * _FULL / total), int(value * _FULL / total)
             begin += value
             grown = 4 if place == self.current else 0
-            painter.setPen(QPen(style.color(THEME.panel), 1.5))
-            painter.setBrush(style.color(inks()[place % len(inks())]))
+            edge = THEME.ink if THEME.theme.shapes else THEME.panel
+            painter.setPen(QPen(style.color(edge), 1.5))
+            painter.setBrush(_brush(place))
             if span:
                 box = QRectF(ring).adjusted(-grown, -grown, grown, grown)
                 painter.drawPie(box, _TOP - start, -span)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(THEME.panel))
-        quarter = style.RING // 4
+        quarter = ring.width() // 4
         painter.drawEllipse(ring.adjusted(quarter, quarter, -quarter, -quarter))
-        for place, row in enumerate(self._rows):
+        for place in range(len(self._rows)):
             band = self._key_band(place)
             self._paint_ground(painter, band, place)
             mark = QRect(band.left() + style.GAP, band.center().y() - 4, style.GAP, style.GAP)
-            painter.fillRect(mark, style.color(inks()[place % len(inks())]))
+            _fill(painter, mark, place)
             painter.setPen(style.color(THEME.ink))
-            text = f"{row[table.column(chart.label)]}　{self._shown(row, chart.values[0])}"
+            text = self._key(place)
             middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(band.adjusted(3 * style.GAP, 0, 0, 0), middle, text)
 
@@ -198,8 +272,18 @@ class ChartView(QWidget):
     def _band(self, place: int) -> QRect:
         return QRect(0, self._top + place * self._step, self.width(), self._step)
 
+    def _key(self, place: int) -> str:
+        """The words beside the ring."""
+        assert self._chart is not None
+        return f"{self._labels[place]}　{self._shown(self._rows[place], self._chart.values[0])}"
+
     def _ring(self) -> QRect:
-        return QRect(style.WIDE_GAP, style.ROW_HEIGHT + style.WIDE_GAP, style.RING, style.RING)
+        """Round what the words beside it leave."""
+        words = max(map(self._small.horizontalAdvance, map(self._key, range(len(self._rows)))))
+        top = style.ROW_HEIGHT + style.WIDE_GAP
+        beside = words + 3 * style.GAP + 3 * style.WIDE_GAP
+        side = min(style.RING, self.width() - beside, self.height() - top - style.GAP)
+        return QRect(style.WIDE_GAP, top, max(side, 0), max(side, 0))
 
     def _key_band(self, place: int) -> QRect:
         ring = self._ring()
@@ -220,7 +304,7 @@ class ChartView(QWidget):
         assert self._chart is not None
         away = point - QPointF(self._ring().center())
         distance = math.hypot(away.x(), away.y())
-        if not style.RING / 4 <= distance <= style.RING / 2:
+        if not self._ring().width() / 4 <= distance <= self._ring().width() / 2:
             return -1
         turned = math.degrees(math.atan2(away.x(), -away.y())) % 360
         total = sum((self._value(row, self._chart.values[0]) for row in self._rows), Decimal(0))

@@ -28,6 +28,8 @@ class Pages(QStackedWidget):
     year_chosen = Signal(int)
     dropped = Signal(object, str)
     """(paths, key of the unit they were dropped on, or empty)"""
+    given = Signal(str)
+    """A command of the window, given on a page."""
 
     def __init__(self, bridge: Bridge, year: Year, desk: QWidget, settings: Settings) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class Pages(QStackedWidget):
 
             self._summary = SummaryView(self._bridge, self._year)
             self._summary.chosen.connect(self.open_place)
+            self._summary.given.connect(self.given)
             self.addWidget(self._summary)
         return self._summary
 

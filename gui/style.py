@@ -111,8 +111,9 @@ SEARCH_WIDTH = 230
 STRIP_HEIGHT = 6
 SCROLLBAR = 11
 DROP_ROOM = 90
-CHART_WIDTH, CHART_NAMES, CHART_NUMBERS = 470, 150, 76
-CHART_LEAST, CHART_SHARE = 300, 0.3
+CHART_WIDTH, CHART_NAMES = 470, 150
+CHART_LEAST, CHART_SHARE = 250, 0.3
+CHART_LOW, CHART_PART = 340, 200
 BAR_THICK, RING = 16, 190
 SUMMARY_LEAST, SUMMARY_MOST = 74, 220
 REVIEW = (1180, 640)
@@ -226,7 +227,7 @@ def palette() -> QPalette:
         (role.AlternateBase, theme.hover), (role.Text, theme.ink), (role.Button, theme.panel),
         (role.ButtonText, theme.ink), (role.Highlight, theme.accent),
         (role.HighlightedText, theme.on_accent), (role.ToolTipBase, theme.panel),
-        (role.ToolTipText, theme.ink), (role.PlaceholderText, theme.faint),
+        (role.ToolTipText, theme.ink), (role.PlaceholderText, theme.muted),
         (role.Link, theme.accent), (role.Mid, theme.line),
     ):  # fmt: skip
         out.setColor(key, QColor(name))

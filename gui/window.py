@@ -208,7 +208,7 @@ class Window(QMainWindow):
         self.panes.year.awaited.connect(self._await)
         self.following = Following(self.bridge, self)
         self.following.released.connect(self._released)
-        for bar in (self.panes.banner, self.panes.notice):
+        for bar in (self.panes.banner, self.panes.notice, self.panes.pages):
             bar.given.connect(self._give)
         self.panes.restore()
         if self._board is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTabBar,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +39,8 @@ class SummaryView(QFrame):
 
     chosen = Signal(str, object)
     """The key of a unit to work on, and the place to look at or None."""
+    given = Signal(str)
+    """A command of the window."""
 
     def __init__(self, bridge: Bridge, year: Year, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +59,7 @@ class SummaryView(QFrame):
         self._own = True
         """Whether the program divides the room."""
         self.behind_title, self.behind = Label(), QListWidget()
+        self.papers: list[QToolButton] = []
         self._build()
         self.tabs.currentChanged.connect(self._show)
         self.table.activated.connect(self._open)
@@ -83,6 +89,14 @@ class SummaryView(QFrame):
         head.addWidget(self.title)
         head.addSpacing(style.WIDE_GAP)
         head.addWidget(self.total, 1)
+        for words, command in (("导出…", "export_summary"), ("打印…", "print_summary")):
+            button = QToolButton()
+            button.setText(words)
+            button.setProperty("role", "button")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self.given.emit, command))
+            self.papers.append(button)
+            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.WIDE_GAP, style.GAP, style.WIDE_GAP, style.GAP)
         column.setSpacing(style.GAP)
@@ -97,6 +111,38 @@ class SummaryView(QFrame):
             wanted = max(style.CHART_LEAST, int(self.width() * style.CHART_SHARE))
             chart = min(wanted, style.CHART_WIDTH)
             self.split.setSizes([self.width() - chart, chart])
+        if self.sheets:
+            self._divide()
+            self._fit_columns()
+
+    def _divide(self) -> None:
+        """What stands beside the table: where only one of both has room, the units."""
+        sheet = self.sheet
+        low = sheet.inner and self.height() < style.CHART_LOW
+        self.area.setVisible(sheet.chart is not None and not low)
+        self.area.setMinimumHeight(min(self.chart.minimumHeight(), style.CHART_PART))
+        self.inner.setVisible(sheet.inner)
+        self.right.setVisible(sheet.chart is not None or sheet.inner)
+
+    def _fit_columns(self) -> None:
+        """Columns with air round their words, or close together where all have room only so."""
+        columns, table = self.sheet.table.columns, self.table
+        metrics = table.horizontalHeader().fontMetrics()
+        wide, close = [], []
+        for place, column in enumerate(columns):
+            width = int(min(column.width * _WIDTH_OF_MM, style.SUMMARY_MOST) * THEME.text)
+            head = max(map(metrics.horizontalAdvance, (column.title, column.group)))
+            wide.append(max(width, style.SUMMARY_LEAST, head + 4 * style.GAP))
+            words = max(head + 2 * style.GAP, table.sizeHintForColumn(place))
+            close.append(min(words, wide[-1]))
+        # Between 100 % and 200 % a width may be rounded, so that a line more would need a bar.
+        room = table.width() - table.verticalScrollBar().sizeHint().width() - 1
+        if columns[-1].left:
+            least = max(room - sum(close[:-1]), style.SUMMARY_LEAST, head + 2 * style.GAP)
+            wide[-1], close[-1] = min(wide[-1], least), min(close[-1], least)
+        widths = wide if sum(wide) <= room else close
+        for place, width in enumerate(widths):
+            table.setColumnWidth(place, width)
 
     @Slot()
     def _divided(self) -> None:
@@ -126,7 +172,6 @@ class SummaryView(QFrame):
         area.setWidget(self.chart)
         area.setAccessibleName("图")
         area.setWidgetResizable(True)
-        area.setMinimumHeight(style.RING + 3 * style.WIDE_GAP)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.behind_title.setProperty("role", "heading")
@@ -135,6 +180,7 @@ class SummaryView(QFrame):
         self.behind.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QVBoxLayout(self.inner)
         inner.setContentsMargins(0, style.GAP, 0, 0)
+        self.behind_title.setIndent(style.GAP)
         inner.addWidget(self.behind_title)
         inner.addWidget(self.behind, 1)
         self.right.setChildrenCollapsible(False)
@@ -184,16 +230,9 @@ class SummaryView(QFrame):
         self.model.show(sheet.table)
         # Words may take what is left; a number alone in the middle of it would be lost.
         self.table.horizontalHeader().setStretchLastSection(sheet.table.columns[-1].left)
-        metrics = self.table.horizontalHeader().fontMetrics()
-        for place, column in enumerate(sheet.table.columns):
-            width = int(min(column.width * _WIDTH_OF_MM, style.SUMMARY_MOST) * THEME.text)
-            head = max(map(metrics.horizontalAdvance, (column.title, column.group)))
-            least = max(style.SUMMARY_LEAST, head + 4 * style.GAP)
-            self.table.setColumnWidth(place, max(width, least))
         self.chart.show_chart(sheet.chart, sheet.table)
-        self.area.setVisible(sheet.chart is not None)
-        self.inner.setVisible(sheet.inner)
-        self.right.setVisible(sheet.chart is not None or sheet.inner)
+        self._divide()
+        self._fit_columns()
         self.total.setText(_totals(sheet))
         if sheet.table.rows:
             self.table.setCurrentIndex(self.order.index(0, 0))
@@ -252,13 +291,15 @@ class SummaryView(QFrame):
 
 
 def _totals(sheet: Sheet) -> str:
-    """The last row of the table in words."""
+    """The last row of the table in words; what stands under one head is named once."""
     table = sheet.table
     if table.total is None:
         return table.unit
-    said = [
-        f"{column.group}{column.title} {shown(value, column.kind)}"
-        for column, value in zip(table.columns, table.total, strict=True)
-        if value not in {None, ""} and not isinstance(value, str)
-    ]
-    return "　".join(["合计：", *said, table.unit])
+    said, group = ["合计："], ""
+    for column, value in zip(table.columns, table.total, strict=True):
+        if value in {None, ""} or isinstance(value, str):
+            continue
+        head = f"{column.group}：" if column.group and column.group != group else ""
+        group = column.group
+        said.append(f"{head}{column.title}\N{NO-BREAK SPACE}{shown(value, column.kind)}")
+    return "　".join([*said, table.unit])

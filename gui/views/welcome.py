@@ -53,7 +53,10 @@ class WelcomeView(QWidget):
     def begin(self, *, writable: bool) -> None:
         """Say how to begin in a folder where nothing is yet."""
         title = "把报送的文件拖到这里"
-        hint = "Word、Excel 文件或整个文件夹都可以，读入后先核对再保存"
+        hint = (
+            "Word、Excel、PDF 文件，压缩包或整个文件夹都可以；读入后先核对，再存入。\n"
+            "第一次用，可以导入样例县练手，随时可以撤销。"
+        )
         self.tell(title, hint, choices=writable)
 
     def tell(self, title: str, hint: str, *, choices: bool) -> None:

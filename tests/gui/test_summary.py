@@ -4,7 +4,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +59,40 @@ def test_on_a_narrow_screen_the_table_has_more_room_than_the_drawing(
     window.resize(1500, 930)
     qtbot.waitUntil(lambda: summary.width() > 1400)
     assert summary.table.width() > 2 * summary.right.width()
+
+
+@pytest.mark.parametrize("size", [QSize(911, 512), QSize(683, 384)], ids=["150 %", "200 %"])
+def test_nothing_lies_over_another_on_a_low_screen(
+    window: Window, summary: SummaryView, qtbot: QtBot, size: QSize
+) -> None:
+    """
+    ┌ 等次 分数段 … ┬ ◔ 优 5   ┐   1366×768: the ring is as large as its words leave it, and
+    │             ├ 优：5 个 ┤   where it has no room at all, its units have it.
+    """
+    window.resize(size)
+    for name in ("等次分布", "常见问题"):
+        turn(summary, name)
+        qtbot.waitUntil(lambda: apart(summary))
+        if summary.area.isVisible():
+            assert summary.chart.width() == summary.area.viewport().width()
+
+
+def apart(summary: SummaryView) -> bool:
+    """Whether the drawing, if it is seen, ends where its units begin."""
+    area, inner = summary.area, summary.inner
+    return (
+        not summary.behind_title.visibleRegion().isEmpty()
+        and inner.geometry().bottom() <= summary.right.height()
+        and not (area.isVisible() and area.geometry().intersects(inner.geometry()))
+    )
+
+
+def test_the_page_has_its_papers(summary: SummaryView) -> None:
+    given: list[str] = []
+    summary.given.connect(given.append)
+    for button in summary.papers:
+        button.click()
+    assert given == ["export_summary", "print_summary"]
 
 
 def test_a_row_opens_its_unit(window: Window, summary: SummaryView) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from core.checks.finding import ERROR, SEVERITIES
 from gui import style
+from gui.charts import inks
 from gui.themes import CONTRAST, DARK, LIGHT, THEMES, Theme
 
 READABLE, LARGE = 4.5, 3.0
@@ -52,6 +53,15 @@ def test_text_can_be_read(theme: Theme) -> None:
     assert poor == []
     assert contrast(theme.faint, theme.panel) >= LARGE
     assert contrast(theme.off, theme.panel) >= LARGE
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_series_and_hints_are_told_apart(theme: Theme) -> None:
+    """In a drawing no two series look alike; what an empty field asks for can be read."""
+    style.wear(theme)
+    assert len(set(inks())) == len(inks())
+    asked = style.palette().color(QPalette.ColorRole.PlaceholderText).name()
+    assert contrast(asked, theme.panel) >= READABLE
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
