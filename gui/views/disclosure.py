@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.publishing import Concern
 from gui import style
@@ -16,6 +16,7 @@ from gui.style import THEME
 
 _HEADS = ("单位和位置", "发现", "上下文", "怎么办")
 _WIDTHS = (330, 200, 300)
+_WORD = 1
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -30,6 +31,7 @@ class DisclosureDialog(ErrandDialog):
     ) -> None:
         super().__init__("公开稿", style.COUNTY_REPORT, parent)
         self.tree, self.told = QTreeWidget(), Label()
+        self.alike = QPushButton()
         self._build()
         self.exporter = self.add_verb("导出 PDF…", self._export, primary=True)
         for unit in units:
@@ -37,6 +39,8 @@ class DisclosureDialog(ErrandDialog):
         for first in self._tops()[:1]:
             self.tree.setCurrentItem(first)
         self.tree.itemChanged.connect(self._tell)
+        self.tree.currentItemChanged.connect(self._offer)
+        self.alike.clicked.connect(self._tick_alike)
         self._tell()
 
     def _build(self) -> None:
@@ -58,7 +62,12 @@ class DisclosureDialog(ErrandDialog):
         self.told.setWordWrap(True)
         self.content.addWidget(said)
         self.content.addWidget(self.tree, 1)
-        self.content.addWidget(self.told)
+        self.alike.setAutoDefault(False)
+        self.alike.setToolTip("光标所在的词在各单位里一共出现几处，一次都勾上或者都不勾")
+        row = QHBoxLayout()
+        row.addWidget(self.told, 1)
+        row.addWidget(self.alike)
+        self.content.addLayout(row)
 
     def _add(self, unit: str, found: Sequence[Concern]) -> None:
         """The words to judge; below them, folded, what is left out by itself."""
@@ -101,6 +110,34 @@ class DisclosureDialog(ErrandDialog):
             said += f"{len(held)} 个单位还有 {words} 条没有核实，先不写。"
         self.told.setText(said)
         self.exporter.setEnabled(len(wanted) > len(held))
+        self._offer()
+
+    @property
+    def _repeated(self) -> list[QTreeWidgetItem]:
+        """The lines to judge of all units that hold the word of the current one."""
+        here = self.tree.currentItem()
+        lines = [line for top in self._tops() for line in _doubts(top)]
+        return [line for line in lines if here in lines and line.text(_WORD) == here.text(_WORD)]
+
+    @Slot()
+    def _offer(self) -> None:
+        """Say in how many places the current word is judged by one key."""
+        lines = self._repeated
+        done = all(line.checkState(0) == _ON for line in lines)
+        self.alike.setEnabled(len(lines) > 1)
+        where = f"同样的 {len(lines)} 处" if len(lines) > 1 else "同样的词"
+        self.alike.setText(f"{where}{'都不勾' if lines and done else '都勾上'}(&A)")
+
+    @Slot()
+    def _tick_alike(self) -> None:
+        lines = self._repeated
+        state = _OFF if all(line.checkState(0) == _ON for line in lines) else _ON
+        self.tree.blockSignals(True)
+        for line in lines:
+            line.setCheckState(0, state)
+        self.tree.blockSignals(False)
+        self.tree.viewport().update()
+        self._tell()
 
     @Slot()
     def _export(self) -> None:
@@ -124,10 +161,12 @@ def _line(cells: list[str], *, muted: bool = False) -> QTreeWidgetItem:
     return item
 
 
+def _doubts(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """The lines of a unit that must be judged."""
+    children = (top.child(row) for row in range(top.childCount()))
+    return [each for each in children if each.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+
+
 def _open(top: QTreeWidgetItem) -> int:
     """How many words of a unit were not judged yet."""
-    children = (top.child(row) for row in range(top.childCount()))
-    return sum(
-        bool(child.flags() & Qt.ItemFlag.ItemIsUserCheckable) and child.checkState(0) == _OFF
-        for child in children
-    )
+    return sum(each.checkState(0) == _OFF for each in _doubts(top))

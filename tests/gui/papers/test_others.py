@@ -183,6 +183,26 @@ def test_words_hold_a_unit_back_until_they_are_judged(
     assert len(list((tmp_path / "公开").glob("*.pdf"))) == 2
 
 
+def test_a_word_that_comes_again_is_judged_once_for_all_units(
+    doubtful: Window, opened: Opened[DisclosureDialog]
+) -> None:
+    again = Section(no=1, heading="一、概况", text="涉密设备一台，涉密人员二人，密件一份。")
+    report = Filled("f4", OverallReport(year=YEAR, unit=OTHER, sections=(again,)))
+    put(doubtful.bridge.workspace, replace(submission(), unit=OTHER, forms=(report,)))
+    dialog = opened("disclose", DisclosureDialog)
+    assert not dialog.alike.isEnabled(), "a unit is no word"
+    first = next(
+        top.child(0) for top in dialog._tops() if top.child(0).text(1).endswith("「涉密」")
+    )
+    dialog.tree.setCurrentItem(first)
+    dialog.alike.click()
+    ticked = [line for line in dialog._repeated if line.checkState(0) == Qt.CheckState.Checked]
+    assert len(ticked) == 3
+    assert dialog.units == [UNIT], "the other unit has another word to judge"
+    dialog.alike.click()
+    assert dialog.units == []
+
+
 def test_a_unit_can_be_left_out(opened: Opened[DisclosureDialog]) -> None:
     dialog = opened("disclose", DisclosureDialog)
     for top in dialog._tops():
