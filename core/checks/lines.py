@@ -33,8 +33,9 @@ def of_item(form: BasicData, item: str) -> tuple[Row, ...]:
 
 
 def children(form: BasicData, total: Row) -> tuple[Row, ...]:
-    """The lines that are parts of a total."""
-    return _rows(form, _parts(total.line.item))
+    """The lines that are parts of a total; of a part that has no line itself, its own parts."""
+    present = frozenset(line.item for line in form.lines)
+    return _rows(form, _standing(total.line.item, present))
 
 
 def parents(form: BasicData, part: Row) -> tuple[Row, ...]:
@@ -55,6 +56,14 @@ def _rows(form: BasicData, items: frozenset[str]) -> tuple[Row, ...]:
 def _parts(item: str) -> frozenset[str]:
     """The kinds of line that are parts of a total."""
     return frozenset(code for code, each in ITEM.items() if each.parent == item)
+
+
+@lru_cache(maxsize=1024)
+def _standing(item: str, present: frozenset[str]) -> frozenset[str]:
+    """The kinds of line that are parts of a total, each absent one replaced by its parts."""
+    parts = _parts(item)
+    absent = parts - present
+    return (parts & present).union(*(_standing(part, present) for part in absent))
 
 
 def all_parts(form: BasicData, total: Row) -> tuple[Row, ...]:

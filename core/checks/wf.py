@@ -17,6 +17,7 @@ from core.forms.report import Section
 from core.number import read_number
 from core.text import nfkc, squash
 
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)?\s*%")
 _ODD_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([、,，/])\d{1,2}\1\d{1,2}(?!\d)")
 
 
@@ -116,7 +117,7 @@ def lost_percent(form: Overall | Project, _: Look) -> Iterator[Breach]:
             ("target", row.target, row.actual),
         ):
             value = _bare(mine)
-            if value is not None and other and "%" in nfkc(other):
+            if value is not None and other and _by_hundreds(value, other):
                 percent = f"{(value * 100).normalize():f}%"
                 yield Breach(
                     At.of("indicators", index, name),
@@ -124,6 +125,19 @@ def lost_percent(form: Overall | Project, _: Look) -> Iterator[Breach]:
                     percent,
                     mine,
                 )
+
+
+@functools.lru_cache(maxsize=4096)
+def _by_hundreds(value: Decimal, other: str) -> bool:
+    """Whether the other cell is a percentage, and nearer to the value as a fraction.
+
+    Beside ≥95% a bare 0.98 is 98%; beside ≤0.4% a bare 0.1 is 0.1%.
+    """
+    found = _PERCENT.search(nfkc(other))
+    if found is None:
+        return False
+    share = Decimal(found[1]) if found[1] else None
+    return share is None or abs(value * 100 - share) < abs(value - share)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -41,6 +41,7 @@ _NOTHING = frozenset({"/", "\\", "*", "-", "--", "—", "——", "―", "――
 _SEVERAL = 2
 _FIELDS = frozenset({"level3", "target", "actual", "standard", "weight", "score", "deviation"})
 _POINTED = frozenset({"weight", "score"})
+_UNIT = re.compile("[\u4e00-\u9fff%‰㎡]{1,4}")
 _WIDE = 3
 """A cell over so many of the fields is none of them."""
 _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
@@ -96,6 +97,7 @@ class Indicators:
         for cell in under.pop("ordinal", []):
             self.taking.wording(row.grid, cell)
         strange = _signs(row, under, strange)
+        _unit_beside(row, under, strange)
         strange += self._pair(row, under)
         if self._sum_above(row, under):
             return
@@ -105,7 +107,7 @@ class Indicators:
             for name, cells in under.items()
             if name not in LEVELS
             for cell in cells
-            if cell.row == row.index and _says(cell.text)
+            if cell.row == row.index and says(cell.text)
         ]
         if not filled:
             self._skip(row, under)
@@ -317,12 +319,27 @@ def _signs(
     return left
 
 
+def _unit_beside(
+    row: Row, under: dict[str, list[Cell]], strange: Sequence[tuple[Column, Cell]]
+) -> None:
+    """The unit of a target in the cell behind it, whose heading was lost with a merge."""
+    own = [cell for cell in under.get("target", []) if cell.row == row.index]
+    if "unit" in under or len(own) != 1 or not own[0].text.strip()[-1:].isdigit():
+        return
+    right = row.right_of(own[0])
+    headed = [cell for cells in under.values() for cell in cells] + [cell for _, cell in strange]
+    if right is None or right.row != row.index or any(cell is right for cell in headed):
+        return
+    if _UNIT.fullmatch(squash(right.text)):
+        under["unit"] = [right]
+
+
 def _names(row: Row, under: dict[str, list[Cell]]) -> set[str]:
     """The columns under which a row says something itself."""
     return {
         name
         for name, cells in under.items()
-        if any(cell.row == row.index and _says(cell.text) for cell in cells)
+        if any(cell.row == row.index and says(cell.text) for cell in cells)
     }
 
 
@@ -332,7 +349,8 @@ def _said(cells: list[Cell]) -> Cell | None:
 
 
 @lru_cache(maxsize=8192)
-def _says(text: str) -> bool:
+def says(text: str) -> bool:
+    """Whether a cell under the headings says more than the template: 指标2： does not."""
     bare = text.strip()
     if squash(bare) in _NOTHING:
         return False

@@ -32,7 +32,8 @@ _MARK = re.compile(
     r"^[*★☆※#\s]+|(?:[*★☆※#△▲①-⑳❶-❿¹²³⁰-⁹\s]|(?<=[\u4e00-\u9fff])[A-Z](?:/[A-Z])?)+$"
 )
 """Footnote marks: 得分*, 执行率②, 全年执行数B; a bare digit behind a label may be its value."""
-_LEVEL = re.compile(r"^(?:本|(?:[省市州盟县旗区镇乡](?:\([市县旗区]\))?[、,/及和]?){1,4}本?)级")
+_LEVEL = re.compile(r"^_*(?:本|(?:[省市州盟县旗区镇乡](?:\([市县旗区]\))?[、,/及和]?){0,4}本?)级")
+"""县级, or 级 alone behind the blank where the level was to be filled in."""
 _GOAL_WORDS = re.compile(
     r"(?:项目|部门|单位|整体|支出|年度|全年|当年|本年|年初|预期|预计|设定|计划|调整后?|总体?|绩效|工作"
     r"|主要|原定|的|[()])+目标"
@@ -288,8 +289,11 @@ def goal_heading(text: str) -> str | None:
 
 _HEADS = "财务|项目|业务|分管|科室|股室|技术|主管部门"
 _OTHER_HEAD = re.compile(f"(?:{_HEADS})负责人$")
-_UNKNOWN_HEAD = re.compile(rf"(?<!\s)\s*(?:{_HEADS})负责人(?:签字|签名)?\s*[:：]")
-"""财务负责人 and the like are nobody that the forms ask for."""
+_UNKNOWN_HEAD = re.compile(
+    rf"(?<!\s)\s*(?:(?:{_HEADS})负责人|(?:审核|复核|审批|会计|出纳|联系)人|(?:主要|分管|部门)领导)"
+    r"(?:签字|签名)?\s*[:：]"
+)
+"""财务负责人, 审核人 and the like are nobody that the forms ask for."""
 
 
 def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:

@@ -25,6 +25,9 @@ _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
 _NUMBERED = re.compile(r"\.(\d+)(?=\.)")
+_NOTED = re.compile(r"([^()（）]*\d[^()（）]*)[(（]([^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]\s*")
+"""A figure with words in brackets behind it: 21（含工勤1人）."""
+_NOTE = "括号里的「{}」没有读入"
 _KINDS = {kind.name: kind for kind in KINDS}
 
 
@@ -162,7 +165,7 @@ class Taking:
             else:
                 source = source._replace(doubt="；".join(filter(None, (source.doubt, _BOTH))))
         share = path.endswith("weight") and written.rstrip().endswith(("%", "％"))
-        found = parsed or (_share(written) if share else None) or parse(spec, written)
+        found = parsed or (_share(written) if share else None) or _noted(spec, written)
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)
             self.values[path] = None
@@ -174,6 +177,17 @@ class Taking:
             joined = found.doubt if source.doubt is None else f"{source.doubt}；{found.doubt}"
             source = source._replace(doubt=joined)
         self.sources[at] = source
+
+
+def _noted(spec: Spec, written: str) -> Parsed:
+    """What a text means in a field; a figure with words in brackets behind it is in doubt."""
+    found = parse(spec, written)
+    apart = found.why is not None and spec.kind is not None and spec.kind.numeric
+    match = _NOTED.fullmatch(written) if apart and len(written) <= _LONGEST_FIGURE else None
+    read = parse(spec, match[1]) if match is not None else found
+    if match is None or read.value is None:
+        return found
+    return Parsed(read.value, "；".join(filter(None, (read.doubt, _NOTE.format(match[2])))))
 
 
 def _share(written: str) -> Parsed | None:

@@ -38,6 +38,7 @@ _SPECIALS = ("special_line 20 20 20", "special_line 6 6 6")
     ("rows", "found"),
     [
         (("three_public 3 3 2.5", "reception 3 3 2.4"), [("BD-03", "lines.0.final")]),
+        (("three_public 3 3 2.5", "vehicle_operation 1 1 1", "reception 2 2 1.5"), []),
         (("three_public 3 3 3", "reception 3 3 2", "vehicle . . .", "vehicle_operation . . 1"),
          [("BD-08", "lines.2.final")]),
         (("vehicle 3 3 3", "vehicle_purchase 1 1 1", "vehicle_operation 2 2 1"),

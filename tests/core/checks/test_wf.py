@@ -55,6 +55,8 @@ def test_odd_dates(text: str, found: int) -> None:
         ("1次", "1次", None),
         ("≥95%", "0", None),
         ("1", "1", None),
+        ("≤0.4%", "0.1", None),
+        ("≤0.4%", "0.004", "actual"),
     ],
 )
 def test_lost_percent_signs(target: str, actual: str, at: str | None) -> None:

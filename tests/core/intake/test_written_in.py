@@ -1,0 +1,99 @@
+"""What units write into the cells and lines of a form beside the figure or the name, in small."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from core.address import At
+from core.forms import BasicData, Overall, Project
+from tests import variants as v
+from tests.core.intake.drawn import read, table, unread
+
+D = Decimal
+HEAD = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因"
+ROW = "产出指标 | 数量指标 | 修渠 | ≥5公里 | 6公里 | 50 | 50 |"
+
+
+def overall(*lines: str, before: str = "预算部门名称 | < | 青溪县档案馆 | < |") -> Overall:
+    (form,) = read(["2023年度部门整体支出绩效自评表", table("\n".join((before, *lines)))])
+    assert isinstance(form.filled.record, Overall)
+    return form.filled.record
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("169（其中行政31）", D(169)),
+        ("169人(含工勤2人)", D(169)),
+        ("169（31）", None),
+        ("行政31（事业12）", None),
+    ],
+)
+def test_words_in_brackets_behind_a_figure_leave_it_in_doubt(written: str, value: D | None) -> None:
+    rows = f"""财政供养人员情况（人） | 编制数 | 2023年实际在职人数 | 控制率
+^ | {written} | 128 | 75.74%
+经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数
+三公经费 | 3 | 4 | 3.5"""
+    (form,) = read(["2023年度部门整体支出绩效评价基础数据表", table(rows)])
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    assert record.staff.authorized == value
+    at = At("staff.authorized")
+    assert (form.filled.sources[at].doubt is not None) == (value is not None)
+    assert (at in form.filled.unread) == (value is None)
+
+
+@pytest.mark.parametrize("label", ["级预算单位名称", "＿＿级预算部门名称", "区级预算单位名称"])
+def test_a_level_that_was_not_filled_in(label: str) -> None:
+    assert overall(HEAD, ROW, before=f"{label} | < | 青溪县档案馆 | < |").unit == "青溪县档案馆"
+
+
+def test_the_units_own_score_of_the_money_beside_the_reviewed_one() -> None:
+    record = overall(
+        "预算 | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 单位自评得分 | 复核得分",
+        "^ | 年度资金总额 | 40 | 50 | 49 | 98% | 10 | 9.8 |",
+        HEAD,
+        ROW,
+    )
+    assert record.fund.score == D("9.8")
+
+
+def test_people_whom_no_form_asks_for_end_a_name() -> None:
+    blocks: list[v.Block] = [
+        "2023年度项目支出绩效自评表",
+        "项目单位（盖章）：青溪县图书馆        主要领导签字：",
+        table(f"项目名称 | < | 送书下乡 | < |\n{HEAD}\n{ROW}"),
+        "填报人：何某    审核人：曹某   填报日期：2024-03-20",
+    ]
+    (form,) = read(blocks)
+    record = form.filled.record
+    assert isinstance(record, Project)
+    assert (record.implementer, record.sign.filled_by) == ("青溪县图书馆", "何某")
+
+
+def test_goals_without_headings_of_their_own() -> None:
+    record = overall("年度总体目标 | 修好渠道。 | < | 修了六公里。 | <", HEAD, ROW)
+    assert (record.goal.expected, record.goal.actual) == ("修好渠道。", "修了六公里。")
+
+
+def test_the_unit_of_a_target_under_a_heading_that_lost_its_merge() -> None:
+    rows = """一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 修渠 | ≥5 | 公里 | 6公里 | 50 | 50
+^ | 质量指标 | 合格率 | 100% | | 100% | 40 | 40"""
+    (form,) = read(["2023年度部门整体支出绩效自评表", table(rows)], "unmerged")
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert [row.target for row in record.indicators] == ["≥5公里", "100%"]
+    assert unread(form) == set()
+
+
+def test_labels_that_nobody_filled_in_and_empty_indicators_are_template() -> None:
+    blocks: list[v.Block] = [
+        "2023年度项目支出绩效自评表",
+        "主管部门（盖章）：            单位：万元",
+        table(f"项目名称 | < | 送书下乡 | < |\n{HEAD}\n{ROW}\n^ | ^ | 指标2： | | | | |"),
+    ]
+    (form,) = read(blocks, "xlsx")
+    assert unread(form) == set()
