@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -12,6 +13,7 @@ from gui import style
 from gui.sheets.boxes import Box, Item, Key, Sheet, Slot, Texts, grid
 
 _NARROW, _WIDE = 46.0, 190.0
+_LEAST, _STEP = 480, 20
 _MOST_BLANKS = 4000
 
 
@@ -28,25 +30,31 @@ def drawn_at(document: Document, source: Source) -> Key | None:
     return None
 
 
-def document_sheet(document: Document, texts: Texts) -> Sheet:
-    """A submitted file as a sheet: paragraphs and tables in their order."""
+def sheet_width(room: float) -> int:
+    """How wide to lay a file out where so much is in sight; in steps, so that it seldom changes."""
+    wanted = math.floor(room / style.FIT_SOURCE / _STEP) * _STEP
+    return min(max(wanted, _LEAST), style.SOURCE_WIDTH)
+
+
+def document_sheet(document: Document, texts: Texts, least: int = style.SOURCE_WIDTH) -> Sheet:
+    """A submitted file as a sheet: paragraphs and tables in their order, as wide as its tables."""
     texts.turn()
     left = float(style.SHEET_GAP)
-    width = float(style.SOURCE_WIDTH)
+    width = float(least)
     boxes: list[Box] = []
     y = left
     for block in document.blocks:
         if isinstance(block, Grid):
-            columns = _columns(block, width - 2 * left, texts)
+            columns = _columns(block, least - 2 * left, texts)
             width = max(width, sum(columns) + 2 * left)
             laid = grid(_items(block), columns, left, y, texts)
             boxes += laid
             y = max((box.rect.bottom() for box in laid), default=y) + style.GAP
         elif block.text.strip():
-            room = style.SOURCE_WIDTH - 2 * left - 2 * style.CELL_PAD
+            room = least - 2 * left - 2 * style.CELL_PAD
             layout = texts.lay(block.printed, room, "left")
             height = layout.boundingRect().height() + style.GAP / 2
-            rect = QRectF(left, y, style.SOURCE_WIDTH - 2 * left, height)
+            rect = QRectF(left, y, least - 2 * left, height)
             spot = Slot(("paragraph", block.index), 0, len(block.printed))
             boxes.append(Box(rect, block.printed, layout, (spot,), role="note"))
             y += height

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.source import Source
@@ -15,10 +17,16 @@ from gui.style import THEME
 class SourceCanvas(Canvas):
     """Keys are ("cell", table, row, column) and ("paragraph", index)."""
 
+    resized = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.taken: frozenset[Key] = frozenset()
         self.texts = Texts(style.paper_font(style.SOURCE_PIXELS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def select(self, key: Key | None, *, announce: bool = False) -> None:
         """What the form leads to is shown with the labels left of it, if there is room."""

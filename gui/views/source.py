@@ -52,6 +52,8 @@ class SourceView(QFrame):
         self._bridge = bridge
         self._originals = originals
         self._document: Document | None = None
+        self._laid: tuple[Document, int] | None = None
+        """What is on the canvas, and for which width."""
         self._file: str | None = None
         self._shown: str | None = None
         """The file whose pages are shown."""
@@ -69,11 +71,7 @@ class SourceView(QFrame):
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self.canvas)
         self.sheets.addWidget(self.pages)
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText("原件的密码")
-        self.password.setAccessibleName("原件的密码")
-        self.password.setMaximumWidth(style.PANEL_LEFT)
+        self.password = _password_field()
         self.unlock_button = QToolButton()
         self.unlock_button.setText("打开原件")
         self.unlock_button.setProperty("role", "button")
@@ -93,6 +91,7 @@ class SourceView(QFrame):
         self.password.returnPressed.connect(self.unlock)
         self.unlock_button.clicked.connect(self.unlock)
         self.canvas.picked.connect(self._picked)
+        self.canvas.resized.connect(self._resized)
         bridge.turned.connect(self.reload)
         bridge.opened.connect(self.reload)
         bridge.located.connect(self._located)
@@ -111,9 +110,6 @@ class SourceView(QFrame):
             return
         self._turn(self.canvas)
         if sha256 != self._file or self._document is None:
-            # What reads files is not needed to open the window.
-            from gui.sheets.document import document_sheet  # noqa: PLC0415
-
             try:
                 self._document = self._originals.document(sha256)
             except UserError as error:
@@ -123,9 +119,26 @@ class SourceView(QFrame):
                 return
             self._ask(locked=False)
             self._file = sha256
-            self.canvas.show_sheet(document_sheet(self._document, self.canvas.texts))
         self._put(empty=False)
+        self._lay(self._document)
         self._tell()
+
+    @Slot()
+    def _resized(self) -> None:
+        if self._document is not None and self._lay(self._document):
+            self._tell()
+
+    def _lay(self, document: Document) -> bool:
+        """Lay the file out, its lines no longer than what is in sight; whether that was needed."""
+        # What reads files is not needed to open the window.
+        from gui.sheets.document import document_sheet, sheet_width  # noqa: PLC0415
+
+        width = sheet_width(self.canvas.viewport().width() - 2 * style.SHEET_GAP)
+        if self._laid is not None and self._laid[0] is document and self._laid[1] == width:
+            return False
+        self._laid = document, width
+        self.canvas.show_sheet(document_sheet(document, self.canvas.texts, width))
+        return True
 
     def stop(self) -> None:
         """Stop what is under way, for closing."""
@@ -270,7 +283,7 @@ class SourceView(QFrame):
         self.where.setText("这一格没有填入任何栏目")
 
     def _clear(self, why: str) -> None:
-        self._document = self._file = self._shown = None
+        self._document = self._file = self._shown = self._laid = None
         self.canvas.show_sheet(Sheet())
         self.pages.show_pages(())
         self._turn(self.canvas)
@@ -278,6 +291,15 @@ class SourceView(QFrame):
         self._ask(locked=False)
         self.title.setText("原文")
         self.where.setText(why)
+
+
+def _password_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setPlaceholderText("原件的密码")
+    field.setAccessibleName("原件的密码")
+    field.setMaximumWidth(style.PANEL_LEFT)
+    return field
 
 
 def _nearest(filled: Filled, at: At | None) -> Source | None:

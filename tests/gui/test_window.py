@@ -18,7 +18,7 @@ from core.resources import resource
 from core.submission import Filled
 from core.workspace import Workspace
 from core.writers import write_docx
-from gui import TITLE
+from gui import TITLE, style
 from gui.actions import keys_help
 from gui.desk import Desk
 from gui.errors import Mishap
@@ -138,6 +138,25 @@ def test_the_source_of_a_cell_and_the_cell_of_a_source(
     window.bridge.locate(Place("f1", At("staff.actual")))
     canvas.select(found[1].key, announce=True)
     assert window.bridge.place == EXECUTED
+
+
+def test_a_narrow_view_gets_short_lines(
+    open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.rooms.importing.start([submitted(tmp_path)])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    assert window.rooms.importing.dialog is not None
+    window.rooms.importing.dialog.accept()
+    window.bridge.locate(EXECUTED)
+    canvas = window.panes.source.canvas
+    for width in (1900, 1300):
+        window.resize(width, 900)
+        qtbot.wait(1)
+        assert canvas.sheet.size.width() * canvas.zoom <= canvas.viewport().width()
+        assert canvas.horizontalScrollBar().maximum() == 0
+        assert canvas.shown(canvas.current) is not None
+    assert canvas.sheet.size.width() < style.SOURCE_WIDTH
 
 
 def test_the_submitted_text_is_taken_again(
