@@ -162,7 +162,7 @@ def _judging(window: Window, shoot: Shoot) -> None:
     bridge.locate(Place("f2", At("indicators.1.score")))
     window.actions_by_name["score"].trigger()
     shoot("score")
-    panes.scores.editor.hide()
+    panes.scores.editor.put_away()
     bridge.locate(Place("f2", At("indicators.1.level3")))
     panes.paper.canvas.stretch(At("indicators.3.score"))
     shoot("block")

@@ -16,9 +16,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
@@ -32,6 +30,7 @@ _MOVES = {
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
 }  # fmt: skip
 _ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_FRAME = 2
 _KEEPS_OPEN = {
     Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason,
 }  # fmt: skip
@@ -53,9 +52,12 @@ class CellEditor(QPlainTextEdit):
         self._by_typing = False
         self._composed = ""
         self._cell = QRect()
+        self._align = Qt.AlignmentFlag.AlignLeft
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # With the frame the words begin where they stand on the sheet.
+        self.document().setDocumentMargin(_FRAME)
         self.setTabChangesFocus(False)
         # Dropped files are for the window, not for the cell.
         self.setAcceptDrops(False)
@@ -66,9 +68,21 @@ class CellEditor(QPlainTextEdit):
         self.textChanged.connect(self._grow)
         self._sleep()
 
-    def put_over(self, cell: QRect, pixels: int, *, writable: bool) -> None:
-        """Lie over a cell, with text of this size."""
+    def put_over(
+        self,
+        cell: QRect,
+        pixels: int,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        writable: bool,
+    ) -> None:
+        """Lie over a cell, with text of this size where the cell has its own."""
         self.writable = writable
+        if align != self._align:
+            self._align = align
+            option = self.document().defaultTextOption()
+            option.setAlignment(align)
+            self.document().setDefaultTextOption(option)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, writable)
         if cell != self._cell or self.font().pixelSize() != pixels:
             self._cell = cell
@@ -99,7 +113,8 @@ class CellEditor(QPlainTextEdit):
         self._by_typing = by_typing
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         self.setCursorWidth(1)
-        self.setStyleSheet(f"#cell {{ background: {THEME.sheet}; border-radius: 0; border: 0; }}")
+        frame = f"border-radius: 0; border: {_FRAME}px solid {THEME.accent};"
+        self.setStyleSheet(f"#cell {{ background: {THEME.sheet}; {frame} }}")
         self.setPlainText("" if by_typing else text)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._grow()
@@ -132,18 +147,25 @@ class CellEditor(QPlainTextEdit):
         self.viewport().update()
 
     def _grow(self) -> None:
-        """As large as the cell, higher when the text needs it."""
+        """As large as the cell, higher when the text needs it; else in the middle, as it stood."""
         if not self.editing:
+            self._begin_at(0)
             self.setGeometry(self._cell)
             return
         margin = 2 * int(self.document().documentMargin())
         line = self.fontMetrics().lineSpacing()
-        wanted = int(self.document().size().height() * line) + margin + 2
+        wanted = int(self.document().size().height() * line) + margin + 2 * self.frameWidth()
+        self._begin_at(max(0, (self._cell.height() - wanted) // 2))
         around = self.parentWidget()
         room = around.height() if around is not None else wanted
         height = min(max(self._cell.height(), wanted), max(room, line))
         top = min(self._cell.top(), max(0, room - height))
         self.setGeometry(self._cell.left(), top, self._cell.width(), height)
+
+    def _begin_at(self, top: int) -> None:
+        """Leave so much free above the text."""
+        if self.viewportMargins().top() != top:
+            self.setViewportMargins(0, top, 0, 0)
 
     # Events
 
@@ -215,9 +237,5 @@ class CellEditor(QPlainTextEdit):
             around.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.editing:
-            return
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(style.color(THEME.accent), 2))
-        painter.drawRect(self.viewport().rect())
+        if self.editing:
+            super().paintEvent(event)

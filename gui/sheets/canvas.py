@@ -170,9 +170,8 @@ class Canvas(QAbstractScrollArea):
 
     def origin(self) -> QPointF:
         """Where the sheet's upper left corner stands in the viewport."""
-        width = self.sheet.size.width() * self.zoom
-        room = self.viewport().width()
-        left = max((room - width) / 2, float(style.SHEET_GAP))
+        left = (self.viewport().width() - self.sheet.size.width() * self.zoom) / 2
+        left = left if left >= 0 else style.SHEET_GAP
         bars = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return QPointF(round(left) - bars[0], style.SHEET_GAP - bars[1])
 
@@ -374,12 +373,14 @@ class Canvas(QAbstractScrollArea):
     def _place_bars(self) -> None:
         whole = self.sheet.size * self.zoom
         room = self.viewport().size()
+        # For the desk alone beside a sheet that is seen whole nobody need scroll.
+        beside = style.SHEET_GAP if whole.width() > room.width() else 0
         bars = (
-            (self.horizontalScrollBar(), whole.width(), room.width()),
-            (self.verticalScrollBar(), whole.height(), room.height()),
+            (self.horizontalScrollBar(), whole.width() + 2 * beside, room.width()),
+            (self.verticalScrollBar(), whole.height() + 2 * style.SHEET_GAP, room.height()),
         )
         for bar, length, page in bars:
-            bar.setRange(0, max(0, int(length + 2 * style.SHEET_GAP - page)))
+            bar.setRange(0, max(0, int(length - page)))
             bar.setPageStep(page)
             bar.setSingleStep(style.CELL_HEIGHT)
         # What a page further on begins with must not lie under a head.

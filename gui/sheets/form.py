@@ -16,7 +16,7 @@ from gui.sheets import boxes
 from gui.sheets.canvas import Canvas
 from gui.sheets.painting import Corners
 from gui.sheets.paper import new_grid, paper_sheet
-from gui.sheets.walking import further
+from gui.sheets.walking import further, in_order
 from gui.spoken import announce
 from gui.style import SEVERITY_INK, THEME
 
@@ -93,14 +93,17 @@ class PaperCanvas(Canvas):
         super().select(key, announce=announce)
 
     def walk(self, event: QKeyEvent) -> bool:
-        """A page further on the current cell goes along, so that typing goes where one looks."""
-        before, key = self.verticalScrollBar().value(), Qt.Key(event.key())
+        """A page further on the current cell goes along, so that typing goes where one looks: the
+        first one where none was chosen; to the last, or the first, where nothing can be scrolled.
+        """
+        bar, key = self.verticalScrollBar(), Qt.Key(event.key())
+        before = bar.value()
         walked = super().walk(event)
-        if walked and key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and self.current is not None:
-            scrolled = self.verticalScrollBar().value() - before
-            if scrolled:
-                there = further(self.sheet, self.current, scrolled / self.zoom)
-                self.select(there, announce=True)
+        start = in_order(self.sheet, self.current, 0)
+        if walked and start is not None and key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            page = bar.pageStep() if key == Qt.Key.Key_PageDown else -bar.pageStep()
+            way = bar.value() - before or page
+            self.select(further(self.sheet, start, way / self.zoom), announce=True)
         return walked
 
     def stretch(self, key: boxes.Key | None) -> None:
@@ -133,7 +136,10 @@ class PaperCanvas(Canvas):
             and isinstance(slot.key, At)
             and is_cell(self.filled, slot.key)
         )
-        self.editor.put_over(self.to_view(self._room(box, slot)), pixels, writable=cell)
+        room = self._room(box, slot)
+        option = box.layout.textOption()
+        align = option.alignment() if room == box.rect else Qt.AlignmentFlag.AlignLeft
+        self.editor.put_over(self.to_view(room), pixels, align, writable=cell)
 
     def _room(self, box: boxes.Box, slot: boxes.Slot) -> QRectF:
         """Where to type: the cell, or the part of it behind its wording if that is wide enough."""

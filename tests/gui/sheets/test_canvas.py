@@ -146,6 +146,16 @@ def test_the_zoom_has_ends_and_fits(canvas: Canvas) -> None:
     )
 
 
+def test_for_the_desk_beside_the_sheet_nobody_scrolls(canvas: Canvas) -> None:
+    canvas.set_zoom(1.0)
+    bar, wide = canvas.verticalScrollBar().width(), round(canvas.sheet.size.width())
+    canvas.resize(wide + style.SHEET_GAP + bar, 300)
+    assert canvas.horizontalScrollBar().maximum() == 0
+    assert canvas.origin().x() >= 0
+    canvas.resize(wide - style.SHEET_GAP, 300)
+    assert canvas.horizontalScrollBar().maximum() > 0
+
+
 def test_the_current_cell_stays_in_sight_when_there_is_less_room(canvas: Canvas) -> None:
     canvas.select("g")
     canvas.resize(120, 90)

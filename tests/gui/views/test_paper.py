@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QRectF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QMouseEvent, QPainter, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
@@ -314,6 +314,40 @@ def test_a_page_further_on_the_cell_goes_along_and_typing_is_seen(
     assert found is not None
     assert canvas.viewport().rect().contains(canvas.to_view(found[0].rect))
     assert canvas.viewport().rect().contains(canvas.editor.geometry())
+
+
+def test_a_page_further_on_from_no_cell_begins_with_the_first(
+    view: PaperView, bridge: Bridge
+) -> None:
+    view.resize(900, 320)
+    press(view.canvas.editor, Qt.Key.Key_PageDown)
+    first = bridge.at
+    assert first not in {None, At("unit")}
+    press(view.canvas.editor, Qt.Key.Key_PageUp)
+    assert bridge.at == At("unit")
+
+
+def test_where_all_is_seen_a_page_leads_to_the_last_cell(view: PaperView, bridge: Bridge) -> None:
+    view.resize(900, 2000)
+    bridge.locate(Place("f2", At("indicators.0.score")))
+    press(view.canvas.editor, Qt.Key.Key_PageDown)
+    assert bridge.at == At("sign.head")
+
+
+@pytest.mark.parametrize("at", ["total.score", "indicators.0.level3", "unit"])
+def test_the_words_do_not_jump_when_a_cell_is_edited(
+    view: PaperView, bridge: Bridge, at: str
+) -> None:
+    bridge.locate(Place("f2", At(at)))
+    found = view.canvas.shown(At(at))
+    assert found is not None
+    box = found[0]
+    line = box.layout.lineAt(0).naturalTextRect().translated(box.text_top)
+    view.canvas.activate()
+    editor = view.canvas.editor
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    place = editor.viewport().mapTo(view.canvas.viewport(), editor.cursorRect().topLeft())
+    assert (place - view.canvas.to_view(line).topLeft()).manhattanLength() <= 4
 
 
 def test_a_block_from_a_spreadsheet_is_one_step(view: PaperView, bridge: Bridge) -> None:
