@@ -23,6 +23,7 @@ _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]")
 HEAD = frozenset({"title", "year", "unit", "project", "authority", "implementer"})
 """What a form may have told before its table begins."""
 _NAMES = frozenset({"unit", "authority", "implementer"})
+_SHORT_UNIT = re.compile(r"\s*(?:部门|单位)[:：]\s*(\S{1,40})\s*")
 _SCORE = "total.score"
 _STAGES = frozenset({"fund.initial_budget", "fund.annual_budget", "fund.executed", "fund.rate"})
 _AMOUNTS = ("income.", "expenditure.", "total.")
@@ -203,7 +204,10 @@ def _said_in(taking: Taking, text: str) -> tuple[list[tuple[str, str]], str]:
 
 
 def _named(taking: Taking, text: str) -> list[tuple[str, str]]:
-    """A unit's name behind its label and a blank, without a colon: 部门名称　青溪县档案馆."""
+    """A unit's name behind its label and a blank, 部门名称　青溪县档案馆, or behind 部门：."""
+    short = _SHORT_UNIT.fullmatch(text)
+    if short is not None and taking.form.CODE != "f3" and titles.names_unit(short[1]):
+        return [("unit", short[1])]
     label, *rest = text.strip().split(maxsplit=1)
     path = labels.find(_LEADS[taking.form.CODE], label) if rest else None
     return [(path, rest[0])] if path in _NAMES and titles.names_unit(rest[0]) else []

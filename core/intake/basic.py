@@ -200,7 +200,7 @@ class _Walk:
             return True
         item = self._item(label.text)
         if item is None:
-            return False
+            return self.staff.line(row, label, values)
         self.item = item
         path = f"lines.{self.lines}"
         self.lines += 1
@@ -214,7 +214,8 @@ class _Walk:
             elif f"{path}.{column.name}" in self.taking:
                 self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
             else:
-                self.taking.cell(f"{path}.{column.name}", row.grid, cell)
+                text = self.taking.in_unit_of(column.heading, cell)
+                self.taking.cell(f"{path}.{column.name}", row.grid, cell, text)
         self._slipped([f"{path}.{name}" for name in _FINALS])
         return True
 

@@ -31,12 +31,13 @@ class Buildings:
         """What stands before the figures of a building."""
 
     def head(self, row: Row) -> bool:
-        """Take a row of headings, or of figures each beside its label."""
+        """Take a row of headings, or of figures each beside its label, be it but one."""
         found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
-        if len([name for name in found if name is not None]) < _PAIR:
-            return False
-        if self._pairs(row):
+        named = len([name for name in found if name is not None])
+        if named and self._pairs(row):
             return True
+        if named < _PAIR:
+            return False
         columns = []
         for cell in row.cells:
             if cell.row != row.index or not cell.text.strip():

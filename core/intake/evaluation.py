@@ -98,6 +98,7 @@ class _Walk:
             or self._after_indicators(row)
             or self.funds.head(row)
             or self.funds.across(row, below)
+            or self.funds.inline(row)
             or self.funds.row(row)
             or self.goal_years.row(row)
             or self._goal(row, below)
@@ -176,6 +177,7 @@ class _Walk:
             for name, _, value in beside:
                 if value is not None and labels.goal_heading(value.text) is None:
                     self.taking.cell(f"goal.{name}", row.grid, value)
+            self._goal_alone(row)
             return True
         self.funds.columns = None
         self.goals = [(name, cell, row) for name, cell in named]

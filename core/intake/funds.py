@@ -27,6 +27,7 @@ from core.intake.stages import (
     stage_of,
 )
 from core.intake.taking import Taking
+from core.intake.titles import is_lead
 from core.intake.totals import JOINT, take_joint
 from core.number import is_blank, plain, read_number
 from core.source import strange_column
@@ -133,6 +134,19 @@ class Funds:
             for stage, cell, _ in pairs
         )
         return pairs if whole and (stages > headed or (further and not headed)) else []
+
+    def inline(self, row: Row) -> bool:
+        """The total with its stages in the lines of one cell: 年初预算数：150⏎全年预算数：168.5."""
+        if self.columns is not None or self.sources is not None or "total" in self.done:
+            return False
+        for cell in row.filled:
+            found, before = labels.pairs(labels.FUND, cell.text)
+            if len({name for name, _ in found} & STAGES) > 1 and is_lead(before):
+                base = self._opened("total", row, cell)
+                for name, value in found:
+                    self.taking.entry(f"{base}.{name}", row.grid, cell, value.rstrip("；;，,、 "))
+                return True
+        return False
 
     def across(self, row: Row, below: Row | None) -> bool:
         """Take the row as headings that are the sources, if the row below begins with a stage."""
@@ -342,12 +356,13 @@ class Funds:
                     self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
                     continue
                 done.add(column.name)
-                self._figure(f"{base}.{column.name}", row, cell, column.doubt)
+                self._figure(f"{base}.{column.name}", row, cell, column)
 
-    def _figure(self, path: str, row: Row, cell: Cell, doubt: str | None) -> None:
+    def _figure(self, path: str, row: Row, cell: Cell, column: Column) -> None:
         """Take a figure of the table; another one that stood in a line over it is told."""
         before = self.taking.values.get(path)
-        self.taking.cell(path, row.grid, cell, doubt=doubt)
+        text = self.taking.in_unit_of(column.heading, cell)
+        self.taking.cell(path, row.grid, cell, text, column.doubt)
         if before is not None and before != self.taking.values[path]:
             self.taking.doubt(path, f"表外另写有{plain(before)}")
 

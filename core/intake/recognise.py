@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.intake import labels, leftover, titles
 from core.intake.beside import apart
+from core.intake.broken_heads import put_together
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.leftover import Leftover
 from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, title_in
@@ -81,7 +82,7 @@ def recognise(document: Document) -> tuple[Recognition, ...]:
 
 def survey(document: Document) -> Survey:
     """The forms of a document and what is left over, so that every block is in one of them."""
-    blocks = apart(tabulated(unfolded(document))).blocks
+    blocks = apart(put_together(tabulated(unfolded(document)))).blocks
     claimed: set[int] = set()
     found, unknown = _in_tables(blocks, claimed)
     forms = [item for item in found if item.form.code in TABLE_FORMS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from core.intake import labels
 from core.intake.around import orphans
@@ -66,6 +67,16 @@ class Staff:
             return False
         for name, cell, value in pairs:
             self.taking.entry(f"staff.{name}", row.grid, cell, value)
+        return True
+
+    def line(self, row: Row, label: Cell, values: Sequence[tuple[Column, Cell]]) -> bool:
+        """Take a line of staff among those of money, 编制数（人） under 本年决算数."""
+        name = labels.find(labels.STAFF, label.text)
+        now = [cell for column, cell in values if column.name == "final" and cell.text.strip()]
+        if name is None or not now:
+            return False
+        self.taking.wording(row.grid, label)
+        self.taking.entry(f"staff.{name}", row.grid, now[0])
         return True
 
     def values(self, row: Row) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.address import At, remembered
 from core.forms import FORMS
-from core.intake import labels
+from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
 from core.number import read_number, short
 from core.schema.form import Form, spec_at, specs_of
@@ -141,6 +141,13 @@ class Taking:
         """Take the units of money that the labels name; of several, bare figures are in 万元."""
         self.both_units = len(units) > 1
         self.money = None if self.both_units else next(iter(units - {"万元"}), None)
+
+    def in_unit_of(self, heading: Cell, cell: Cell) -> str:
+        """A figure with the unit of money that its own heading names, where labels name several."""
+        units = titles.money_units((heading.text,)) if self.both_units else frozenset()
+        return (
+            "".join((cell.text, *units)) if len(units) == 1 and _is_bare(cell.text) else cell.text
+        )
 
     def doubt(self, path: str, why: str) -> None:
         """Mark a place that was filled as doubtful."""

@@ -46,6 +46,8 @@ _MONEY = re.compile(
 """An amount with the sign before it and its unit behind."""
 _SCALE = {"亿": 4, "千": -1, "百": -2, "元": -4}
 """By the first sign of a unit, the power of ten that makes it 万元."""
+_IN_BRACKETS = re.compile(r"\s*[(（](\s*[0-9０-９][^()（）]*)[)）]\s*")
+"""How accounts write what is below zero."""
 _DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WIDE = str.maketrans("%", "％")
@@ -69,6 +71,16 @@ def _number(text: str, suffix: str = "") -> Parsed:
 
 
 def _amount(text: str) -> Parsed:
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    if bracketed is None:
+        return _money(text)
+    parsed = _money(bracketed[1])
+    if not isinstance(parsed.value, Decimal):
+        return parsed
+    return Parsed(-parsed.value, doubt=f"「{clean(text)}」带括号，按负数读取")
+
+
+def _money(text: str) -> Parsed:
     match = _MONEY.fullmatch(text)
     if match is None:
         return _number(text)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.address import At
 from core.forms import BasicData, Overall, Project
 from core.intake.extract import ReadForm
 from tests.core.intake.drawn import read, table, unread
@@ -101,3 +102,66 @@ def test_a_heading_over_all_papers_of_a_unit(kind: str) -> None:
     record = one(["青溪县应急局2024年度部门整体支出绩效自评资料", table(lines)], kind).filled.record
     assert isinstance(record, BasicData)
     assert (record.year, record.unit) == (2024, "青溪县应急局")
+
+
+@SHEETS
+def test_headings_broken_over_two_rows(kind: str) -> None:
+    money = """\
+项目 | 年初 | 全年 | 全年 | 执行率 | | 得分
+ | 预算数 | 预算数 | 执行数 | （%） | 分值 |
+年度资金总额 | 12 | 13.5 | 13 | 96.3% | 10 | 9.63
+"""
+    heads = """\
+一级 | 二级 | 三级 | 年度 | 全年 | 标准 | 自评
+指标 | 指标 | 指标 | 指标值 | 完成值 | 分值 | 得分
+"""
+    plain = overall(UNIT + MONEY + HEAD + ROWS, kind)
+    assert overall(UNIT + money + heads + ROWS, kind) == plain
+    assert (plain.fund.annual_budget, plain.indicators[0].level3) == (D("13.5"), "检查")
+
+
+@SHEETS
+def test_money_in_the_lines_of_one_cell(kind: str) -> None:
+    line = (
+        "年初预算数：12\\n全年预算数：13.5\\n全年执行数：13\\n执行率：96.3%\\n分值：10\\n得分：9.63"
+    )
+    said = f"项目资金（万元） | {line} | < | < | < | < | <\n"
+    assert overall(UNIT + said + HEAD + ROWS, kind) == overall(UNIT + MONEY + HEAD + ROWS, kind)
+
+
+def test_columns_in_units_of_their_own() -> None:
+    money = MONEY.replace("年初预算数", "年初预算数（元）").replace("| 12 |", "| 120000 |")
+    record = overall(UNIT + money.replace("全年预算数", "全年预算数（万元）") + HEAD + ROWS)
+    assert (record.fund.initial_budget, record.fund.annual_budget) == (D(12), D("13.5"))
+
+
+def test_a_name_that_goes_on_in_the_row_below_in_brackets() -> None:
+    more = ROWS.replace("\n效益指标", "\n^ | ^ | （含夜间检查） | | | |\n效益指标")
+    first, second = overall(UNIT + HEAD + more).indicators
+    assert (first.level3, first.score, second.score) == ("检查\n（含夜间检查）", D(58), D(40))
+
+
+def test_staff_and_buildings_each_in_a_line_of_its_own() -> None:
+    lines = """
+部门：青溪县应急局 | | | 单位：万元
+项目 | 上年决算数 | 本年预算数 | 本年决算数
+编制数（人） | | | 32
+实际在职人数（人） | | | 30
+三公经费 | 14.2 | 15 | 13.6
+公用经费 | 86.4 | 90 | （3.5）
+批复规模（平方米） | 420 | |
+实际规模（平方米） | 418 | |
+"""
+    title = "2024年度部门整体支出绩效评价基础数据表"
+    form = one([title, table(lines)])
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    assert (record.unit, record.staff.authorized, record.staff.actual) == (
+        "青溪县应急局",
+        D(32),
+        D(30),
+    )
+    assert record.lines[1].final == D("-3.5")
+    assert form.filled.sources[At("lines.1.final")].doubt
+    (building,) = record.buildings
+    assert (building.approved_area, building.actual_area) == (D(420), D(418))

@@ -1,0 +1,86 @@
+"""Headings that are broken over two rows of a table, 一级 over 指标: each becomes one cell.
+
+Somebody typed them so to make the words fit; neither row is a heading by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from core.intake import labels
+from core.intake.grid import Cell, Document, Grid, Paragraph
+from core.intake.marks import is_indicator_head
+from core.intake.rows import Row, rows_of
+from core.intake.stages import STAGES
+from core.number import read_number
+
+_FEWEST = 3
+"""So many words are broken."""
+_LONGEST = 8
+
+
+def put_together(document: Document) -> Document:
+    """The document with the broken headings of its tables put together."""
+    return replace(document, blocks=tuple(map(_block, document.blocks)))
+
+
+def _block(block: Grid | Paragraph) -> Grid | Paragraph:
+    if isinstance(block, Paragraph):
+        return block
+    short = list(map(_is_short, block.lines))
+    if not any(one and other for one, other in pairwise(short)):
+        return block
+    gone: set[tuple[int, int]] = set()
+    whole: list[Cell] = []
+    for upper, lower in pairwise(rows_of(block)):
+        words = _joined(upper, lower) if short[upper.index] and short[lower.index] else []
+        if words:
+            gone.update((c.row, c.column) for c in (*upper.own, *lower.own) if c.rows == 1)
+            whole += words
+    if not whole:
+        return block
+    cells = [*(cell for cell in block.cells if (cell.row, cell.column) not in gone), *whole]
+    return replace(block, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def _is_short(line: Sequence[Cell]) -> bool:
+    """Whether the cells of a row hold words, and each but a few signs."""
+    said = 0
+    for cell in line:
+        text = cell.text
+        if cell.rows > 1 or not text:
+            continue
+        if len(text) > _LONGEST or ":" in text or "：" in text or read_number(text):
+            return False
+        said += not text.isspace()
+    return said >= _FEWEST
+
+
+def _joined(upper: Row, lower: Row) -> list[Cell]:
+    """The cells of two rows as those of one, if that makes headings of them; else none."""
+    above = {cell.column: cell for cell in upper.filled if cell.rows == 1}
+    below = {cell.column: cell for cell in lower.filled if cell.rows == 1}
+    shared = above.keys() & below.keys()
+    if len(shared) < _FEWEST or any(above[at].columns != below[at].columns for at in shared):
+        return []
+    words = []
+    for at in sorted(above.keys() | below.keys()):
+        parts = [row[at] for row in (above, below) if at in row]
+        text = "".join(part.text.strip() for part in parts)
+        words.append(parts[0]._replace(row=upper.index, text=text, rows=2))
+    rows = ([cell.text for cell in some] for some in (words, above.values(), below.values()))
+    whole, first, second = (_fields(texts) for texts in rows)
+    heads = [is_indicator_head(names) for names, _ in (whole, first, second)]
+    stages = [len(names & STAGES) for _, names in (whole, first, second)]
+    return words if heads == [True, False, False] or stages[0] > max(1, *stages[1:]) else []
+
+
+def _fields(texts: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The fields of an indicator, and those of the money, that texts name."""
+    one, other = (
+        {name for text in texts if (name := labels.find(table, text)) is not None}
+        for table in (labels.INDICATOR, labels.FUND)
+    )
+    return one, other
