@@ -9,6 +9,7 @@ from core.intake import labels, titles
 from core.intake.around import notes_in
 from core.intake.goal_years import HEADS
 from core.intake.grid import Cell, Grid
+from core.intake.indicator_heads import is_period
 from core.intake.indicators import SIGNS, says
 from core.intake.levels import split_points
 from core.intake.money_headings import is_money_heading, is_past_heading, is_year_heading
@@ -21,7 +22,7 @@ from core.source import Source
 from core.submission import Filled
 from core.text import squash
 
-_SUMS = frozenset({"小计", "合计", "总计", "万元", "元", "人"})
+_SUMS = frozenset({"小计", "合计", "总计", "万元", "元", "人", "%"})
 """What stands beside a label: that it is a sum, and its unit."""
 _SECTION = re.compile(r"[^。]{0,16}控制情况(?:\(.{0,16}\))?")
 """楼堂馆所控制情况(2024年完工项目)."""
@@ -107,6 +108,7 @@ def _is_template(text: str) -> bool:
         or squash(text) in _SUMS
         or not says(text)
         or is_blank(text)
+        or is_period(text)
         or labels.is_label(text)
         or labels.goal_heading(text)
         or labels.joint(labels.INDICATOR, text)

@@ -32,6 +32,7 @@ _ALONE = frozenset({"thrift", *labels.MONEY.values()})
 _ENDS_LABEL = re.compile("[:：]")
 _BETWEEN = "；;，,、。 "
 """What parts the pairs of a cell: 一般公共预算：974.89；其他资金：10."""
+_SUMS = frozenset({"小计", "合计", "总计", "金额", "总额"})
 _LONGEST_LABEL = 24
 _ABOUT_MONEY = re.compile(
     r"^[^0-9０-９]*(?:资金|预算|金额|经费|收入|支出|投资|决算|执行)[^0-9０-９]*$"
@@ -264,7 +265,7 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
             taken = True
             taking.wording(row.grid, cell)
             value = _value_of(row, cell, path)
-            if value is None or labels.find(table, value.text) is not None:
+            if value is None or _heads_another(path, value, table):
                 if path not in taking:
                     taking.put(path, None, row.grid.source(cell))
                 continue
@@ -278,6 +279,12 @@ def take_pairs(taking: Taking, row: Row, table: labels.Lookup) -> bool:
         elif take_inline(taking, row, cell, table):
             taken = True
     return taken
+
+
+def _heads_another(path: str, cell: Cell, table: labels.Lookup) -> bool:
+    """Whether what stands beside a label is the next one, as in 其他资金 │ 小计."""
+    summed = path in labels.MONEY.values() and squash(cell.text) in _SUMS
+    return summed or labels.find(table, cell.text) is not None
 
 
 def _takes_year(taking: Taking, row: Row, label: Cell) -> bool:

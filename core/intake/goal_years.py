@@ -10,7 +10,7 @@ from core.intake.taking import Taking
 from core.text import squash
 
 _YEAR = "year"
-HEADS = frozenset({"财年", "年度", "年份", "预算年度"})
+HEADS = frozenset({"财年", "财政年度", "年度", "年份", "预算年度"})
 """What heads the years."""
 _PLANNED = frozenset({"目标", "目标内容"})
 _OTHER_YEAR = "另一年度的目标，没有对应的栏目"

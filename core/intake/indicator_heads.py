@@ -31,6 +31,9 @@ _INDICATOR = frozenset({"绩效指标", "考核指标", "评价指标", "指标"
 _LEVEL = re.compile("([一二三])级指标.{1,6}$")
 _REMARK = "表中没有偏差原因一栏，取自「{}」"
 _SEVERAL = 2
+_PERIOD = re.compile("[上下]半年(?:度)?|第?[一二三四1-4]季度|[0-9]{1,2}[-—~至][0-9]{1,2}月")
+_WHOLE = frozenset({"全年", "全年合计", "全年累计", "累计", "合计"})
+"""The part of the year under a heading that is what the heading asks for."""
 _LONGEST_PART = 8
 """What a heading under a heading may have of characters."""
 
@@ -66,6 +69,12 @@ class Heads:
                 Column(self._under(column), column.heading) if column.name is None else column
                 for column in columns
             )
+            own = [column for column in columns if column.heading.row == row.index]
+            if _by_period(own):
+                columns = tuple(
+                    replace(column, name=self._whole(column)) if column in own else column
+                    for column in columns
+                )
         if len(known) <= 1:
             return self._second(row, columns)
         columns = _first_level(row, _only_names(columns, row))
@@ -84,7 +93,8 @@ class Heads:
         kept = []
         one_each = unique(found, lambda text: labels.rank(labels.INDICATOR, text))
         for column in _with_reasons(one_each):
-            if column.name is not None and (JOINT in column.name or column.doubt):
+            joint = column.name is not None and (JOINT in column.name or column.doubt)
+            if joint or is_period(column.heading.text):
                 self.taking.wording(row.grid, column.heading)
             self.taking.heading(row.grid, column.heading)
             if column.name is not None or not labels.is_wording(column.heading.text):
@@ -97,10 +107,13 @@ class Heads:
         if self.columns is None or len(columns) <= 1:
             return False
         own = [column for column in columns if column.heading.row == row.index]
-        if len(own) <= 1 or not any(column.name is not None for column in own):
+        if len(own) <= 1:
+            return False
+        by_period = _by_period(own)
+        if not by_period and not any(column.name is not None for column in own):
             return False
         parts = any(column.name in _ASIDE for column in own) or self._parts(own)
-        if any(column.name is None for column in own) and not parts:
+        if any(column.name is None for column in own) and not parts and not by_period:
             return False
         kept = [
             old
@@ -109,7 +122,7 @@ class Heads:
             and old.name not in {new.name for new in own}
         ]
         for column in own:
-            if column.name is not None:
+            if column.name is not None or is_period(column.heading.text):
                 self.taking.wording(row.grid, column.heading)
             else:
                 self.taking.heading(row.grid, column.heading)
@@ -120,6 +133,16 @@ class Heads:
         """The heading over a part of it."""
         old = self.columns.columns if self.columns is not None else ()
         return next((upper for upper in old if _overlap(upper.heading, column.heading)), None)
+
+    def _whole(self, column: Column) -> str | None:
+        """The field of the heading over a part of the year, if that is the whole year.
+
+        In a sheet without merged cells that heading stands over the first part alone.
+        """
+        if self.columns is None or squash(column.heading.text) not in _WHOLE:
+            return None
+        left = [c for c in self.columns.columns if c.heading.column <= column.heading.column]
+        return left[-1].name if left else None
 
     def _under(self, column: Column) -> str | None:
         """Which field a heading names together with the one over it: 自评 under 得分."""
@@ -142,6 +165,18 @@ class Heads:
             if not known or len(column.heading.text) > _LONGEST_PART:
                 return False
         return True
+
+
+def is_period(text: str) -> bool:
+    """Whether a heading is a part of the year, or 全年 beside such parts."""
+    folded = squash(text)
+    return folded in _WHOLE or _PERIOD.fullmatch(folded) is not None
+
+
+def _by_period(own: Sequence[Column]) -> bool:
+    """Whether headings part what stands over them by the year's parts: 上半年, 下半年, 全年."""
+    texts = [column.heading.text for column in own]
+    return all(map(is_period, texts)) and any(squash(text) not in _WHOLE for text in texts)
 
 
 def _upper(over: tuple[Column, ...], columns: tuple[Column, ...]) -> list[Column]:

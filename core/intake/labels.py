@@ -32,11 +32,13 @@ _MARK = re.compile(
     r"^[*★☆※#\s]+|(?:[*★☆※#△▲①-⑳❶-❿¹²³⁰-⁹\s]|(?<=[\u4e00-\u9fff])[A-Z](?:/[A-Z])?)+$"
 )
 """Footnote marks: 得分*, 执行率②, 全年执行数B; a bare digit behind a label may be its value."""
+_KIND = re.compile("^(?:资金(?:来源|结构|构成|性质)|支出(?:结构|构成|性质)|按.{2,6}分):")
+"""What a list of kinds begins with: 资金结构：（1）基本支出."""
 _LEVEL = re.compile(r"^_*(?:本|(?:[省市州盟县旗区镇乡](?:\([市县旗区]\))?[、,/及和]?){0,4}本?)级")
 """县级, or 级 alone behind the blank where the level was to be filled in."""
 _GOAL_WORDS = re.compile(
     r"(?:项目|部门|单位|整体|支出|年度|全年|当年|本年|年初|预期|预计|设定|计划|调整后?|总体?|绩效|工作"
-    r"|主要|原定|的|[()])+目标"
+    r"|主要|原定|履职|的|[()])+目标"
 )
 """What a heading over a goal is made of: 年初设定的绩效目标, 全年（调整）绩效目标."""
 _GOAL_ACTUAL = re.compile("(?:完成|实现).*(?:情况|目标)(?:综述|概述|说明)?$")
@@ -86,7 +88,7 @@ def spellings(text: str) -> tuple[str, ...]:
     bare = label_key(_MARK.sub("", text))
     if bare != key and bare:
         found.append(bare)
-    for pattern in (_NUMBER, _BRACKETS, _YEAR, _LEVEL, _UNITS):
+    for pattern in (_KIND, _NUMBER, _BRACKETS, _YEAR, _LEVEL, _UNITS):
         for known in tuple(found):
             shorter = label_key(pattern.sub("", known))
             if shorter and shorter not in found:

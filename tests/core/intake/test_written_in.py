@@ -97,3 +97,41 @@ def test_labels_that_nobody_filled_in_and_empty_indicators_are_template() -> Non
     ]
     (form,) = read(blocks, "xlsx")
     assert unread(form) == set()
+
+
+@pytest.mark.parametrize("kind", ["docx", "unmerged"])
+def test_parts_of_the_year_under_what_was_done(kind: str) -> None:
+    rows = """一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | < | < | 分值 | 得分
+^ | ^ | ^ | ^ | 上半年 | 下半年 | 全年 | ^ | ^
+产出指标 | 数量指标 | 发布预警 | ≥80条 | 46条 | 51条 | 97条 | 50 | 50"""
+    (form,) = read(["2023年度部门整体支出绩效自评表", table(rows)], kind)
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert [(row.level3, row.actual, row.score) for row in record.indicators] == [
+        ("发布预警", "97条", D(50))
+    ]
+    assert unread(form) == {"46条", "51条"}
+
+
+def test_money_by_source_and_by_structure_in_one_list() -> None:
+    record = overall(
+        "预算情况 | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率",
+        "^ | 部门预算总额 | 80 | 80 | 78 | 97.5%",
+        "^ | 资金来源：（1）财政拨款 | 75 | 75 | 74 | 98.67%",
+        "^ | （2）其他资金 | 5 | 5 | 4 | 80%",
+        "^ | 资金结构：（1）基本支出 | 50 | 50 | 49 | 98%",
+        "^ | （2）项目支出 | 30 | 30 | 29 | 96.67%",
+        HEAD,
+        ROW,
+    )
+    assert (record.income.other, record.expenditure.basic) == (D(4), D(49))
+
+
+def test_a_sum_beside_a_kind_of_money_is_the_next_heading() -> None:
+    rows = f"""任务名称 | 预算数（万元） | < | < | 执行数（万元） | < | < | 执行率
+^ | 小计 | 财政拨款 | 其他资金 | 小计 | 财政拨款 | 其他资金 | ^
+人员经费 | 31 | 31 | 0 | 30 | 30 | 0 | 96.77%
+{HEAD}
+{ROW}"""
+    (form,) = read(["2023年度部门整体支出绩效自评表", table(rows)])
+    assert At("income.other") not in form.filled.unread
