@@ -82,7 +82,9 @@ Weight = Annotated[
 ]
 Rate = Annotated[
     Decimal | None,
-    specs.percent("执行率", "执行率(B/A)", "预算执行率", "资金执行率", "预算完成率", "支出率", "预算支出率"),
+    specs.percent(
+        "执行率", "执行率(B/A)", "预算执行率", "资金执行率", "预算完成率", "支出率", "预算支出率"
+    ),
 ]
 Score = Annotated[
     Decimal | None,
