@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from core.address import At
 from core.intake import labels
 from core.intake.around import orphans
 from core.intake.grid import Cell
@@ -49,7 +48,6 @@ _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
 SUM_OF_GROUP = "小计没有对应的栏目"
 _JOINT = "合并单元格，下面几行共用这个数"
 _SHARED = "合并单元格，与上一行共用"
-_REST = "名称写在几行里，合并了下一行"
 
 
 @dataclass(slots=True)
@@ -101,7 +99,7 @@ class Indicators:
         strange = _signs(row, under, strange)
         _unit_beside(row, under, strange)
         strange += self._pair(row, under)
-        if self._sum_above(row, under) or self._goes_on(row, under):
+        if self._sum_above(row, under):
             return
         self._levels(row, under)
         filled = [
@@ -125,21 +123,6 @@ class Indicators:
         self._unknown(row, strange)
         self.taking.values.setdefault(f"{path}.level3", None)
         self.count += 1
-
-    def _goes_on(self, row: Row, under: dict[str, list[Cell]]) -> bool:
-        """A row that holds but the rest of the name above it, in brackets: （含定量检测）."""
-        path = f"indicators.{self.count - 1}.level3"
-        before = self.taking.values.get(path)
-        cell = row.filled[0] if len(row.filled) == 1 else None
-        if cell is None or cell not in under.get("level3", ()) or not before:
-            return False
-        above = nfkc(str(before))
-        if above.count("(") <= above.count(")") and not nfkc(cell.text).lstrip().startswith("("):
-            return False
-        self.taking.put(path, f"{before}\n{clean(cell.text)}", self.taking.sources[At(path)])
-        self.taking.doubt(path, _REST)
-        self.taking.wording(row.grid, cell)
-        return True
 
     def _group(self, row: Row) -> bool:
         """A row that only names the 一级指标 of those under it, which has no column then."""

@@ -12,6 +12,8 @@ from core.intake.rows import Row, rows_of
 from core.source import Source
 
 _LONGEST_LABEL = 30
+_SAVED = frozenset({"html", "mht"})
+"""Pages, the tables of which may be sheets: Calc names them only where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,10 @@ class SheetLine(Paragraph):
 def unfolded(document: Document) -> Document:
     """The document with its sheets of running text as paragraphs and tables."""
     blocks: list[Grid | Paragraph] = []
+    saved = document.format in _SAVED
     for block in document.blocks:
-        rows = rows_of(block) if isinstance(block, Grid) and block.sheet is not None else ()
+        sheet = isinstance(block, Grid) and (saved or block.sheet is not None)
+        rows = rows_of(block) if isinstance(block, Grid) and sheet else ()
         if isinstance(block, Grid) and _is_prose(rows):
             blocks += _blocks(block, rows, len(blocks))
         else:

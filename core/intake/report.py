@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from core.address import At
 from core.forms import FORMS
 from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
@@ -20,7 +21,9 @@ _COVER_END = re.compile(r"^\(?此[页面处]?(?:页|面)?(?:为|是)?封面\)?$"
 _SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
 _DATE = re.compile(r"^[0-9〇○零一二三四五六七八九十\s年月日./\-—_]+$")
 _ANNEXES = re.compile(r"^附(?:件|表)\s*[0-9一二三四五]*\s*[:：]?")
+_CONTACT = re.compile(r"^\(?(?:联系人|联系电话|联系方式|电话|经办人|填报人)(?:及.{2,6})?[:：]")
 _ENTRY = re.compile(r"^[0-9]{1,2}\s*[、.．]")
+_IN_TITLE = "没有另外写明，取自标题"
 _LONGEST_LINE = 60
 _LONGEST_DAY = 16
 _TITLE_LINES = 4
@@ -175,20 +178,27 @@ def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> i
         if not text:
             reached -= 1
             continue
-        if not dated and _is_date(paragraph.printed):
+        if not dated and _is_date(_day(paragraph.printed)):
             _seal(taking, paragraph, "signature")
             dated = True
         elif "signature.unit" not in taking and _is_unit(paragraph.printed, dated=dated):
             bare = _SEAL.sub("", paragraph.printed).strip()
             found, _ = labels.pairs(labels.SEAL, bare)
             taking.paragraph("signature.unit", paragraph, found[0][1] if found else bare)
-        elif titles.is_annex(text) or _COVER_END.match(text):
-            pass
-        else:
+        elif _CONTACT.match(text):
+            _stray(taking, [paragraph])
+        elif not (titles.is_annex(text) or _COVER_END.match(text)):
             break
         reached -= 1
         end = reached
     return _before_annexes(paragraphs, floor, end)
+
+
+def _day(text: str) -> str:
+    """A line without the label of a day before it: 日期：2025年4月18日."""
+    found, before = labels.pairs(labels.SEAL, text)
+    labelled = len(found) == 1 and found[0][0] == "date" and titles.is_lead(before)
+    return found[0][1] if labelled else text
 
 
 def _is_unit(text: str, *, dated: bool) -> bool:
@@ -377,15 +387,20 @@ def _strange(taking: Taking, row: Row, column: Column, cell: Cell) -> None:
 
 
 def _whose(taking: Taking) -> None:
-    """The reporting unit: of the cover, the signature, or the title."""
-    for path in ("cover.unit", "signature.unit"):
-        value = taking.values.get(path)
-        if value:
-            source = next(s for at, s in taking.sources.items() if at.path == path)
-            taking.put("unit", value, source)
-            return
-    title = taking.values.get("title")
-    name = titles.unit_in(title) if title else None
-    if name:
-        source = next(s for at, s in taking.sources.items() if at.path == "title")
-        taking.put("unit", name, source)
+    """The reporting unit: of the cover, the signature, or the title, and what project it is on."""
+    title = taking.values.get("title") or ""
+    for path, name in (
+        ("cover.unit", taking.values.get("cover.unit")),
+        ("signature.unit", taking.values.get("signature.unit")),
+        ("title", titles.unit_in(title)),
+    ):
+        if name:
+            taking.put("unit", name, taking.sources[At(path)])
+            break
+    if taking.form.CODE != "f5" or "project" in taking:
+        return
+    unit, project = titles.project_in(title, taking.values.get("unit"))
+    for path, name in (("unit", unit), ("project", project)):
+        if name and path not in taking:
+            taking.put(path, name, taking.sources[At("title")])
+            taking.doubt(path, _IN_TITLE)

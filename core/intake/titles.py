@@ -275,6 +275,34 @@ def unit_in(title: str) -> str | None:
     return None if _NO_UNIT.match(name) or (of_project and not names_unit(name)) else name
 
 
+_OF_PROJECT = re.compile(
+    r"^(.{4,60}?)(?:项目)?(?:支出)?绩效(?:自评|评价|自我评价|自查).{0,4}(?:报告|总结)(?:书)?$"
+)
+_SOME_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_UNIT_FIRST = re.compile(
+    r"(.{2,}?(?:局|委员会|委办|办公室|人民政府|法院|检察院|联合会|总工会|医院|中学|小学|学校))(..+)"
+)
+"""What a unit's name ends with where more follows: 某某县水利局河道清淤."""
+_NO_PROJECT = re.compile("(?:部门|单位|预算|财政|专项|资金|经费|项目|支出|整体|本级|.级|年度)*")
+
+
+def project_in(title: str, unit: str | None) -> tuple[str | None, str | None]:
+    """The unit and the project that the title of a project's report names.
+
+    Where the `unit` is not known, the first words that end like one are it, which is a guess.
+    """
+    folded = plain_date(bare(title)).removeprefix("关于")
+    found = _OF_PROJECT.match(_SOME_YEAR.sub("", folded))
+    if found is None:
+        return None, None
+    name, own = found[1], squash(unit or "")
+    parted = None if own else _UNIT_FIRST.fullmatch(name)
+    first, rest = (parted[1], parted[2]) if parted is not None else (own, name.removeprefix(own))
+    if _NO_PROJECT.fullmatch(rest) or names_unit(rest):
+        return None, None
+    return first or None, rest
+
+
 _DATE_LINE = re.compile(
     r"^[0-9〇○零一二三四五六七八九十]{0,4}[年./\-][0-9一二三四五六七八九十]{0,3}[月./\-]?[0-9一二三四五六七八九十]{0,3}日?$"
 )

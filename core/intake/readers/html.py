@@ -11,7 +11,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -24,12 +24,16 @@ _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGN
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
-_OUT = frozenset({"script", "style", "head", "title", "template", "noscript", "rt", "rp", "del"})
+_OUT = frozenset(
+    {"script", "style", "head", "title", "template", "noscript", "rt", "rp", "del", "comment"}
+)
 _BREAKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article",
      "blockquote", "center", "body", "form", "dd", "dt", "dl", "pre", "hr"}
 )  # fmt: skip
 _BLANK = re.compile(r"[ \t\r\n\f]+")
+_SHEET = re.compile(r"#?table\d+")
+"""How Calc calls the place of a sheet in the page that it saves a workbook as."""
 _MAX_SPAN = 1000
 _MAX_DEPTH = 200
 
@@ -94,6 +98,8 @@ class _Walk:
     line: list[str] = field(default_factory=list)
     tables: int = 0
     paragraphs: int = 0
+    sheet: str | None = None
+    """The sheet that the next table is, where the page is a workbook saved by Calc."""
 
     def flow(self, element: etree._Element, depth: int) -> None:
         if depth > _MAX_DEPTH:
@@ -105,6 +111,11 @@ class _Walk:
                 self.table(child, depth)
             elif child.tag == "br":
                 self.line.append("\n")
+            elif _lists_sheets(child):
+                pass
+            elif child.tag == "a" and _SHEET.fullmatch(child.get("name", "")):
+                named = _collapsed("".join(map(str, child.itertext())))
+                self.sheet = named.partition(": ")[2] or None
             elif isinstance(child.tag, str) and child.tag not in _OUT and not _hidden(child):
                 if child.tag in _BREAKS:
                     self.end_paragraph()
@@ -131,10 +142,17 @@ class _Walk:
                     self.flow(cell, depth + 1)
                     self.end_paragraph()
             return
-        grid = _grid(self.tables, rows)
+        grid = replace(_grid(self.tables, rows), sheet=self.sheet)
+        self.sheet = None
         if grid.cells:
             self.blocks.append(grid)
             self.tables += 1
+
+
+def _lists_sheets(element: etree._Element) -> bool:
+    """Whether an element is the list of sheets over those that Calc saves."""
+    links = element.findall("a") if element.tag == "center" else []
+    return bool(links) and all(_SHEET.fullmatch(link.get("href", "")) for link in links)
 
 
 def _hidden(element: etree._Element) -> bool:

@@ -10,6 +10,8 @@
 二、其他需要说明的情况
 """
 
+from dataclasses import replace
+
 from core.address import At
 from core.forms import OverallReport
 from core.intake.extract import extract
@@ -62,6 +64,12 @@ def test_a_heading_under_a_table_is_none_of_its_rows_where_nothing_is_merged() -
     blocks = unfolded(Document("xlsx", (Grid(0, cells, len(ROWS), 3, sheet="附件4"),))).blocks
     assert isinstance(blocks[-1], Paragraph)
     assert blocks[-1].text == "二、其他需要说明的情况"
+
+
+def test_a_sheet_saved_as_a_page() -> None:
+    page = replace(SHEET, sheet=None)
+    assert len(recognise(Document("html", (page,)))) == 1
+    assert recognise(Document("docx", (page,))) == ()
 
 
 def test_a_sheet_with_a_form_stays_a_table() -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from core.forms.report import OVERALL_SECTIONS, OverallReport
+from core.intake import titles
 from core.intake.readers import READERS
 from core.intake.reading import Contents, read_document
 from tests import variants as v
@@ -169,3 +170,24 @@ def test_a_bare_year_under_the_title_is_no_year_reported_on() -> None:
 def test_a_project_in_the_title_is_no_unit() -> None:
     (form,) = read(f"{UNIT}河道清淤项目2024年度绩效自评报告", *body()).forms
     assert form.unit is None
+
+
+@pytest.mark.parametrize(
+    ("title", "known", "unit", "project"),
+    [
+        ("2024年度青溪县水利局河道清淤项目支出绩效自评报告", None, "青溪县水利局", "河道清淤"),
+        (
+            "青溪县水利局2024年度河道清淤项目绩效评价报告",
+            "青溪县水利局",
+            "青溪县水利局",
+            "河道清淤",
+        ),
+        ("河道清淤项目支出绩效自评报告", None, None, "河道清淤"),
+        ("2024年度项目支出绩效自评报告", None, None, None),
+        ("青溪县水利局2024年度项目支出绩效自评报告", None, None, None),
+    ],
+)
+def test_unit_and_project_in_a_title(
+    title: str, known: str | None, unit: str | None, project: str | None
+) -> None:
+    assert titles.project_in(title, known) == (unit, project)

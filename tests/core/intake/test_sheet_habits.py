@@ -135,12 +135,6 @@ def test_columns_in_units_of_their_own() -> None:
     assert (record.fund.initial_budget, record.fund.annual_budget) == (D(12), D("13.5"))
 
 
-def test_a_name_that_goes_on_in_the_row_below_in_brackets() -> None:
-    more = ROWS.replace("\n效益指标", "\n^ | ^ | （含夜间检查） | | | |\n效益指标")
-    first, second = overall(UNIT + HEAD + more).indicators
-    assert (first.level3, first.score, second.score) == ("检查\n（含夜间检查）", D(58), D(40))
-
-
 def test_staff_and_buildings_each_in_a_line_of_its_own() -> None:
     lines = """
 部门：青溪县应急局 | | | 单位：万元

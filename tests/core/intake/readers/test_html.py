@@ -35,6 +35,18 @@ def test_a_frame_around_a_table_is_opened() -> None:
     assert [cell.text for cell in grid.cells] == ["甲", "乙"]
 
 
+def test_the_sheets_of_a_workbook_that_calc_saved() -> None:
+    page = """<hr><p><center><h1>Overview</h1><A HREF="#table0">甲</A><br>
+<A HREF="#table1">乙</A><br></center></p><hr>
+<A NAME="table0"><h1>Sheet 1: <em>甲</em></h1></A><table><tr><td>1</td></tr></table>
+<A NAME="table1"><h1>Sheet 2: <em>乙</em></h1></A>
+<table><tr><td><a class="comment-indicator"></a><comment>批注</comment>2</td></tr></table>"""
+    one, other = READERS["html"](f"<html><body>{page}</body></html>".encode()).blocks
+    assert isinstance(one, Grid)
+    assert isinstance(other, Grid)
+    assert (one.sheet, other.sheet, other.cells) == ("甲", "乙", (Cell(0, 0, "2"),))
+
+
 def test_a_web_archive() -> None:
     page = "<html><body><table><tr><td>甲</td></tr></table></body></html>"
     data = (
