@@ -126,7 +126,7 @@ def _code(blocks: Sequence[Block]) -> tuple[str, int]:
     title = "".join(head)
     if "整体" in title:
         weights["f4"] += _FEW
-    elif "项目" in title:
+    elif "项目" in title or "专项" in title:
         weights["f5"] += _FEW
     code = max(weights, key=lambda name: weights[name])
     return code, weights[code]
