@@ -263,8 +263,12 @@ def fill(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> dict[str
 
 
 def keys_help() -> list[tuple[str, str, str]]:
-    """Text, keys and meaning of every command, for the help."""
-    return [(c.text.rstrip("…"), " 或 ".join(c.keys), c.help) for c in COMMANDS]
+    """Text, keys (its menu if it has none) and meaning of every command, for the help."""
+    return [(c.text.rstrip("…"), " 或 ".join(c.keys) or _menu(c), c.help) for c in COMMANDS]
+
+
+def _menu(command: Command) -> str:
+    return f"菜单“{MENUS[command.menu].partition('(')[0]}”"
 
 
 def _tip(command: Command) -> str:

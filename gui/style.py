@@ -51,6 +51,7 @@ WIDE_GAP = 14
 CHIP_RADIUS = 3
 CHIP_WIDTH, CHIP_HEIGHT = 30, 19
 ROW_HEIGHT = 27
+LINE_ROOM, CELL_LINE_ROOM = (10, 5), (6, 4)
 UNIT_ROW_HEIGHT = 32
 TWO_LINES = 56
 TICK, HALF = 13, 128
@@ -99,6 +100,7 @@ TEMPLATES = (980, 640)
 SCHEME = (980, 720)
 FIELD_WIDTH = 180
 HANDBOOK = (980, 720)
+HANDBOOK_LINE = 120
 FILE_COLUMN = 280
 ANNEX_COLUMN = 112
 TALLEST_ROW = 150
@@ -304,8 +306,8 @@ QAbstractItemView {{ background: {t.panel}; border: 0; outline: 0;
   selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
 QTableView {{ gridline-color: {t.line}; }}
 QTableView[role="board"] {{ show-decoration-selected: 1; }}
-QTableView::item {{ padding: 0 {GAP - 2}px; }}
-QListWidget::item {{ padding: {GAP - 3}px {WIDE_GAP - 4}px; }}
+QTableView::item {{ padding: 0 {CELL_LINE_ROOM[0]}px; }}
+QListWidget::item {{ padding: {LINE_ROOM[1]}px {LINE_ROOM[0]}px; }}
 QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit {{ border-radius: 0; padding: 0 4px; }}
 QHeaderView {{ background: {t.panel}; }}

@@ -6,26 +6,25 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from core.address import At
 from core.checks.finding import Finding
 from core.forms import Report
 from gui import style
+from gui.editors.wrapped import WrappedList
 from gui.style import SEVERITY_INK, SEVERITY_RANK, THEME
 
 COVER = At("title")
 """Stands for the cover as a whole."""
 
 
-class SectionList(QListWidget):
+class SectionList(WrappedList):
     """Each line is a place in the report."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("章节")
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fill(self, form: str, record: Report, findings: Sequence[Finding]) -> None:
         """Show the parts of a report; nobody is told that the current line has changed."""

@@ -113,7 +113,7 @@ class DifferenceModel(QAbstractTableModel):
             case Qt.ItemDataRole.BackgroundRole if column == (AFTER if taken else BEFORE):
                 return QColor(THEME.good_soft)
             case Qt.ItemDataRole.ForegroundRole if column == (BEFORE if taken else AFTER):
-                return QColor(THEME.faint)
+                return QColor(THEME.muted)
             case Qt.ItemDataRole.UserRole:
                 return line
         return None

@@ -9,7 +9,16 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QBrush,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -28,6 +37,7 @@ from gui.labels import Label
 from gui.style import THEME
 
 _INDEX = "index.md"
+_TITLE = re.compile("^# (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^()/#]+\.md)\)")
 
 
@@ -70,19 +80,22 @@ class HandbookDialog(QDialog):
         linked = _LINK.findall((folder / _INDEX).read_text("utf-8"))
         first = [name for name in linked if name in names]
         for name in dict.fromkeys((_INDEX, *first, *names)):
-            item = QListWidgetItem("目录" if name == _INDEX else name.removesuffix(".md"))
+            text = (folder / name).read_text("utf-8")
+            title = _TITLE.search(text)
+            item = QListWidgetItem("目录" if name == _INDEX or title is None else title[1])
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)
-            self._words[name] = (folder / name).read_text("utf-8").lower()
+            self._words[name] = text.lower()
 
     def _compose(self) -> None:
         left = QVBoxLayout()
-        left.setContentsMargins(style.GAP, style.GAP, style.GAP, 0)
+        left.setContentsMargins(style.GAP, 0, style.GAP, 0)
+        left.setSpacing(style.GAP)
         left.addWidget(self.search)
         left.addWidget(self.none)
         left.addWidget(self.list, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, style.GAP, style.GAP, style.GAP)
         row.setSpacing(0)
         row.addLayout(left)
         row.addWidget(self.page, 1)
@@ -147,11 +160,34 @@ class HandbookDialog(QDialog):
         if item is not None and item.data(Qt.ItemDataRole.UserRole) != self.page.source().path():
             kind = QTextDocument.ResourceType.MarkdownResource
             self.page.setSource(QUrl(item.data(Qt.ItemDataRole.UserRole)), kind)
+            self._dress()
             self._mark(clean(self.search.text()).lower())
+
+    def _dress(self) -> None:
+        """Give lines and tables of the page, which Markdown says nothing of, room and colours."""
+        document = self.page.document()
+        lines = QTextBlockFormat()
+        lines.setLineHeight(
+            style.HANDBOOK_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        whole = QTextCursor(document)
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.mergeBlockFormat(lines)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                table = frame.format()
+                table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                table.setBorderBrush(QBrush(style.color(THEME.line)))
+                table.setBorderCollapse(True)
+                table.setTopMargin(style.GAP)
+                table.setBottomMargin(style.WIDE_GAP)
+                table.setCellPadding(style.CELL_PAD)
+                frame.setFormat(table)
 
     @Slot(QUrl)
     def _went(self, page: QUrl) -> None:
         """A link was followed: the list goes along."""
+        self._dress()
         for row in range(self.list.count()):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == page.path():
                 self.list.setCurrentRow(row)

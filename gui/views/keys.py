@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 
 from core.text import clean
 from gui import style
+from gui.editors.wrapped import wrap_cells
 
+_MEANING = 2
 _IN_THE_SHEET = (
     ("选择单元格", "方向键、Tab、Enter", "与电子表格相同，Shift 反向；Home、End 到行首、行尾"),
     ("修改单元格", "直接输入、F2、双击", "Enter 或 Tab 保存并移到下一格，Esc 取消"),
     ("选中一块", "Shift+方向键、拖动鼠标", "可整块复制、粘贴、向下填充、清空"),
-    ("单元格内换行", "Alt+Enter", ""),
-    ("放大、缩小", "Ctrl+滚轮", ""),
+    ("单元格内换行", "Alt+Enter", "文字在格子里另起一行"),
+    ("放大、缩小", "Ctrl+滚轮", "表格、原文和打印预览都可以"),
 )
 
 
@@ -40,7 +42,6 @@ class KeysDialog(QDialog):
         table = QTableWidget(len(lines), 3)
         table.setHorizontalHeaderLabels(["操作", "按键", "说明"])
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -50,7 +51,8 @@ class KeysDialog(QDialog):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(_MEANING, QHeaderView.ResizeMode.Stretch)
+        wrap_cells(table)
         table.setAccessibleName("命令和按键")
         table.setTabKeyNavigation(False)
         self.table = table

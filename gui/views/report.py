@@ -6,7 +6,7 @@ It is long because cover, section and table answer the same commands, each in it
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -53,6 +53,7 @@ class ReportView(QWidget):
         self._cover = Cover()
         self._models: dict[At, TableModel] = {}
         self._pages = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self.setFocusProxy(self.list)
         self._build()
         self.list.currentRowChanged.connect(self._chosen)
@@ -92,15 +93,24 @@ class ReportView(QWidget):
             box.setContentsMargins(0, 0, 0, 0)
             box.addWidget(page, 1)
             self._pages.addWidget(frame)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._pages)
-        splitter.setSizes([style.SECTIONS_WIDTH, style.SHEET_WIDTH])
-        splitter.setStretchFactor(1, 1)
-        splitter.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self._pages)
+        self._split.setSizes([style.SECTIONS_WIDTH, style.SHEET_WIDTH])
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
+        row.addWidget(self._split)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both have no room side by side, the list stands above the text."""
+        super().resizeEvent(event)
+        below = self.width() < 2 * style.SECTIONS_WIDTH
+        way = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+        if self._split.orientation() != way:
+            self._split.setOrientation(way)
+            first = self.height() // 3 if below else style.SECTIONS_WIDTH
+            self._split.setSizes([first, style.SHEET_WIDTH])
 
     @Slot(object)
     def set_zoom(self, zoom: float) -> None:

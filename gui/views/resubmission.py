@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QListWidget,
     QPushButton,
     QSplitter,
     QTableView,
@@ -24,10 +23,13 @@ from core.checks.finding import Finding
 from core.differ import Difference
 from core.resubmission import Comparison
 from gui import style
+from gui.editors.wrapped import WrappedList, wrap_cells
 from gui.labels import Label
 from gui.models.difference import AFTER, BEFORE, FORM, PLACE, DifferenceModel
 from gui.style import THEME
 
+_LEAST_ROWS = 4
+"""The head and some lines: on a low screen the findings below give way."""
 Accepted = dict[str, tuple[Difference, ...]]
 
 
@@ -49,13 +51,11 @@ class FindingList(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
-        self.head, self.names = Label(), QListWidget()
+        self.head, self.names = Label(), WrappedList()
         self.head.setProperty("role", "heading")
         self.names.setAccessibleName(title)
-        self.names.setWordWrap(True)
-        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, style.GAP, 0, 0)
         column.setSpacing(style.GAP // 2)
         column.addWidget(self.head)
         column.addWidget(self.names, 1)
@@ -110,7 +110,9 @@ class ResubmissionDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.addWidget(self._dressed_table())
         split.addWidget(self._findings())
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 1)
+        split.widget(0).setMinimumHeight(style.ROW_HEIGHT * _LEAST_ROWS)
         foot = QHBoxLayout()
         for button in (self.all_button, self.none_button):
             button.setAutoDefault(False)
@@ -138,20 +140,16 @@ class ResubmissionDialog(QDialog):
         table.setModel(self.model)
         table.setAccessibleName("不同之处")
         table.setShowGrid(True)
-        table.setWordWrap(True)
         table.verticalHeader().hide()
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.resizeSection(FORM, int(style.ANNEX_COLUMN * THEME.text))
-        header.resizeSection(PLACE, int(style.FILE_COLUMN * THEME.text))
-        for column in (BEFORE, AFTER):
+        for column in (PLACE, BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        rows = table.verticalHeader()
-        rows.setMinimumSectionSize(style.ROW_HEIGHT)
-        rows.setMaximumSectionSize(style.TALLEST_ROW)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        wrap_cells(table)
+        table.verticalHeader().setMaximumSectionSize(style.TALLEST_ROW)
         if self.model.lines:
             table.selectRow(0)
         return table

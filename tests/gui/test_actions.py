@@ -26,6 +26,7 @@ def test_every_command_stands_in_a_menu_with_a_meaning() -> None:
     assert all(command.menu in MENUS and command.help for command in COMMANDS)
     assert {name for name in TOOLS if name} <= {command.name for command in COMMANDS}
     assert len(keys_help()) == len(COMMANDS)
+    assert all(where for _, where, _ in keys_help()), "keys, or the menu"
 
 
 def test_every_command_has_its_action_in_a_menu(window: Window) -> None:

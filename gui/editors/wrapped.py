@@ -1,0 +1,63 @@
+"""Lists and tables whose lines are broken where they are too long, so that no word is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListView,
+    QListWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui import style
+
+_ANY_HEIGHT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX."""
+
+
+class WrappedList(QListWidget):
+    """Measures its lines again whenever its width has changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Broken(self))
+
+
+def wrap_cells(table: QTableView) -> None:
+    """Let the rows of a table be as high as their highest cell."""
+    table.setWordWrap(True)
+    table.setItemDelegate(_Broken(table))
+    rows = table.verticalHeader()
+    rows.setMinimumSectionSize(style.ROW_HEIGHT)
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+
+class _Broken(QStyledItemDelegate):
+    """Qt's own measure forgets the room that the style sheet puts round a text."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        view = self._view
+        wide, (across, down) = view.viewport().width(), style.LINE_ROOM
+        if isinstance(view, QTableView):
+            wide, (across, down) = view.columnWidth(index.column()), style.CELL_LINE_ROOM
+        frame = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        room = QRect(0, 0, wide - 2 * (across + frame), _ANY_HEIGHT)
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        text = view.fontMetrics().boundingRect(room, flags, str(index.data() or ""))
+        alone = view.fontMetrics().horizontalAdvance(str(index.data() or "")) + 2 * (across + frame)
+        return QSize(alone if isinstance(view, QTableView) else wide, text.height() + 2 * down)
