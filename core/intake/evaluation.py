@@ -98,6 +98,7 @@ class _Walk:
             or self._after_indicators(row)
             or self.funds.head(row)
             or self.funds.across(row, below)
+            or self.funds.grouped(row)
             or self.funds.inline(row)
             or self.funds.row(row)
             or self.goal_years.row(row)

@@ -1,6 +1,7 @@
 """The money of f2 and f3: its headings, its rows, and the rows that the forms do not have.
 
-The headings are the stages of a budget and the rows its sources, or the other way round.
+The headings are the stages of a budget and the rows its sources, or the other way round; each
+shape is a method, in the order in which they are tried. They share what was found so far.
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ from core.intake.stages import (
     STAGES,
     beginning,
     budgets,
+    columns_of_stages,
     heads_figures,
     is_amount,
     is_other,
     many_figures,
     overlap,
     stage_of,
+    stages_in,
 )
 from core.intake.taking import Taking
-from core.intake.titles import is_lead
 from core.intake.totals import JOINT, take_joint
 from core.number import is_blank, plain, read_number
 from core.source import strange_column
@@ -68,9 +70,7 @@ class Funds:
             if name is not None or (cell.row == row.index and cell.text.strip() and columns):
                 columns.append(Column(name, cell))
         seen = {part for column in columns for part in (column.name or "").split(JOINT)}
-        if len(seen & STAGES) <= 1:
-            return False
-        if self._pairs(row):
+        if len(seen & STAGES) <= 1 or self._pairs(row):
             return False
         columns = [*self._upper(columns), *columns]
         kept = unique(budgets(columns), lambda text: labels.rank(labels.FUND, text))
@@ -140,13 +140,23 @@ class Funds:
         if self.columns is not None or self.sources is not None or "total" in self.done:
             return False
         for cell in row.filled:
-            found, before = labels.pairs(labels.FUND, cell.text)
-            if len({name for name, _ in found} & STAGES) > 1 and is_lead(before):
+            found = stages_in(cell.text)
+            if found:
                 base = self._opened("total", row, cell)
                 for name, value in found:
-                    self.taking.entry(f"{base}.{name}", row.grid, cell, value.rstrip("；;，,、 "))
+                    self.taking.entry(f"{base}.{name}", row.grid, cell, value)
                 return True
         return False
+
+    def grouped(self, row: Row) -> bool:
+        """Take the row as headings that are the sources of each stage, which stands before them."""
+        totals = [cell for cell in row.filled if self._name(cell.text) == "total"]
+        columns = columns_of_stages(row, totals) if totals and not self.done else ()
+        if columns:
+            self.columns, self.sources = Columns(row, columns), None
+            for cell in row.filled:
+                self.taking.heading(row.grid, cell)
+        return bool(columns)
 
     def across(self, row: Row, below: Row | None) -> bool:
         """Take the row as headings that are the sources, if the row below begins with a stage."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from core.intake import labels
 from core.intake.grid import Cell
 from core.intake.rows import Column, Row
+from core.intake.titles import is_lead
 from core.intake.totals import JOINT
 from core.number import is_blank, read_number
 from core.text import label_key, squash
@@ -16,12 +18,25 @@ from core.text import label_key, squash
 STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
 """The fields of the funds that tell the course of a budget."""
 _OTHER = label_key("其他")
+_GROUPS = (
+    ("executed", re.compile("执行|决算|实际支出")),
+    ("initial_budget", re.compile("年初")),
+    ("annual_budget", re.compile("预算")),
+)
+"""What the name of a stage over or before its sources says; the first that fits."""
 
 
 @lru_cache(maxsize=8192)
 def stage_of(text: str) -> str | None:
     """Which field of the funds a heading names, or which two: 分值/得分."""
     return labels.find(labels.FUND, text) or JOINT.join(labels.joint(labels.FUND, text)) or None
+
+
+def stages_in(text: str) -> list[tuple[str, str]]:
+    """The stages with their figures in the lines of one cell, if there are several."""
+    found, before = labels.pairs(labels.FUND, text)
+    several = len({name for name, _ in found} & STAGES) > 1 and is_lead(before)
+    return [(name, value.rstrip("；;，,、 ")) for name, value in found] if several else []
 
 
 def begins_money(row: Row) -> bool:
@@ -72,6 +87,25 @@ def budgets(columns: list[Column]) -> list[Column]:
     if not alone or len(annual) <= len(plain) or len(plain) != 1:
         return columns
     return [replace(c, name="initial_budget") if c is plain[0] else c for c in columns]
+
+
+def columns_of_stages(row: Row, totals: Sequence[Cell]) -> tuple[Column, ...]:
+    """The columns of headings that are sources, each stage standing before its own; else none.
+
+    年度预算 │ 资金总额 │ 财政拨款 │ 预算执行 │ 资金总额 │ 财政拨款: the totals count.
+    """
+    stages: dict[int, str] = {}
+    groups: list[Cell] = []
+    for total in totals:
+        before = [cell for cell in row.filled if cell.end <= total.column]
+        text = squash(before[-1].text) if before else ""
+        stage = next((name for name, words in _GROUPS if words.search(text)), None)
+        if stage is None or stage in stages.values():
+            return ()
+        stages[id(total)] = stage
+        groups.append(before[-1])
+    heads = [cell for cell in row.filled if cell not in groups]
+    return tuple(Column(stages.get(id(cell)), cell) for cell in heads) if len(stages) > 1 else ()
 
 
 def is_amount(text: str) -> bool:

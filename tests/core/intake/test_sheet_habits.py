@@ -159,3 +159,16 @@ def test_staff_and_buildings_each_in_a_line_of_its_own() -> None:
     assert form.filled.sources[At("lines.1.final")].doubt
     (building,) = record.buildings
     assert (building.approved_area, building.actual_area) == (D(420), D(418))
+
+
+@SHEETS
+def test_each_stage_with_its_sources_behind_it(kind: str) -> None:
+    money = """\
+年度预算（万元） | 资金总额 | 财政拨款 | 预算执行（万元） | 资金总额 | 财政拨款 |
+^ | 13.5 | 12.5 | ^ | 13 | 12 |
+"""
+    form = one([TITLE, table(UNIT + money + HEAD + ROWS)], kind)
+    assert isinstance(form.filled.record, Overall)
+    fund = form.filled.record.fund
+    assert (fund.annual_budget, fund.executed) == (D("13.5"), D(13))
+    assert {"12.5", "12"} <= unread(form)
