@@ -53,7 +53,7 @@ DARK = Theme(
     doubt_soft="#443d1a", unread_soft="#4d2a26", origin_soft="#54481a", filled_soft="#2a3137",
 )  # fmt: skip
 CONTRAST = Theme(
-    name="contrast", title="高对比", window="#ffffff", panel="#ffffff", line="#000000",
+    name="contrast", title="高对比", window="#e0e0e0", panel="#ffffff", line="#000000",
     ink="#000000", muted="#000000", faint="#3d3d3d", off="#757575", hover="#e6e6e6",
     accent="#00338f", accent_soft="#c9dcff", on_accent="#ffffff", desk="#8c8c8c", sheet="#ffffff",
     shadow="#000000", handle="#4d4d4d", grid="#000000",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.submission import Filled
 from gui.models.marks import annex_of
 
-_LONG = 8
+_LONG = 9
 _SHORT = {
     "f1": "基础数据",
     "f2": "整体自评",
@@ -24,7 +24,7 @@ def tab_name(filled: Filled) -> str:
 def tab_text(filled: Filled) -> str:
     """The name, a long project cut."""
     annex, word = _words(filled)
-    return f"{annex} {word[:_LONG]}…" if len(word) > _LONG else f"{annex} {word}"
+    return f"{annex} {word[: _LONG - 1]}…" if len(word) > _LONG else f"{annex} {word}"
 
 
 def _words(filled: Filled) -> tuple[str, str]:

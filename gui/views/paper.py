@@ -19,7 +19,6 @@ from gui import style
 from gui.bridge import Bridge, Notice
 from gui.editors.elided import ElidedLabel
 from gui.editors.pick import PickDay, PickList
-from gui.labels import Label
 from gui.models.formulas import computed_cells
 from gui.models.marks import marks_of, name_of
 from gui.originals import Originals
@@ -43,7 +42,7 @@ class PaperView(QWidget):
         self.canvas = PaperCanvas(self)
         self.canvas.setAccessibleName("表格")
         self.setFocusProxy(self.canvas)
-        self._name = Label()
+        self._name = ElidedLabel()
         self._origin = ElidedLabel()
         self._origin.setProperty("role", "muted")
         self.accept = QToolButton()
@@ -62,7 +61,7 @@ class PaperView(QWidget):
     def _build(self) -> None:
         bar = QFrame()
         bar.setProperty("role", "strip")
-        row = QHBoxLayout(bar)
+        self._line = row = QHBoxLayout(bar)
         row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
         row.addWidget(self._name)
         row.addSpacing(style.WIDE_GAP)
@@ -83,6 +82,22 @@ class PaperView(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= self._legend.sizeHint().width()
         self._legend.setVisible(wide and self.height() >= style.LEGEND_LEAST)
+        self._share()
+
+    def _share(self) -> None:
+        """Of a line that is too short for both, the name leaves as much as what was handed in
+        needs, but keeps half of it.
+        """
+        margins = self._line.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - style.WIDE_GAP
+        room -= 2 * self._line.spacing()
+        if not self.accept.isHidden():
+            room -= self.accept.sizeHint().width() + self._line.spacing()
+        name, origin = (
+            label.fontMetrics().horizontalAdvance(label.whole) + 1
+            for label in (self._name, self._origin)
+        )
+        self._name.setFixedWidth(min(name, max(room - origin, room // 2)))
 
     # What the bridge says
 
@@ -142,13 +157,13 @@ class PaperView(QWidget):
     def _tell(self) -> None:
         filled, at = self._bridge.filled, self._bridge.at
         if filled is None or at is None:
-            self._name.setText("选择一个单元格，直接输入即可修改")
-            self._name.setProperty("role", "muted")
+            self._name.say("选择一个单元格，直接输入即可修改")
             self.canvas.editor.speak("表格，按方向键选择单元格")
             self._origin.say("")
             self.accept.hide()
+            self._share()
             return
-        self._name.setText(name_of(filled, at))
+        self._name.say(name_of(filled, at))
         known = self.canvas.marks.tip(filled, at).split("\n")[1:]
         self.canvas.editor.speak(
             f"{name_of(filled, at)}：{filled.text(at) or '空'}", "；".join(known)
@@ -165,6 +180,7 @@ class PaperView(QWidget):
         else:
             self._origin.say("报送文件中没有这一格" if filled.file else "手工填写")
         self.accept.setVisible(at in self.canvas.marks.edited and original is not None)
+        self._share()
 
     # What the clerk does
 

@@ -33,13 +33,17 @@ from gui.models.marks import annex_of
 from gui.models.scores import (
     AT_ROLE,
     COMPUTED,
+    DIFFERENCE,
     HEADS,
     MANUAL,
+    REVIEWED,
     ScoreLine,
     ScoresModel,
     score_lines,
 )
 from gui.style import THEME
+
+_WIDEST = {COMPUTED: MANUAL, DIFFERENCE: "+99.99"}
 
 
 class ScoresView(QFrame):
@@ -98,8 +102,9 @@ class ScoresView(QFrame):
         metrics = QFontMetrics(style.ui_font())
         for column in range(1, len(HEADS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            widest = metrics.horizontalAdvance(MANUAL if column == COMPUTED else "99.99")
-            header.resizeSection(column, max(style.SCORE_COLUMN, widest + 2 * style.GAP + 2))
+            words = HEADS[column], _WIDEST.get(column, "99.99")
+            widest = max(map(metrics.horizontalAdvance, words))
+            header.resizeSection(column, widest + 2 * style.GAP)
         header.setHighlightSections(False)
         self._totals = QWidget()
         totals = QGridLayout(self._totals)
@@ -143,6 +148,13 @@ class ScoresView(QFrame):
         """The totals go first where there is little room, sooner while a score is given."""
         need = style.ROOM_TOTALS if self.editor.isHidden() else style.ROOM_SCORING
         self._totals.setVisible(self.height() >= need)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """In a narrow panel the names need the room of a column in which nothing stands."""
+        empty = all(line.reviewed is None for line in self.model.lines)
+        narrow = self.width() < style.ROOM_REVIEWED * THEME.text
+        self.table.setColumnHidden(REVIEWED, empty and narrow)
 
     @Slot()
     def reload(self) -> None:
@@ -165,6 +177,7 @@ class ScoresView(QFrame):
         self.form = filled.key
         reviewed = reviewed_total(filled, scores, self._scheme())
         self.model.show(score_lines(filled, scores, reviewed))
+        self._fit_names()
         name = record.project if isinstance(record, Project) else None
         self.title.setText(f"得分　{annex_of(filled.key)}" + (f"　{name}" if name else ""))
         total = self.model.lines[-1]

@@ -21,7 +21,7 @@ class SignOffView(QFrame):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "foot")
+        self.setProperty("role", "panel")
         self._bridge = bridge
         self.state = Label()
         self.passer, self.returner, self.back = (
@@ -30,7 +30,8 @@ class SignOffView(QFrame):
         self.words = WordsLine()
         self.passer.setToolTip("审核通过（F12）")
         self.returner.setToolTip("退回单位改正（Shift+F12）")
-        self.row = QWidget()
+        self.row = QFrame()
+        self.row.setProperty("role", "foot")
         row = QHBoxLayout(self.row)
         row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
         row.addWidget(self.state, 1)

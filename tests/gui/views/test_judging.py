@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
 from core.checks.finding import ERROR, SEVERITIES
-from core.editing.edits import Enter, PutSubmission, Step
+from core.editing.edits import Enter, PutSubmission, SetReview, Step
 from core.judgement import EXPLAINED, IGNORED, PASSED, RETURNED
 from core.submission import Submission
+from gui import style
 from gui.models.findings import RuleLine
+from gui.models.scores import REVIEWED
 from gui.views.findings import FindingsView
 from gui.window import Window
 from tests.gui.county import KEY, submission
@@ -239,3 +241,12 @@ def test_a_read_only_window_decides_nothing(open_window: Callable[[], Window]) -
     assert second.bridge.workspace.read_only
     assert not second.actions_by_name["explain"].isEnabled()
     assert not second.panes.sign_off.passer.isEnabled()
+
+
+def test_in_a_narrow_panel_names_have_the_room_of_an_empty_column(window: Window) -> None:
+    scores = window.panes.scores
+    scores.resize(style.ROOM_REVIEWED - 1, 400)
+    assert scores.table.isColumnHidden(REVIEWED)
+    given = SetReview(KEY, Place("f2", At("indicators.0.score")), "8", "证明材料不全")
+    assert window.bridge.submit("复核", (given,))
+    assert not scores.table.isColumnHidden(REVIEWED)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QDate, QEvent, QRectF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QMouseEvent, QPainter, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
@@ -489,3 +489,17 @@ def test_a_cell_is_spoken_with_what_is_known_of_it(view: PaperView, bridge: Brid
     assert "未能识读" in spoken(view)[1]
     bridge.locate(None)
     assert spoken(view)[0] == "表格，按方向键选择单元格"
+
+
+def test_a_long_name_leaves_what_was_handed_in_its_room(view: PaperView, bridge: Bridge) -> None:
+    name, origin = view._name, view._origin
+    bridge.locate(Place("f2", At("indicators.0.level3")))
+    bridge.submit("改", (Enter(KEY, Place("f2", At("indicators.0.level3")), "长" * 40),))
+    view.resize(350, 400)
+    bridge.locate(Place("f2", At("indicators.0.weight")))
+    QApplication.processEvents()
+    assert origin.text() == origin.whole
+    assert name.text() != name.whole
+    view.resize(1400, 400)
+    QApplication.processEvents()
+    assert name.text() == name.whole
