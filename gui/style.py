@@ -91,7 +91,7 @@ PREVIEW = (980, 860)
 KEYS = (760, 640)
 HISTORY = (860, 520)
 LOCKED = (600, 380)
-SETTINGS = (820, 640)
+SETTINGS = 820
 SLIPS = (860, 620)
 SLIP_OPTIONS = 320
 PICKED = (560, 640)
@@ -100,13 +100,14 @@ COUNTY_REPORT = (1180, 780)
 TEMPLATES = (980, 640)
 SCHEME = (980, 720)
 FIELD_WIDTH = 180
+OPTION_NAME, OPTION_WIDTH = 215, 150
 HANDBOOK = (980, 720)
 HANDBOOK_LINE = 120
 FILE_COLUMN = 280
 ANNEX_COLUMN = 112
 TALLEST_ROW = 150
 UNIT_COLUMN = 180
-UNIT_LIST_COLUMNS = (210, 84, 170, 80, 130, 90, 180)
+UNIT_LIST_COLUMNS = (210, 84, 170, 80, 130, 90, 180, 180)
 FORM_COLUMN = 48
 BOARD_COLUMNS = (176, 88, 130, 50, 50, 50, 50, 50, 76, 48, 48, 48, 92, 62, 48, 72, 103)
 BOARD_NAME, BOARD_AUTHORITY = 340, 240
@@ -136,7 +137,7 @@ def color(name: str) -> QColor:
 def ui_font(points: float = UI_POINTS, *, bold: bool = False) -> QFont:
     """The font of menus, lists and panels."""
     font = QFont()
-    font.setFamilies(list(UI_FAMILIES))
+    font.setFamilies(_ui_families())
     font.setPointSizeF(points * THEME.text)
     font.setBold(bold)
     return font
@@ -179,10 +180,20 @@ def take_size(window: QWidget, size: tuple[int, int]) -> None:
 
 
 @functools.cache
-def load_ui_font() -> None:
-    """Make the shipped font of menus and lists known, where the computer has no better one."""
-    if QFontInfo(ui_font()).family() not in UI_FAMILIES[:-1]:
-        QtGui.QFontDatabase.addApplicationFont(str(resource("fonts", _UI_FILE)))
+def _ui_families() -> list[str]:
+    """The best family for menus and lists that the computer has; else the shipped one, made known.
+
+    It is one alone: for those behind it Qt would ask the computer at once what replaces them, for
+    every size; what it lacks a letter of, Qt asks then.
+    """
+    wanted = QFont()
+    wanted.setFamilies(list(UI_FAMILIES))
+    wanted.setPointSizeF(UI_POINTS * THEME.text)
+    found = QFontInfo(wanted).family()
+    if found in UI_FAMILIES[:-1]:
+        return [found]
+    QtGui.QFontDatabase.addApplicationFont(str(resource("fonts", _UI_FILE)))
+    return list(UI_FAMILIES)
 
 
 @functools.cache
@@ -308,6 +319,7 @@ QAbstractItemView {{ background: {t.panel}; border: 0; outline: 0;
 QTableView {{ gridline-color: {t.line}; }}
 QTableView[role="board"] {{ show-decoration-selected: 1; }}
 QTableView::item {{ padding: 0 {CELL_LINE_ROOM[0]}px; }}
+QTreeView::item {{ padding: {GAP // 2}px {GAP - 2}px; }}
 QListWidget::item {{ padding: {LINE_ROOM[1]}px {LINE_ROOM[0]}px; }}
 QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QTableView QLineEdit, QTableView QPlainTextEdit {{ border-radius: 0; padding: 0 4px; }}
@@ -378,7 +390,6 @@ def wear(theme: Theme = LIGHT, text: float = 1.0) -> None:
 
 def dress(app: QApplication) -> None:
     """Give the whole program its fonts and colours."""
-    load_ui_font()
     app.setFont(ui_font())
     app.setPalette(palette())
     app.setStyleSheet(sheet())
