@@ -49,36 +49,39 @@ def cell_words(record: Form, at: At) -> str:
         units = _OUTSIDE[str(steps[0])]
         return "".join(f"第{n}{word}" for n, word in zip(numbers, units, strict=False))
     words: list[str] = []
-    path = ""
+    path = label = ""
     for step in steps:
         path = f"{path}.{step}" if path else str(step)
         if isinstance(step, int):
-            words[-1] = _row_words(record, At(path), step)
+            name = _row_words(record, At(path))
+            words[-1] = name or f"{label}第{step + 1}行"
         else:
             label = spec_at(type(record), At(path)).label.rstrip("：") if step else ""
             words.append(label or _GROUPS.get(step, step))
     return " ".join(word for word in words if word)
 
 
-def _row_words(record: Form, at: At, index: int) -> str:
+def _row_words(record: Form, at: At) -> str:
+    """What a row is called; empty where it has no name."""
     try:
         row: Record = get(record, at)
     except (KeyError, IndexError):
-        return f"第{index + 1}行"
+        return ""
     fields = specs_of(type(row))
     if "level3" in fields:
         name = get(row, At("level3")) or get(row, At("level2"))
-        return f"指标{index + 1}“{cut(name, _LONGEST)}”" if name else f"指标{index + 1}"
+        number = f"指标{int(at.steps[-1]) + 1}"
+        return f"{number}“{cut(name, _LONGEST)}”" if name else number
     if "item" in fields:
         item = ITEM.get(get(row, At("item")))
         name = get(row, At("label")) or (item.label if item else "")
-        return cut(name, _LONGEST).rstrip("：:") or f"第{index + 1}行"
+        return cut(name, _LONGEST).rstrip("：:")
     if "row" in fields:
         return FUND_ROWS[get(row, At("row"))][0]
     for name in ("heading", "title", "label"):
         if name in fields and get(row, At(name)):
             return f"“{cut(get(row, At(name)), _LONGEST)}”"
-    return f"第{index + 1}行"
+    return ""
 
 
 def cut(text: str, most: int = 40) -> str:

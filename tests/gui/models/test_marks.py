@@ -83,6 +83,6 @@ def test_tips_tell_both_values_and_the_reason() -> None:
 
 
 def test_names() -> None:
-    assert name_of(filled(), At("indicators.2.actual")) == "第3行 实际完成值"
+    assert name_of(filled(), At("indicators.2.actual")) == "绩效指标第3行 实际完成值"
     assert name_of(filled(), BUDGET) == "年度资金总额 全年预算数（万元）"
     assert [annex_of(key) for key in ("f1", "f3#2")] == ["附件1", "附件3（2）"]
