@@ -9,7 +9,7 @@ import math
 from pathlib import Path
 
 from PySide6 import QtGui
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.checks.severity import ERROR, HINT, WARNING
@@ -205,17 +204,22 @@ def load_paper_fonts() -> None:
 
 
 def icon(name: str) -> QIcon:
-    """A shipped line drawing in a colour of the theme, drawn for the finest screen there is."""
-    out, ratio = QIcon(), math.ceil(_finest())
+    """A shipped line drawing in a colour of the theme, drawn for the finest screen there is.
+
+    Its lines are cut out of a ground of that colour; to draw it in colour, by a renderer of
+    Python's, would load QtSvg before the first page.
+    """
+    out, side = QIcon(), ICON_SIZE * math.ceil(_finest())
+    drawing = QIcon(str(resource("icons", f"{name}.svg")))
     for tone, mode in ((THEME.muted, QIcon.Mode.Normal), (THEME.off, QIcon.Mode.Disabled)):
-        drawing = resource("icons", f"{name}.svg").read_text("utf-8")
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tone).encode()))
-        picture = QPixmap(ICON_SIZE * ratio, ICON_SIZE * ratio)
-        picture.fill(QColor("transparent"))
+        picture = QPixmap(side, side)
+        picture.fill(QColor("transparent"))  # so that it holds transparency at all
+        picture.fill(QColor(tone))
         painter = QPainter(picture)
-        renderer.render(painter)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        drawing.paint(painter, picture.rect())
         painter.end()
-        picture.setDevicePixelRatio(ratio)
+        picture.setDevicePixelRatio(side / ICON_SIZE)
         out.addPixmap(picture, mode)
     return out
 

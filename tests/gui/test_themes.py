@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from core.checks.finding import ERROR, SEVERITIES
@@ -91,3 +91,13 @@ def test_what_is_worn_is_asked_each_time(qapp: QApplication) -> None:
     assert tuple(style.SEVERITY_INK) == SEVERITIES
     style.wear()
     assert style.THEME.ink == light[0]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_is_lines_in_a_colour_of_the_theme_on_nothing() -> None:
+    for mode, colour in ((QIcon.Mode.Normal, LIGHT.muted), (QIcon.Mode.Disabled, LIGHT.off)):
+        image = style.icon("folder").pixmap(style.ICON_SIZE, mode).toImage()
+        side = range(image.width())
+        spots = [image.pixelColor(x, y) for x in side for y in side]
+        assert spots[0].alpha() == 0
+        assert {spot.name() for spot in spots if spot.alpha() == 255} == {colour}
