@@ -5,19 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
-from core.reports.report import Report, shown
+from core.reports.report import Column, Report, shown
 from gui import style
 from gui.editors.errand import ErrandDialog
 from gui.labels import Label
 from gui.spoken import say_heads
-from gui.style import THEME
-
-_WIDTH_OF_MM = 3.4
 
 
 class ReturnedDialog(ErrandDialog):
@@ -30,7 +28,6 @@ class ReturnedDialog(ErrandDialog):
         super().__init__(report.title, style.REVIEW, parent)
         (data,) = report.tables
         self.table = QTableWidget(len(data.rows), len(data.columns))
-        self.table.setHorizontalHeaderLabels([column.title for column in data.columns])
         self.table.setAccessibleName(data.name)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -39,15 +36,14 @@ class ReturnedDialog(ErrandDialog):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        for place, column in enumerate(data.columns):
+            self.table.setHorizontalHeaderItem(place, _item(column.title, column))
+            for row, values in enumerate(data.rows):
+                item = _item(shown(values[place], column.kind), column)
+                self.table.setItem(row, place, item)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for place, column in enumerate(data.columns):
-            header.resizeSection(place, int(column.width * _WIDTH_OF_MM * THEME.text))
-            for row, values in enumerate(data.rows):
-                item = QTableWidgetItem(shown(values[place], column.kind))
-                side = Qt.AlignmentFlag.AlignLeft if column.left else Qt.AlignmentFlag.AlignHCenter
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, place, item)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         say_heads(self.table)
         none = Label("本年度还没有退回过单位。")
@@ -59,3 +55,11 @@ class ReturnedDialog(ErrandDialog):
         self.exporter = self.add_verb("导出…", self.export_wanted.emit, primary=True)
         for button in self.verbs:
             button.setEnabled(bool(data.rows))
+
+
+def _item(text: str, column: Column) -> QTableWidgetItem:
+    """A cell or the head of a column, from the left or in the middle."""
+    item = QTableWidgetItem(text)
+    side = Qt.AlignmentFlag.AlignLeft if column.left else Qt.AlignmentFlag.AlignHCenter
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return item

@@ -25,7 +25,7 @@ class SignOffView(QFrame):
         self._bridge = bridge
         self.state = Label()
         self.passer, self.returner, self.back = (
-            QPushButton(word) for word in ("通过", "退回", "撤回结论")
+            QPushButton(word) for word in ("审核通过", "退回单位", "撤回结论")
         )
         self.words = WordsLine()
         self.passer.setToolTip("审核通过（F12）")
