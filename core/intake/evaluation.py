@@ -28,7 +28,7 @@ from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.stages import begins_money, is_amount, stage_of
 from core.intake.taking import Taking, is_filler
-from core.intake.totals import is_figure, is_score, is_total, take_total
+from core.intake.totals import is_figure, is_score, is_total, leaves_out, take_total
 from core.number import is_blank
 from core.text import clean, squash
 
@@ -132,7 +132,7 @@ class _Walk:
             return True
         if self.indicators.ended:
             return False
-        if any(_SUBTOTAL.fullmatch(squash(cell.text)) for cell in row.filled[:_LEADING]):
+        if any(_is_subtotal(cell.text) for cell in row.filled[:_LEADING]):
             orphans(self.taking, row, SUM_OF_GROUP)
             return True
         self.indicators.row(row)
@@ -307,6 +307,11 @@ class _Walk:
             return False
         take_total(self.taking, None, row)
         return True
+
+
+def _is_subtotal(text: str) -> bool:
+    """Whether a text heads the sum of some of the indicators."""
+    return _SUBTOTAL.fullmatch(squash(text)) is not None or leaves_out(text)
 
 
 def _is_text(cell: Cell) -> bool:

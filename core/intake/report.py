@@ -172,10 +172,13 @@ def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> i
     end = _before_annexes(paragraphs, floor, len(paragraphs))
     reached = end
     dated = False
+    asked: list[Paragraph] = []
     while reached > floor:
         paragraph = paragraphs[reached - 1]
         text = squash(paragraph.printed)
-        if not text:
+        signed = dated or "signature.unit" in taking
+        if not text or (not signed and _CONTACT.match(text)):
+            asked += [paragraph] if text else []
             reached -= 1
             continue
         if not dated and _is_date(_day(paragraph.printed)):
@@ -185,12 +188,11 @@ def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> i
             bare = _SEAL.sub("", paragraph.printed).strip()
             found, _ = labels.pairs(labels.SEAL, bare)
             taking.paragraph("signature.unit", paragraph, found[0][1] if found else bare)
-        elif _CONTACT.match(text):
-            _stray(taking, [paragraph])
         elif not (titles.is_annex(text) or _COVER_END.match(text)):
             break
         reached -= 1
         end = reached
+        asked = _stray(taking, asked)
     return _before_annexes(paragraphs, floor, end)
 
 

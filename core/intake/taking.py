@@ -84,7 +84,7 @@ class Taking:
         written = cell.text if text is None else text
         if path not in self:
             self.cell(path, grid, cell, text)
-        elif not written.strip() or self._says(path, written):
+        elif not written.strip() or self.says(path, written):
             self.wording(grid, cell)
         else:
             self.orphan(grid, cell, _TWICE)
@@ -93,10 +93,11 @@ class Taking:
         """Fill a place from a line beside the table; what contradicts the table is unread."""
         if path not in self or not text.strip():
             self.paragraph(path, paragraph, text)
-        elif not self._says(path, text):
+        elif not self.says(path, text):
             self.stray(paragraph, _TWICE)
 
-    def _says(self, path: str, written: str) -> bool:
+    def says(self, path: str, written: str) -> bool:
+        """Whether a place is filled with what the text means."""
         found = parse(_place(self.form.CODE, path)[1], written).value
         return found is not None and bool(found == self.values.get(path))
 

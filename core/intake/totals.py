@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from core.intake import labels, titles
 from core.intake.grid import Cell
@@ -35,6 +36,7 @@ _SCORE = re.compile(
 
 部门评价得分 is what the authority above gave.
 """
+_LEFT_OUT = re.compile(r"(?:[小合总]计|总?得?分)[(](?:不[含包计]|扣除|除.{1,12}外)")
 _GRADE = re.compile("等[级次]|档次")
 _HALF = Decimal(50)
 """More than an indicator is ever worth, in 分; a total is less only in a form that failed."""
@@ -43,6 +45,8 @@ _HALF = Decimal(50)
 def is_total(row: Row) -> bool:
     """Whether a row is 总分, with its figures in cells of their own or in its only cell."""
     text = row.filled[0].text if row.filled else ""
+    if leaves_out(text):
+        return False
     inline, before = labels.pairs(_INLINE, text)
     return (
         labels.find(labels.TOTAL, text) is not None
@@ -54,6 +58,11 @@ def is_total(row: Row) -> bool:
             and is_figure(row.filled[1].text)
         )
     )
+
+
+def leaves_out(text: str) -> bool:
+    """Whether a sum says that it is not the whole: 合计（不含预算执行率）."""
+    return _LEFT_OUT.search(squash(text)) is not None
 
 
 def is_score(row: Row) -> bool:
@@ -114,6 +123,35 @@ def alone(value: str) -> tuple[str, str]:
 
 def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
     cells = row.filled[1:]
+    paired = _paired(row)
+    for name, cell in paired.items():
+        _put(taking, name, row, cell)
+    if not paired:
+        _by_columns(taking, columns, row)
+    for cell in cells:
+        if labels.find(labels.TOTAL_FIELDS, cell.text) is not None or names_score(cell.text):
+            taking.wording(row.grid, cell)
+        else:
+            taking.orphan(row.grid, cell, "总分行里不认识的内容")
+
+
+def _paired(row: Row) -> dict[str, Cell]:
+    """The figures that have labels of their own before them: 总分 │ 100 │ 自评得分 │ 98."""
+    found: dict[str, Cell] = {}
+    for label, value in pairwise(row.filled[1:]):
+        name = labels.find(labels.TOTAL_FIELDS, label.text)
+        name = "score" if name is None and names_score(label.text) else name
+        if name is not None and is_figure(value.text) and len(parts_of_figure(value.text)) == 1:
+            found.setdefault(name, value)
+    first = row.filled[1] if len(row.filled) > 1 else None
+    if found and first is not None and is_figure(first.text):
+        found.setdefault("score" if "weight" in found else "weight", first)
+    return found
+
+
+def _by_columns(taking: Taking, columns: Columns | None, row: Row) -> None:
+    """The figures under the headings of weight and score, or in their order."""
+    cells = row.filled[1:]
     by_column = {
         column.name: cell
         for column, cell in (columns.of(row) if columns is not None else ())
@@ -129,11 +167,6 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
             _put(taking, name, row, cell)
     else:
         _values(taking, columns, row, spread)
-    for cell in cells:
-        if labels.find(labels.TOTAL_FIELDS, cell.text) is not None:
-            taking.wording(row.grid, cell)
-        else:
-            taking.orphan(row.grid, cell, "总分行里不认识的内容")
 
 
 def _covers_both(columns: Columns | None, cell: Cell) -> bool:

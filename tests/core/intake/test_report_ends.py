@@ -45,6 +45,14 @@ def test_the_signature_is_found(lines: list[str]) -> None:
     assert {item.text for item in form.filled.unread.values()} == contacts
 
 
+def test_whom_to_ask_above_the_signature_is_text() -> None:
+    lines = ["联系人：刘某", UNIT, "2025年4月8日"]
+    (form,) = read_document(READERS["docx"](v.docx([TITLE, *BODY, *lines]))).forms
+    record = form.filled.record
+    assert isinstance(record, OverallReport)
+    assert record.sections[-1].text == "无。\n联系人：刘某"
+
+
 def test_a_report_on_money_for_one_purpose_is_a_projects() -> None:
     lines = [
         "一、项目基本情况",

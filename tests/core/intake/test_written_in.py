@@ -52,7 +52,7 @@ def test_a_level_that_was_not_filled_in(label: str) -> None:
 
 def test_the_units_own_score_of_the_money_beside_the_reviewed_one() -> None:
     record = overall(
-        "预算 | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 单位自评得分 | 复核得分",
+        "年度预算 | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 单位自评得分 | 复核",
         "^ | 年度资金总额 | 40 | 50 | 49 | 98% | 10 | 9.8 |",
         HEAD,
         ROW,
@@ -135,3 +135,34 @@ def test_a_sum_beside_a_kind_of_money_is_the_next_heading() -> None:
 {ROW}"""
     (form,) = read(["2023年度部门整体支出绩效自评表", table(rows)])
     assert At("income.other") not in form.filled.unread
+
+
+FUND = """年度预算 | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+^ | 年度资金总额 | 40 | 50 | 49 | 10 | 98% | 9.8"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "left"),
+    [
+        ("合计（不含预算执行率） | < | < | < | < | 50 | 50 |", (None, None), {"50"}),
+        (
+            """指标合计（不含预算执行率10分） | < | < | < | < | 50 | 50 |
+总分 | < | < | < | < | 60 | 59.8 |""",
+            (D(60), D("59.8")),
+            {"指标合计（不含预算执行率10分）", "50"},
+        ),
+        ("总分 | < | 60 | < | 自评得分 | 59.8 | 等级 | 优", (D(60), D("59.8")), {"等级", "优"}),
+        ("总分 | < | 自评得分 | 59.8 | 分值 | 60 | |", (D(60), D("59.8")), set()),
+    ],
+)
+@pytest.mark.parametrize("kind", ["docx", "unmerged"])
+def test_which_sum_is_the_total(
+    rows: str, total: tuple[D | None, D | None], left: set[str], kind: str
+) -> None:
+    text = f"预算部门名称 | < | 青溪县档案馆 | <\n{FUND}\n{HEAD}\n{ROW}\n{rows}"
+    (form,) = read(["2023年度部门整体支出绩效自评表", table(text)], kind)
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert len(record.indicators) == 1
+    assert (record.total.weight, record.total.score) == total
+    assert unread(form) == left
