@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -66,6 +67,19 @@ class Taking:
         else:
             self._put(path, written, source, None)
 
+    def figure(
+        self, path: str, grid: Grid, cell: Cell, heads: Sequence[Cell], doubt: str | None = None
+    ) -> None:
+        """Fill a place from a cell under and behind headings.
+
+        Where the labels of the form name several units of money, an amount is in that of its own.
+        """
+        text = cell.text
+        if self.both_units and _place(self.form.CODE, path)[1].unit == "万元" and _is_bare(text):
+            units = titles.money_units([head.text for head in heads])
+            text = "".join((text, *units)) if len(units) == 1 else text
+        self.cell(path, grid, cell, text, doubt)
+
     def paragraph(self, path: str, paragraph: Paragraph, text: str) -> None:
         """Fill a place from a part of a paragraph."""
         self._put(path, text, paragraph.source, None)
@@ -84,7 +98,7 @@ class Taking:
         written = cell.text if text is None else text
         if path not in self:
             self.cell(path, grid, cell, text)
-        elif not written.strip() or self.says(path, written):
+        elif not written.strip() or self._says(path, written):
             self.wording(grid, cell)
         else:
             self.orphan(grid, cell, _TWICE)
@@ -93,11 +107,10 @@ class Taking:
         """Fill a place from a line beside the table; what contradicts the table is unread."""
         if path not in self or not text.strip():
             self.paragraph(path, paragraph, text)
-        elif not self.says(path, text):
+        elif not self._says(path, text):
             self.stray(paragraph, _TWICE)
 
-    def says(self, path: str, written: str) -> bool:
-        """Whether a place is filled with what the text means."""
+    def _says(self, path: str, written: str) -> bool:
         found = parse(_place(self.form.CODE, path)[1], written).value
         return found is not None and bool(found == self.values.get(path))
 
@@ -142,13 +155,6 @@ class Taking:
         """Take the units of money that the labels name; of several, bare figures are in 万元."""
         self.both_units = len(units) > 1
         self.money = None if self.both_units else next(iter(units - {"万元"}), None)
-
-    def in_unit_of(self, heading: Cell, cell: Cell) -> str:
-        """A figure with the unit of money that its own heading names, where labels name several."""
-        units = titles.money_units((heading.text,)) if self.both_units else frozenset()
-        return (
-            "".join((cell.text, *units)) if len(units) == 1 and _is_bare(cell.text) else cell.text
-        )
 
     def doubt(self, path: str, why: str) -> None:
         """Mark a place that was filled as doubtful."""
