@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -41,6 +42,14 @@ def wrap_cells(table: QTableView) -> None:
     rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
+def wrap_lines(tree: QTreeView) -> None:
+    """Let the lines of a tree be as high as their highest cell."""
+    tree.setWordWrap(True)
+    tree.setUniformRowHeights(False)
+    tree.setItemDelegate(_Broken(tree))
+    tree.header().sectionResized.connect(tree.scheduleDelayedItemsLayout)
+
+
 class _Broken(QStyledItemDelegate):
     """Qt's own measure forgets the room that the style sheet puts round a text."""
 
@@ -53,11 +62,12 @@ class _Broken(QStyledItemDelegate):
     ) -> QSize:
         view = self._view
         wide, (across, down) = view.viewport().width(), style.LINE_ROOM
-        if isinstance(view, QTableView):
+        if isinstance(view, QTableView | QTreeView):
             wide, (across, down) = view.columnWidth(index.column()), style.CELL_LINE_ROOM
         frame = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
         room = QRect(0, 0, wide - 2 * (across + frame), _ANY_HEIGHT)
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         text = view.fontMetrics().boundingRect(room, flags, str(index.data() or ""))
         alone = view.fontMetrics().horizontalAdvance(str(index.data() or "")) + 2 * (across + frame)
-        return QSize(alone if isinstance(view, QTableView) else wide, text.height() + 2 * down)
+        broad = alone if isinstance(view, QTableView | QTreeView) else wide
+        return QSize(broad, text.height() + 2 * down)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -27,6 +28,7 @@ from gui import style
 from gui.editors.day import DayLine
 from gui.editors.errand import ErrandDialog
 from gui.editors.strip import Strip
+from gui.editors.wrapped import wrap_cells
 from gui.labels import Label
 from gui.spoken import say_heads
 from gui.style import THEME
@@ -34,6 +36,7 @@ from gui.style import THEME
 Keep = Callable[[str, ReportText | None], bool]
 _NUMERALS = "一二三四五六七八九十"
 _HEADS = ("数字", "现在", "改写时", "统计口径")
+_BEFORE = 2
 
 
 class CountyReportDialog(ErrandDialog):
@@ -130,9 +133,10 @@ class CountyReportDialog(ErrandDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate((style.UNIT_COLUMN, style.FIELD_WIDTH, style.FIELD_WIDTH)):
-            header.resizeSection(place, width)
+        for place in range(len(_HEADS) - 1):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        wrap_cells(table)
 
     # What is shown
 
@@ -192,6 +196,7 @@ class CountyReportDialog(ErrandDialog):
         ]
         rows += [(name, "无", was, "") for name, (was, _) in changed.items() if name not in known]
         self.facts.setRowCount(len(rows))
+        self.facts.setColumnHidden(_BEFORE, not changed)
         for row, values in enumerate(rows):
             for column, value in enumerate(values):
                 item = QTableWidgetItem(value)

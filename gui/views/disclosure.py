@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.publishing import Concern
 from gui import style
 from gui.editors.errand import ErrandDialog
+from gui.editors.wrapped import wrap_lines
 from gui.labels import Label
 from gui.style import THEME
 
 _HEADS = ("单位和位置", "发现", "上下文", "怎么办")
-_WIDTHS = (330, 200, 300)
+_WIDTHS = (0.36, 0.24)
+"""The most of the width that the place and the word get; context and advice share what is left."""
+_CONTEXT = 0.55
+_TICK = style.TICK + 2 * style.GAP
 _WORD = 1
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -54,9 +58,7 @@ class DisclosureDialog(ErrandDialog):
         self.tree.setHeaderLabels(list(_HEADS))
         self.tree.setAccessibleName("公开前要核实的内容")
         self.tree.setAlternatingRowColors(True)
-        self.tree.setUniformRowHeights(True)
-        for column, width in enumerate(_WIDTHS):
-            self.tree.header().resizeSection(column, int(width * THEME.text))
+        wrap_lines(self.tree)
         self.tree.header().setStretchLastSection(True)
         self.told.setProperty("role", "heading")
         self.told.setWordWrap(True)
@@ -68,6 +70,23 @@ class DisclosureDialog(ErrandDialog):
         row.addWidget(self.told, 1)
         row.addWidget(self.alike)
         self.content.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """All columns are in sight; what is too long for its own is broken."""
+        room = left = self.tree.width() - style.SCROLLBAR - 1
+        for column, (most, more) in enumerate(zip(_WIDTHS, (_TICK, style.GAP), strict=True)):
+            width = min(self.tree.sizeHintForColumn(column) + more, int(most * room))
+            self.tree.setColumnWidth(column, width)
+            left -= width
+        self.tree.setColumnWidth(len(_WIDTHS), int(left * _CONTEXT))
 
     def _add(self, unit: str, found: Sequence[Concern]) -> None:
         """The words to judge; below them, folded, what is left out by itself."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog
 
 from core.judgement import RETURNED
 from gui import style
@@ -60,6 +60,13 @@ def test_it_fits_where_everything_is_larger(
     dialog = opened(command, ErrandDialog)
     room(dialog, qapp, SMALL * (100 / percent))
     assert clipped(dialog) == []
+    assert sideways(dialog) == []
+
+
+def sideways(dialog: QDialog) -> list[str]:
+    """What must be scrolled sideways to be read."""
+    views = [view for view in dialog.findChildren(QAbstractScrollArea) if view.isVisible()]
+    return [view.accessibleName() for view in views if view.horizontalScrollBar().maximum()]
 
 
 def room(dialog: QDialog, qapp: QApplication, screen: QSize) -> None:
