@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from core.intake.mapping import Layout, Meaning
 from gui import style
+from gui.editors.saving import save_by_keys
 from gui.labels import Label
 from gui.models.cells import FIELD, UNREAD, WRITTEN, CellsModel
 from gui.models.mapping import FORM_NAMES, Explaining, counts, form_of, whole
@@ -205,7 +206,7 @@ class MappingDialog(QDialog):
             step = QShortcut(QKeySequence(key), self.search)
             step.setContext(Qt.ShortcutContext.WidgetShortcut)
             step.activated.connect(partial(self._step, by))
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep.click)
+        save_by_keys(self, self.keep, "记住版式")
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
 
     def _show(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.editors.saving import save_by_keys
 from gui.editors.unit_name import UnitNameDelegate
 from gui.labels import Label
 from gui.models.cells import DOUBT, FIELD, UNREAD, WRITTEN, CellsModel, lines_of
@@ -33,6 +34,12 @@ from gui.models.review import (
     ReviewModel,
 )
 from gui.models.review import UNREAD as UNREAD_COLUMN
+from gui.style import THEME
+
+_NAMES = {FILE: style.FILE_COLUMN, UNIT_COLUMN: style.UNIT_COLUMN, FORMS: style.UNIT_COLUMN}
+"""Columns of names, with the most that they get."""
+_ANY_HEIGHT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class ReviewDialog(QDialog):
         self.table.setItemDelegateForColumn(UNIT_COLUMN, offering)
         self.summary = Label()
         self.says = Label()
+        self._below = QWidget()
         self.accept_button = QPushButton()
         self.compare_button = QPushButton("重报对照(&D)…")
         self.type_button = QPushButton("照着录入(&T)…")
@@ -123,19 +131,13 @@ class ReviewDialog(QDialog):
         )
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column, width in ((FILE, style.FILE_COLUMN), (UNIT_COLUMN, style.UNIT_COLUMN),
-                              (FORMS, style.UNIT_COLUMN)):  # fmt: skip
+        for column in _NAMES:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            # Short names leave their room to what is said of the files.
-            wanted = table.sizeHintForColumn(column) + style.WIDE_GAP
-            header.resizeSection(column, min(width, max(width // 2, wanted)))
         header.setSectionResizeMode(SAYS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
-        # A shortcut of its own: setting the button's text would take the button's away.
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_button.click)
-        self.accept_button.setToolTip("保存勾选的文件（Ctrl+Enter）")
+        save_by_keys(self, self.accept_button, "保存勾选的文件")
         self.cancel_button.clicked.connect(self.reject)
         for button, work in (
             (self.explain_button, self.explain),
@@ -171,6 +173,29 @@ class ReviewDialog(QDialog):
         body.addWidget(self.summary)
         body.addLayout(foot)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+        self._show_cells()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Names get what they need; in a narrow window they give way to what is said of files."""
+        table, header = self.table, self.table.horizontalHeader()
+        widths = {
+            column: min(int(most * THEME.text), table.sizeHintForColumn(column) + style.WIDE_GAP)
+            for column, most in _NAMES.items()
+        }
+        numbers = set(range(header.count())) - {SAYS, *_NAMES}
+        taken = sum(widths.values()) + sum(map(header.sectionSizeHint, numbers))
+        lacking = max(taken + style.SAYS_LEAST - table.viewport().width(), 0)
+        widths[FILE] -= min(lacking, widths[FILE] // 3)
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+
     def _lower(self) -> QWidget:
         """What is said of the file at hand, in full, above its cells."""
         self.says.setWordWrap(True)
@@ -180,9 +205,8 @@ class ReviewDialog(QDialog):
         column.setContentsMargins(0, style.GAP, 0, 0)
         column.addWidget(self.says)
         column.addWidget(self._cells(), 1)
-        lower = QWidget()
-        lower.setLayout(column)
-        return lower
+        self._below.setLayout(column)
+        return self._below
 
     def _cells(self) -> QTableView:
         """What of the file at hand should be looked at: unread and doubtful cells, other tables."""
@@ -200,6 +224,15 @@ class ReviewDialog(QDialog):
         header.resizeSection(WRITTEN, style.UNIT_COLUMN)
         header.setStretchLastSection(True)
         return cells
+
+    def _show_cells(self) -> None:
+        """An empty list of cells needs no bar, and gives its room away where there is little."""
+        some, policy = bool(self.cell_model.lines), Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAsNeeded if some else policy.ScrollBarAlwaysOff
+        self.cells.setHorizontalScrollBarPolicy(bar)
+        self.cells.setVisible(some or self.height() >= style.ROOM_LOW)
+        alone = self.says.heightForWidth(self.says.width()) + style.GAP
+        self._below.setMaximumHeight(_ANY_HEIGHT if self.cells.isVisibleTo(self) else alone)
 
     @property
     def line(self) -> ReviewLine | None:
@@ -221,6 +254,7 @@ class ReviewDialog(QDialog):
         line = self.line
         self.cell_model.show_lines(lines_of(line.reading, line.forms) if line else ())
         self._say()
+        self._show_cells()
         kinds = {DOUBTS: (DOUBT,), UNREAD_COLUMN: (UNREAD,)}
         first = self.cell_model.first(kinds.get(self.table.currentIndex().column(), ()))
         if first >= 0:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -36,6 +38,7 @@ from gui.labels import Label
 from gui.models.marks import annex_of
 from gui.models.scheme import OptionLine, option_lines, option_text, with_option
 from gui.spoken import say_heads
+from gui.style import THEME
 
 Field = QuietCombo | QLineEdit
 _HEADS = ("单位", "表", "总分", "等次", "问题")
@@ -65,7 +68,7 @@ class SchemeDialog(QDialog):
         self._scheme, self._attempt, self._save, self._dialogs = scheme, attempt, save, dialogs
         self.name, self.basis = QLineEdit(), QLineEdit()
         self.fields: list[tuple[OptionLine, Field]] = []
-        self.area = QScrollArea()
+        self.area = _Options()
         self.trouble = Label()
         self.trouble.setWordWrap(True)
         self.outcome = Label("试算后，这里列出得分、等次或问题会变的单位。")
@@ -85,34 +88,37 @@ class SchemeDialog(QDialog):
     def _build(self) -> None:
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self._trial_table()
         right = QVBoxLayout()
         right.addWidget(self.outcome)
         right.addWidget(self.table, 1)
-        right.addWidget(self.trouble)
         foot = QHBoxLayout()
         for button in (self.take_in, self.give_out, self.trial, self.keep):
             button.setAutoDefault(False)
             if button is self.trial:
                 foot.addStretch(1)
             foot.addWidget(button)
-        right.addLayout(foot)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
+        row.setSpacing(style.WIDE_GAP)
         row.addWidget(self.area, 3)
         row.addLayout(right, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[style.WIDE_GAP] * 4)
+        column.addLayout(row, 1)
+        column.addWidget(self.trouble)
+        column.addLayout(foot)
 
     def _fill(self) -> None:
         """The options of the scheme as fields, under headings that say what they rest on."""
         self.name, self.basis = QLineEdit(self._scheme.title), QLineEdit(self._scheme.basis)
         self.fields = []
         form = QFormLayout()
-        form.setContentsMargins(*[style.WIDE_GAP] * 4)
+        form.setContentsMargins(0, 0, style.WIDE_GAP, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for label, field in (("方案名称", self.name), ("方案依据", self.basis)):
-            form.addRow(label, field)
+            _add(form, label, field)
             field.setAccessibleName(label)
-            field.setMinimumWidth(style.FIELD_WIDTH)
             field.setCursorPosition(0)
         title = ""
         for line in option_lines(self._scheme):
@@ -122,10 +128,11 @@ class SchemeDialog(QDialog):
                 form.addRow(_words(f"依据：{line.basis}", "caption"))
             option = self._field(line)
             self.fields.append((line, option))
-            form.addRow(line.name, option)
+            _add(form, line.name, option)
         inside = QWidget()
         inside.setLayout(form)
         self.area.setWidget(inside)
+        self.area.wrap()
         self.name.setFocus()
 
     def _field(self, line: OptionLine) -> Field:
@@ -140,7 +147,6 @@ class SchemeDialog(QDialog):
             field.setCursorPosition(0)
         field.setAccessibleName(f"{line.title}：{line.name}")
         style.give_tip(field, line.basis)
-        field.setMinimumWidth(style.FIELD_WIDTH)
         return field
 
     def _trial_table(self) -> None:
@@ -248,11 +254,42 @@ class SchemeDialog(QDialog):
             return None
 
 
-def _words(text: str, role: str) -> Label:
+class _Options(QScrollArea):
+    """Every field stands below its name where both have no room side by side."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.wrap()
+
+    def wrap(self) -> None:
+        """Set fields beside or below their names."""
+        inside = self.widget()
+        form = inside.layout() if inside is not None else None
+        if isinstance(form, QFormLayout):
+            need = (style.OPTION_NAME + style.OPTION_WIDTH) * THEME.text + 3 * style.WIDE_GAP
+            policy = QFormLayout.RowWrapPolicy
+            narrow = self.viewport().width() < need
+            form.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+
+
+def _words(text: str, role: str = "") -> Label:
     label = Label(text)
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
+
+
+def _add(form: QFormLayout, name: str, field: Field) -> None:
+    """A field beside its name, or below it, where one of both would not be seen whole."""
+    text = field.text() if isinstance(field, QLineEdit) else ""
+    wide = field.fontMetrics().horizontalAdvance
+    beside = wide(text) < style.OPTION_WIDTH - 3 * style.GAP
+    field.setMinimumWidth(style.OPTION_WIDTH)
+    if beside and wide(name) < style.OPTION_NAME * THEME.text:
+        form.addRow(name, field)
+    else:
+        form.addRow(_words(name))
+        form.addRow(field)
 
 
 def _points(total: Decimal | None) -> str:

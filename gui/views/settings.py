@@ -92,8 +92,8 @@ class SettingsDialog(QDialog):
         sides = QHBoxLayout(both)
         sides.setContentsMargins(0, 0, style.GAP, 0)
         sides.setSpacing(style.WIDE_GAP * 2)
-        sides.addLayout(self._program(scheme))
-        sides.addLayout(self._county(), 1)
+        sides.addLayout(self._program())
+        sides.addLayout(self._county(scheme), 1)
         box = QDialogButtonBox()
         box.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
         box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -104,9 +104,10 @@ class SettingsDialog(QDialog):
         column.addWidget(scrolled(both, "设置"), 1)
         column.addWidget(box)
         wish = both.sizeHint() + QSize(3, 4) * style.WIDE_GAP
-        style.take_size(self, (wish.width(), wish.height() + box.sizeHint().height()))
+        width = max(wish.width(), style.SETTINGS)
+        style.take_size(self, (width, wish.height() + box.sizeHint().height()))
 
-    def _program(self, scheme: Callable[[], None] | None) -> QFormLayout:
+    def _program(self) -> QFormLayout:
         """What belongs to this computer."""
         form = _form()
         form.addRow(_heading("外观"))
@@ -122,16 +123,10 @@ class SettingsDialog(QDialog):
         form.addRow("打印机", self.printer)
         for choice in _PRINTING:
             form.addRow(choice.label, self._combo(choice))
-        form.addRow("", _caption("打印时改了，下次照改过的。"))
-        form.addRow(_heading("评分"))
-        rules = QPushButton("本年度评分方案的选项…")
-        rules.setEnabled(scheme is not None)
-        if scheme is not None:
-            rules.clicked.connect(scheme)
-        form.addRow(rules)
+        form.addRow("", _caption("打印时改过的，下次沿用。"))
         return form
 
-    def _county(self) -> QFormLayout:
+    def _county(self, scheme: Callable[[], None] | None) -> QFormLayout:
         """What belongs to the data folder."""
         form = _form()
         form.addRow(_heading("本县"))
@@ -139,16 +134,24 @@ class SettingsDialog(QDialog):
             line = QLineEdit(getattr(self._letterhead, name))
             line.setPlaceholderText(hint)
             line.setAccessibleName(label)
-            line.setMinimumWidth(style.SLIP_OPTIONS)
+            line.setMinimumWidth(style.FIELD_WIDTH)
             line.setEnabled(self._keep is not None)
             self.texts[name] = line
             form.addRow(label, line)
         told = _caption(
-            "写在退回通知、情况报告、汇总、填报说明和归档上，存在数据文件夹里，"
-            "命令行也用它。改动可以撤销。"
+            "写在退回通知、情况报告、汇总、填报说明和归档上，和数据存在一起。改动可以撤销。"
         )
         told.setWordWrap(True)
         form.addRow("", told)
+        form.addRow(_heading("评分"))
+        rules = QPushButton("本年度评分方案的选项…")
+        rules.setEnabled(scheme is not None)
+        if scheme is not None:
+            rules.clicked.connect(scheme)
+        row = QHBoxLayout()
+        row.addWidget(rules)
+        row.addStretch(1)
+        form.addRow(row)
         return form
 
     def _combo(self, choice: _Choice) -> QuietCombo:

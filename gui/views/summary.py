@@ -25,6 +25,7 @@ from core.reports.report import shown
 from gui import style
 from gui.bridge import Bridge
 from gui.charts import ChartView
+from gui.editors.columns import fit_columns
 from gui.labels import Label
 from gui.models.summary import Reached, Sheet, SheetModel, SheetOrder, sheets
 from gui.models.year import Year
@@ -125,24 +126,14 @@ class SummaryView(QFrame):
         self.right.setVisible(sheet.chart is not None or sheet.inner)
 
     def _fit_columns(self) -> None:
-        """Columns with air round their words, or close together where all have room only so."""
-        columns, table = self.sheet.table.columns, self.table
-        metrics = table.horizontalHeader().fontMetrics()
-        wide, close = [], []
-        for place, column in enumerate(columns):
+        """Words may take what is left; a number alone in the middle of it would be lost."""
+        columns, wide = self.sheet.table.columns, []
+        metrics = self.table.horizontalHeader().fontMetrics()
+        for column in columns:
             width = int(min(column.width * _WIDTH_OF_MM, style.SUMMARY_MOST) * THEME.text)
             head = max(map(metrics.horizontalAdvance, (column.title, column.group)))
             wide.append(max(width, style.SUMMARY_LEAST, head + 4 * style.GAP))
-            words = max(head + 2 * style.GAP, table.sizeHintForColumn(place))
-            close.append(min(words, wide[-1]))
-        # Between 100 % and 200 % a width may be rounded, so that a line more would need a bar.
-        room = table.width() - table.verticalScrollBar().sizeHint().width() - 1
-        if columns[-1].left:
-            least = max(room - sum(close[:-1]), style.SUMMARY_LEAST, head + 2 * style.GAP)
-            wide[-1], close[-1] = min(wide[-1], least), min(close[-1], least)
-        widths = wide if sum(wide) <= room else close
-        for place, width in enumerate(widths):
-            table.setColumnWidth(place, width)
+        fit_columns(self.table, wide, tail=columns[-1].left)
 
     @Slot()
     def _divided(self) -> None:
@@ -228,8 +219,6 @@ class SummaryView(QFrame):
         self.order.sort(-1)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.model.show(sheet.table)
-        # Words may take what is left; a number alone in the middle of it would be lost.
-        self.table.horizontalHeader().setStretchLastSection(sheet.table.columns[-1].left)
         self.chart.show_chart(sheet.chart, sheet.table)
         self._divide()
         self._fit_columns()

@@ -94,6 +94,7 @@ class TemplatesDialog(ErrandDialog):
         right.addLayout(tools)
         right.addWidget(self.counts)
         right.addWidget(self.text, 1)
+        right.addStretch()
         row = QHBoxLayout()
         row.setSpacing(style.WIDE_GAP)
         row.addWidget(self.list)
@@ -148,6 +149,7 @@ class TemplatesDialog(ErrandDialog):
             parts = [("没有找到", line.missing), ("找到", line.found)]
             text = "\n\n".join(f"{word}：\n" + "\n".join(names) for word, names in parts if names)
             self.text.setPlainText(text)
+        self.text.setVisible(bool(self.text.toPlainText()))
 
     @Slot()
     def _choose(self) -> None:

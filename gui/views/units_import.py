@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -21,8 +20,10 @@ from core.intake import read_unit_text
 from core.intake.unit_list import UnitList
 from core.unit import Unit
 from gui import style
+from gui.editors.columns import fit_columns
+from gui.editors.saving import save_by_keys
 from gui.labels import Label
-from gui.models.unit_list import HEADS, NAME, UnitListModel
+from gui.models.unit_list import NAME, UnitListModel
 from gui.style import THEME
 
 _TOLD = 3
@@ -61,6 +62,7 @@ class UnitListDialog(QDialog):
         self.remove_button = QPushButton("移出名单(&D)")
         self.cancel_button = QPushButton("取消")
         self.save_button = QPushButton()
+        self._body = QVBoxLayout(self)
         self._build()
         self.model.edited.connect(self._tell)
         self._tell()
@@ -81,9 +83,6 @@ class UnitListDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in enumerate(style.UNIT_LIST_COLUMNS):
-            header.resizeSection(column, int(width * THEME.text))
-        header.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.told.setWordWrap(True)
         self.told.setText("" if self.model.units else _EMPTY)
         self.save_button.setDefault(True)
@@ -94,6 +93,7 @@ class UnitListDialog(QDialog):
             shortcut = QShortcut(keys, table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(do)
+        save_by_keys(self, self.save_button, "保存名单")
         self.file_button.clicked.connect(self.read_file)
         self.paste_button.clicked.connect(self.paste)
         self.unlisted_button.clicked.connect(self.add_unlisted)
@@ -109,7 +109,7 @@ class UnitListDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)
-        body = QVBoxLayout(self)
+        body = self._body
         body.setContentsMargins(*[style.WIDE_GAP] * 4)
         body.setSpacing(style.GAP)
         body.addWidget(title)
@@ -117,6 +117,13 @@ class UnitListDialog(QDialog):
         body.addWidget(self.told)
         body.addLayout(foot)
         table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All columns are seen, where their words allow it."""
+        super().resizeEvent(event)
+        self._body.activate()
+        wide = [int(width * THEME.text) for width in style.UNIT_LIST_COLUMNS]
+        fit_columns(self.table, wide, tail=True)
 
     @Slot()
     def read_file(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
@@ -97,6 +97,25 @@ def test_the_dialogs_fit(desk: Window, room: QSize, qapp: QApplication, qtbot: Q
         desk.actions_by_name[command].trigger()
         qtbot.waitUntil(lambda: opened(desk) is not None)
         fits(opened(desk), room, qapp)
+
+
+@pytest.mark.parametrize("command", ["settings", "scheme_options"])
+def test_forms_are_not_scrolled_sideways(
+    desk: Window, room: QSize, qapp: QApplication, command: str
+) -> None:
+    """A field of which only the left half is seen looks like another one."""
+    desk.actions_by_name[command].trigger()
+    dialog = opened(desk)
+    assert dialog is not None
+    dialog.resize(dialog.size().boundedTo(room * style.SCREEN_SHARE))
+    settle(qapp)
+    for area in dialog.findChildren(QScrollArea):
+        assert area.horizontalScrollBar().maximum() == 0
+    for field in dialog.findChildren(QLineEdit):
+        words = field.fontMetrics().horizontalAdvance(field.text())
+        whole = field.parentWidget().width() - 2 * style.WIDE_GAP
+        assert words < field.width() or field.width() >= whole, field.text()
+    dialog.reject()
 
 
 def test_the_review_of_files_fits(

@@ -21,7 +21,7 @@ from gui.views.units_import import UnitListDialog
 from gui.window import Window
 from tests.gui.county import KEY, UNIT, YEAR, submitted
 from tests.gui.fakes import FakeDialogs
-from tests.gui.keys import press
+from tests.gui.keys import focused, press, type_text
 
 CULTURE = "青石县文化馆"
 
@@ -187,6 +187,24 @@ def test_the_list_is_read_from_a_workbook(
     dialog.remove()
     assert not dialog.model.units
     dialog.reject()
+
+
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_saves_the_list_with_what_is_just_typed(
+    window: Window, qtbot: QtBot, enter: Qt.Key
+) -> None:
+    window.bridge.workspace.set_units([Unit(CULTURE)])
+    dialog = list_dialog(window)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    index = dialog.model.index(0, HEADS.index("代码"))
+    dialog.table.setCurrentIndex(index)
+    dialog.table.edit(index)
+    typing = focused()
+    assert typing is not None
+    type_text(typing, "101")
+    press(typing, enter, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert window.bridge.workspace.unit(CULTURE) == Unit(CULTURE, "101")
 
 
 def test_the_list_model_shows_what_is_known(window: Window) -> None:
