@@ -6,6 +6,7 @@ One walk, in which each row is given its first fitting meaning.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from core.forms import BasicData
 from core.forms.basic_data import OPEN_ITEMS
@@ -37,6 +38,7 @@ _PURCHASE = re.compile(r"(?:车辆|公车|用车)?购置(?:费|经费)?")
 _OTHERS = re.compile("三公|公用|基本支出|人员经费|政府采购|预算调整")
 _FINALS = ("prior_final", "final")
 _SLIP = "两栏都写「{}」，按表的次序取作上年决算数、本年决算数"
+_TWICE = "同一项前面已经填过"
 _LIKE_ANOTHER = "名称像另一栏目，按本单位的项目读取"
 _SUM = re.compile("(?:项目|专项|资金)*(?:合计|小计|总计)")
 _PREFIX = re.compile(r"^\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．]")
@@ -49,6 +51,9 @@ _COUNT = re.compile(
 """What stands beside a label without being one: its number, its unit, or that it is the sum."""
 _PROJECTS = frozenset({"project", "project_business", "project_operation", "project_line",
                        "special", "special_line", "transfer", "transfer_line"})  # fmt: skip
+
+_REPEATED = frozenset({*OPEN_ITEMS, "special", "transfer"})
+"""What may stand in several lines, as 专项资金 of the county and of the city."""
 
 
 def take_basic_data(form: Recognition) -> Taking:
@@ -82,6 +87,8 @@ class _Walk:
         self.slip = ""
         """What is to be said, once, of two headings that bear the same year."""
         self.lines = 0
+        self.first: dict[str, str] = {}
+        """By kind, the path of the first line of it."""
         self.item = ""
         self.top = 0
         self.thrift = False
@@ -199,10 +206,11 @@ class _Walk:
             self.taking.wording(row.grid, label)
             return True
         item = self._item(label.text)
-        if item is None:
-            return self.staff.line(row, label, values)
+        if item is None or self._again(row, item, values):
+            return item is not None or self.staff.line(row, label, values)
         self.item = item
         path = f"lines.{self.lines}"
+        self.first.setdefault(item, path)
         self.lines += 1
         self.taking.put(f"{path}.item", item, row.grid.source(label))
         strange = item in OPEN_ITEMS and _OTHERS.search(label.text) is not None
@@ -214,9 +222,20 @@ class _Walk:
             elif f"{path}.{column.name}" in self.taking:
                 self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
             else:
-                text = self.taking.in_unit_of(column.heading, cell)
-                self.taking.cell(f"{path}.{column.name}", row.grid, cell, text)
+                place = f"{path}.{column.name}"
+                self.taking.figure(place, row.grid, cell, (column.heading, label))
         self._slipped([f"{path}.{name}" for name in _FINALS])
+        return True
+
+    def _again(self, row: Row, item: str, values: Sequence[tuple[Column, Cell]]) -> bool:
+        """A second block of lines that the form has once, as for what the treasury paid of them."""
+        first = self.first.get(item)
+        if first is None or item in _REPEATED or not any(_says(cell) for _, cell in values):
+            return False
+        if not any(f"{first}.{name}" in self.taking for name in ("budget", *_FINALS)):
+            return False
+        for cell in row.filled:
+            self.taking.orphan(row.grid, cell, _TWICE)
         return True
 
     def _slipped(self, paths: list[str]) -> None:

@@ -166,3 +166,26 @@ def test_which_sum_is_the_total(
     assert len(record.indicators) == 1
     assert (record.total.weight, record.total.score) == total
     assert unread(form) == left
+
+
+def test_a_second_block_of_what_the_form_has_once() -> None:
+    rows = """财政供养人员情况（人） | 编制数 | 2023年实际在职人数 | 控制率
+^ | 42 | 40 | 95.24%
+经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数
+三公经费 | 12 | 14 | 10
+3、公务接待 | 12 | 14 | 10
+其中：财政拨款三公经费 | 11 | 12 | 9
+3、公务接待 | 11 | 12 | 9
+3、市级专项资金 | 1 | 1 | 1
+4、县级专项资金 | 2 | 2 | 2"""
+    (form,) = read(["2023年度部门整体支出绩效评价基础数据表", table(rows)])
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    found = [(line.item, line.final) for line in record.lines]
+    assert found == [
+        ("three_public", D(10)),
+        ("reception", D(10)),
+        ("special", D(1)),
+        ("special", D(2)),
+    ]
+    assert {"11", "12", "9"} <= unread(form)
