@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,8 +77,10 @@ class ReviewLine:
 
     @property
     def codes(self) -> str:
-        found = [form.code[1:] for form in self.forms]
-        return "附件" + "、".join(found) if found else "—"
+        """附件1、2、3（3张）; — without forms."""
+        found = Counter(form.code[1:] for form in self.forms)
+        said = (number + (f"（{count}张）" if count > 1 else "") for number, count in found.items())
+        return "附件" + "、".join(said) if found else "—"
 
     @property
     def read(self) -> int:
