@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QRectF
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -23,7 +23,7 @@ from gui.app import make_application
 from gui.desk import Desk
 from gui.settings import Settings
 from gui.spool import Spool
-from gui.style import ui_font
+from gui.style import ICON_SIZE, icon, ui_font
 from gui.window import Window
 
 _PATIENCE = 60_000
@@ -54,6 +54,9 @@ def _walk(app: QApplication, folder: Path) -> None:
     metrics = QFontMetrics(ui_font())
     missing = [c for c in _CHARACTERS if not metrics.inFontUcs4(ord(c))]
     _require(not missing, f"界面字体缺少“{''.join(missing)}”")
+    drawing = icon("import").pixmap(QSize(ICON_SIZE, ICON_SIZE)).toImage()
+    inks = {drawing.pixelColor(x, x).alpha() > 0 for x in range(drawing.width())}
+    _require(inks == {True, False}, "工具栏的图标没有画出来")
     desk = Desk(Settings(folder / "settings.ini"), app)
     window = desk.open(folder / "data")
     try:
