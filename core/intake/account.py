@@ -9,7 +9,7 @@ from core.intake import labels, titles
 from core.intake.around import notes_in
 from core.intake.goal_years import HEADS
 from core.intake.grid import Cell, Grid
-from core.intake.indicator_heads import is_period
+from core.intake.indicator_heads import is_grade, is_period
 from core.intake.indicators import SIGNS, says
 from core.intake.levels import split_points
 from core.intake.money_headings import is_money_heading, is_past_heading, is_year_heading
@@ -105,6 +105,7 @@ def _is_template(text: str) -> bool:
     if (
         squash(text) in SIGNS
         or squash(text) in HEADS
+        or is_grade(text)
         or squash(text) in _SUMS
         or not says(text)
         or is_blank(text)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from core.address import At
 from core.intake import labels, titles
+from core.intake.around import orphans
 from core.intake.grid import Cell
 from core.intake.rows import Column, Columns, Row
 from core.intake.staff import is_figure_beside
@@ -14,6 +17,8 @@ from core.text import clean, squash
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
 _TABLE = "楼堂馆所"
+_SUM = re.compile(r"\s*(?:合|小|总)\s*计\s*[:：]?\s*")
+_SUM_OF_ALL = "几处楼堂馆所的合计没有对应的栏目"
 
 
 class Buildings:
@@ -92,6 +97,9 @@ class Buildings:
                 self._name(cell, row)
         if not any(cell.text.strip() for _, cell in under):
             return bool(row.filled)
+        if self.count > self.first and any(_SUM.fullmatch(cell.text) for cell in row.filled):
+            orphans(self.taking, row, _SUM_OF_ALL)
+            return True
         building = self._of(row, under)
         self.reached = building + any(column.name and cell.text.strip() for column, cell in under)
         for column, cell in under:

@@ -15,6 +15,7 @@ from core.intake import labels
 from core.intake.around import orphans
 from core.intake.grid import Cell
 from core.intake.marks import heads_indicators
+from core.intake.money_headings import of_this_year
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.stages import (
     STAGES,
@@ -73,7 +74,7 @@ class Funds:
         if len(seen & STAGES) <= 1 or self._pairs(row):
             return False
         columns = [*self._upper(columns), *columns]
-        kept = unique(budgets(columns), lambda text: labels.rank(labels.FUND, text))
+        kept = unique(budgets(of_this_year(columns)), lambda text: labels.rank(labels.FUND, text))
         self.columns, self.sources = Columns(row, kept), None
         for column in columns:
             if column.name is not None and JOINT in column.name:
@@ -273,7 +274,7 @@ class Funds:
             if cell is None or is_blank(cell.text) or path is None or path in self.taking:
                 continue
             self.taking.wording(row.grid, label)
-            self.taking.cell(path, row.grid, cell, doubt=f"一行几个数，取了{words}")
+            self.taking.figure(path, row.grid, cell, [label], f"一行几个数，取了{words}")
             orphans(self.taking, row, f"一行几个数，只取了{words}")
             return True
         orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
@@ -371,8 +372,8 @@ class Funds:
     def _figure(self, path: str, row: Row, cell: Cell, column: Column) -> None:
         """Take a figure of the table; another one that stood in a line over it is told."""
         before = self.taking.values.get(path)
-        text = self.taking.in_unit_of(column.heading, cell)
-        self.taking.cell(path, row.grid, cell, text, column.doubt)
+        heads = column.heading, *row.filled[:2]
+        self.taking.figure(path, row.grid, cell, heads, column.doubt)
         if before is not None and before != self.taking.values[path]:
             self.taking.doubt(path, f"表外另写有{plain(before)}")
 

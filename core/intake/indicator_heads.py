@@ -11,6 +11,7 @@ from core.intake import labels
 from core.intake.grid import Cell
 from core.intake.levels import split_points
 from core.intake.marks import is_indicator_head
+from core.intake.money_headings import of_this_year
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.taking import Taking
 from core.intake.totals import JOINT
@@ -23,6 +24,11 @@ _TOGETHER = frozenset({f"weight{JOINT}score", f"score{JOINT}weight"})
 """The columns that may stand as one: 分值/得分."""
 PAIRED = f"target{JOINT}actual"
 """The column whose rows have a cell for each: 年度指标值/实际完成值 over two columns."""
+TICK = "tick"
+"""A column that says, ticked, what came of an indicator."""
+_GRADE = re.compile(
+    "(?:全部|基本|部分|已|未|超额)?(?:达成|完成|达标|实现)(?:年度|预期)?(?:指标|目标)?"
+)
 _ASIDE = frozenset({"sign", "unit"})
 """What stands in columns of its own beside the figure of a target."""
 _VALUES = frozenset({"target", "actual", "weight", "score"})
@@ -58,7 +64,7 @@ class Heads:
         if len(known) <= 1 and not first:
             return False
         columns = tuple(
-            Column(_column(cell.text, row), cell)
+            Column(_column(cell, row), cell)
             for cell in row.cells
             if cell.text.strip()
             and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
@@ -89,7 +95,8 @@ class Heads:
                 return True
             self.over = columns
             return False
-        found = _with_points(sorted((*_upper(over, columns), *columns), key=_place))
+        both = sorted((*_upper(over, columns), *columns), key=_place)
+        found = _with_points(of_this_year(both))
         kept = []
         one_each = unique(found, lambda text: labels.rank(labels.INDICATOR, text))
         for column in _with_reasons(one_each):
@@ -127,6 +134,22 @@ class Heads:
             else:
                 self.taking.heading(row.grid, column.heading)
         self.columns = Columns(row, tuple(sorted((*kept, *own), key=_place)))
+        return True
+
+    def ticks(self, row: Row) -> bool:
+        """Take what may have come of an indicator, a column to be ticked each: 达成 │ 未达成."""
+        grades = row.filled
+        if len(grades) <= 1 or not all(is_grade(cell.text) for cell in grades):
+            return False
+        columns = self.columns.columns if self.columns is not None else ()
+        actual = next((column for column in columns if column.name == "actual"), None)
+        if actual is None or actual.heading.column != grades[0].column:
+            return False
+        kept = [column for column in columns if column is not actual]
+        kept += [Column(TICK, cell) for cell in grades]
+        for cell in grades:
+            self.taking.wording(row.grid, cell)
+        self.columns = Columns(row, tuple(sorted(kept, key=_place)))
         return True
 
     def _over(self, column: Column) -> Column | None:
@@ -177,6 +200,11 @@ def _by_period(own: Sequence[Column]) -> bool:
     """Whether headings part what stands over them by the year's parts: 上半年, 下半年, 全年."""
     texts = [column.heading.text for column in own]
     return all(map(is_period, texts)) and any(squash(text) not in _WHOLE for text in texts)
+
+
+def is_grade(text: str) -> bool:
+    """Whether a heading says what may have come of an indicator: 部分达成."""
+    return _GRADE.fullmatch(squash(text)) is not None
 
 
 def _upper(over: tuple[Column, ...], columns: tuple[Column, ...]) -> list[Column]:
@@ -230,7 +258,8 @@ def _with_reasons(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return (*before, replace(last, name="deviation", doubt=_REMARK.format(heading)))
 
 
-def _column(text: str, row: Row) -> str | None:
+def _column(heading: Cell, row: Row) -> str | None:
+    text = heading.text
     if labels.find(labels.TARGET_SIGN, text) is not None:
         return "sign"
     if squash(text) in labels.ORDINAL:
@@ -240,11 +269,10 @@ def _column(text: str, row: Row) -> str | None:
     if both in _TOGETHER or both == PAIRED:
         return both
     if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
-        beside = any(
-            labels.find(labels.INDICATOR, cell.text) == "target"
-            or labels.find(labels.TARGET_SIGN, cell.text) is not None
-            for cell in row.own
-        )
+        named = [(labels.find(labels.INDICATOR, cell.text), cell) for cell in row.own]
+        sign = any(labels.find(labels.TARGET_SIGN, cell.text) is not None for cell in row.own)
+        over = any(name in LEVELS and cell.column > heading.column for name, cell in named)
+        beside = (sign or any(name == "target" for name, _ in named)) and not over
         return "unit" if beside else None
     return name
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from core.intake import labels
+from core.intake import labels, titles
 from core.intake.around import orphans
 from core.intake.grid import Cell
-from core.intake.indicator_heads import LEVELS, PAIRED, POINTS, Heads
+from core.intake.indicator_heads import LEVELS, PAIRED, POINTS, TICK, Heads
 from core.intake.levels import Levels
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
@@ -38,6 +38,7 @@ KINDS = frozenset({"定性", "定性指标", "定量", "定量指标"})
 SIGNS = KINDS.union(_OPERATORS)
 _NOTHING = frozenset({"/", "\\", "*", "-", "--", "—", "——", "―", "――", "－"})
 """What is written into cells that are not needed; a row of nothing else is no indicator."""
+_TICKS = frozenset({"√", "✓", "✔", "☑", "V", "v"})
 _SEVERAL = 2
 _FIELDS = frozenset({"level3", "target", "actual", "standard", "weight", "score", "deviation"})
 _POINTED = frozenset({"weight", "score"})
@@ -75,7 +76,8 @@ class Indicators:
 
     def head(self, row: Row) -> bool:
         """Take the row as heading if it is one."""
-        found = self.heads.take(row, begun=bool(self.count))
+        begun = bool(self.count)
+        found = (not begun and self.heads.ticks(row)) or self.heads.take(row, begun=begun)
         if found and self.columns is not None:
             for column in self.columns.columns:
                 named = labels.find(labels.INDICATOR, column.heading.text) is not None
@@ -87,13 +89,7 @@ class Indicators:
         """Take one row under the heading."""
         if self.columns is None or self._group(row) or self._aside(row):
             return
-        under: dict[str, list[Cell]] = {}
-        strange: list[tuple[Column, Cell]] = []
-        for column, cell in self.columns.of(row):
-            if column.name is not None:
-                under.setdefault(column.name, []).append(cell)
-            elif cell.row == row.index:
-                strange.append((column, cell))
+        under, strange = _under(self.columns, row)
         for cell in under.pop("ordinal", []):
             self.taking.wording(row.grid, cell)
         strange = _signs(row, under, strange)
@@ -289,7 +285,10 @@ class Indicators:
         self.levels.take(row, _said(first), _said(second), points)
 
     def total(self, row: Row) -> bool:
-        """Take the row as 总分 if it is one; 合计 that further indicators follow is unread."""
+        """Take the row as 总分 if it is one, which may stand over all indicators.
+
+        合计 that further indicators follow is unread.
+        """
         if is_weight(row):
             self.taking.wording(row.grid, row.filled[0])
             self.taking.cell("total.weight", row.grid, row.filled[1])
@@ -301,8 +300,29 @@ class Indicators:
                 self.taking.orphan(row.grid, cell, "不是最后的合计，没有取作总分")
             return True
         take_total(self.taking, self.columns, row)
-        self.ended = True
+        last = self.below is None or titles.is_sign(self.below.filled[0].text)
+        self.ended = last or self.count > 0
         return True
+
+
+def _under(columns: Columns, row: Row) -> tuple[dict[str, list[Cell]], list[tuple[Column, Cell]]]:
+    """The cells of a row by the fields they stand under, and those under headings of none."""
+    under: dict[str, list[Cell]] = {}
+    strange: list[tuple[Column, Cell]] = []
+    for column, cell in columns.of(row):
+        if column.name == TICK:
+            under.setdefault("actual", []).append(_ticked(cell, column))
+        elif column.name is not None:
+            under.setdefault(column.name, []).append(cell)
+        elif cell.row == row.index:
+            strange.append((column, cell))
+    return under, strange
+
+
+def _ticked(cell: Cell, column: Column) -> Cell:
+    """A cell that is ticked, as saying what stands over it."""
+    ticked = squash(cell.text) in _TICKS
+    return cell._replace(text=column.heading.text, written=cell.text) if ticked else cell
 
 
 def _signs(

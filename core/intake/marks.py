@@ -20,6 +20,7 @@ _LONGEST_TITLE, _LONGEST_HEADING = 40, 14
 _HEADINGS = 3
 _OTHER_TITLE = re.compile(r"(?:表|清单|台账|指标体系)(?:\([^()]*\))?$")
 _FIGURE = re.compile("[0-9]")
+_COUNT = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _STRONG = {
     "f1": frozenset({"财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "三公经费"}),
     "f2": frozenset({"按收入性质分", "按支出性质分"}),
@@ -230,7 +231,7 @@ def parts_of(grid: Grid) -> list[Slice]:
             continue
         above.end = index
         repeated = index > 0 and _begins_alike(rows[index - 1], row)
-        opener = None if repeated else _opener(filled[0].text)
+        opener = None if repeated else _opener(_first(row))
         title = title_in(filled[0].text) if len(filled) == 1 else None
         titled = title is not None and not titles.is_continued(title)
         again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
@@ -247,6 +248,12 @@ def parts_of(grid: Grid) -> list[Slice]:
             seen.add("end" if _ends(above, filled[0].text) else "")
     ends = [*cuts[1:], grid.height]
     return [Slice(grid, rows[first:last]) for first, last in zip(cuts, ends, strict=True)]
+
+
+def _first(row: Row) -> str:
+    """The text that a row begins with, behind the number of the form if it has one."""
+    cell, *rest = row.filled
+    return rest[0].text if rest and _COUNT.fullmatch(cell.text.strip()) else cell.text
 
 
 @dataclass(slots=True)

@@ -1,10 +1,13 @@
-"""What the headings over money in f1 say: of which year, planned or spent."""
+"""What headings say of a year: those over money in f1, planned or spent, and all others."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from core.intake.grid import Cell
+from core.intake.rows import Column
 from core.text import nfkc, squash
 
 _ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
@@ -71,6 +74,26 @@ def slipped_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
     if budgets != [name == "budget" for name in _ORDER]:
         return {}
     return {id(cell): name for cell, name in zip(cells, _ORDER, strict=True)}
+
+
+def of_this_year(columns: Sequence[Column]) -> list[Column]:
+    """Headings of which several say the same of different years: only the latest is this year's.
+
+    2023年完成值 beside 2024年完成值 is that of no field, and so is 上年执行数 beside 全年执行数.
+    """
+    named = [column.name for column in columns]
+    twice = {name for name in named if name is not None and named.count(name) > 1}
+    if not twice:
+        return list(columns)
+    years = {id(c): year_word(c.heading.text) for c in columns if c.name in twice}
+    found = []
+    for column in columns:
+        year = years.get(id(column))
+        others = [years[id(c)] for c in columns if c.name in twice and c.name == column.name]
+        past = year == -1 and set(others) != {-1}
+        older = year is not None and year > 0 and year < max(other or 0 for other in others)
+        found.append(replace(column, name=None) if past or older else column)
+    return found
 
 
 def year_word(text: str) -> int | None:

@@ -141,6 +141,10 @@ def _in_tables(
             marks = marks_of(part)
             title = _title(part, [blocks[index] for index in above])
             code, weight = marks.best(title)
+            whole = marks.opened and marks.indicators
+            if code is None and whole and open_form is not None and part.first > 0:
+                # One title over several forms in the sheet.
+                code, weight = marks.best(open_form.form.code)
             if block.form is not None and (part.first == 0 or code is None):
                 code, weight = block.form, SURE
             between = blocks[open_form.last + 1 : position] if open_form is not None else ()

@@ -172,3 +172,80 @@ def test_each_stage_with_its_sources_behind_it(kind: str) -> None:
     fund = form.filled.record.fund
     assert (fund.annual_budget, fund.executed) == (D("13.5"), D(13))
     assert {"12.5", "12"} <= unread(form)
+
+
+@SHEETS
+def test_last_years_values_beside_this_years(kind: str) -> None:
+    head = HEAD.replace("年度指标值 | 实际完成值", "2023年完成值 | 2024年目标值 | 2024年完成值")
+    rows = ROWS.replace("≥13家", "11家 | ≥13家").replace("≤3起", "4起 | ≤3起")
+    rows = rows.replace("总分 | <", "总分 | < | <")
+    assert overall(UNIT + head + rows, kind) == overall(UNIT + HEAD + ROWS, kind)
+    money = MONEY.replace("全年执行数", "2024年执行数").replace("年初", "2023年执行数 | 年初")
+    money = money.replace("| 12 |", "| 11.5 | 12 |")
+    fund = overall(UNIT + money + HEAD + ROWS, kind).fund
+    assert (fund.initial_budget, fund.executed) == (D(12), D(13))
+
+
+@SHEETS
+def test_the_total_over_all_indicators(kind: str) -> None:
+    *rows, total = ROWS.splitlines(keepends=True)
+    above = overall(UNIT + HEAD + total + "".join(rows), kind)
+    assert above == overall(UNIT + HEAD + ROWS, kind)
+
+
+@SHEETS
+def test_forms_with_numbers_before_them_under_one_title(kind: str) -> None:
+    form = """\
+{0} | 项目名称 | {1} | < | <
+^ | 一级指标 | 二级指标 | 三级指标 | 得分
+^ | 产出指标 | 数量指标 | 里程 | {2}
+^ | 总分 | < | < | {2}
+"""
+    both = form.format(1, "日常养护", 50) + form.format(2, "安防工程", 49)
+    first, second = read(["2024年度项目支出绩效自评表", table(both)], kind)
+    for found, name, score in ((first, "日常养护", 50), (second, "安防工程", 49)):
+        record = found.filled.record
+        assert isinstance(record, Project)
+        assert (record.project, record.total.score) == (name, D(score))
+
+
+@SHEETS
+def test_money_told_in_a_sentence(kind: str) -> None:
+    told = "年初预算数12万元，全年预算数13.5万元，全年执行数13万元；执行率96.3%，分值10，得分9.63。"
+    record = overall(UNIT + f"预算执行情况 | {told} | < | < | < | < | <\n" + HEAD + ROWS, kind)
+    assert record == overall(UNIT + MONEY + HEAD + ROWS, kind)
+
+
+@SHEETS
+def test_what_came_of_it_ticked_in_columns(kind: str) -> None:
+    head = """\
+一级指标 | 二级指标 | 三级指标 | 完成情况 | < | < | 分值 | 得分
+^ | ^ | ^ | 达成 | 部分达成 | 未达成 | ^ | ^
+产出指标 | 数量指标 | 检查 | √ | | | 60 | 58
+效益指标 | 社会效益指标 | 事故 | | √ | | 40 | 40
+总分 | < | < | < | < | < | 100 | 98
+"""
+    record = overall(UNIT.replace("\n", " | <\n") + head, kind)
+    assert [item.actual for item in record.indicators] == ["达成", "部分达成"]
+
+
+@SHEETS
+def test_the_unit_before_the_levels_is_not_that_of_a_target(kind: str) -> None:
+    lines = [f"单位 | {HEAD}", *(f"青溪县应急局 | {line}\n" for line in ROWS.splitlines()[:2])]
+    record = overall("".join(lines), kind)
+    assert [item.target for item in record.indicators] == ["≥13家", "≤3起"]
+
+
+def test_the_sum_of_all_buildings_is_none_of_them() -> None:
+    lines = """
+三公经费 | 上年决算数 | 本年预算数 | 本年决算数
+公用经费 | 86.4 | 90 | 87
+楼堂馆所控制情况 | 批复规模（㎡） | 实际规模（㎡） | 规模控制率
+养护站 | 600 | 590 |
+治超站 | 400 | 402 |
+合计 | 1000 | 992 |
+"""
+    form = one(["2024年度部门整体支出绩效评价基础数据表", table(lines)])
+    assert isinstance(form.filled.record, BasicData)
+    assert [item.actual_area for item in form.filled.record.buildings] == [D(590), D(402)]
+    assert {"1000", "992"} <= unread(form)
