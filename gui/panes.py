@@ -6,13 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.submission import Filled
 from core.workspace import Change
@@ -38,7 +32,6 @@ _PAPER, _REPORT, _WELCOME = range(3)
 _SPLITTERS = ("whole", "middle", "right")
 _ANY_HEIGHT = (1 << 24) - 1
 """Qt's QWIDGETSIZE_MAX."""
-
 
 UNITS, JUDGING, SOURCE = "units", "judging", "source"
 """The panels that can be hidden."""
@@ -92,6 +85,7 @@ class Panes(QWidget):
         self._asking = (self.findings.words, self.scores.editor, self.sign_off.words)
         for line in self._asking:
             line.asked.connect(self._put_away)
+            line.closed.connect(self.notice.ask_no_more)
         self.source.room_wanted.connect(self._give_room)
         self.source.emptied.connect(self._fit_source)
         bridge.opened.connect(self.show_forms)
@@ -368,7 +362,8 @@ class Panes(QWidget):
     @Slot(object)
     def _notice(self, notice: Notice) -> None:
         if notice.alarm or notice.details:
-            self.notice.show_notice(notice)
+            asked = any(not line.isHidden() for line in self._asking)
+            self.notice.show_notice(notice, asked=asked)
         else:
             announce(self, notice.text)
 

@@ -34,6 +34,7 @@ class NoticeBar(QFrame):
         self.closer.setToolTip("关闭提示")
         self.closer.clicked.connect(self.hide)
         self._details = self._command = ""
+        self._asked = False
         row = QHBoxLayout(self)
         row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.GAP, style.GAP // 2)
         row.addWidget(self.label, 1)
@@ -42,9 +43,9 @@ class NoticeBar(QFrame):
         row.addWidget(self.closer)
         self.hide()
 
-    @Slot(object)
-    def show_notice(self, notice: Notice) -> None:
-        """Say a sentence."""
+    def show_notice(self, notice: Notice, *, asked: bool = False) -> None:
+        """Say a sentence; `asked`: about what is being asked, and to go with the question."""
+        self._asked = asked and not notice.details
         self.setProperty("role", "alarm" if notice.alarm else "notice")
         self.style().unpolish(self)
         self.style().polish(self)
@@ -58,6 +59,12 @@ class NoticeBar(QFrame):
             self.offer.setToolTip(COMMAND[notice.command].help)
         self.show()
         announce(self, notice.text)
+
+    @Slot()
+    def ask_no_more(self) -> None:
+        """The question is gone, answered or not."""
+        if self._asked:
+            self.hide()
 
     @Slot()
     def _give(self) -> None:

@@ -85,10 +85,10 @@ class SignOffView(QFrame):
         if count:
             unit = self._bridge.submission.unit if self._bridge.submission else ""
             sentence = f"{unit}还有{count}个错误没有处理，要通过请写明理由。"
-            self._bridge.tell(sentence, alarm=True)
             hint = f"还有{count}个错误，为什么可以通过"
             self._asked = self._bridge.key
             self.words.ask("通过的理由", hint, self._passing)
+            self._bridge.tell(sentence, alarm=True)
         else:
             self._sign(PASSED, "")
 
@@ -97,7 +97,7 @@ class SignOffView(QFrame):
         """Return the submission; what is open goes back with it."""
         self._bridge.commit_pending()
         self._asked = self._bridge.key
-        self.words.ask("退回", "给单位的话，可不写，Enter 退回", self._returning)
+        self.words.ask("退回单位", "给单位的话，可不写，Enter 退回", self._returning)
 
     @Slot()
     def withdraw(self) -> None:

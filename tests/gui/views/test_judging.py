@@ -198,6 +198,18 @@ def test_a_score_that_cannot_be_is_refused_and_stays(wrong: Window) -> None:
     assert wrong.panes.notice.isVisible()
     press(editor.reason, Qt.Key.Key_Escape)
     assert not editor.isVisible()
+    assert not wrong.panes.notice.isVisible()
+
+
+def test_what_was_said_of_an_answer_goes_with_the_question(wrong: Window) -> None:
+    press(wrong, Qt.Key.Key_F12)
+    assert wrong.panes.notice.isVisible()
+    press(wrong.panes.sign_off.words.line, Qt.Key.Key_Escape)
+    assert not wrong.panes.notice.isVisible()
+    wrong.bridge.tell("没有存下来。", alarm=True)
+    press(wrong, Qt.Key.Key_F12, SHIFT)
+    press(wrong.panes.sign_off.words.line, Qt.Key.Key_Escape)
+    assert wrong.panes.notice.isVisible()
 
 
 def test_with_open_errors_a_unit_passes_only_with_words(wrong: Window) -> None:
