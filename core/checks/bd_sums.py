@@ -4,6 +4,7 @@ A total of 经费控制情况 may be blank while its parts are filled; its effec
 sum, so that one blank total (BD-08) is not reported again by the sums above it.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from core.checks.sums import add, excess, gap
 from core.forms import BasicData
 from core.number import short
 
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]{1,2}[、.．]")
 _TOTALS = ("three_public", "vehicle", "project", "special", "transfer", "public")
 
 
@@ -43,7 +45,7 @@ def _sum_breaches(form: BasicData, look: Look, item: str) -> Iterator[Breach]:
                 continue
             amounts = [effective(form, part, column) for part in parts]
             found = gap(getattr(total.line, column), amounts, look.scheme.addend)
-            if found and _without_transfer(form, total, column):
+            if found and _otherwise(form, total, column):
                 continue
             if found:
                 printed = getattr(total.line, column)
@@ -72,11 +74,33 @@ def _unread_below(form: BasicData, look: Look, total: Row, column: str) -> bool:
     return not look.filled.unread.keys().isdisjoint(cells)
 
 
-def _without_transfer(form: BasicData, total: Row, column: str) -> bool:
-    """Whether the total holds once 上级转移支付, which some forms list apart, is left out."""
-    own = [part for part in children(form, total) if part.line.item != "transfer"]
+def _otherwise(form: BasicData, total: Row, column: str) -> bool:
+    """Whether the total holds in another reading of its parts.
+
+    Some forms list 上级转移支付 apart; 其中 behind a line may begin the parts of that line.
+    """
+    parts = children(form, total)
+    own = [part for part in parts if part.line.item != "transfer"]
+    readings = (own, *_without_nested(parts))
     printed: Decimal | None = getattr(total.line, column)
-    return add(effective(form, part, column) for part in own) == printed
+    return any(
+        add(effective(form, part, column) for part in reading) == printed for reading in readings
+    )
+
+
+def _without_nested(parts: tuple[Row, ...]) -> Iterator[list[Row]]:
+    """The parts without lines that begin with 其中, and without what follows them unnumbered."""
+    first = {part for part in parts[1:] if (part.line.label or "").strip().startswith("其中")}
+    if not first:
+        return
+    yield [part for part in parts if part not in first]
+    kept: list[Row] = []
+    inside = False
+    for part in parts:
+        numbered = _NUMBERED.match((part.line.label or "").strip()) is not None
+        inside = part in first or (inside and not numbered)
+        kept += [] if inside else [part]
+    yield kept
 
 
 @rule(

@@ -223,7 +223,8 @@ class _Walk:
                 self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
             else:
                 place = f"{path}.{column.name}"
-                self.taking.figure(place, row.grid, cell, (column.heading, label))
+                doubt = self.money.doubt_of(column, cell)
+                self.taking.figure(place, row.grid, cell, (column.heading, label), doubt)
         self._slipped([f"{path}.{name}" for name in _FINALS])
         return True
 

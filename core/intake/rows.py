@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from core.intake.grid import Cell, Grid
+from core.number import is_blank
 from core.text import label_key, squash
 
 _NUMBER = re.compile(r"[(]?(\d{1,2})[)]?(?:=[\d+*/×÷()%-]+)?")
@@ -17,6 +18,7 @@ _SECOND = frozenset({"1", "2"})
 """What the second cell of such a row says."""
 _FEWEST = 4
 """So many numbers in their order are those of columns."""
+_ACROSS = "合并单元格盖住几栏，只取作其中一栏"
 _ALIKE = "有几栏同名，取了第一栏"
 
 
@@ -159,6 +161,13 @@ class Columns:
     def doubt(self, name: str) -> str | None:
         """Why what stands under this heading may not be the field's."""
         return self._doubts.get(name)
+
+    def doubt_of(self, column: Column, cell: Cell) -> str | None:
+        """Why a figure may not be its column's: the heading's doubt, or a cell over several."""
+        if cell.columns == 1 or is_blank(cell.text):
+            return column.doubt
+        over = [c for c in self.columns if c.name is not None and c.heading.middle_in(cell)]
+        return _ACROSS if len(over) > 1 else column.doubt
 
     def of(self, row: Row) -> list[tuple[Column, Cell]]:
         """The cells of a row with their columns; a cell under no heading is left out."""

@@ -19,7 +19,8 @@ from core.text import squash
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
 _EXECUTION = re.compile(
-    r"(?:部门|整体|项目|资金|年度|全年)*预算(?:资金)?执行(?:率|情况|进度)?(?:指标)?(?:[(（].*[)）])?"
+    r"(?:部门|整体|项目|资金|年度|全年)*预算(?:资金)?执行(?:率|情况|进度)?(?:指标)?(?:得分)?"
+    r"(?:[(（].*[)）])?"
 )
 _SPREAD = "spread"
 

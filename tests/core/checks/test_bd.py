@@ -31,6 +31,24 @@ def _form(*rows: str) -> BasicData:
     return BasicData(lines=tuple(lines))
 
 
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        (("1、业务工作经费", "其中：办案经费", "2、党建经费"), 0),
+        (("1、业务工作经费", "办案经费", "2、党建经费"), 1),
+        (("其中：业务工作经费", "办案经费", "党建经费"), 1),
+    ],
+)
+def test_the_parts_of_a_project_are_not_added_to_it(labels: tuple[str, ...], found: int) -> None:
+    amounts = (Decimal(10), Decimal(6), Decimal(4))
+    own = (
+        Line(item="project_line", label=label, final=amount)
+        for label, amount in zip(labels, amounts, strict=True)
+    )
+    form = BasicData(lines=(Line(item="project", final=Decimal(14)), *own))
+    assert len(codes(form, group="BD-05")) == found
+
+
 _SPECIALS = ("special_line 20 20 20", "special_line 6 6 6")
 
 

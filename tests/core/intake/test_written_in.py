@@ -189,3 +189,14 @@ def test_a_second_block_of_what_the_form_has_once() -> None:
         ("special", D(2)),
     ]
     assert {"11", "12", "9"} <= unread(form)
+
+
+def test_a_figure_over_several_columns_is_in_doubt() -> None:
+    rows = """财政供养人员情况（人） | 编制数 | 2023年实际在职人数 | 控制率
+^ | 42 | 40 | 95.24%
+经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数
+三公经费 | 12 | 14 | 10
+公用经费 | 80 | < | 76"""
+    (form,) = read(["2023年度部门整体支出绩效评价基础数据表", table(rows)])
+    doubts = {at.path for at, source in form.filled.sources.items() if source.doubt}
+    assert doubts == {"lines.1.prior_final"}
