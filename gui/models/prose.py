@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.checks.finding import Finding
+from core.checks.narrative.counts import staff
 from core.checks.narrative.facts import Amount, Comparison, Share
 from core.checks.narrative.figures import Figure
 from core.checks.narrative.sentences import split
@@ -14,6 +15,7 @@ from core.checks.narrative.story import tell
 from core.standing import Standing
 from gui.models.findings import verdict_of
 
+_OPENING = "“「『《"
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _KINDS = {
     "initial": "年初预算", "adjusted": "调整后预算", "added": "追加", "budget": "预算",
@@ -53,6 +55,8 @@ def facts_in(text: str) -> tuple[Stretch, ...]:
                 _say(found, figure, words)
         for share in told.shares:
             _say(found, share.percent, _share(share))
+    for words, figure in staff(text):
+        _say(found, figure, f"{words}　{figure.value}")
     return tuple(Stretch(start, end, tip) for (start, end), tip in sorted(found.items()))
 
 
@@ -83,7 +87,8 @@ def span_of(text: str, finding: Finding) -> tuple[int, int] | None:
         said = _bare(text[sentence.start : sentence.end])
         worth = sum(value for piece, value in pieces if piece and piece in said)
         if worth > most:
-            best, most = (sentence.start, sentence.end), worth
+            quoted = sentence.start > 0 and text[sentence.start - 1] in _OPENING
+            best, most = (sentence.start - quoted, sentence.end), worth
     return best or _paragraph(text, [piece for piece, _ in pieces])
 
 

@@ -65,6 +65,12 @@ class Pages(QAbstractScrollArea):
             top += size.height() + style.SHEET_GAP
         return out
 
+    @property
+    def page(self) -> int:
+        """The page in the middle of what is seen, counted from 1."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        return 1 + sum(rect.bottom() < middle for rect in self.rects()[:-1])
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), style.color(THEME.desk))
@@ -129,12 +135,12 @@ class PreviewDialog(QDialog):
         self.pages = Pages(pages, self)
         self.pages.setAccessibleName("页面")
         self._send, self._save = send, save
-        self._percent = Label()
+        self._count, self._page, self._percent = len(pages), Label(), Label()
         head = QFrame()
         head.setProperty("role", "strip")
         row = QHBoxLayout(head)
         row.setContentsMargins(style.WIDE_GAP, style.GAP // 2, style.WIDE_GAP, style.GAP // 2)
-        row.addWidget(Label(f"共 {len(pages)} 页"))
+        row.addWidget(self._page)
         row.addStretch(1)
         for word, slot, keys in (
             ("缩小", self.smaller, ("Ctrl+-",)),
@@ -168,6 +174,7 @@ class PreviewDialog(QDialog):
         column.addWidget(self.notes)
         column.addWidget(self.pages, 1)
         self.pages.setFocus()
+        self.pages.verticalScrollBar().valueChanged.connect(self._tell)
         self._tell()
 
     @Slot()
@@ -216,5 +223,8 @@ class PreviewDialog(QDialog):
     def _idle(self) -> None:
         self.save_button.setEnabled(True)
 
+    @Slot()
     def _tell(self) -> None:
+        here = f"第 {self.pages.page} 页，" if self._count > 1 else ""
+        self._page.setText(f"{here}共 {self._count} 页")
         self._percent.setText(f"{self.pages.zoom * 100:.0f}%")

@@ -15,6 +15,7 @@ from core.forms.parts import Goal
 from gui.exporting import forms_to_print
 from gui.printing import Setup, make_printer, misfits, print_pages, setup_of
 from gui.spool import Spool
+from gui.views.preview import PreviewDialog
 from gui.window import Window
 from tests.gui.county import submission
 from tests.gui.fakes import FakeDialogs
@@ -115,3 +116,16 @@ def test_the_next_print_begins_with_the_last_choice(
     window.actions_by_name["print_form"].trigger()
     qtbot.waitUntil(lambda: window.rooms.exporting.task is None, timeout=20_000)
     assert window.settings.get("sides") == setup_of(printer, Setup()).sides
+
+
+def test_the_preview_says_which_page_is_seen(qtbot: QtBot) -> None:
+    dialog = PreviewDialog("某局", Spool([page(A4)] * 3), (), lambda: None, lambda: None, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.pages.page == 1
+    bar = dialog.pages.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert dialog.pages.page == 2
+    bar.setValue(bar.maximum())
+    assert dialog.pages.page == 3
+    assert dialog._page.text().startswith("第 3 页")

@@ -113,13 +113,16 @@ class Listed:
     end: int
 
 
+def _figures(sentence: Sentence, pattern: re.Pattern[str], since: int = 0) -> list[Figure]:
+    """The exact numbers of persons that a pattern leads to."""
+    found = (
+        sentence.figures[each.start("n")] for each in pattern.finditer(sentence.skeleton, since)
+    )
+    return [figure for figure in found if figure.unit in _PEOPLE and not figure.rough]
+
+
 def _numbers(sentence: Sentence, pattern: re.Pattern[str], since: int = 0) -> list[Decimal]:
-    found = []
-    for match in pattern.finditer(sentence.skeleton, since):
-        figure = sentence.figures[match.start("n")]
-        if figure.unit in _PEOPLE and not figure.rough:
-            found.append(figure.value)
-    return found
+    return [figure.value for figure in _figures(sentence, pattern, since)]
 
 
 def _people(sentence: Sentence, since: int) -> list[Decimal]:
@@ -144,6 +147,22 @@ def authorized(text: str) -> tuple[Decimal, ...]:
         for told in tell(text).told
         if len(_POSTS.findall(told.sentence.skeleton)) < _SEVERAL
         for n in _numbers(told.sentence, _AUTHORIZED)
+    )
+
+
+def staff(text: str) -> tuple[tuple[str, Figure], ...]:
+    """Every number of staff that is understood in a text, with what it is of."""
+    kinds = (
+        ("编制数", _AUTHORIZED),
+        ("在职人数", _ACTIVE),
+        ("离退休人数", _RETIRED),
+        ("总人数", _WHOLE),
+    )
+    return tuple(
+        (word, figure)
+        for told in tell(text).told
+        for word, pattern in kinds
+        for figure in _figures(told.sentence, pattern)
     )
 
 

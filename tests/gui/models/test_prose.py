@@ -26,6 +26,19 @@ def test_each_figure_says_what_it_is() -> None:
     assert all(stretch.severity is None for stretch in facts_in(TEXT))
 
 
+def test_numbers_of_staff_are_facts_too() -> None:
+    text = "年末编制34名，共有43人，其中在职32人、退休约11人。新招5人。"
+    found = {text[s.start : s.end]: s.tip.split("　")[0] for s in facts_in(text)}
+    assert found == {"34名": "编制数", "43人": "总人数", "32人": "在职人数"}
+
+
+def test_a_mark_begins_with_the_opening_quotation_mark() -> None:
+    text = "按规定执行。\n“三公”经费决算5.9万元，增长15.46%。"
+    where = span_of(text, finding("应为13.46%，“增长15.46%”不符"))
+    assert where is not None
+    assert text[slice(*where)] == "“三公”经费决算5.9万元，增长15.46%"
+
+
 def test_a_finding_is_marked_at_the_sentence_it_quotes() -> None:
     found = findings_in(
         TEXT, standing([finding("应为11%，“增加10万元，增长12.5%”不符", severity=WARNING)], ())
