@@ -15,6 +15,7 @@ _CHINESE_DATE = re.compile(
     r"(?:[〇○零一二三四五六七八九]+|[二三]?十[一二三四五六七八九]?)(?=\s*[年月日])"
 )
 _LEAD = re.compile(r"^(其中[:、,]?|序号)")
+_OTHER = ("其它", "其他")
 
 
 def nfkc(text: str) -> str:
@@ -37,7 +38,7 @@ def _squashed(text: str) -> str:
 @lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """What two spellings of a label have in common: no blanks, quotes, leading 其中, colon."""
-    folded = squash(text).translate(_QUOTES)
+    folded = squash(text).translate(_QUOTES).replace(*_OTHER)
     return _LEAD.sub("", folded).rstrip(":")
 
 

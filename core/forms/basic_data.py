@@ -130,6 +130,7 @@ ITEMS = (
     Item(
         "basic_adjustment", "部门基本支出预算调整",
         ("基本支出预算调整", "部门基本支出预算调整数", "基本支出预算调整数",
+         "部门基本支出预算调整情况", "基本支出预算调整情况",
          "部门整体支出预算调整", "整体支出预算调整", "部门整体支出预算调整数"),
     ),
 )  # fmt: skip
@@ -206,7 +207,17 @@ class Building(Record):
     ] = None
     approved_investment: Annotated[
         Decimal | None,
-        specs.amount("预算投资", "批复投资", "概算投资", "投资概算", "批复概算", "投资预算"),
+        specs.amount(
+            "预算投资",
+            "批复投资",
+            "概算投资",
+            "投资概算",
+            "批复概算",
+            "投资预算",
+            "预算投资额",
+            "批复投资额",
+            "概算投资额",
+        ),
     ] = None
     actual_investment: Annotated[
         Decimal | None, specs.amount("实际投资", "决算投资", "实际投资额", "实际完成投资")

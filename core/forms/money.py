@@ -43,6 +43,11 @@ AnnualBudget = Annotated[
         "当年预算数",
         "预算安排数",
         "调整后预算金额",
+        "全年调整预算数",
+        "全年调整预算",
+        "调整预算",
+        "年度调整预算数",
+        "全年调整后预算数",
     ),
 ]
 Executed = Annotated[
@@ -78,7 +83,21 @@ Executed = Annotated[
 ]
 Weight = Annotated[
     Decimal | None,
-    specs.points("分值", "权重", "执行率分值", "执行率权重", "标准分", "满分", "参考分值"),
+    specs.points(
+        "分值",
+        "权重",
+        "执行率分值",
+        "执行率权重",
+        "标准分",
+        "满分",
+        "参考分值",
+        "指标分值",
+        "分值权重",
+        "权重分值",
+        "指标权重",
+        "标准分值",
+        "满分值",
+    ),
 ]
 Rate = Annotated[
     Decimal | None,

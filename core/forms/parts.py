@@ -100,6 +100,8 @@ class Indicator(Record):
             "三级指标内容",
             "具体指标",
             "具体指标名称",
+            "具体指标",
+            "具体指标名称",
             multiline=True,
         ),
     ] = None

@@ -29,6 +29,7 @@ from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.staff import Staff
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import is_figure
+from core.number import is_blank
 from core.source import columns_of, strange_column
 from core.text import clean, label_key, nfkc, squash
 
@@ -178,7 +179,9 @@ class _Walk:
         return f"{over[-1]}{cell.text}" if alone else cell.text
 
     def _year_of(self, cells: list[Cell], row: Row) -> None:
-        years = {int(found[1]): cell for cell in cells if (found := _YEAR.search(nfkc(cell.text)))}
+        years = {
+            int(found[1]): cell for cell in cells if (found := _YEAR.search(squash(cell.text)))
+        }
         latest = max(years, default=None)
         if latest is None:
             return
@@ -202,7 +205,9 @@ class _Walk:
             if cell is not label and (cell.column < label.column or not is_figure(cell.text)):
                 self.taking.wording(row.grid, cell)
         text = "".join(line.strip() for line in label.said.split("\n")).strip()
-        if is_filler(label.text) and not any(_says(cell) for _, cell in values):
+        if is_filler(label.text) and not any(
+            column.name and _says(cell) for column, cell in values
+        ):
             self.taking.wording(row.grid, label)
             return True
         item = self._item(label.text)
@@ -303,4 +308,4 @@ def _stands_alone(text: str) -> bool:
 
 
 def _says(cell: Cell) -> bool:
-    return bool(cell.text.strip()) and not is_filler(cell.text)
+    return not is_blank(cell.text) and not is_filler(cell.text)

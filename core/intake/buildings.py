@@ -8,6 +8,7 @@ from core.address import At
 from core.intake import labels, titles
 from core.intake.around import orphans
 from core.intake.grid import Cell
+from core.intake.money_headings import is_money_heading
 from core.intake.rows import Column, Columns, Row
 from core.intake.staff import is_figure_beside
 from core.intake.taking import Taking
@@ -42,18 +43,35 @@ class Buildings:
         if named and self._pairs(row):
             return True
         if named < _PAIR:
-            return False
+            return self._empty(row)
         columns = []
         for cell in row.cells:
             if cell.row != row.index or not cell.text.strip():
                 continue
-            if _TABLE in cell.text:
+            if _TABLE in squash(cell.text):
                 self._name(cell, row)
             else:
                 self.taking.heading(row.grid, cell)
                 columns.append(Column(labels.find(labels.BUILDING, cell.text), cell))
         self.columns = Columns(row, tuple(columns))
         self._begin({column.name for column in columns if column.name is not None})
+        return True
+
+    def _empty(self, row: Row) -> bool:
+        """A label of a building alone, nothing beside it, in the rows of 楼堂馆所控制情况."""
+        named = [cell for cell in row.filled if labels.find(labels.BUILDING, cell.text)]
+        over = [cell for cell in row.cells if _TABLE in squash(cell.text)]
+        value = row.right_of(named[0]) if named else None
+        if not named or not (over or self.count) or (value is not None and value.text.strip()):
+            return False
+        for cell in over:
+            self._name(cell, row)
+        name = labels.find(labels.BUILDING, named[0].text)
+        if self.count == 0 or self._has(self.count - 1, str(name)):
+            self._open()
+        self.taking.wording(row.grid, named[0])
+        if value is not None:
+            self.taking.cell(f"{_path(self.count - 1)}.{name}", row.grid, value)
         return True
 
     def _begin(self, names: set[str]) -> None:
@@ -67,12 +85,14 @@ class Buildings:
         pairs = []
         for cell in row.filled:
             name, value = labels.find(labels.BUILDING, cell.text), row.right_of(cell)
-            if name is not None and is_figure_beside(value, row) and value is not None:
+            if name is None or value is None or labels.find(labels.BUILDING, value.text):
+                continue
+            if is_figure_beside(value, row):
                 pairs.append((name, cell, value))
         if not pairs:
             return False
         for cell in row.filled:
-            if _TABLE in cell.text:
+            if _TABLE in squash(cell.text):
                 self._name(cell, row)
         last = self.count - 1
         if last < 0 or any(f"{_path(last)}.{name}" in self.taking for name, _, _ in pairs):
@@ -86,14 +106,14 @@ class Buildings:
         """Take a row under the headings; 厉行节约, a signature or a remark ends them."""
         if self.columns is None:
             return False
-        if row.filled and _ends(row.filled[0].text):
+        if row.filled and (_ends(row.filled[0].text) or _heads_money(row)):
             self.close()
             return False
         if self.head(row):
             return True
         under = [(column, cell) for column, cell in self.columns.of(row) if cell.row == row.index]
         for cell in row.filled:
-            if _TABLE in cell.text or "完工" in cell.text:
+            if _TABLE in squash(cell.text) or "完工" in cell.text:
                 self._name(cell, row)
         if not any(cell.text.strip() for _, cell in under):
             return bool(row.filled)
@@ -155,6 +175,12 @@ def _path(building: int) -> str:
     return f"buildings.{building}"
 
 
+def _heads_money(row: Row) -> bool:
+    """Whether a row is the headings of 经费控制情况, where that stands under the buildings."""
+    return sum(is_money_heading(cell.text) for cell in row.filled) >= _PAIR
+
+
 def _ends(text: str) -> bool:
     thrift = labels.find(labels.THRIFT, text) is not None or "厉行节约" in text[:12]
-    return thrift or titles.is_sign(text) or titles.is_note(text)
+    signed = titles.is_sign(text) or labels.find(labels.SIGN_PATHS, text) is not None
+    return thrift or signed or titles.is_note(text)

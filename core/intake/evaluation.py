@@ -27,7 +27,7 @@ from core.intake.lone import take_lone
 from core.intake.recognise import Recognition
 from core.intake.rows import Column, Columns, Row, counts_columns
 from core.intake.stages import begins_money, is_amount, stage_of
-from core.intake.taking import Taking, is_filler
+from core.intake.taking import STRANGE_HEADING, Taking, is_filler
 from core.intake.totals import is_figure, is_score, is_total, leaves_out, take_total
 from core.number import is_blank
 from core.text import clean, squash
@@ -42,6 +42,7 @@ _LEADING = 3
 _GIVEN = re.compile(r"title|year|blank|sign\..*|funds\.\d+\.row")
 """What is there without anything of the project being filled in."""
 _BY_PLACE = "没有栏目名，按位置取作实际完成情况"
+_PAIR = 2
 _GOALS = 2
 """Headings over the goals: what was planned, and what came of it."""
 
@@ -77,6 +78,8 @@ class _Walk:
         self.taking = taking
         self.indicators = Indicators(taking)
         self.funds = Funds(taking, code == "f3", rows)
+        self.sources: Columns | None = None
+        """Names of income or expenditure in the row above, over their figures."""
         self.goals: list[tuple[str, Cell, Row]] = []
         self.goal_years = GoalYears(taking)
         self.heads = labels.PROJECT if code == "f3" else labels.UNIT
@@ -92,6 +95,8 @@ class _Walk:
                 self.taking.wording(row.grid, cell)
             return
         self.indicators.below = below
+        if self._under_sources(row):
+            return
         taken = (
             take_lone(self.taking, row)
             or self._indicator_head(row)
@@ -103,11 +108,33 @@ class _Walk:
             or self.funds.row(row)
             or self.goal_years.row(row)
             or self._goal(row, below)
-            or self._loose(row)
+            or self._loose(row, below)
         )
         if not taken and self.goals:
             self.goals = []
         orphans(self.taking, row)
+
+    def _over_sources(self, row: Row, below: Row | None) -> bool:
+        """Names of income or expenditure side by side, over the row of their figures."""
+        named = [(labels.find(labels.MONEY, cell.text), cell) for cell in row.filled]
+        names = {name for name, _ in named}
+        if self.funds.project or below is None or None in names or len(names) < _PAIR:
+            return False
+        columns = Columns(row, tuple(Column(name, cell) for name, cell in named))
+        figures = [cell for _, cell in columns.of(below) if cell.text.strip()]
+        if len(figures) != len(below.filled) or not all(is_amount(cell.text) for cell in figures):
+            return False
+        for _, cell in named:
+            self.taking.wording(row.grid, cell)
+        self.sources = columns
+        return True
+
+    def _under_sources(self, row: Row) -> bool:
+        """The figures under such names."""
+        columns, self.sources = self.sources, None
+        for column, cell in columns.of(row) if columns is not None else ():
+            self.taking.entry(str(column.name), row.grid, cell)
+        return columns is not None
 
     def _empty(self, row: Row) -> None:
         if self.indicators.columns is not None and not self.indicators.ended:
@@ -155,6 +182,8 @@ class _Walk:
     def _goal_head(self, row: Row, below: Row | None) -> bool:
         known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)
         waiting = any(f"goal.{name}" not in self.taking for name, _, _ in self.goals)
+        if self._none_beside(row):
+            self.goals, waiting = [], False
         found = [(_goal_name(row, cell), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
         known = known or len({name for name, _ in named}) > 1
@@ -168,7 +197,7 @@ class _Walk:
             value is not None
             and value.row == row.index
             and value.text.strip()
-            and labels.goal_heading(value.text) is None
+            and (labels.goal_heading(value.text) is None or _is_value(row, value))
             and not labels.is_label(value.text)
             for _, _, value in beside
         )
@@ -176,13 +205,26 @@ class _Walk:
             self.taking.wording(row.grid, cell)
         if is_beside or below is None:
             for name, _, value in beside:
-                if value is not None and labels.goal_heading(value.text) is None:
+                if value is not None and (
+                    labels.goal_heading(value.text) is None or _is_value(row, value)
+                ):
                     self.taking.cell(f"goal.{name}", row.grid, value)
             self._goal_alone(row)
             return True
         self.funds.columns = None
         self.goals = [(name, cell, row) for name, cell in named]
         return True
+
+    def _none_beside(self, row: Row) -> bool:
+        """Whether a row has the heading of the other goal right under one that waits for its text.
+
+        The headings stand one under another then, and nothing was written beside the first.
+        """
+        return any(
+            cell.column == head.column and labels.find(labels.GOAL, cell.text) not in (None, name)
+            for name, head, _ in self.goals
+            for cell in row.filled
+        )
 
     def _once(self) -> list[tuple[str | None, Cell, Row]]:
         """The goals waiting for their text; a second column of one goal is that of nobody."""
@@ -290,10 +332,11 @@ class _Walk:
         tables = (self.heads, labels.MONEY, labels.SIGN_PATHS)
         return labels.is_wording(text) or any(labels.find(table, text) for table in tables)
 
-    def _loose(self, row: Row) -> bool:
+    def _loose(self, row: Row, below: Row | None) -> bool:
         """Pairs of labels and values: the unit, the project, income and expenditure, signature."""
         return (
             self._total_above(row)
+            or self._over_sources(row, below)
             or self.funds.source(row)
             or take_pairs(self.taking, row, self.loose)
             or self.funds.strange(row)
@@ -319,10 +362,19 @@ def _is_text(cell: Cell) -> bool:
     return not labels.is_label(cell.text) and not is_amount(cell.text)
 
 
+def _is_value(row: Row, cell: Cell) -> bool:
+    """Whether a text like a heading, 完成预期目标, stands last and beside a heading."""
+    left = [other for other in row.filled if other.end == cell.column]
+    last = cell is row.filled[-1]
+    return last and any(labels.find(labels.GOAL, other.text) == "actual" for other in left)
+
+
 def _goal_name(row: Row, cell: Cell) -> str | None:
     """Which goal a heading names; beside 年度总体目标, 年度目标 is but the label of the rows."""
     if labels.find(labels.GROUP_GOAL, cell.text) is not None and cell is not row.filled[0]:
         return "expected"
+    if labels.find(labels.GOAL, cell.text) is None and _is_value(row, cell):
+        return None
     right = row.right_of(cell)
     if right is not None and labels.find(labels.GROUP_GOAL, right.text) is not None:
         return None
@@ -357,5 +409,8 @@ def _finish_project(taking: Taking) -> None:
         value not in (None, False) and _GIVEN.fullmatch(path) is None
         for path, value in taking.values.items()
     )
-    unread = any(not at.path.startswith(("sign.", "paragraphs.")) for at in taking.unread)
+    unread = any(
+        not at.path.startswith(("sign.", "paragraphs.")) and item.why != STRANGE_HEADING
+        for at, item in taking.unread.items()
+    )
     taking.values["blank"] = not filled and not unread

@@ -43,6 +43,10 @@ _GOAL_WORDS = re.compile(
 """What a heading over a goal is made of: 年初设定的绩效目标, 全年（调整）绩效目标."""
 _GOAL_ACTUAL = re.compile("(?:完成|实现).*(?:情况|目标)(?:综述|概述|说明)?$")
 _UNITS = re.compile(r"(?:[亿万千百]?元|%|人|分|m)$")
+_FORMULA = re.compile(r"=[^=]+$")
+"""How a figure is reckoned: 执行率=B/A."""
+_AND = re.compile(r"(?<=\w)[及和与、](?=\w)")
+"""What joins the parts of a label: one writes 购置和维护 and another 购置与维护."""
 
 
 _ASIDE = re.compile(
@@ -88,7 +92,7 @@ def spellings(text: str) -> tuple[str, ...]:
     bare = label_key(_MARK.sub("", text))
     if bare != key and bare:
         found.append(bare)
-    for pattern in (_KIND, _NUMBER, _BRACKETS, _YEAR, _LEVEL, _UNITS):
+    for pattern in (_FORMULA, _KIND, _NUMBER, _BRACKETS, _YEAR, _LEVEL, _UNITS, _AND):
         for known in tuple(found):
             shorter = label_key(pattern.sub("", known))
             if shorter and shorter not in found:
@@ -126,6 +130,7 @@ def _compiled(entries: Iterable[tuple[str, Iterable[str]]]) -> Lookup:
             key = label_key(label)
             table.setdefault(key, name)
             table.setdefault(label_key(_BRACKETS.sub("", key)), name)
+            table.setdefault(_AND.sub("", key), name)
     table.pop("", None)
     return table
 
@@ -204,7 +209,9 @@ TARGET_SIGN = _compiled(
         )
     ]
 )
-TARGET_UNIT = _compiled([("unit", ("度量单位", "计量单位", "单位"))])
+TARGET_UNIT = _compiled(
+    [("unit", ("度量单位", "计量单位", "单位", "指标单位", "指标值单位", "数量单位"))]
+)
 REMARK = _compiled([("deviation", ("备注", "备注说明", "说明", "情况说明", "其他说明", "原因"))])
 """The last column of the indicators, which is that of the reasons where no other one is."""
 SEAL = _compiled(
@@ -242,7 +249,8 @@ WORDING = frozenset(
         "支出性质", "其中", "序号", "年度目标",
         "绩效目标", "目标", "资金来源", "部门预算情况", "年度资金情况", "预算情况", "执行情况",
         "资金性质", "项目资金执行情况", "资金使用情况", "年度目标完成情况",
-        "年度整体支出情况", "绩效目标及指标",
+        "年度整体支出情况", "绩效目标及指标", "年度绩效指标", "绩效指标完成情况",
+        "年度绩效指标完成情况", "指标完成情况", "项目预算资金",
     )
 )  # fmt: skip
 """Official wording that labels a group of cells and has no value of its own."""

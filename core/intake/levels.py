@@ -68,6 +68,7 @@ class Levels:
     ) -> None:
         """Read the level cells over a row; `points` is the cell of the group's, if there is one."""
         cut = self.gap or (self.grid is not None and self.grid is not row.grid)
+        cut = cut or _begin_blank(row, first, second)
         self.grid = row.grid
         self.gap = not any(cell.text.strip() for cell in row.cells)
         if first is not None:
@@ -164,6 +165,20 @@ class Levels:
                 self.taking.cell(f"{path}.level1_weight", one.grid, place, one.points)
         if two is not None:
             self.taking.cell(f"{path}.level2", two.grid, two.cell, two.name or "")
+
+
+def _begin_blank(row: Row, first: Cell | None, second: Cell | None) -> bool:
+    """Whether merged cells begin together and say nothing, as under the end of a page.
+
+    They are those of both levels, or of the first one and of what stands before it.
+    """
+    if first is None or first is second:
+        return False
+    before = [cell for cell in row.cells if cell.column < first.column]
+    other = before or ([second] if second is not None else [])
+    cells = [first, *other]
+    begin = all(cell.row == row.index and not cell.text.strip() for cell in cells)
+    return bool(other) and begin and any(cell.rows > 1 for cell in cells)
 
 
 def _without_score(text: str) -> str:

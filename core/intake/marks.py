@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from core.intake import labels, titles
 from core.intake.grid import Grid
+from core.intake.money_headings import is_money_heading
 from core.intake.rows import Row, Slice, rows_of
 from core.text import squash
 
@@ -225,12 +226,14 @@ def parts_of(grid: Grid) -> list[Slice]:
     seen: set[str] = set()
     rows = rows_of(grid)
     above = _Above(rows)
+    before = rows[0] if rows else None
     for index, row in enumerate(rows):
         filled = row.filled
         if not filled:
             continue
         above.end = index
-        repeated = index > 0 and _begins_alike(rows[index - 1], row)
+        repeated = before is not None and before is not row and _begins_alike(before, row)
+        before = row
         opener = None if repeated else _opener(_first(row))
         title = title_in(filled[0].text) if len(filled) == 1 else None
         titled = title is not None and not titles.is_continued(title)
@@ -312,14 +315,45 @@ def _begins_another(row: Row, above: _Above) -> bool:
     columns = _indicator_columns(row)
     if is_indicator_head(columns):
         return not columns & _VALUES and above.any(_heads_values)
-    if _heads_money(row) and not above.any(_heads_money):
+    if sum(map(labels.is_label, texts)) <= 1 or any(map(titles.is_sign, texts)):
         return False
-    return sum(map(labels.is_label, texts)) > 1 and not any(map(titles.is_sign, texts))
+    return not _heads_part(row, above)
+
+
+def _heads_part(row: Row, above: _Above) -> bool:
+    """Whether a row is the headings of a part that the form above may have in its last rows."""
+    parts = [_heads_money, _heads_goals]
+    if above.any(_tells_staff):
+        parts.append(_heads_spending)
+        if _heads_buildings(row):
+            return True
+    return any(heads(row) and not above.any(heads) for heads in parts)
 
 
 def _heads_money(row: Row) -> bool:
     """Whether a row has headings of the money of f2 or f3, which may stand under the indicators."""
     return len({labels.find(labels.FUND, cell.text) for cell in row.filled} & _STAGES) > 1
+
+
+def _heads_goals(row: Row) -> bool:
+    """Whether a row has the headings of the goals, which may stand under the indicators too."""
+    return {labels.find(labels.GOAL, cell.text) for cell in row.filled} >= {"expected", "actual"}
+
+
+def _tells_staff(row: Row) -> bool:
+    """Whether a row is one of an f1: it has a heading of its staff."""
+    return any(labels.find(labels.STAFF, cell.text) is not None for cell in row.filled)
+
+
+def _heads_spending(row: Row) -> bool:
+    """Whether a row is the headings of 经费控制情况."""
+    return sum(is_money_heading(cell.text) for cell in row.filled) >= _SEVERAL
+
+
+def _heads_buildings(row: Row) -> bool:
+    """Whether a row has headings of 楼堂馆所控制情况, which may stand in two rows."""
+    found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
+    return sum(name is not None for name in found) >= _SEVERAL
 
 
 def _heads_values(row: Row) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from core.intake.grid import Cell
 from core.intake.rows import Column
-from core.text import nfkc, squash
+from core.text import squash
 
 _ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
@@ -22,9 +22,12 @@ _ORDER = ("prior_final", "budget", "final")
 
 def is_money_heading(text: str) -> bool:
     """Whether a text heads a column of 经费控制情况: 2023年决算数, 上年实际支出, 本年预算."""
-    if len(text) > _LONGEST or _MONEY_HEADING.search(text) is None:
+    if len(text) > _LONGEST:
         return False
-    return "数" in text or _HEADING_YEAR.search(nfkc(text)) is not None
+    folded = squash(text)
+    if _MONEY_HEADING.search(folded) is None:
+        return False
+    return "数" in folded or _HEADING_YEAR.search(folded) is not None
 
 
 def is_year_heading(text: str) -> bool:
@@ -52,7 +55,8 @@ def money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
     latest = named[-1] if named else None
     names: dict[int, str] = {}
     for cell, year in zip(cells, years, strict=True):
-        budget = "预算" in cell.text and not _SPENT.search(cell.text)
+        folded = squash(cell.text)
+        budget = "预算" in folded and not _SPENT.search(folded)
         prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
         older = latest is not None and year is not None and 0 < year < latest - 1
         name = "budget" if budget else "prior_final" if prior else "final"
@@ -70,7 +74,7 @@ def slipped_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
     alike = len(texts) == len(_ORDER) and squash(texts[0]) == squash(texts[2])
     if not alike or year_word(texts[0]) is None:
         return {}
-    budgets = ["预算" in text and not _SPENT.search(text) for text in texts]
+    budgets = ["预算" in text and not _SPENT.search(text) for text in map(squash, texts)]
     if budgets != [name == "budget" for name in _ORDER]:
         return {}
     return {id(cell): name for cell, name in zip(cells, _ORDER, strict=True)}
@@ -98,7 +102,7 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
 
 def year_word(text: str) -> int | None:
     """The year of a heading: its number, -1 for 上年, 0 for 本年, None where it says nothing."""
-    found = _HEADING_YEAR.search(nfkc(text))
+    found = _HEADING_YEAR.search(squash(text))
     if found is None:
         return None
     return int(found[1]) if found[1] else (-1 if found[2] == "上" else 0)

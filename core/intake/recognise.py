@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from core.intake import labels, leftover, titles
 from core.intake.beside import apart
 from core.intake.broken_heads import put_together
+from core.intake.broken_titles import mended
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.leftover import Leftover
 from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, title_in
@@ -82,11 +83,12 @@ def recognise(document: Document) -> tuple[Recognition, ...]:
 
 def survey(document: Document) -> Survey:
     """The forms of a document and what is left over, so that every block is in one of them."""
-    blocks = apart(put_together(tabulated(unfolded(document)))).blocks
+    blocks = apart(put_together(mended(tabulated(unfolded(document))))).blocks
     claimed: set[int] = set()
     found, unknown = _in_tables(blocks, claimed)
     forms = [item for item in found if item.form.code in TABLE_FORMS]
-    tails = [_with_tail(item, blocks, claimed) for item in forms]
+    # What stands under a table belongs to the last of its forms.
+    tails = [_with_tail(item, blocks, claimed) for item in reversed(forms)][::-1]
     reports = find_reports(blocks, claimed)
     scoring = _scoring(forms, alone=not reports)
     tables = [
@@ -96,7 +98,7 @@ def survey(document: Document) -> Survey:
     ]
     inside = {id(block) for report in reports for block in report.blocks}
     gone = {i for i, block in enumerate(blocks) if i in claimed or id(block) in inside}
-    tables = [(last, _with_rest(last, form, blocks, gone)) for last, form in tables]
+    tables = [(last, _with_rest(last, form, blocks, gone)) for last, form in reversed(tables)][::-1]
     ordered = [*tables, *((report.first, _recognised(report)) for report in reports)]
     ordered.sort(key=lambda entry: entry[0])
     left = [
@@ -137,6 +139,8 @@ def _in_tables(
         if isinstance(block, Paragraph):
             continue
         for part in parts_of(block):
+            if not any(row.filled for row in part.rows):
+                continue
             above = _above(blocks, position, claimed) if part.first == 0 else ()
             marks = marks_of(part)
             title = _title(part, [blocks[index] for index in above])
@@ -208,17 +212,20 @@ def _goes_on(
 ) -> bool:
     """Whether a table is the rest of the form before it, cut off at the end of a page."""
     again = marks.spends and (before.form.code != "f1" or before.marks.spends)
+    # The name of the staff's rows comes again where they are cut in two.
+    cut = code == before.form.code == "f1" and marks.spends and not before.marks.spends
+    opened = marks.opened and not cut
     if before.marks.closed and _only_signs(part):
         return True
     texts = [squash(b.text) for b in between if isinstance(b, Paragraph) and b.text.strip()]
     quiet = all(titles.is_continued(text) or len(text) <= _CAPTION for text in texts)
     own = before.form.code
-    if code == "f3" and own == "f2" and not (before.marks.indicators or marks.opened):
+    if code == "f3" and own == "f2" and not (before.marks.indicators or opened):
         # Sources of money without the name of a project are those of the unit.
         code = own
     if before.marks.is_head and title is None and quiet:
         return code in (None, own)
-    if title is not None or marks.opened or again or before.marks.closed:
+    if title is not None or opened or again or before.marks.closed:
         return False
     if code is not None:
         return code in (own, "target") and quiet

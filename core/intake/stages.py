@@ -13,6 +13,7 @@ from core.intake.rows import Column, Row
 from core.intake.titles import is_lead
 from core.intake.totals import JOINT
 from core.number import is_blank, read_number
+from core.schema.kinds import before_note
 from core.text import label_key, squash
 
 STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
@@ -127,4 +128,5 @@ def columns_of_stages(row: Row, totals: Sequence[Cell]) -> tuple[Column, ...]:
 
 def is_amount(text: str) -> bool:
     """Whether a cell holds a figure, a percentage or nothing that applies."""
-    return is_blank(text) or read_number(squash(text).rstrip("%")) is not None
+    bare = squash(text[: before_note(text)])
+    return is_blank(text) or read_number(bare.rstrip("%")) is not None

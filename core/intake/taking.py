@@ -15,12 +15,13 @@ from core.intake import labels, titles
 from core.intake.grid import Cell, Grid, Paragraph
 from core.number import read_number, short
 from core.schema.form import Form, spec_at, specs_of
-from core.schema.kinds import KINDS, Parsed
+from core.schema.kinds import KINDS, Parsed, before_note
 from core.schema.specs import Spec
 from core.source import Source, Unread
 from core.text import clean
 
 _BOTH = "表中的单位既有元也有万元，按万元读取"
+STRANGE_HEADING = "不认识的栏目"
 _TWICE = "同一项前面已经填过，两处不一致"
 _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
@@ -121,7 +122,7 @@ class Taking:
         if labels.is_label(cell.text):
             self.wording(grid, cell)
         else:
-            self.orphan(grid, cell, "不认识的栏目")
+            self.orphan(grid, cell, STRANGE_HEADING)
 
     def wording(self, grid: Grid, cell: Cell) -> None:
         """The cell holds official wording."""
@@ -173,9 +174,10 @@ class Taking:
 
     def _put(self, path: str, written: str, source: Source, parsed: Parsed | None) -> None:
         at, spec = _place(self.form.CODE, path)
-        if (self.money or self.both_units) and spec.unit == "万元" and _is_bare(written):
+        end = _figure_end(written) if self.money or self.both_units else 0
+        if end and spec.unit == "万元" and _is_bare(written[:end]):
             if self.money:
-                written = f"{written}{self.money}"
+                written = f"{written[:end]}{self.money}{written[end:]}"
             else:
                 source = source._replace(doubt="；".join(filter(None, (source.doubt, _BOTH))))
         share = path.endswith("weight") and written.rstrip().endswith(("%", "％"))
@@ -210,6 +212,12 @@ def _share(written: str) -> Parsed | None:
     if read is None:
         return None
     return Parsed(read.value, doubt=f"「{clean(written)}」按百分制折算为分值")
+
+
+def _figure_end(written: str) -> int:
+    """Where a figure ends that a footnote's mark or words in brackets stand behind."""
+    noted = _NOTED.fullmatch(written) if len(written) <= _LONGEST_FIGURE else None
+    return noted.end(1) if noted is not None else before_note(written)
 
 
 def _is_bare(written: str) -> bool:

@@ -12,7 +12,7 @@ from core.intake import labels, titles
 from core.intake.grid import Cell
 from core.intake.rows import Columns, Row
 from core.intake.taking import Taking
-from core.number import plain, read_number
+from core.number import is_blank, plain, read_number
 from core.text import squash
 
 _FIELDS = ("weight", "score")
@@ -26,6 +26,7 @@ _INLINE = labels.Lookup({**labels.TOTAL_FIELDS, **labels.TOTAL, **labels.HEAD_TO
 BESIDE = "同一处另写有「{}」"
 _APART = re.compile(r"\s+(?=[^\d\s/／])|[；;，]")
 """Between what a total says and what its cell says besides."""
+_SPACED = re.compile(r"(?<=\d)\s+分")
 _NO_FIGURE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SCORE = re.compile(
     r"(?:(?:[本该]?(?:项目|部门|单位)|(?:项目|预算)单位)?(?:整体支出|项目支出)?(?:绩效)?自评"
@@ -50,6 +51,7 @@ def is_total(row: Row) -> bool:
     inline, before = labels.pairs(_INLINE, text)
     return (
         labels.find(labels.TOTAL, text) is not None
+        or _names_both(row)
         or (bool(inline) and titles.is_lead(before))
         or (len(row.filled) == 1 and bool(_total_figures(text)))
         or (
@@ -88,6 +90,15 @@ def _over_half(figures: Iterable[str]) -> bool:
     return any(number is not None and number.value > _HALF for number in numbers)
 
 
+def _names_both(row: Row) -> bool:
+    """Whether a row is called 总分值, as the weight is, but has weight and score."""
+    texts = [cell.text for cell in row.filled]
+    if len(texts) != 1 + len(_FIELDS) or "总" not in texts[0]:
+        return False
+    named = labels.find(labels.TOTAL_FIELDS, texts[0]) is not None
+    return named and all(map(is_figure, texts[1:]))
+
+
 def is_weight(row: Row) -> bool:
     """Whether a row is 总分值 alone, above one that is 总得分."""
     texts = [cell.text for cell in row.filled]
@@ -99,7 +110,7 @@ def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
     """Take the figures of a row that is 总分; what is no figure of it is kept as unread."""
     label = row.filled[0]
     named = labels.find(labels.TOTAL, label.text) or labels.find(labels.HEAD_TOTAL, label.text)
-    if named is not None or is_score(row):
+    if named is not None or is_score(row) or _names_both(row):
         taking.wording(row.grid, label)
         _cells(taking, columns, row)
         return
@@ -129,7 +140,8 @@ def _cells(taking: Taking, columns: Columns | None, row: Row) -> None:
     if not paired:
         _by_columns(taking, columns, row)
     for cell in cells:
-        if labels.find(labels.TOTAL_FIELDS, cell.text) is not None or names_score(cell.text):
+        named = labels.find(labels.TOTAL_FIELDS, cell.text) is not None or names_score(cell.text)
+        if named or is_blank(cell.text):
             taking.wording(row.grid, cell)
         else:
             taking.orphan(row.grid, cell, "总分行里不认识的内容")
@@ -234,7 +246,8 @@ def is_figure(text: str) -> bool:
 
 def parts_of_figure(text: str) -> list[str]:
     """The figures of a text, apart: 100/98分 → 100, 98."""
-    return [part.removesuffix("分") for part in re.split(r"[/／\s]+", text.strip()) if part]
+    joined = _SPACED.sub("分", text.strip())
+    return [part.removesuffix("分") for part in re.split(r"[/／\s]+", joined) if part]
 
 
 def _total_figures(text: str) -> list[str]:

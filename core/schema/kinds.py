@@ -7,7 +7,7 @@ translates. Text that cannot be understood is a return value, never an exception
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,6 +51,12 @@ _IN_BRACKETS = re.compile(r"\s*[(（](\s*[0-9０-９][^()（）]*)[)）]\s*")
 _DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WIDE = str.maketrans("%", "％")
+_SQUARE = re.compile(r"\s*(?:平方米|m[2²]?|㎡)\s*$")
+_NOTE = re.compile(
+    r"(?<=[\d%％分人元万米㎡])\s*"
+    r"(?:[①-⓿❶-➓]|[\[【〔]注?[\d¹²³⁰-⁹]{1,2}[\]】〕]|[(（]?注[\d¹²³⁰-⁹]{0,2}[)）]?)\s*$"
+)
+"""A mark of a footnote behind a figure: 5.42①, 5.42[1], 5.42注1. A raised digit may be a power."""
 _EMPTY_DATE = re.compile(r"[年月日./\-_]*")
 
 
@@ -104,8 +110,7 @@ def _in_wan(value: Decimal, scale: int) -> Decimal:
 
 
 def _area(text: str) -> Parsed:
-    folded = re.sub(r"\s*(平方米|m2|m|㎡)$", "", nfkc(text).strip())
-    return _number(folded)
+    return _number(_SQUARE.sub("", text))
 
 
 def _count(text: str) -> Parsed:
@@ -187,9 +192,24 @@ def _load_date(value: Any) -> dt.date | None:
     return None if value is None else dt.date.fromisoformat(value)
 
 
+def before_note(text: str) -> int:
+    """Where the mark of a footnote behind a figure begins; the end of the text without one."""
+    note = None if text.isascii() and "[" not in text else _NOTE.search(text)
+    return len(text) if note is None else note.start()
+
+
 def _decimal(name: str, parse: Callable[[str], Parsed]) -> Kind:
     show = _show_percent if name == "percent" else _show_number
-    return Kind(name, "TEXT", parse, show, _dump_number, _load_number)
+
+    def without_note(text: str) -> Parsed:
+        end = before_note(text)
+        if end == len(text):
+            return parse(text)
+        found = parse(text[:end])
+        told = f"去掉了脚注标记「{text[end:].strip()}」"
+        return replace(found, doubt="；".join(filter(None, (found.doubt, told))))
+
+    return Kind(name, "TEXT", without_note, show, _dump_number, _load_number)
 
 
 TEXT = Kind("text", "TEXT", _text, _show_text, _same, _same)
