@@ -12,6 +12,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -27,18 +28,10 @@ from core.intake.package import DAMAGED, TOO_LARGE
 from core.intake.readers.pdf_aligned import aligned
 from core.intake.readers.pdf_blocks import Rule, UnclearError
 from core.intake.readers.pdf_lines import Text, line_end, paragraphs
+from core.intake.readers.pdf_pages import below, beside, goes_on_below, widened
+from core.intake.readers.pdf_regions import Around
 from core.intake.readers.pdf_sides import sides
-from core.intake.readers.pdf_tables import (
-    NEAR,
-    Ruled,
-    below,
-    beside,
-    goes_on_below,
-    grid_of,
-    inside,
-    ruled,
-    widened,
-)  # fmt: skip
+from core.intake.readers.pdf_tables import NEAR, Ruled, grid_of, inside, ruled
 
 # Every oddity of a file is said aloud otherwise; what matters is a refusal.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -135,8 +128,13 @@ def _pages(data: bytes, *, unruled: bool) -> list[list[Ruled | Text]]:
             drawn += size
             if size > _MAX_PAGE or drawn > _MAX_DRAWN:
                 raise Refused("too_large", TOO_LARGE)
-            follows = bool(found and found[-1]) and _is_aligned(found[-1][-1])
-            found.append(_page(page, rights, follows=follows if unruled else None))
+            last = _last_aligned(found)
+            found.append(_page(page, rights, _after(last) if unruled else None))
+            if last is None and found[-1] and _is_aligned(found[-1][0]) and len(found) > 1:
+                before = pdf.pages[len(found) - 2]
+                leads = replace(_after(_last_aligned(found[:-2])), leads=True)
+                found[-2] = _page(before, rights, leads)
+                before.close()
             page.close()
         return found
 
@@ -188,16 +186,25 @@ def _numbered(blocks: Sequence[Ruled | Text]) -> Iterator[Grid | Paragraph]:
             tables += 1
 
 
+def _last_aligned(pages: Sequence[Sequence[Ruled | Text]]) -> Ruled | None:
+    """The table without uprights with which the last of these pages ends."""
+    block = pages[-1][-1] if pages and pages[-1] else None
+    return block if isinstance(block, Ruled) and block.aligned else None
+
+
+def _after(above: Ruled | None) -> Around:
+    return Around(above is not None, names=above.names if above else None)
+
+
 def _is_aligned(block: Ruled | Text) -> bool:
     return isinstance(block, Ruled) and block.aligned
 
 
-def _page(page: Page, rights: dict[float, float], *, follows: bool | None) -> list[Ruled | Text]:
+def _page(page: Page, rights: dict[float, float], around: Around | None) -> list[Ruled | Text]:
     """The page's tables and paragraphs from top to bottom; a page number is neither.
 
     `rights` is where lines ended so far on paper of a width: a page of few lines does not tell.
-    `follows` tells whether the page before ended with a table that was not drawn; None that no
-    such table is looked for.
+    `around` tells of tables without uprights on the pages around; None that none is looked for.
     """
     whole, page = page, _without_grounds(page)
     if _crossings(page) > _MAX_CROSSINGS:
@@ -213,9 +220,9 @@ def _page(page: Page, rights: dict[float, float], *, follows: bool | None) -> li
     if right is not None:
         rights[page.width] = right
     placed: list[Ruled | Text] = [ruled(table, words) for table in tables]
-    if follows is not None:
+    if around is not None:
         rules = partial(_rules, whole, page)
-        for unruled, inner in aligned(outside, rules, page.width, follows=follows):
+        for unruled, inner in aligned(outside, rules, page.width, around):
             placed.append(unruled)
             outside = [word for word in outside if id(word) not in inner and word["text"].strip()]
     breaks = [block.top for block in placed]

@@ -23,7 +23,7 @@ from core.intake.readers.pdf_blocks import (
     pieces,
 )
 from core.intake.readers.pdf_lines import Word, joined, lines_of
-from core.intake.readers.pdf_regions import is_row, regions
+from core.intake.readers.pdf_regions import Around, is_row, regions
 from core.intake.readers.pdf_tables import NEAR, Box, Ruled, is_figure, text_of
 
 ALIGNED = "PDF 的表格没有框线，按文字对齐认作栏目，请核对"
@@ -43,19 +43,18 @@ _SIDE = 80
 
 
 def aligned(
-    words: Sequence[Word], drawn: Callable[[], Sequence[Rule]], width: float, *, follows: bool
+    words: Sequence[Word], drawn: Callable[[], Sequence[Rule]], width: float, around: Around
 ) -> Iterator[tuple[Ruled, set[int]]]:
     """The tables among the words of a page that no drawn table holds, each with the ids of its
     words.
 
-    `drawn` gives the page's lines, `width` is its own; `follows` tells that such a table stands at
-    the end of the page before, of which this page may have but a row. Raises `UnclearError`: a
-    table of which a part is not read would be read wrong.
+    `drawn` gives the page's lines, `width` is its own; what stands `around` tells what goes on
+    here. Raises `UnclearError`: a table of which a part is not read would be read wrong.
     """
     lines = lines_of([word for word in words if word["text"].strip()])
     held: set[int] = set()
-    for region in regions(lines, width, follows=follows):
-        goes_on = follows and region[0] is lines[0]
+    for region in regions(lines, width, around):
+        goes_on = around.follows and region[0] is lines[0]
         inner = {id(word) for line in region for word in line}
         held |= inner
         yield Ruled(tuple(_boxes(region, drawn(), goes_on=goes_on)), aligned=True), inner
@@ -75,8 +74,15 @@ def _boxes(lines: Sequence[list[Word]], rules: Sequence[Rule], *, goes_on: bool)
     edges = _edges_between(rows)
     right = max(block.right for block in blocks) + em
     at_top = _begin_at_top(rows, em, goes_on=goes_on)
-    for group in _groups(rows, spanning):
-        found += _cells(group, edges, rules, right, at_top=at_top)
+    left = min(block.left for block in blocks)
+    for group in _groups(rows, spanning, _GAP * em):
+        cells = list(_cells(group, edges, rules, right, at_top=at_top))
+        begins = min(cell.left for cell in cells)
+        found += cells
+        if len(group.columns) > 1 and begins - left > em:
+            # What stands before the first column is there, and empty.
+            heights = edges[group.first : group.first + len(group.rows) + 1]
+            found += [Box(left, top, begins, bottom) for top, bottom in pairwise(heights)]
     return found
 
 
@@ -107,9 +113,10 @@ def _without_floating(rows: Sequence[list[Block]]) -> list[list[Block]]:
     usual = median([low - high for high, low in zip(bottoms, tops[1:], strict=False)] or [0.0])
     found: list[list[Block]] = []
     for n, row in enumerate(rows):
-        near = [*rows[n - 1], *rows[n + 1]] if 0 < n < len(rows) - 1 and len(row) == 1 else []
-        alone = bool(near) and not any(map(row[0].over, near))
-        if alone and tops[n + 1] - bottoms[n - 1] < usual + row[0].bottom - row[0].top:
+        around = [rows[n - 1], rows[n + 1]] if 0 < n < len(rows) - 1 and len(row) == 1 else []
+        alone = bool(around) and not any(row[0].over(block) for near in around for block in near)
+        whole = all(len(near) > 1 for near in around)
+        if alone and whole and tops[n + 1] - bottoms[n - 1] < usual + row[0].bottom - row[0].top:
             found[-1].append(row[0])
         else:
             found.append(row)
@@ -143,14 +150,14 @@ class _Group:
     columns: list[tuple[float, float]]
 
 
-def _groups(rows: Sequence[list[Block]], spanning: Sequence[Block]) -> Iterator[_Group]:
-    """The rows, parted where columns change."""
+def _groups(rows: Sequence[list[Block]], spanning: Sequence[Block], gap: float) -> Iterator[_Group]:
+    """The rows, parted where columns change, which are at least so far apart."""
     group: _Group | None = None
     for number, row in enumerate(rows):
         low, high = min(b.top for b in row), max(b.bottom for b in row)
         here = [*row, *(s for s in spanning if min(s.bottom, high) - max(s.top, low) > NEAR)]
         here.sort(key=lambda block: block.left)
-        columns = _fitting(group.columns, here) if group else None
+        columns = _fitting(group.columns, here, gap) if group else None
         if group is None or columns is None:
             if group is not None:
                 yield group
@@ -166,18 +173,14 @@ def _groups(rows: Sequence[list[Block]], spanning: Sequence[Block]) -> Iterator[
 
 
 def _fitting(
-    columns: Sequence[tuple[float, float]], row: Sequence[Block]
+    columns: Sequence[tuple[float, float]], row: Sequence[Block], gap: float
 ) -> list[tuple[float, float]] | None:
     """The columns with a row more; None where it does not fit under them."""
     found = list(columns)
     taken: set[int] = set()
     fresh: list[tuple[float, float]] = []
     for block in row:
-        under = [
-            n
-            for n, (left, right) in enumerate(columns)
-            if block.left < right and left < block.right
-        ]
+        under = _under(columns, block, 0.0) or _under(columns, block, gap)
         if len(under) > 1 or taken.intersection(under):
             return None
         if under:
@@ -188,6 +191,15 @@ def _fitting(
             fresh.append((block.left, block.right))
     found = sorted([*found, *fresh])
     return found if all(a[1] < b[0] for a, b in pairwise(found)) else None
+
+
+def _under(columns: Sequence[tuple[float, float]], block: Block, gap: float) -> list[int]:
+    """The columns that a block stands under, or not so far beside."""
+    return [
+        n
+        for n, (left, right) in enumerate(columns)
+        if block.left < right + gap and left - gap < block.right
+    ]
 
 
 def _cells(
@@ -215,7 +227,7 @@ def _said(box: Box, block: Block, width: float) -> Box:
     line = lines_of(block.words)[-1]
     room = width - (line[-1]["x1"] - line[0]["x0"])
     size = line[0]["bottom"] - line[0]["top"]
-    return replace(box, text=text, room=room, size=size, note=note)
+    return replace(box, text=text, room=room, size=size, lines=len(lines), note=note)
 
 
 _Part = tuple[Block | None, int, int]

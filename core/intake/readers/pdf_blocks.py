@@ -10,6 +10,8 @@ from statistics import median
 from core.intake.readers.pdf_lines import Word
 from core.intake.readers.pdf_tables import NEAR
 
+_TOUCH = 1.0
+"""Points by which a text may begin behind the end of one that it stands under."""
 _RULED = 2
 """So many lines drawn inside a table part its rows."""
 _SHORT = 6
@@ -55,7 +57,7 @@ class Block:
 
     def over(self, other: Block) -> bool:
         """Whether both share a place in the line, one above the other or not."""
-        return min(self.right, other.right) > max(self.left, other.left)
+        return min(self.right, other.right) > max(self.left, other.left) - _TOUCH
 
 
 def block_of(words: Iterable[Word]) -> Block:

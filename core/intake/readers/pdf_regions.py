@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from core.intake.readers.pdf_blocks import block_of, em_of, pieces
 from core.intake.readers.pdf_lines import Word, joined
@@ -14,6 +18,7 @@ _FEWEST, _AT_END = 4, 2
 """So many such lines make a table, and so many at the end of a page, where it may go on."""
 _CLOSE, _APART = 0.6, 3
 """A line no farther from a row, in characters, belongs to it; one with a name is a row then."""
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.．）)]")
 _FULL = 0.7
 """A line of one piece over so much of the page's width is prose."""
 
@@ -29,11 +34,24 @@ def _figures(line: Sequence[Word]) -> int:
     return sum(is_figure(joined(piece.words)) for piece in found)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands on the pages around: `follows` tells that the one before ends with a table,
+    `names` where its first column stands, from the left to the right; `leads` that one begins the
+    next page."""
+
+    follows: bool = False
+    leads: bool = False
+    names: tuple[float, float] | None = None
+
+
 def regions(
-    lines: Sequence[list[Word]], width: float, *, follows: bool
+    lines: Sequence[list[Word]], width: float, around: Around
 ) -> Iterator[list[list[Word]]]:
     """Runs of lines that may be tables; one that goes on from the page before begins at the top,
-    and one of few rows may go on where the page ends."""
+    be it with names alone, and one of few rows, of headings alone if it leads to the next page,
+    where the page ends."""
+    follows, names = around.follows, around.names
     start = 0
     for end in range(len(lines) + 1):
         if end < len(lines) and not _is_prose(lines[end], width):
@@ -42,10 +60,21 @@ def regions(
         if follows and start == 0 and end == len(lines) and not any(map(_is_parted, run)):
             yield from [run] if run else []
         elif follows and start == 0:
-            yield from _trimmed(run, 1, goes_on=True)
+            found = list(_trimmed(run, 1, goes_on=True, plain=True))
+            alone = list(takewhile(partial(_is_name, names), run)) if names else []
+            yield from found or ([alone] if alone else [])
         else:
-            yield from _trimmed(run, _AT_END if end == len(lines) else _FEWEST, goes_on=False)
+            last = end == len(lines)
+            fewest = (1 if around.leads else _AT_END) if last else _FEWEST
+            yield from _trimmed(run, fewest, goes_on=False, plain=last and around.leads)
         start = end + 1
+
+
+def _is_name(names: tuple[float, float], line: Sequence[Word]) -> bool:
+    """Whether a line is a name that stands in such a column, and no heading or sentence."""
+    text = joined(line)
+    inside = names[0] - NEAR <= line[0]["x0"] and line[-1]["x1"] <= names[1] + NEAR
+    return inside and not _HEADING.match(text) and not text.endswith(("。", "：", "；"))
 
 
 def _is_prose(line: Sequence[Word], width: float) -> bool:
@@ -57,26 +86,28 @@ def _is_parted(line: Sequence[Word]) -> bool:
 
 
 def _trimmed(
-    lines: Sequence[list[Word]], fewest: int, *, goes_on: bool
+    lines: Sequence[list[Word]], fewest: int, *, goes_on: bool, plain: bool
 ) -> Iterator[list[list[Word]]]:
     """The lines from the first row of a table to the last, with those that hang on to them.
 
-    A table without a figure is none. What stands above belongs to one that goes on from the page
-    before, but for the head of the page.
+    A table without a figure is none, but for a part of one, which may be `plain`. What stands
+    above belongs to one that goes on from the page before, but for the head of the page.
     """
     parted = [n for n, line in enumerate(lines) if _is_parted(line)]
-    if len(parted) < fewest or not any(_figures(lines[n]) for n in parted):
+    if len(parted) < fewest or not (plain or any(_figures(lines[n]) for n in parted)):
         return
     first, last = parted[0], parted[-1]
     while goes_on and first and _distance(lines[first - 1], lines[first]) < _APART:
         first -= 1
     names = block_of(lines[n][0] for n in parted)
+    starts = {round(word["x0"]) for n in parted for word in lines[n][1:]}
     while first and _distance(lines[first - 1], lines[first]) < _CLOSE:
         first -= 1
     while last + 1 < len(lines):
         below = lines[last + 1]
         inside = names.left - NEAR <= below[0]["x0"] and below[-1]["x1"] <= names.right + NEAR
-        if _distance(lines[last], below) > (_APART if inside else _CLOSE):
+        held = inside or round(below[0]["x0"]) in starts
+        if _distance(lines[last], below) > (_APART if held else _CLOSE):
             break
         last += 1
     yield list(lines[first : last + 1])

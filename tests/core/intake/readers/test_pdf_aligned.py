@@ -12,7 +12,9 @@ from core.intake.readers.pdf import read_pdf
 from core.intake.readers.pdf_aligned import ALIGNED, aligned
 from core.intake.readers.pdf_blocks import Rule, UnclearError
 from core.intake.readers.pdf_lines import Word
-from core.intake.readers.pdf_tables import TORN, Ruled, below, goes_on_below, grid_of
+from core.intake.readers.pdf_pages import TORN, below, goes_on_below
+from core.intake.readers.pdf_regions import Around
+from core.intake.readers.pdf_tables import Ruled, grid_of
 
 SIZE, WIDTH = 10.0, 600.0
 Line = tuple[float, dict[float, str]]
@@ -29,7 +31,7 @@ def words(*lines: Line) -> list[Word]:
 
 
 def tables(*lines: Line, rules: Sequence[Rule] = (), follows: bool = False) -> list[Ruled]:
-    return [table for table, _ in aligned(words(*lines), lambda: rules, WIDTH, follows=follows)]
+    return [table for table, _ in aligned(words(*lines), lambda: rules, WIDTH, Around(follows))]
 
 
 def texts(table: Ruled) -> list[list[str]]:
@@ -147,3 +149,58 @@ def test_what_is_unclear_stays_text() -> None:
     table = f"#table({looks},table.cell(rowspan:6)[产出],{cells})"
     data = bytes(typst.compile(f"#set page(width:15cm,height:12cm)\n{table}".encode()))
     assert all(isinstance(block, Paragraph) for block in read_pdf(data).blocks)
+
+
+def test_columns_nearer_than_cells_can_be_are_one() -> None:
+    lines: list[Line] = [
+        (0, HEAD),
+        *rows("甲", "乙", start=20),
+        (60, {50: "丙", 196: "8", 300: "1"}),
+    ]
+    lines.append((80, {50: "丁", 224: "16", 300: "2"}))  # the words above end at 220
+    (table,) = tables(*lines)
+    assert texts(table)[-2:] == [["丙", "8", "1"], ["丁", "16", "2"]]
+
+
+def test_a_row_that_begins_behind_the_first_column() -> None:
+    over: dict[float, str] = {62: "这些数另计在这里不分项目和预算了", 300: "3"}
+    (table,) = tables((0, HEAD), *rows("甲", "乙", start=20), (60, over), (80, over))
+    assert [line[0] for line in texts(table)[3:]] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("其他支出", True),
+        ("二、项目支出", False),
+        ("说明如下：", False),
+        ("这一句话太长了立不进名称一栏", False),
+    ],
+)
+def test_a_name_alone_at_the_head_of_a_page(name: str, taken: bool) -> None:
+    lines = words((0, {50: name}), (40, {50: "文" * 50}), (55, {50: "字" * 50}))
+    found = list(aligned(lines, list, WIDTH, Around(follows=True, names=(50.0, 180.0))))
+    assert bool(found) == taken
+
+
+def test_headings_at_the_end_of_a_page_begin_the_table_of_the_next() -> None:
+    prose: Line = (0, {50: "文" * 50})
+    assert not list(aligned(words(prose, (40, HEAD)), list, WIDTH, Around()))
+    ((heads, _),) = aligned(words(prose, (40, HEAD)), list, WIDTH, Around(leads=True))
+    assert texts(heads) == [["项目", "预算", "决算"]]
+
+
+def torn(upper: dict[float, str], lower: dict[float, str]) -> list[list[str]]:
+    above, here = tables((0, HEAD), *rows("甲", "公用车", start=20), (60, upper)), words((0, lower))
+    ((rest, _),) = aligned(here, list, WIDTH, Around(follows=True, names=(50.0, 180.0)))
+    return texts(below(above[0], rest))[3:]
+
+
+def test_what_goes_on_behind_the_break_of_a_page() -> None:
+    both: dict[float, str] = {50: "时效指", 200: "及时审"}
+    assert torn(both, {50: "标", 200: "结", 300: "100%"}) == [["时效指标", "及时审结", "100%"]]
+    own = torn({50: "专项一", 200: "5"}, {50: "专项二", 200: "6"})
+    assert own == [["专项一", "5", ""], ["专项二", "6"]]
+    assert torn({50: "专项(一", 200: "5"}, {50: "项一行)"}) == [["专项(一项一行)", "5", ""]]
+    sign: dict[float, str] = {50: "填表人：     填报日期：     联系电话："}
+    assert torn({50: "总分数", 200: "100", 300: "9"}, sign)[0] == ["总分数", "100", "9"]

@@ -3,19 +3,8 @@
 from dataclasses import replace
 
 from core.intake.readers.pdf_lines import Word
-from core.intake.readers.pdf_tables import (
-    CUT,
-    OVERLAPS,
-    TORN,
-    WRAPPED,
-    Box,
-    Ruled,
-    below,
-    beside,
-    grid_of,
-    ruled,
-    widened,
-)
+from core.intake.readers.pdf_pages import CUT, TORN, below, beside, widened
+from core.intake.readers.pdf_tables import OVERLAPS, WRAPPED, Box, Ruled, grid_of, ruled
 
 HEIGHT = 20.0
 HEADS = ("名称", "预算", "决算")
