@@ -22,8 +22,8 @@ from core.source import Source
 from core.submission import Filled
 from core.text import squash
 
-_SUMS = frozenset({"小计", "合计", "总计", "万元", "元", "人", "%"})
-"""What stands beside a label: that it is a sum, and its unit."""
+_SUMS = frozenset({"小计", "合计", "总计", "万元", "元", "人", "%", "预算", "决算"})
+"""What stands beside a label, that it is a sum, and its unit; and what stands under a year."""
 _SECTION = re.compile(r"[^。]{0,16}控制情况(?:\(.{0,16}\))?")
 """楼堂馆所控制情况(2024年完工项目)."""
 

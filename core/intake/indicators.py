@@ -49,6 +49,7 @@ _TEXTS = frozenset({"level3", "target", "actual", "standard", "deviation"})
 SUM_OF_GROUP = "小计没有对应的栏目"
 _JOINT = "合并单元格，下面几行共用这个数"
 _SHARED = "合并单元格，与上一行共用"
+_LINES = "一格里的两行，依次取作年度指标值、实际完成值"
 
 
 @dataclass(slots=True)
@@ -185,13 +186,18 @@ class Indicators:
                     take_joint(self.taking, row, path, name, cell)
 
     def _pair(self, row: Row, under: dict[str, list[Cell]]) -> list[tuple[Column, Cell]]:
-        """Set target and actual apart that stand side by side under one heading of both.
+        """Set target and actual apart that stand side by side or in two lines under one heading.
 
         Returns the cells of such a column that are not two.
         """
         own = [cell for cell in under.pop(PAIRED, []) if cell.row == row.index]
         if len(own) == _SEVERAL and under.keys().isdisjoint({"target", "actual"}):
             under["target"], under["actual"] = own[:1], own[1:]
+            return []
+        lines = [line for line in own[0].text.split("\n") if line.strip()] if len(own) == 1 else []
+        if len(lines) == _SEVERAL:
+            both = [own[0]._replace(text=line, written=own[0].text, note=_LINES) for line in lines]
+            under["target"], under["actual"] = both[:1], both[1:]
             return []
         columns = self.columns.columns if self.columns is not None else ()
         return [(c, cell) for c in columns if c.name == PAIRED for cell in own]

@@ -18,7 +18,11 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 _LONGEST = 60
 _LONGEST_HEADING = 14
-_JOINT = re.compile("[/／、及和]")
+_JOINT = re.compile("[/／、及和\n]")
+_LONGEST_SENTENCE = 200
+_PARTS = re.compile(r"[\n，；;、。]|,(?!\d)")
+_TOLD = re.compile(r"\s*([^\d\s]{2,12})\s*(\d[\d,，.．]*\s*(?:[亿万千百]?元|人|%|％|分)?)\s*")
+"""A label with its figure in a sentence."""
 _PAIR = 2
 _GAP = r"\s*+"
 _REMARK = r"[(（][^()（）:：]{0,12}[)）]"
@@ -112,7 +116,7 @@ def joint(table: Lookup, text: str) -> tuple[str, ...]:
     """The two fields that one heading names, 分值/得分; empty for any other heading."""
     if len(text) > _LONGEST_HEADING or not _JOINT.search(text):
         return ()
-    parts = _JOINT.split(squash(text))
+    parts = [part for part in _JOINT.split(text.strip()) if part.strip()]
     names = tuple(name for part in parts if (name := find(table, part)) is not None)
     return names if len(names) == len(set(names)) == len(parts) == _PAIR else ()
 
@@ -326,3 +330,16 @@ def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
         for match, end in zip(found, ends, strict=True)
     ]
     return values, text[: found[0].start()]
+
+
+def told(table: Lookup, text: str) -> list[tuple[str, str]]:
+    """Labels and figures in a sentence without colons, 编制数120人，控制率96%: all or none."""
+    if len(text) > _LONGEST_SENTENCE or not _HAN.search(text):
+        return []
+    parts = [_TOLD.fullmatch(part) for part in _PARTS.split(text) if part.strip()]
+    found = [
+        (name, part[2])
+        for part in parts
+        if part is not None and (name := find(table, part[1])) is not None
+    ]
+    return found if len(found) == len(parts) > 1 else []

@@ -12,6 +12,8 @@ from core.intake.rows import Row, rows_of
 from core.source import Source
 
 _LONGEST_LABEL = 30
+_PAIR = 2
+"""The heading of a section with its text beside it."""
 _SAVED = frozenset({"html", "mht"})
 """Pages, the tables of which may be sheets: Calc names them only where there are several."""
 
@@ -52,7 +54,8 @@ def _blocks(grid: Grid, rows: Sequence[Row], index: int) -> Iterator[Grid | Para
     """Lines and tables in their order; `index` numbers the lines from there."""
     table: list[Row] = []
     for row in rows:
-        if len(row.filled) > 1 or (table and _goes_on(table, row)):
+        titled = len(row.filled) == _PAIR and _is_heading(row.filled[0].text)
+        if (len(row.filled) > 1 and not titled) or (table and _goes_on(table, row)):
             table.append(row)
             continue
         if table:
@@ -64,10 +67,10 @@ def _blocks(grid: Grid, rows: Sequence[Row], index: int) -> Iterator[Grid | Para
                 yield SheetLine(index, "")
                 index += 1
             continue
-        cell = row.filled[0]
-        for line in cell.text.split("\n"):
-            yield SheetLine(index, line.strip(), cell=grid.source(cell))
-            index += 1
+        for cell in row.filled:
+            for line in cell.text.split("\n"):
+                yield SheetLine(index, line.strip(), cell=grid.source(cell))
+                index += 1
     if table:
         yield _table(grid, table)
 
@@ -80,7 +83,12 @@ def _goes_on(table: Sequence[Row], row: Row) -> bool:
     narrow = cell.columns == head.columns or cell.column > head.column
     if not narrow or len(cell.text) > _LONGEST_LABEL or cell.text.endswith("。"):
         return False
-    return not any(known_headings([Paragraph(0, cell.text)], code) for code in ("f4", "f5"))
+    return not _is_heading(cell.text)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text is the heading of a section that reports have."""
+    return any(known_headings([Paragraph(0, text)], code) for code in ("f4", "f5"))
 
 
 def _table(grid: Grid, rows: Sequence[Row]) -> Grid:

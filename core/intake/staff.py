@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from core.intake import labels
 from core.intake.around import orphans
@@ -27,10 +28,12 @@ class Staff:
         self.taking = taking
         self.columns: Columns | None = None
         self.rows: list[Row] = []
+        self.kinds: Columns | None = None
+        """Kinds of staff and their sum, over rows each with its label: 行政 │ 事业 │ 合计."""
 
     def head(self, row: Row, *, early: bool) -> bool:
         """Take a row of headings; of one heading only `early`, before the lines of money."""
-        if early and self._inline(row):
+        if early and (self._inline(row) or self._kinds(row)):
             return True
         found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
@@ -41,8 +44,11 @@ class Staff:
                 self.taking.wording(row.grid, cell)
         beside = [(name, cell, row.right_of(cell)) for name, cell in named]
         if any(is_figure_beside(value, row) for _, _, value in beside):
-            for name, _, value in beside:
-                if value is not None and labels.find(labels.STAFF, value.text) is None:
+            for name, cell, value in beside:
+                several = figures_behind(cell, row)
+                if len(several) > 1:
+                    self._by_kind(name, row, several)
+                elif value is not None and labels.find(labels.STAFF, value.text) is None:
                     self.taking.cell(f"staff.{name}", row.grid, value)
             return True
         self.columns = Columns(
@@ -55,12 +61,37 @@ class Staff:
         )
         return True
 
+    def _kinds(self, row: Row) -> bool:
+        """Take a row of kinds of staff of which one is their sum."""
+        kinds = [cell for cell in row.filled if "财政供养" not in cell.text]
+        sums = [cell for cell in kinds if _SUM.fullmatch(cell.text)]
+        words = "".join(cell.text for cell in kinds)
+        if len(sums) != 1 or len(kinds) < _PAIR or _DIGIT.search(words) or "行政" not in words:
+            return False
+        self.kinds = Columns(row, tuple(Column("sum" if c in sums else None, c) for c in kinds))
+        for cell in row.filled:
+            if cell in sums or cell not in kinds:
+                self.taking.wording(row.grid, cell)
+        orphans(self.taking, row, _BY_KIND)
+        return True
+
+    def _by_kind(self, name: str, row: Row, figures: Sequence[Cell]) -> None:
+        """Of the figures of the kinds behind a label, take the one under their sum."""
+        under = self.kinds.of(row) if self.kinds is not None else []
+        for column, cell in under:
+            if column.name is not None and cell in figures:
+                self.taking.entry(f"staff.{name}", row.grid, cell)
+        for cell in figures:
+            self.taking.orphan(row.grid, cell, _BY_KIND)
+
     def _inline(self, row: Row) -> bool:
         """Figures each in the cell of its label: 编制数：21人 │ 实际在职人数：19人."""
         pairs = [
             (name, cell, value)
             for cell in row.filled
-            for name, value in labels.pairs(labels.STAFF, cell.text)[0]
+            for name, value in (
+                labels.pairs(labels.STAFF, cell.text)[0] or labels.told(labels.STAFF, cell.text)
+            )
             if value
         ]
         if len(pairs) < _PAIR:
@@ -150,3 +181,9 @@ def is_figure_beside(cell: Cell | None, row: Row) -> bool:
         and len(cell.text.strip()) <= _LONGEST_FIGURE
         and not re.search("[年决预]", cell.text)
     )
+
+
+def figures_behind(label: Cell, row: Row) -> list[Cell]:
+    """The figures to the right of a label up to the next words."""
+    behind = [cell for cell in row.filled if cell.column >= label.end]
+    return list(takewhile(lambda cell: is_figure_beside(cell, row), behind))

@@ -19,9 +19,6 @@ from core.text import label_key, squash
 STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
 """The fields of the funds that tell the course of a budget."""
 _OTHER = label_key("其他")
-_LONGEST = 200
-_PARTS = re.compile(r"[\n，；;、。]|,(?!\d)")
-_TOLD = re.compile(r"\s*([^\d\s]{2,12})\s*(\d[\d,，.．]*\s*(?:[亿万千百]?元|%|％|分)?)\s*")
 _GROUPS = (
     ("executed", re.compile("执行|决算|实际支出")),
     ("initial_budget", re.compile("年初")),
@@ -39,22 +36,11 @@ def stage_of(text: str) -> str | None:
 def stages_in(text: str) -> list[tuple[str, str]]:
     """The stages with their figures in the lines of one cell, if there are several."""
     found, before = labels.pairs(labels.FUND, text)
-    found = [(name, value.rstrip("；;，,、 ")) for name, value in found] or _told(text)
+    found = [(name, value.rstrip("；;，,、 ")) for name, value in found] or labels.told(
+        labels.FUND, text
+    )
     several = len({name for name, _ in found} & STAGES) > 1
     return found if several and (is_lead(before) or before is text) else []
-
-
-def _told(text: str) -> list[tuple[str, str]]:
-    """The stages with their figures in a sentence, 年初预算数12万元，执行率96.3%; all or none."""
-    if len(text) > _LONGEST or "预算" not in text:
-        return []
-    parts = [_TOLD.fullmatch(part) for part in _PARTS.split(text) if part.strip()]
-    found = [
-        (name, part[2])
-        for part in parts
-        if part is not None and (name := labels.find(labels.FUND, part[1])) is not None
-    ]
-    return found if len(found) == len(parts) else []
 
 
 def begins_money(row: Row) -> bool:

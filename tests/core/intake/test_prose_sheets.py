@@ -76,3 +76,17 @@ def test_a_sheet_with_a_form_stays_a_table() -> None:
     cells = (Cell(0, 0, "2024年度部门整体支出绩效自评表"), Cell(1, 0, "某某自评报告"))
     document = Document("xlsx", (Grid(0, cells, 2, 1, sheet="表"),))
     assert unfolded(document) == document
+
+
+def test_headings_with_their_text_beside_them() -> None:
+    rows = (ROWS[1], (ROWS[2][0], "管水。"), (ROWS[-1][0], "无。"))
+    cells = [
+        Cell(row, column, text)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    document = Document("xlsx", (Grid(0, tuple(cells), 3, 2, sheet="附件4"),))
+    (recognition,) = recognise(document)
+    record = extract(document, recognition).filled.record
+    assert isinstance(record, OverallReport)
+    assert [section.text for section in record.sections] == ["管水。", "无。"]

@@ -249,3 +249,45 @@ def test_the_sum_of_all_buildings_is_none_of_them() -> None:
     assert isinstance(form.filled.record, BasicData)
     assert [item.actual_area for item in form.filled.record.buildings] == [D(590), D(402)]
     assert {"1000", "992"} <= unread(form)
+
+
+STAFF = """\
+财政供养人员情况（人） | 行政 | 事业 | 合计
+编制数 | 12 | 20 | 32
+实际在职人数 | 11 | 19 | 30
+"""
+SPENT = """\
+经费控制情况（万元） | 上年决算数 | 本年预算数 | 本年决算数
+三公经费 | 14.2 | 15 | 13.6
+公用经费 | 86.4 | 90 | 87
+"""
+
+
+@SHEETS
+@pytest.mark.parametrize(
+    ("staff", "authorized"),
+    [
+        (STAFF, D(32)),
+        (STAFF.replace("合计", "工勤"), None),
+        ("财政供养人员情况 | 编制数32人，实际在职人数30人 | < | <\n", D(32)),
+    ],
+)
+def test_staff_by_kinds_and_in_a_sentence(
+    staff: str, authorized: Decimal | None, kind: str
+) -> None:
+    form = one(["2024年度部门整体支出绩效评价基础数据表", table(staff + SPENT)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    assert form.filled.record.staff.authorized == authorized
+
+
+@SHEETS
+def test_two_fields_in_two_lines_of_a_column(kind: str) -> None:
+    stacked = """\
+一级指标 | 二级指标 | 三级指标 | 年度指标值\\n实际完成值 | 分值\\n得分
+产出指标 | 数量指标 | 检查 | ≥13家\\n14家 | 60\\n58
+效益指标 | 社会效益指标 | 事故 | ≤3起\\n2起 | 40\\n40
+总分 | < | < | | 100\\n98
+"""
+    form = one([TITLE, table("单位名称 | 青溪县应急局 | < | < | <\n" + stacked)], kind)
+    assert form.filled.record == overall(UNIT + HEAD + ROWS, kind)
+    assert form.filled.sources[At("indicators.0.actual")].doubt
