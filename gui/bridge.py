@@ -186,8 +186,9 @@ class Bridge(QObject):
 
     def _follow(self, change: Change) -> None:
         """Look at what an undo or redo has changed."""
-        there = [key for key in change.submissions if self.workspace.submission(key)]
-        if self.key not in change.submissions and len(there) == 1:
+        there = sorted(key for key in change.submissions if self.workspace.submission(key))
+        elsewhere = self.key not in change.submissions and len(there) == 1
+        if there and (elsewhere or self.key is None):
             self.open(there[0])
         places = sorted(place for key, place in change.places if key == self.key)
         if places:

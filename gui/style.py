@@ -79,10 +79,12 @@ PANEL_LEFT = 292
 PANEL_RIGHT = 366
 PANEL_SOURCE = 232
 ROOM_THREE, ROOM_TWO, ROOM_LOW = 1180, 720, 520
-LEAST = (500, 220)
+ROOM_TOOLS = 330
+LEAST = (500, 140)
+FORM_LEAST = 220
 LEGEND_LEAST = 260
 ROOM_TOTALS, ROOM_SCORING = 210, 340
-ROOM_REVIEWED = 350
+ROOM_WHY, ROOM_REVIEWED = 270, 350
 SCREEN_SHARE = 0.94
 WINDOW = (1500, 930)
 SPLASH = (380, 112)
@@ -294,13 +296,16 @@ QToolButton[role="filter"] {{ padding: 4px 5px; }}
 QToolButton[role="button"] {{ border-color: {t.line}; }}
 QToolButton[role="button"]:checked, QToolButton[role="button"]:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-#qt_toolbar_ext_button {{ padding: 0; qproperty-icon: url({_arrow("right")}); }}
+#qt_toolbar_ext_button, #qt_menubar_ext_button {{ padding: 0;
+  qproperty-icon: url({_arrow("right")}); }}
 QPushButton {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 4px;
-  padding: 5px 18px; }}
+  padding: 5px 14px; }}
 QPushButton:hover {{ background: {t.hover}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent};
   border-color: {t.accent}; color: {t.on_accent}; }}
+QPushButton:default:focus, QPushButton[primary="true"]:focus {{ border: 2px solid {t.ink};
+  padding: 4px 13px; }}
 QPushButton:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.off}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{ width: {TICK}px; height: {TICK}px;

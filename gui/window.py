@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow
 
 from core.store.glance import Glance
@@ -67,7 +74,8 @@ class Window(QMainWindow):
         first = dict.fromkeys((*filter(None, commands.TOOLS), *_BEGIN))
         self.actions_by_name = commands.build(self, {name: self._giving(name) for name in first})
         self._menus = commands.menus(self.menuBar())
-        self.addToolBar(bars.tool_bar(self, self.actions_by_name))
+        self._tools = bars.tool_bar(self, self.actions_by_name)
+        self.addToolBar(self._tools)
         self._status(shown.folder)
         self.setAcceptDrops(True)
         geometry = settings.get_bytes("geometry")
@@ -118,6 +126,11 @@ class Window(QMainWindow):
         if board is not None and board.current is None and board.model.lines:
             board.go_to(board.model.lines[0].key)
             board.go_to(self.settings.get("last_submission"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is very low, what the tool bar offers is left to the menus."""
+        super().resizeEvent(event)
+        self._tools.setVisible(self.height() >= style.ROOM_TOOLS)
 
     def event(self, event: QEvent) -> bool:
         """A key of a command that is not there yet: it is made before Qt looks for the key."""
@@ -216,6 +229,8 @@ class Window(QMainWindow):
         self._opened()
         if focus is not None:
             focus.setFocus()
+        elif self.bridge.year is None:
+            self.panes.welcome.setFocus()
 
     def begin(self) -> None:
         """Show the board, where the day begins, if there is a year to show."""

@@ -38,11 +38,12 @@ class WelcomeView(QWidget):
         column.addStretch(3)
 
     def offer(self, actions: Sequence[QAction]) -> None:
-        """Ways to begin, as buttons; the first one has the focus."""
+        """Ways to begin, as buttons that Enter presses; the first one has the focus."""
         for number, action in enumerate(actions):
             button = QPushButton(action.text())
             button.setToolTip(action.toolTip())
             button.setProperty("primary", number == 0)
+            button.setAutoDefault(True)
             button.clicked.connect(action.trigger)
             self._row.insertWidget(1 + number, button)
             # Before it has its place it would be seen as a window of its own.

@@ -1,13 +1,20 @@
 """What a screen reader is told: cells with the heads of their columns, units as they stand."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
 from core.editing.edits import Enter
+from gui import style
 from gui.bridge import Notice
-from gui.spoken import say_heads
+from gui.spoken import describe, say_heads
 from gui.window import Window
 from tests.gui.county import KEY, UNIT, YEAR
 
@@ -46,6 +53,35 @@ def test_a_filled_table_is_told_with_its_heads(qtbot: QtBot) -> None:
     assert row(table.model(), 0) == ["时间 今天", "改动 （万元） 空"]
 
 
+def test_an_old_reader_is_told_by_the_description_of_what_has_the_keys(qtbot: QtBot) -> None:
+    """A widget without words of its own gets none; one with a tip has it again when it is left."""
+    told: list[str] = []
+
+    class Listened(QLineEdit):
+        def setAccessibleDescription(self, description: str) -> None:  # noqa: N802 — Qt's name
+            told.append(description)
+            super().setAccessibleDescription(description)
+
+    both = QWidget()
+    qtbot.addWidget(both)
+    plain, tipped = Listened(both), Listened(both)
+    style.give_tip(tipped, "名称或代码")
+    both.show()
+    told.clear()
+    describe(plain, "撤销 改")
+    assert told == ["撤销 改", ""]
+    with qtbot.waitActive(both):
+        both.activateWindow()
+    tipped.setFocus()
+    told.clear()
+    describe(tipped, "撤销 改")
+    describe(tipped, "撤销 改")
+    assert told == ["撤销 改", "", "撤销 改"]
+    assert tipped.accessibleDescription() == "撤销 改"
+    plain.setFocus()
+    assert tipped.accessibleDescription() == "名称或代码"
+
+
 def test_an_undo_is_told_wherever_the_keys_are(window: Window) -> None:
     told: list[Notice] = []
     window.bridge.submit("改", (Enter(KEY, Place("f2", At("fund.score")), "9.9"),))
@@ -64,6 +100,8 @@ def test_an_undo_that_takes_units_away_offers_the_way_back(window: Window) -> No
     bar.offer.click()
     assert len(window.bridge.workspace.submissions(YEAR)) == count
     assert not bar.isVisible()
+    assert window.bridge.key is not None, "what came back is looked at, not the way to begin"
+    assert window.panes.stack.currentWidget() is not window.panes.welcome
 
 
 def test_the_keys_go_to_the_form_that_is_opened(window: Window, qapp: QApplication) -> None:

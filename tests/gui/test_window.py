@@ -46,6 +46,15 @@ def test_an_empty_folder_offers_to_begin(open_window: Callable[[], Window]) -> N
     assert not window.actions_by_name["export_form"].isEnabled()
 
 
+def test_enter_begins_in_an_empty_folder(
+    open_window: Callable[[], Window], dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(window.panes.welcome.buttons[0].hasFocus)
+    press(window.panes.welcome.buttons[0], Qt.Key.Key_Return)
+    assert [asked[0] for asked in dialogs.asked] == ["open_files"]
+
+
 def test_a_tab_for_each_form(window: Window) -> None:
     assert [window.panes.tabs.tabText(i).split()[0] for i in range(5)] == [
         "附件1", "附件2", "附件3", "附件4", "附件5",
