@@ -1,6 +1,7 @@
 """CX: the staff of f1 against the staff of the report."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,13 +10,19 @@ from core.checks.bd_values import rate_fits
 from core.checks.finding import HINT, WARNING
 from core.checks.narrative.arithmetic import verdicts
 from core.checks.narrative.counts import active, authorized, staffings
-from core.checks.narrative.figures import COUNT
+from core.checks.narrative.figures import COUNT, PERCENT
+from core.checks.narrative.sentences import words_before
 from core.checks.narrative.story import tell
 from core.checks.rule import Breach, Case, Rule, example, rule
 from core.checks.said import key_of, reports, words
+from core.checks.sums import prints_as, rate_of
 from core.forms import BasicData
 from core.forms.basic_data import Staff
 from core.number import short
+
+_RATE = re.compile(
+    "^(?:@|全?年末?|末|本|我|单位|部门|局)*(?:在职|在编|财政供养)?人员(?:编制)?控制率(?:为|是|达到?|:)*$"
+)
 
 
 def _staff(actual: int) -> BasicData:
@@ -40,6 +47,7 @@ def staff(case: Case) -> Iterator[Breach]:
     if form is None:
         return
     key = key_of(case, BasicData)
+    told_otherwise = False
     for name, read, value, path in (
         ("编制数", authorized, form.staff.authorized, "staff.authorized"),
         ("实际在职人数", active, form.staff.actual, "staff.actual"),
@@ -53,6 +61,7 @@ def staff(case: Case) -> Iterator[Breach]:
         due = dataclasses.replace(form.staff, **{path.removeprefix("staff."): number})
         told = _disagrees(text, number, read is active)
         told = told or (not rate_fits(form.staff) and rate_fits(due))
+        told_otherwise = True
         yield Breach(
             place,
             f"{name}应为基础数据表的{short(value)}人，现为报告的{short(number)}人，"
@@ -62,6 +71,37 @@ def staff(case: Case) -> Iterator[Breach]:
             also=(Place(key, At(path)),),
             severity=HINT if told else None,
         )
+
+    if not told_otherwise:
+        yield from _rate(case, form.staff, Place(key, At("staff.control_rate")))
+
+
+def _rate(case: Case, staff: Staff, cell: Place) -> Iterator[Breach]:
+    """The 控制率 of the report, where its numbers of people are those of f1."""
+    known = [staff.control_rate]
+    if staff.authorized and staff.actual is not None:
+        known.append(rate_of(staff.actual, staff.authorized))
+    rates = [rate for rate in known if rate is not None]
+    said = [(place, rate) for place, _, text in reports(case) for rate in _rates_in(text)]
+    if not rates or any(prints_as(rate, told) for _, told in said for rate in rates):
+        return
+    for place, told in said[:1]:
+        yield Breach(
+            place,
+            f"控制率应为基础数据表的{short(rates[0])}%，现为报告的{short(told)}%",
+            f"{short(rates[0])}%",
+            f"{short(told)}%",
+            also=(cell,),
+        )
+
+
+def _rates_in(text: str) -> Iterator[Decimal]:
+    """Every 控制率 of the unit's staff in a text."""
+    for told in tell(text).told:
+        skeleton = told.sentence.skeleton
+        for at, figure in told.sentence.figures.items() if "控制率" in skeleton else ():
+            if figure.mark == PERCENT and _RATE.search(words_before(skeleton, at, "，;。()")):
+                yield figure.value
 
 
 def _disagrees(text: str, number: Decimal, of_staff: bool) -> bool:

@@ -267,10 +267,14 @@ def _funded(total: str) -> Example:
     breaks=_funded("120"),
 )
 def funding(case: Case) -> Iterator[Breach]:
-    """Only when the report gives as 一般公共预算 what the table has as all funds together."""
+    """Only when the report gives as 一般公共预算 what the table has as all funds together.
+
+    And when it tells an amount of 政府性基金, of which the table has none.
+    """
     filled, form = first(case, Overall), case.first(Overall)
     if filled is None or form is None:
         return
+    yield from _no_fund(case, form, Place(filled.key, At("income.government_fund")))
     general, executed = form.income.general_public, form.fund.executed
     others = (form.income.government_fund, form.income.special_account, form.income.other)
     if not general or executed is None or not any(others):
@@ -292,6 +296,21 @@ def funding(case: Case) -> Iterator[Breach]:
             general,
             whole.value,
             also=(Place(filled.key, At("income.general_public")),),
+        )
+
+
+def _no_fund(case: Case, form: Overall, cell: Place) -> Iterator[Breach]:
+    if form.income.government_fund != 0:
+        return
+    said = (c for c in stated(case) if c.noun == "fund" and not c.last and not c.budget)
+    claim = next((claim for claim in said if claim.value), None)
+    if claim is not None:
+        yield Breach(
+            claim.place,
+            f"政府性基金应为自评表的0万元，现为报告的{short(claim.value)}万元",
+            Decimal(0),
+            claim.value,
+            also=(cell,),
         )
 
 

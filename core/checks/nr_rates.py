@@ -95,12 +95,15 @@ def _shares(case: Case, place: Place, text: str, form: Overall) -> Iterator[Brea
     }
     others = [*known.values(), fund.annual_budget, fund.initial_budget, income.general_public]
     figures = [_exact(other) for other in others if other]
-    for noun, part, percent in _shares_told(text):
+    for noun, part, percent, lists in _shares_told(text):
         name, words = _WHOLES[noun]
         value = known[name]
-        if not value or any(quotient(part, figure, percent) is None for figure in figures):
+        parts = (part, *lists)
+        if not value or any(
+            quotient(each, figure, percent) is None for each in parts for figure in figures
+        ):
             continue
-        if (place, part.start) in disputed(case):
+        if any((place, each.start) in disputed(case) for each in parts):
             continue
         right, severity = quotient(part, _exact(value), percent) or (percent.value, None)
         yield Breach(
@@ -115,12 +118,20 @@ def _shares(case: Case, place: Place, text: str, form: Overall) -> Iterator[Brea
 
 
 @functools.lru_cache(maxsize=128)
-def _shares_told(text: str) -> tuple[tuple[str, Figure, Figure], ...]:
-    """Noun of the whole, part and percentage of the shares whose whole the text does not give."""
+def _shares_told(text: str) -> tuple[tuple[str, Figure, Figure, tuple[Figure, ...]], ...]:
+    """Noun of the whole, part and percentage of the shares whose whole the text does not give.
+
+    Behind a list a share may be of what is listed: the totals of the lists that end with the part.
+    """
     story = tell(text)
     wrong = {start for v in verdicts(text) if v.severity != HINT for start in v.figures}
     return tuple(
-        (noun, share.part.figure, share.percent)
+        (
+            noun,
+            share.part.figure,
+            share.percent,
+            tuple(tree.total.figure for tree in trees if share.part in tree.parts),
+        )
         for told, trees in zip(story.told, story.trees, strict=True)
         for share in told.shares
         if (noun := noun_in(share.whole)) in _WHOLES

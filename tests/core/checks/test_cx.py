@@ -224,6 +224,29 @@ class TestReport:
         assert codes(overall, report(before), group="CX-13") == []
         assert codes(money(general="100"), report(told.format("100")), group="CX-13") == []
 
+    @pytest.mark.parametrize(
+        ("table", "text", "found"),
+        [
+            ("0", "2024年度政府性基金预算支出12万元。", 1),
+            ("0", "2024年度政府性基金预算支出0万元。", 0),
+            ("0", "2024年政府性基金年初预算12万元，无支出。", 0),
+            ("12", "2024年度政府性基金预算支出11万元。", 0),
+        ],
+    )
+    def test_funds_that_the_table_has_none_of(self, table: str, text: str, found: int) -> None:
+        form = Overall(fund=Fund(executed=D(100)), income=Income(government_fund=D(table)))
+        assert len(codes(form, report(text), group="CX-13")) == found
+
+    @pytest.mark.parametrize(
+        ("share", "whole", "found"),
+        [("20", "总支出", 0), ("12", "总支出", 0), ("31", "总支出", 1)],
+    )
+    def test_a_share_behind_a_list_is_of_the_list_or_of_its_end(
+        self, share: str, whole: str, found: int
+    ) -> None:
+        text = f"项目支出20万元，其中办案8万元、运维12万元，占{whole}的{share}%。"
+        assert len(codes(money(), report(text), group="NR-10")) == found
+
     def test_tables_inside_the_report(self) -> None:
         def table(label: str, final: str) -> OverallReport:
             return OverallReport(tables=(Table(rows=(TableRow(label=label, final=D(final)),)),))
@@ -246,6 +269,9 @@ class TestWords:
         assert codes(form, report("行政编制30名，事业编制20名。在职48人。"), group="CX-04") == []
         wrong = report("编制51名，在职48人。", "编制52名。")
         assert codes(form, wrong, group="CX-04") == [("CX-04", "sections.0.text")]
+        for rate, found in (("96", []), ("95", [("CX-04", "sections.0.text")])):
+            told = report(f"编制50名，在职48人。在职人员控制率为{rate}%，公用经费控制率90%。")
+            assert codes(form, told, group="CX-04") == found
         wrong = report("共有55人，其中在职47人，离退休9人。")
         assert [c for c, _ in codes(form, wrong) if c in {"CX-04", "NR-12"}] == ["NR-12"]
 
