@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.address import Place
 from core.editing.edits import Enter, PutSubmission
+from core.editing.past import Past
 from gui.bridge import Bridge
 from gui.models.marks import annex_of, name_of
 from gui.views.history import Event, HistoryDialog
@@ -24,8 +25,7 @@ def cell_history(bridge: Bridge, window: QWidget) -> HistoryDialog | None:
         for item in bridge.workspace.cell_history(key, place)
     ]
     title = f"{annex_of(place.form)} {name_of(filled, place.at)} 的历史"
-    heads = ("时间", "操作", "内容", "来自文件")
-    return HistoryDialog(title, heads, events, _entering(bridge, key, place), window)
+    return HistoryDialog(title, events, _entering(bridge, key, place), window)
 
 
 def unit_history(bridge: Bridge, window: QWidget) -> HistoryDialog | None:
@@ -35,16 +35,34 @@ def unit_history(bridge: Bridge, window: QWidget) -> HistoryDialog | None:
         return None
     bridge.commit_pending()
     events = [
-        Event(past.number, past.entry.at, past.entry.step.label)
+        Event(past.number, past.entry.at, past.entry.step.label, _entered(past), _brought(past))
         for past in bridge.workspace.history(key)
     ]
     title = f"{submission.unit} {submission.year}年度的历史"
-    return HistoryDialog(title, ("时间", "操作"), events, _returning(bridge, key), window)
+    return HistoryDialog(title, events, _returning(bridge, key), window)
+
+
+def _entered(past: Past) -> str | None:
+    """The text of a step that entered one."""
+    edits = past.entry.step.edits
+    return edits[0].text if len(edits) == 1 and isinstance(edits[0], Enter) else None
+
+
+def _brought(past: Past) -> str:
+    """The files that a step brought."""
+    pairs = zip(past.entry.step.edits, past.entry.inverses, strict=True)
+    names: dict[str, None] = {}
+    for edit, inverse in pairs:
+        if isinstance(edit, PutSubmission) and isinstance(inverse, PutSubmission) and edit.after:
+            known = inverse.after.files if inverse.after else ()
+            names |= dict.fromkeys(file.name for file in edit.after.files if file not in known)
+    return "、".join(names)
 
 
 def _entering(bridge: Bridge, key: str, place: Place) -> Callable[[Event], None] | None:
     def enter(event: Event) -> None:
-        bridge.submit(f"恢复历史内容「{event.text[:_SHORT]}」", (Enter(key, place, event.text),))
+        text = event.text or ""
+        bridge.submit(f"恢复历史内容「{text[:_SHORT]}」", (Enter(key, place, text),))
 
     return enter if bridge.writable else None
 

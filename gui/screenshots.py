@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.address import At, Place
 from core.checks.finding import ERROR
+from core.editing.edits import Enter
 from core.intake import read_paths, read_unit_file
 from core.judgement import RETURNED
 from core.letterhead import Letterhead
@@ -33,6 +34,7 @@ from gui.app import make_application
 from gui.dialogs import Dialogs
 from gui.editors.errand import ErrandDialog
 from gui.histories import unit_history
+from gui.models.marks import name_of
 from gui.models.review import ReviewModel
 from gui.resubmitting import compare_line
 from gui.reviewing import review_lines
@@ -175,6 +177,13 @@ def _judging(window: Window, shoot: Shoot) -> None:
 
 
 def _dialogs(window: Window, shoot: Shoot) -> None:
+    """Settings and scheme, the history of some edits, the help."""
+    bridge = window.bridge
+    for place, text in ((At("lines.1.prior_final"), "3.4"), (At("staff.actual"), "33")):
+        bridge.locate(Place("f1", place))
+        if bridge.key is not None and bridge.filled is not None:
+            edit = Enter(bridge.key, Place("f1", place), text)
+            bridge.submit(f"修改 {name_of(bridge.filled, place)}", (edit,))
     window.answers.settings()
     window.rooms.scheme()
     names = {SettingsDialog: "settings", SchemeDialog: "scheme"}
@@ -193,6 +202,8 @@ def _dialogs(window: Window, shoot: Shoot) -> None:
             made.show()
             shoot(name, made)
             made.reject()
+    bridge.undo()
+    bridge.undo()
 
 
 def _views(window: Window, shoot: Shoot) -> None:

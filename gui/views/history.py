@@ -20,18 +20,24 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.editors.wrapped import wrap_cells
 from gui.labels import Label
 from gui.spoken import say_heads
+
+_HEADS = ("时间", "操作", "内容", "来自文件")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a history, the latest first; `text` is what a cell then held."""
+    """A line of a history, the latest first.
+
+    `text` is what a cell then held, None where the step was not about one cell.
+    """
 
     number: int
     at: dt.datetime
     label: str
-    text: str = ""
+    text: str | None = None
     file: str = ""
 
 
@@ -44,7 +50,6 @@ class HistoryDialog(QDialog):
     def __init__(
         self,
         title: str,
-        heads: Sequence[str],
         events: Sequence[Event],
         back: Callable[[Event], None] | None,
         parent: QWidget | None,
@@ -54,14 +59,14 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         style.take_size(self, style.HISTORY)
         self._events, self._back = tuple(events), back
-        self.table = QTableWidget(len(self._events), len(heads))
+        self.table = QTableWidget(len(self._events), len(_HEADS))
         self.button = QPushButton("恢复到选中的这一步")
         self.button.setEnabled(False)
         self.button.setVisible(back is not None)
         none = Label("没有更早的可以恢复" if self._events else "还没有改动")
         none.setProperty("role", "muted")
         none.setVisible(not self._events or (back is not None and len(self._events) == 1))
-        self._fill(title, heads)
+        self._fill(title)
         foot = QHBoxLayout()
         foot.addWidget(none)
         foot.addStretch(1)
@@ -74,32 +79,31 @@ class HistoryDialog(QDialog):
         self.button.clicked.connect(self._go)
         self.table.setFocus()
 
-    def _fill(self, title: str, heads: Sequence[str]) -> None:
+    def _fill(self, title: str) -> None:
         table = self.table
         table.setAccessibleName(title)
-        table.setHorizontalHeaderLabels(list(heads))
+        table.setHorizontalHeaderLabels(list(_HEADS))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
         table.setShowGrid(False)
-        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for row, event in enumerate(self._events):
             when = f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}"
-            said = event.text.replace("\n", " ") or "（空）"
-            texts = (when, event.label, said, event.file)[: len(heads)]
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(style.tip(event.text if column == _TEXT else text))
+            text = "" if event.text is None else event.text or "（空）"
+            for column, said in enumerate((when, event.label, text, event.file)):
+                item = QTableWidgetItem(said.replace("\n", " "))
+                item.setToolTip(style.tip(said))
                 table.setItem(row, column, item)
         say_heads(table)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        wrap_cells(table)
+        table.verticalHeader().setMaximumSectionSize(style.TALLEST_ROW)
 
     def _chosen(self) -> Event | None:
         row = self.table.currentRow()
@@ -115,6 +119,3 @@ class HistoryDialog(QDialog):
         if event is not None and self._back is not None:
             self.accept()
             self._back(event)
-
-
-_TEXT = 2

@@ -174,7 +174,7 @@ def dialogs(window: Window, qtbot: QtBot) -> Iterator[QWidget]:
     for dialog in (
         HandbookDialog(resource("help"), window),
         KeysDialog(keys_help(), window),
-        HistoryDialog("历史", ("时间", "操作"), (event, event), None, window),
+        HistoryDialog("历史", (event, event), None, window),
     ):
         qtbot.addWidget(dialog)
         dialog.show()
