@@ -181,7 +181,9 @@ class Taking:
             else:
                 source = source._replace(doubt="；".join(filter(None, (source.doubt, _BOTH))))
         share = path.endswith("weight") and written.rstrip().endswith(("%", "％"))
-        found = parsed or (_share(written) if share else None) or _noted(spec, written)
+        found = parsed or (_share(written) if share else None) or parse(spec, written)
+        if found.why is not None and parsed is None:
+            found = _noted(spec, written) or found
         if found.why is not None:
             self.unread[at] = Unread(written.strip(), found.why)
             self.values[path] = None
@@ -195,14 +197,13 @@ class Taking:
         self.sources[at] = source
 
 
-def _noted(spec: Spec, written: str) -> Parsed:
-    """What a text means in a field; a figure with words in brackets behind it is in doubt."""
-    found = parse(spec, written)
-    apart = found.why is not None and spec.kind is not None and spec.kind.numeric
-    match = _NOTED.fullmatch(written) if apart and len(written) <= _LONGEST_FIGURE else None
-    read = parse(spec, match[1]) if match is not None else found
+def _noted(spec: Spec, written: str) -> Parsed | None:
+    """The figure of a text with words in brackets behind it, in doubt; None for any other text."""
+    numeric = spec.kind is not None and spec.kind.numeric and len(written) <= _LONGEST_FIGURE
+    match = _NOTED.fullmatch(written) if numeric else None
+    read = parse(spec, match[1]) if match is not None else Parsed()
     if match is None or read.value is None:
-        return found
+        return None
     return Parsed(read.value, "；".join(filter(None, (read.doubt, _NOTE.format(match[2])))))
 
 
