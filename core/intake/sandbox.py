@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -30,8 +32,13 @@ Read = Callable[[Path, int], Iterable[FileReading]]
 SECONDS = 30.0
 """How long one file may take; the largest real ones take a second."""
 _HUNG = "文件太复杂，长时间读不完，已跳过；请另存一份，或复制内容到新文件后再导入。"
+_FAILED = "读取这个文件时程序内部出错，没有读取；请另存一份或导入别的格式，并把错误告诉维护人员。"
 _DIED = "读取时出错退出，已跳过；文件可能已损坏，请另存一份后再导入。"
 _POLL = 0.1
+
+
+class ReadingFailed(Exception):
+    """A mistake of the program itself while a child read a file, with the child's traceback."""
 
 
 @dataclass(slots=True)
@@ -123,15 +130,22 @@ def _give(child: _Child, number: int, files: Sequence[Path], seconds: float, ski
 
 
 def _answer(child: _Child) -> FileReading | tuple[str, str] | None:
-    """A reading, None when the file is done with, or code and sentence of a child's end."""
+    """A reading, None when the file is done with, or code and sentence of a child's end.
+
+    A mistake of the program itself goes to `sys.excepthook`, which numbers it in the window.
+    """
     if not child.line.poll():
         _end(child)
         return "timeout", _HUNG
     try:
-        found: FileReading | None = child.line.recv()
+        found: FileReading | str | None = child.line.recv()
     except (EOFError, OSError):
         _end(child)
         return "damaged", _DIED
+    if isinstance(found, str):
+        _end(child)
+        sys.excepthook(ReadingFailed, ReadingFailed(found), None)
+        return "unsupported", _FAILED
     return found
 
 
@@ -165,6 +179,13 @@ def _work(line: Connection, read: Read) -> None:
             path, skip = line.recv()
         except EOFError:
             return
-        for reading in read(path, skip):
-            line.send(reading)
+        try:
+            for reading in read(path, skip):
+                line.send(reading)
+        except (MemoryError, OSError):
+            # What a file may drive a library to; the child is ended with it.
+            return
+        except Exception:
+            line.send(traceback.format_exc())
+            return
         line.send(None)

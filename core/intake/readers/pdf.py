@@ -12,6 +12,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -30,7 +31,7 @@ from core.intake.readers.pdf_blocks import Rule, UnclearError
 from core.intake.readers.pdf_lines import Text, line_end, paragraphs
 from core.intake.readers.pdf_pages import below, beside, goes_on_below, widened
 from core.intake.readers.pdf_regions import Around
-from core.intake.readers.pdf_sides import sides
+from core.intake.readers.pdf_sides import Edge, sides
 from core.intake.readers.pdf_tables import NEAR, Ruled, grid_of, inside, ruled
 
 # Every oddity of a file is said aloud otherwise; what matters is a refusal.
@@ -74,15 +75,7 @@ pdftypes.decompress_corrupted = _despite_its_sum
 def read_pdf(data: bytes) -> Document:
     """The tables and paragraphs of a text PDF; raises `Refused` for what cannot be read."""
     _against_sums.clear()
-    try:
-        pages = _pages_of(data)
-    except Refused:
-        raise
-    except Exception as error:
-        if "Password" in repr(error):
-            raise Refused("encrypted", "文件设有密码，打不开；请取消密码后再导入。") from error
-        # A crafted file makes the parser fail with whatever it meets first.
-        raise Refused("damaged", DAMAGED) from error
+    pages = _pages_of(data)
     joined: list[Ruled | Text] = []
     running = _running(pages)
     for page in _without_heads(pages, running):
@@ -105,6 +98,19 @@ def read_pdf(data: bytes) -> Document:
     return Document("pdf", tuple(_numbered(joined)), margins, damaged=bool(_against_sums))
 
 
+@contextmanager
+def _parsing() -> Iterator[None]:
+    """Around what the library does: a crafted file makes it fail with whatever it meets first."""
+    try:
+        yield
+    except (Refused, RecursionError, MemoryError):
+        raise
+    except Exception as error:
+        if "Password" in repr(error):
+            raise Refused("encrypted", "文件设有密码，打不开；请取消密码后再导入。") from error
+        raise Refused("damaged", DAMAGED) from error
+
+
 def _pages_of(data: bytes) -> list[list[Ruled | Text]]:
     try:
         return _pages(data, unruled=True)
@@ -116,22 +122,27 @@ def _pages_of(data: bytes) -> list[list[Ruled | Text]]:
 def _pages(data: bytes, *, unruled: bool) -> list[list[Ruled | Text]]:
     if _RING.search(data):
         raise Refused("damaged", DAMAGED)
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        if len(pdf.pages) > _MAX_PAGES:
+    with _parsing():
+        pdf = pdfplumber.open(io.BytesIO(data))
+        pages = pdf.pages
+    with closing(pdf):
+        if len(pages) > _MAX_PAGES:
             raise Refused("too_large", TOO_LARGE)
         found, drawn, rights = list[list[Ruled | Text]](), 0, dict[float, float]()
         began = time.process_time()
-        for page in pdf.pages:
+        for page in pages:
             if time.process_time() - began > _SECONDS:
                 raise Refused("timeout", _TOO_LONG)
-            size = sum(len(stream_value(stream).get_data()) for stream in page.page_obj.contents)
+            with _parsing():
+                streams = [stream_value(stream).get_data() for stream in page.page_obj.contents]
+            size = sum(map(len, streams))
             drawn += size
             if size > _MAX_PAGE or drawn > _MAX_DRAWN:
                 raise Refused("too_large", TOO_LARGE)
             last = _last_aligned(found)
             found.append(_page(page, rights, _after(last) if unruled else None))
             if last is None and found[-1] and _is_aligned(found[-1][0]) and len(found) > 1:
-                before = pdf.pages[len(found) - 2]
+                before = pages[len(found) - 2]
                 leads = replace(_after(_last_aligned(found[:-2])), leads=True)
                 found[-2] = _page(before, rights, leads)
                 before.close()
@@ -206,12 +217,15 @@ def _page(page: Page, rights: dict[float, float], around: Around | None) -> list
     `rights` is where lines ended so far on paper of a width: a page of few lines does not tell.
     `around` tells of tables without uprights on the pages around; None that none is looked for.
     """
-    whole, page = page, _without_grounds(page)
-    if _crossings(page) > _MAX_CROSSINGS:
+    with _parsing():
+        plain = _without_grounds(page)
+        edges, grounds = plain.edges, page.edges if plain is not page else ()
+    if _crossings(edges) > _MAX_CROSSINGS:
         raise Refused("too_large", TOO_LARGE)
-    settings = {"explicit_vertical_lines": sides(_across(page, ground=False), page.edges)}
-    tables = [table for table in page.find_tables(settings) if len(table.cells) > 1]
-    words = page.extract_words(keep_blank_chars=True, use_text_flow=False, x_tolerance=2)
+    settings = {"explicit_vertical_lines": sides(_across(edges, ground=False), edges)}
+    with _parsing():
+        tables = [table for table in plain.find_tables(settings) if len(table.cells) > 1]
+        words = plain.extract_words(keep_blank_chars=True, use_text_flow=False, x_tolerance=2)
     if sum(len(table.cells) for table in tables) * len(words) > _MAX_PAIRS:
         raise Refused("too_large", TOO_LARGE)
     outside = [word for word in words if not any(inside(word, table.bbox) for table in tables)]
@@ -221,7 +235,7 @@ def _page(page: Page, rights: dict[float, float], around: Around | None) -> list
         rights[page.width] = right
     placed: list[Ruled | Text] = [ruled(table, words) for table in tables]
     if around is not None:
-        rules = partial(_rules, whole, page)
+        rules = partial(_rules, edges, grounds)
         for unruled, inner in aligned(outside, rules, page.width, around):
             placed.append(unruled)
             outside = [word for word in outside if id(word) not in inner and word["text"].strip()]
@@ -248,15 +262,14 @@ def _is_ground(drawn: Mapping[str, Any]) -> bool:
     )
 
 
-def _rules(page: Page, plain: Page) -> list[Rule]:
+def _rules(edges: Sequence[Edge], grounds: Sequence[Edge]) -> list[Rule]:
     """The lines that are drawn across, those at one height that meet put together, and the edges
-    of the backgrounds that `plain` is without."""
-    lines = _across(plain, ground=False)
-    return lines if plain is page else [*lines, *_across(page, ground=True)]
+    of the backgrounds."""
+    return [*_across(edges, ground=False), *_across(grounds, ground=True)]
 
 
-def _across(page: Page, *, ground: bool) -> list[Rule]:
-    drawn = [edge for edge in page.edges if edge["orientation"] == "h"]
+def _across(edges: Sequence[Edge], *, ground: bool) -> list[Rule]:
+    drawn = [edge for edge in edges if edge["orientation"] == "h"]
     found: list[Rule] = []
     for edge in sorted(drawn, key=lambda edge: (round(edge["top"] / NEAR), edge["x0"])):
         last = found[-1] if found else None
@@ -267,10 +280,10 @@ def _across(page: Page, *, ground: bool) -> list[Rule]:
     return found
 
 
-def _crossings(page: Page) -> int:
+def _crossings(edges: Sequence[Edge]) -> int:
     """How many crossings the ruled lines of a page have at most, near ones taken as one."""
     lines: dict[str, set[float]] = {"h": set(), "v": set()}
-    for edge in page.edges:
+    for edge in edges:
         if edge["orientation"] in lines:
             place = edge["top"] if edge["orientation"] == "h" else edge["x0"]
             lines[edge["orientation"]].add(round(place, 1))

@@ -48,7 +48,7 @@ def read_xlsb(data: bytes) -> Document:
     """The visible sheets as grids; raises `Refused` for what cannot be opened."""
     try:
         return Document("xlsb", tuple(_grids(Package(data))))
-    except (struct.error, IndexError) as error:
+    except struct.error as error:
         raise Refused("damaged", DAMAGED) from error
 
 
@@ -60,7 +60,7 @@ def _grids(package: Package) -> list[Grid]:
     formats = _formats(package.read(parts["styles"])) if "styles" in parts else []
     epoch, grids = EPOCH, list[Grid]()
     for kind, body in _records(package.read(main)):
-        if kind == _BOOK_OPTIONS and body[0] & 1:
+        if kind == _BOOK_OPTIONS and _byte(body, 0) & 1:
             epoch = EPOCH_1904
         elif kind == _SHEET:
             hidden = struct.unpack_from("<I", body)[0]
@@ -109,7 +109,7 @@ class _Sheet:
         for kind, body in _records(stream):
             if kind == _ROW:
                 row = struct.unpack_from("<I", body)[0]
-                if body[_ROW_FLAGS] & _ROW_HIDDEN:
+                if _byte(body, _ROW_FLAGS) & _ROW_HIDDEN:
                     rows.add(row)
             elif kind == _COLUMNS:
                 first, last, _, _, flags = struct.unpack_from("<4IH", body)
@@ -138,12 +138,18 @@ class _Sheet:
             number = struct.unpack_from("<I", body, 8)[0]
             return Cell(row, column, self.strings[number] if number < len(self.strings) else "")
         if shape == _BOOLEAN:
-            return Cell(row, column, "是" if body[8] else "否")
+            return Cell(row, column, "是" if _byte(body, 8) else "否")
         if shape == _ERROR:
-            return Cell(row, column, _ERRORS.get(body[8], "#ERR"), doubt="公式出错")
+            return Cell(row, column, _ERRORS.get(_byte(body, 8), "#ERR"), doubt="公式出错")
         value = _small(body) if shape == _SMALL else struct.unpack_from("<d", body, 8)[0]
         form = self.formats[style] if style < len(self.formats) else LOST if style else PLAIN
         return number_cell(repr(value), form, self.epoch, row, column)
+
+
+def _byte(body: bytes, at: int) -> int:
+    """A byte of a record; struct.error where the record ends before."""
+    value: int = struct.unpack_from("<B", body, at)[0]
+    return value
 
 
 def _small(body: bytes) -> float:
@@ -175,6 +181,8 @@ def _packed(stream: bytes, at: int, most: int) -> tuple[int, int]:
     """A number of up to `most` bytes and where it ends."""
     value = 0
     for n in range(most):
+        if at >= len(stream):
+            raise Refused("damaged", DAMAGED)
         byte = stream[at]
         at += 1
         value |= (byte & 0x7F) << 7 * n

@@ -33,6 +33,8 @@ def behave(path: Path, skip: int) -> tuple[FileReading, ...]:
         bytearray(800 * 2**20)
     elif wish == "write":
         path.with_suffix(".stolen").write_bytes(b"x")
+    elif wish == "mistake":
+        path.fictional()  # type: ignore[attr-defined]
     elif wish == "network":
         socket.create_connection(("127.0.0.1", 9), timeout=1)
     elif wish == "program":

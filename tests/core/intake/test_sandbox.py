@@ -1,5 +1,6 @@
 """The child processes: order, one bad file, and what a child may not do."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def test_a_child_that_misbehaves_costs_one_file(folder: Path, wish: str, code: s
     assert bad.code == code
     assert problems == {"a.docx": None, "z.docx": None}
     assert not list(folder.glob("*.stolen"))
+
+
+def test_a_mistake_of_the_program_is_told_as_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mistake.docx").write_bytes((folder / "a.docx").read_bytes())
+    told: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(error))
+    problems = [reading.problem for reading in read_paths([folder], read=behave)]
+    assert [problem and problem.code for problem in problems] == [None, "unsupported", None]
+    (error,) = told
+    assert "fictional" in str(error)
+    assert "crafted.py" in str(error)
 
 
 def test_a_crash_costs_one_file_of_an_archive(folder: Path) -> None:

@@ -8,6 +8,7 @@ from core.errors import Refused
 from core.forms import Overall
 from core.intake import read_file
 from core.intake.grid import Grid
+from core.intake.readers import pdf
 from core.intake.readers.pdf import read_pdf
 from core.submission import Filled
 from core.writers import write_pdf
@@ -74,3 +75,20 @@ def test_no_page_is_begun_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(Refused) as refused:
         read_pdf(drawn(b"BT /F 12 Tf 80 710 Td (Total) Tj ET", 3))
     assert refused.value.code == "timeout"
+
+
+def test_what_the_library_fails_with_is_the_file_but_our_own_mistakes_are_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise IndexError
+
+    page = drawn(b"BT ET")
+    with monkeypatch.context() as patch:
+        patch.setattr("pdfplumber.page.Page.extract_words", fail)
+        with pytest.raises(Refused) as refused:
+            read_pdf(page)
+        assert refused.value.code == "damaged"
+    monkeypatch.setattr(pdf, "paragraphs", fail)
+    with pytest.raises(IndexError):
+        read_pdf(page)
