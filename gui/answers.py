@@ -91,8 +91,8 @@ class Answers(QObject):
             "add_units": self.add_units,
             "remove_form": self.remove_form,
             "remove_unit": self.remove_unit,
-            "next_finding": lambda: self.panes.findings.step(1),
-            "previous_finding": lambda: self.panes.findings.step(-1),
+            "next_finding": lambda: self.step_finding(1),
+            "previous_finding": lambda: self.step_finding(-1),
             "other_place": self._judging(FindingsView.other_place),
             "by_rule": self.by_rule,
             "take_suggestion": self._judging(FindingsView.take_suggestion),
@@ -166,6 +166,16 @@ class Answers(QObject):
             findings.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             findings.toggle_year()
+
+    def step_finding(self, by: int) -> None:
+        """Go to another finding: its words are in sight, and the keys where it can be mended."""
+        panes = self.panes
+        if panes.right.isVisible() and panes.findings.isHidden():
+            panes.show_judging(scoring=False)
+        panes.findings.step(by)
+        focus = panes.window().focusWidget()
+        if focus is not None and panes.units.isAncestorOf(focus):
+            panes.stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin_review(self) -> None:
         """Ask for a reviewed score, with the scores in sight."""

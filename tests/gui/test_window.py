@@ -100,6 +100,25 @@ def test_findings_are_walked_by_key(window: Window, qtbot: QtBot) -> None:
     assert window.panes.findings.list.currentIndex().row() == count - 2
 
 
+def test_a_finding_is_mended_at_once_from_the_list_of_units(window: Window, qtbot: QtBot) -> None:
+    """Also where there is room for the scores or the findings only."""
+    enter(window, "9.9", Place("f2", At("fund.score")))
+    window.resize(683, 384)
+    window.panes.show_judging(scoring=True)
+    qtbot.waitUntil(window.panes.findings.isHidden)
+    window.resize(1366, 768)
+    qtbot.waitUntil(window.panes.units.isVisible)
+    window.panes.units.setFocus()
+    press(window, Qt.Key.Key_F8)
+    assert window.panes.findings.isVisible()
+    assert window.panes.paper.canvas.editor.hasFocus()
+    window.resize(683, 384)
+    window.panes.show_judging(scoring=True)
+    qtbot.waitUntil(window.panes.findings.isHidden)
+    press(window, Qt.Key.Key_F8)
+    assert window.panes.findings.isVisible()
+
+
 def test_undo_reaches_across_forms_and_restarts(
     window: Window, open_window: Callable[[], Window]
 ) -> None:
