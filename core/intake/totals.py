@@ -64,7 +64,8 @@ def is_total(row: Row) -> bool:
 
 def leaves_out(text: str) -> bool:
     """Whether a sum says that it is not the whole: 合计（不含预算执行率）."""
-    return _LEFT_OUT.search(squash(text)) is not None
+    said = "不" in text or "除" in text
+    return said and _LEFT_OUT.search(squash(text)) is not None
 
 
 def is_score(row: Row) -> bool:
