@@ -63,6 +63,8 @@ class FindingsView(QFrame):
         self.by_rule = QToolButton()
         self.foot = Deciding()
         self.words = WordsLine()
+        self._left: tuple[str | None, int] = None, 0
+        """The unit, and the row of the finding that was current until it went."""
         self._build()
         self.setFocusProxy(self.list)
         self.filters.idClicked.connect(self._filter)
@@ -134,7 +136,7 @@ class FindingsView(QFrame):
     @Slot()
     def reload(self) -> None:
         """Show the findings of the submission that is looked at, or those of the year."""
-        current = self._line()
+        current, before = self._line(), self.list.currentIndex().row()
         found = self._found()
         shown = tuple(item for items in found.values() for item in items)
         lines: tuple[Line, ...]
@@ -156,6 +158,8 @@ class FindingsView(QFrame):
         row = self.model.row_of(current)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
+        elif before >= 0:
+            self._left = (self._bridge.key, before)
         self._show_none()
         self._tell()
 
@@ -293,13 +297,20 @@ class FindingsView(QFrame):
     # Commands
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) finding, round about; rules are opened on the way."""
+        """Go to the next (1) or previous (-1) finding, round about; rules are opened on the way.
+
+        After a finding that was mended or settled it goes on from where that stood.
+        """
         count = self.model.rowCount()
         if not count:
             self._bridge.tell("没有问题需要查看。")
             return
         row = self.list.currentIndex().row()
-        row = (row + by) % count if row >= 0 else (0 if by > 0 else count - 1)
+        if row < 0:
+            key, left = self._left
+            before = left if key == self._bridge.key else 0
+            row = before - 1 if by > 0 else before
+        row = (row + by) % count
         line = self.model.lines[row]
         if isinstance(line, RuleLine) and not line.opened:
             self._rule = line.check

@@ -100,6 +100,21 @@ def test_findings_are_walked_by_key(window: Window, qtbot: QtBot) -> None:
     assert window.panes.findings.list.currentIndex().row() == count - 2
 
 
+def test_the_walk_goes_on_behind_a_finding_that_was_mended(window: Window) -> None:
+    """
+    … BD-09 › ZP-02 ‹ ZP-12 …   becomes   … BD-09 › ZP-20 ‹ …
+    """
+    score = Place("f2", At("fund.score"))
+    findings = window.panes.findings
+    for step, found in ((1, 0), (-1, -1)):
+        enter(window, "9.9", score)
+        row = [finding.place for finding in findings.model.findings].index(score)
+        findings.list.setCurrentIndex(findings.model.index(row))
+        enter(window, "9", score)
+        findings.step(step)
+        assert findings.list.currentIndex().row() == row + found
+
+
 def test_a_finding_is_mended_at_once_from_the_list_of_units(window: Window, qtbot: QtBot) -> None:
     """Also where there is room for the scores or the findings only."""
     enter(window, "9.9", Place("f2", At("fund.score")))
