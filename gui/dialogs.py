@@ -25,8 +25,8 @@ KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "pdf": "PDF 文件", 
          "toml": "评分方案"}  # fmt: skip
 OPENABLE = (
     "*.docx *.doc *.docm *.dotx *.dot *.wps *.wpt *.odt *.rtf *.xlsx *.xls *.xlsm *.xltx *.xlt "
-    "*.xlsb *.et *.ett *.ods *.html *.htm *.mht *.mhtml *.xml *.txt *.csv *.pdf *.ofd *.zip "
-    "*.jpg *.jpeg *.png *.gif *.tif *.tiff *.bmp"
+    "*.xlsb *.et *.ett *.ods *.fodt *.fods *.html *.htm *.mht *.mhtml *.xml *.txt *.csv *.pdf "
+    "*.ofd *.zip *.jpg *.jpeg *.png *.gif *.tif *.tiff *.bmp"
 )
 
 _AFTER = 600

@@ -18,7 +18,10 @@ from tests.hostile.valid import VALID
 FORMATS = (*READERS, "locked", "archive", "scan")
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 _INDICATORS = 8
-_CONVERTED = {"form.docx": ("doc", "odt", "rtf", "html", "pdf"), "form.xlsx": ("xls", "ods")}
+_CONVERTED = {
+    "form.docx": ("doc", "odt", "fodt", "rtf", "html", "pdf"),
+    "form.xlsx": ("xls", "ods", "fods"),
+}
 _MOST = 400_000
 
 

@@ -59,6 +59,15 @@ def open_document(kind: str, body: str, head: str = "") -> bytes:
     return packed({name: part.encode() for name, part in parts.items()})
 
 
+def flat(kind: str, body: str, head: str = "") -> bytes:
+    """The same in one XML file."""
+    return (
+        f'<?xml version="1.0"?><office:document {_OPEN}><office:master-styles>'
+        f"<style:master-page>{head}</style:master-page></office:master-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>"
+    ).encode()
+
+
 def open_table(rows: Sequence[Sequence[str]] = ROWS) -> str:
     cells = (
         "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)

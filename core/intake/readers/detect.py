@@ -34,6 +34,7 @@ _FLAT = (
     b"schemas.microsoft.com/office/word/2003/wordml",
     b"schemas.microsoft.com/office/2006/xmlpackage",
     b"schemas-microsoft-com:office:spreadsheet",
+    b"urn:oasis:names:tc:opendocument:xmlns:",
 )
 _OWNER_MOST, _LINK_MOST = 1024, 64 * 1024
 _CLOUD = (".icloud", ".cloud", ".cloudf", ".gdoc", ".gsheet", ".wpsonline", ".kdocs")

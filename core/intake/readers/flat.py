@@ -1,4 +1,4 @@
-"""Office files saved as one XML file: Word 2003, Excel 2003, and a package written flat.
+"""Office files saved as one XML file: Word 2003, Excel 2003, OpenDocument, a package written flat.
 
 Word 2003's names differ little from those of .docx, so its tree is renamed and walked as one.
 """
@@ -19,6 +19,7 @@ from core.intake.grid import Document
 from core.intake.package import DAMAGED, parse_xml
 from core.intake.readers.docx import lines_in, read_body, read_docx
 from core.intake.readers.numbering import Numbering
+from core.intake.readers.opendocument import FLAT, read_flat
 from core.intake.readers.spreadsheetml import SPREADSHEET, read_workbook
 from core.intake.readers.xlsx import read_xlsx
 
@@ -49,6 +50,8 @@ def read_xml(data: bytes) -> Document:
         return read_workbook(root)
     if root.tag == _PKG + "package":
         return _package(root)
+    if root.tag == FLAT:
+        return read_flat(root)
     raise Refused("unsupported", _OTHER)
 
 

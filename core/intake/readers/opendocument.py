@@ -1,4 +1,4 @@
-"""OpenDocument text and spreadsheets (.odt, .ods), read by walking their XML.
+"""OpenDocument text and spreadsheets (.odt, .ods; flat .fodt, .fods), read by walking their XML.
 
 What is printed is read: tracked deletions, notes and comments are out. Of a spreadsheet the
 value is taken, not its rounded picture; cells repeated to the end of the sheet are not cells.
@@ -48,6 +48,9 @@ _HEADERS = tuple(
     for name, page in ((_ST, ""), (_ST, "-left"), (_ST, "-first"), (_LOEXT, "-first"))
     for kind in ("header", "footer")
 )
+FLAT = _O + "document"
+"""The root of a document in one XML file."""
+_NO_TEXT = "这个 XML 文件不是文字文档，也不是表格；请导入 Word 或 Excel 原件。"
 _MAX_SPAN = 1000
 _MAX_DEPTH = 100
 _FIGURES = {"一": "chineseCounting", "①": "decimalEnclosedCircle", "a": "lowerLetter",
@@ -56,16 +59,31 @@ _FIGURES = {"一": "chineseCounting", "①": "decimalEnclosedCircle", "a": "lowe
 
 def read_odt(data: bytes) -> Document:
     """The paragraphs and tables of a text; raises `Refused` for what cannot be opened."""
-    package, body = _body(data, "text")
-    shared = [package.xml("styles.xml")] if "styles.xml" in package else []
-    walk = _Walk(_list_styles([*shared, body.getroottree().getroot()]))
-    walk.blocks_of(body)
-    return Document("odt", tuple(walk.blocks), _margins(shared))
+    return _text_in(*_parts(data, "text"), "odt")
 
 
 def read_ods(data: bytes) -> Document:
     """The sheets as grids; raises `Refused` for what cannot be opened."""
-    package, body = _body(data, "spreadsheet")
+    return _sheets_in(*_parts(data, "spreadsheet"), "ods")
+
+
+def read_flat(root: etree._Element) -> Document:
+    """The document in one XML file (.fodt, .fods); raises `Refused` for any other kind of it."""
+    text, sheets = (root.find(f"{_O}body/{_O}{kind}") for kind in ("text", "spreadsheet"))
+    if text is not None:
+        return _text_in(text, [root], "xml")
+    if sheets is not None:
+        return _sheets_in(sheets, [root], "xml")
+    raise Refused("unsupported", _NO_TEXT)
+
+
+def _text_in(body: etree._Element, styles: list[etree._Element], kind: str) -> Document:
+    walk = _Walk(_list_styles([*styles, body.getroottree().getroot()]))
+    walk.blocks_of(body)
+    return Document(kind, tuple(walk.blocks), _margins(styles))
+
+
+def _sheets_in(body: etree._Element, styles: list[etree._Element], kind: str) -> Document:
     unseen = _hidden_styles(body.getroottree())
     grids: list[Grid] = []
     for sheet in body.iter(_T + "table"):
@@ -75,11 +93,11 @@ def read_ods(data: bytes) -> Document:
         if grid.cells:
             grids.append(grid)
             within(grids)
-    shared = [package.xml("styles.xml")] if "styles.xml" in package else []
-    return Document("ods", tuple(grids), _margins(shared))
+    return Document(kind, tuple(grids), _margins(styles))
 
 
-def _body(data: bytes, kind: str) -> tuple[Package, etree._Element]:
+def _parts(data: bytes, kind: str) -> tuple[etree._Element, list[etree._Element]]:
+    """The body of a package and what it shares: styles, with the heads and feet of its pages."""
     package = Package(data)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read(
         "META-INF/manifest.xml"
@@ -88,7 +106,7 @@ def _body(data: bytes, kind: str) -> tuple[Package, etree._Element]:
     body = package.xml("content.xml").find(f"{_O}body/{_O}{kind}")
     if body is None:
         raise Refused("damaged", DAMAGED)
-    return package, body
+    return body, [package.xml("styles.xml")] if "styles.xml" in package else []
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from core.intake.readers.xlsb import read_xlsb
 from tests import variants as v
 from tests.core.intake.readers.flat_files import HEAD, excel, word
 from tests.core.intake.readers.xlsb_files import book, record, sheet, wide
-from tests.hostile.valid import open_document
+from tests.hostile.valid import flat, open_document, open_table
 
 _OFFICE = "http://schemas.openxmlformats.org"
 HEADER = (
@@ -177,3 +177,19 @@ def test_the_heads_of_pages_and_sheets() -> None:
     shown = '<x:Header x:Data="&amp;C&amp;12 2024年度&amp;R第&amp;P页"/>'
     options = f"<x:WorksheetOptions><x:PageSetup>{shown}</x:PageSetup></x:WorksheetOptions>"
     assert read_xml(excel("", options)).margins == ("2024年度", "第", "页")
+
+
+@pytest.mark.parametrize(("kind", "of"), [("text", "odt"), ("spreadsheet", "ods")])
+def test_open_document_in_one_file_reads_like_its_package(kind: str, of: str) -> None:
+    head = "<style:header><text:p>2024年度</text:p></style:header>"
+    one, package = flat(kind, open_table(), head), open_document(kind, open_table(), head)
+    assert detect(one) == "xml"
+    found, twin = read_xml(one), READERS[of](package)
+    assert (found.blocks, found.margins) == (twin.blocks, twin.margins)
+    assert found.margins == ("2024年度",)
+
+
+def test_a_drawing_in_one_file_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_xml(flat("drawing", "<text:p/>"))
+    assert refused.value.code == "unsupported"
