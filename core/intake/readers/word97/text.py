@@ -64,14 +64,15 @@ class Block(NamedTuple):
 def blocks(streams: Streams) -> Iterator[Block]:
     """The paragraphs and cell ends of the main text, in order."""
     paragraphs = _Runs(streams, _PAPX)
-    characters = _Runs(streams, _CHPX)
-    changed = any(map(_changes_text, {group for _, group in characters.runs}))
+    pieces = _pieces(streams, 0, streams.text_length)
+    changed = any(part.group for part in pieces) or any(map(_changes_text, _formats(streams)))
+    characters = _Runs(streams, _CHPX) if changed else None
     fields = _Fields()
     shown: list[str] = []
     ends: list[tuple[str, bytes]] = []
-    for part in _pieces(streams, 0, streams.text_length):
+    for part in pieces:
         text = _decode(streams.main, part)
-        if changed or part.group:
+        if characters is not None:
             text = _formatted(text, part, characters)
         text = fields.without_codes(text)
         shown.append(text)
@@ -203,14 +204,9 @@ class _Runs:
     """
 
     def __init__(self, streams: Streams, number: int) -> None:
-        table = streams.structure(number)
-        count = max(0, (len(table) - 4) // 8)
         found: dict[int, tuple[int, bytes]] = {}
-        for (page,) in struct.iter_unpack("<I", table[4 * (count + 1) : 4 * (2 * count + 1)]):
-            at = (page & 0x3FFFFF) * _PAGE
-            content = streams.main[at : at + _PAGE]
-            if len(content) == _PAGE:
-                found.update(_page(content, paragraphs=number == _PAPX))
+        for content in _listed(streams, number):
+            found.update(_page(content, paragraphs=number == _PAPX))
         self.starts = sorted(found)
         self.runs = [found[start] for start in self.starts]
 
@@ -243,15 +239,37 @@ class _Runs:
                 n += 1
 
 
+def _listed(streams: Streams, number: int) -> Iterator[bytes]:
+    """The pages that a bin table lists, without those that are cut short."""
+    table = streams.structure(number)
+    count = max(0, (len(table) - 4) // 8)
+    for (page,) in struct.iter_unpack("<I", table[4 * (count + 1) : 4 * (2 * count + 1)]):
+        at = (page & 0x3FFFFF) * _PAGE
+        content = streams.main[at : at + _PAGE]
+        if len(content) == _PAGE:
+            yield content
+
+
+def _formats(streams: Streams) -> set[bytes]:
+    """All modifiers of characters, which are few; the runs that have them are many."""
+    pages = _listed(streams, _CHPX)
+    return {group for page in pages for group in _groups(page, paragraphs=False)[1].values()}
+
+
+def _groups(content: bytes, *, paragraphs: bool) -> tuple[bytes, dict[int, bytes]]:
+    """Per run of a page, the slot of its modifiers; and the modifiers of each slot."""
+    first, step = 4 * (content[-1] + 1), 13 if paragraphs else 1
+    slots = content[first : first + step * content[-1] : step]
+    return slots, {slot: _group(content, 2 * slot, paragraphs=paragraphs) for slot in set(slots)}
+
+
 def _page(content: bytes, *, paragraphs: bool) -> dict[int, tuple[int, bytes]]:
     """The runs of a page by their starts: where each ends, and its modifiers."""
     count = content[-1]
-    first, step = 4 * (count + 1), 13 if paragraphs else 1
-    if first > _PAGE:
+    if 4 * (count + 1) > _PAGE:
         return {}
     bounds = struct.unpack_from(f"<{count + 1}I", content)
-    slots = content[first : first + step * count : step]
-    groups = {slot: _group(content, 2 * slot, paragraphs=paragraphs) for slot in set(slots)}
+    slots, groups = _groups(content, paragraphs=paragraphs)
     return {
         start: (end, groups[slot])
         for start, end, slot in zip(bounds, bounds[1:], slots, strict=False)
