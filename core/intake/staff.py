@@ -9,7 +9,7 @@ from itertools import takewhile
 from core.intake import labels
 from core.intake.around import orphans
 from core.intake.grid import Cell
-from core.intake.money_headings import is_money_heading
+from core.intake.money_headings import is_money_heading, of_this_year
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking
 
@@ -51,14 +51,12 @@ class Staff:
                 elif value is not None and labels.find(labels.STAFF, value.text) is None:
                     self.taking.cell(f"staff.{name}", row.grid, value)
             return True
-        self.columns = Columns(
-            row,
-            tuple(
-                Column(labels.find(labels.STAFF, cell.text), cell)
-                for cell in row.cells
-                if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
-            ),
-        )
+        columns = [
+            Column(labels.find(labels.STAFF, cell.text), cell)
+            for cell in row.cells
+            if cell.row == row.index and cell.text.strip() and "财政供养" not in cell.text
+        ]
+        self.columns = Columns(row, tuple(of_this_year(columns)))
         return True
 
     def _kinds(self, row: Row) -> bool:

@@ -170,7 +170,8 @@ def _by_columns(taking: Taking, columns: Columns | None, row: Row) -> None:
         for column, cell in (columns.of(row) if columns is not None else ())
         if column.name in _FIELDS and cell in cells
     }
-    figures = [cell for cell in cells if is_figure(cell.text)]
+    other = _under_others(columns, row) if by_column else ()
+    figures = [cell for cell in cells if is_figure(cell.text) and cell not in other]
     spread = [(cell, part) for cell in figures for part in parts_of_figure(cell.text)]
     fits = len({id(cell) for cell in by_column.values()}) == len(_FIELDS)
     alone = len(spread) == 1 and len(by_column) == 1 and figures[0] in by_column.values()
@@ -180,6 +181,16 @@ def _by_columns(taking: Taking, columns: Columns | None, row: Row) -> None:
             _put(taking, name, row, cell)
     else:
         _values(taking, columns, row, spread)
+
+
+def _under_others(columns: Columns | None, row: Row) -> list[Cell]:
+    """The cells right under headings that no form has: 扣分, 得分率."""
+    return [
+        cell
+        for column, cell in (columns.of(row) if columns is not None else ())
+        if column.name is None
+        and (cell.column, cell.columns) == (column.heading.column, column.heading.columns)
+    ]
 
 
 def _covers_both(columns: Columns | None, cell: Cell) -> bool:

@@ -200,3 +200,26 @@ def test_a_figure_over_several_columns_is_in_doubt() -> None:
     (form,) = read(["2023年度部门整体支出绩效评价基础数据表", table(rows)])
     doubts = {at.path for at, source in form.filled.sources.items() if source.doubt}
     assert doubts == {"lines.1.prior_final"}
+
+
+def test_points_taken_off_are_no_score() -> None:
+    rows = """一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 扣分 | 偏差原因
+产出指标 | 数量指标 | 修渠 | ≥5公里 | 4公里 | 50 | 10 |
+总分 | < | < | < | < | 50 | 10 |"""
+    (form,) = read(["2023年度部门整体支出绩效自评表", table(rows)])
+    record = form.filled.record
+    assert isinstance(record, Overall)
+    assert record.indicators[0].score is None
+    assert (record.total.weight, record.total.score) == (D(50), None)
+
+
+def test_the_staff_of_two_years() -> None:
+    rows = """财政供养人员情况（人） | 编制数 | 2022年实际在职人数 | 2023年实际在职人数 | 控制率
+^ | 42 | 41 | 40 | 95.24%
+经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数 | 备注
+三公经费 | 12 | 14 | 10 |"""
+    (form,) = read(["2023年度部门整体支出绩效评价基础数据表", table(rows)])
+    record = form.filled.record
+    assert isinstance(record, BasicData)
+    assert (record.staff.authorized, record.staff.actual) == (D(42), D(40))
+    assert "41" in unread(form)
