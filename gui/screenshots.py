@@ -217,7 +217,7 @@ def _views(window: Window, shoot: Shoot) -> None:
         shoot(filled.key.replace("#", "-"))
     error = next((f for f in assessment.findings if f.severity == ERROR), None)
     if error is not None:
-        bridge.locate(error.place)
+        bridge.locate(error.place, error)
         shoot("finding")
     bridge.locate(Place("f2", At("indicators.0.actual")))
     window.panes.paper.canvas.activate()

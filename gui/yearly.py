@@ -86,7 +86,7 @@ class Yearly(QObject):
         errors = (item for item in standing if not item.settled)
         first = next((item for item in errors if item.finding.severity == ERROR), None)
         if first is not None:
-            self._bridge.locate(first.finding.place)
+            self._bridge.locate(first.finding.place, first.finding)
         todo = f"还有 {line.state.open_errors} 个错误" if first else "没有错误，可以审核"
         self._bridge.tell(f"{line.state.name}：{line.status}，{todo}。")
 

@@ -79,6 +79,7 @@ class FindingsView(QFrame):
         self.list.selectionModel().currentChanged.connect(self._current)
         bridge.changed.connect(self._changed)
         bridge.opened.connect(self.reload)
+        bridge.located.connect(self._follow)
         self.reload()
 
     def _build(self) -> None:
@@ -253,6 +254,19 @@ class FindingsView(QFrame):
         del index, before
         self._place = 0
         self._tell()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Choose the finding that is looked at, whoever leads there."""
+        finding, line = self._bridge.finding, self.current
+        if finding is None or (line is not None and line.finding == finding):
+            return
+        for row, each in enumerate(self.model.lines):
+            if isinstance(each, RuleLine) or each.key != self._bridge.key:
+                continue
+            if each.finding == finding:
+                self.list.setCurrentIndex(self.model.index(row))
+                return
 
     @Slot()
     def _tell(self) -> None:

@@ -111,6 +111,9 @@ def test_next_task_opens_the_first_open_error(window: Window, board: BoardView) 
     assert window.panes.pages.on_desk
     assert window.bridge.key == KEY
     assert window.bridge.place is not None
+    chosen = window.panes.findings.current
+    assert chosen is not None, "the keys that explain and return are for it"
+    assert chosen.finding.place == window.bridge.place
     window.bridge.workspace.sign_off(KEY, "returned")
     window.actions_by_name["next_task"].trigger()
     assert "还有 1 个单位没有报送" in window.saved.text()
