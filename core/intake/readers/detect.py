@@ -38,14 +38,21 @@ _FLAT = (
 )
 _OWNER_MOST, _LINK_MOST = 1024, 64 * 1024
 _CLOUD = (".icloud", ".cloud", ".cloudf", ".gdoc", ".gsheet", ".wpsonline", ".kdocs")
-_LONGEST_TYPE = 200
+_LONGEST_TYPE, _LONGEST_LIST = 200, 2**20
 _PARTS = (
-    ("OFD.xml", "ofd"),
+    ("ofd.xml", "ofd"),
     ("word/", "docx"),
     ("xl/workbook.bin", "xlsb"),
     ("xl/", "xlsx"),
     ("ppt/", "pptx"),
 )
+_MAIN_PARTS = (
+    ("wordprocessingml.", "docx"),
+    ("excel.sheet.binary", "xlsb"),
+    ("spreadsheetml.", "xlsx"),
+    ("presentationml.", "pptx"),
+)
+"""What the list of a package's parts says of the main one, wherever that lies."""
 _OPEN_DOCUMENT = (("spreadsheet", "ods"), ("text", "odt"), ("presentation", "odp"))
 
 
@@ -72,24 +79,27 @@ def detect(data: bytes, name: str = "") -> str:
 def _zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [part_name(name) for name in archive.namelist()]
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_TYPE:
-                kind = archive.read("mimetype").decode("ascii", "replace")
-                named = next((name for word, name in _OPEN_DOCUMENT if word in kind), None)
-                if named is not None:
-                    return named
+            names = [part_name(entry).lower() for entry in archive.namelist()]
+            kind = _head(archive, "mimetype", _LONGEST_TYPE)
+            named = next((name for word, name in _OPEN_DOCUMENT if word in kind), None)
+            if named is not None:
+                return named
+            for part, name in _PARTS:
+                if any(entry.startswith(part) for entry in names):
+                    return name
+            listed = _head(archive, "[Content_Types].xml", _LONGEST_LIST)
+            return next((name for word, name in _MAIN_PARTS if word in listed), "zip")
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
         return "damaged"
     except RuntimeError:
         return "encrypted"
-    return next(
-        (
-            name
-            for part, name in _PARTS
-            if any(entry[: len(part)].lower() == part.lower() for entry in names)
-        ),
-        "zip",
-    )
+
+
+def _head(archive: zipfile.ZipFile, name: str, longest: int) -> str:
+    """What a part says that must be short; nothing where it is missing."""
+    if name not in archive.namelist() or archive.getinfo(name).file_size > longest:
+        return ""
+    return archive.read(name).decode("ascii", "replace").lower()
 
 
 def _ole(data: bytes) -> str:

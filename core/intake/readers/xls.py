@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
+from contextlib import suppress
 
 import olefile
 import xlrd
@@ -31,6 +32,8 @@ from core.intake.readers.workbook import (
 _SECTIONS = (b"&L", b"&C", b"&R", b"&\0L", b"&\0C", b"&\0R")
 """How the text of a page's head or foot begins, in letters of one byte or of two."""
 _HEAD_AND_FOOT, _STRING_HEAD = frozenset({0x14, 0x15}), 3
+_UNICODE, _CHINESE = 80, frozenset({936, 950, 54936})
+"""The first version whose texts say their letters themselves; the code pages of Chinese ones."""
 _ERRORS = xlrd.error_text_from_code
 
 
@@ -75,9 +78,22 @@ def _margins(data: bytes) -> tuple[str, ...]:
 
 
 def _open(data: bytes) -> xlrd.Book:
+    book = _workbook(data)
+    if book.biff_version < _UNICODE and book.codepage not in _CHINESE:
+        # Excel 95 and the programs that write its files may name the wrong letters, or none.
+        with suppress(Refused):
+            return _workbook(data, "gbk")
+    return book
+
+
+def _workbook(data: bytes, letters: str | None = None) -> xlrd.Book:
     try:
         return xlrd.open_workbook(
-            file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=False
+            file_contents=data,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            ragged_rows=False,
+            encoding_override=letters,
         )
     except xlrd.biffh.XLRDError as error:
         if "encrypted" in str(error).lower():
