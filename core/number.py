@@ -8,7 +8,25 @@ from functools import lru_cache
 from core.text import BLANK, nfkc, squash
 
 NOT_APPLICABLE = frozenset(
-    {"", "-", "--", "—", "——", "———", "－", "―", "/", "\\", "*", "无", "N/A"}
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "———",
+        "－",
+        "―",
+        "/",
+        "\\",
+        "*",
+        "无",
+        "暂无",
+        "不涉及",
+        "不适用",
+        "未发生",
+        "N/A",
+    }
 )
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")

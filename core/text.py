@@ -11,8 +11,11 @@ BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 """Blanks, and the characters of no width that copying from a web page leaves behind."""
 _FOLD = str.maketrans({"≧": "≥", "≦": "≤", "㎡": "m", "²": "", "﹪": "%", "∶": ":"})
 _FIGURES = "〇一二三四五六七八九"
+_ZEROS = "〇○零0O"
+"""What stands for a nought in a year: 二○二五, 二0二五."""
 _CHINESE_DATE = re.compile(
-    r"(?:[〇○零一二三四五六七八九]+|[二三]?十[一二三四五六七八九]?)(?=\s*[年月日])"
+    r"(?:[〇○零一二三四五六七八九][〇○零0O一二三四五六七八九]*|[二三]?十[一二三四五六七八九]?)"
+    r"(?=\s*[年月日])"
 )
 _LEAD = re.compile(r"^(其中[:、,]?|序号)")
 _OTHER = ("其它", "其他")
@@ -50,7 +53,7 @@ def plain_date(text: str) -> str:
 def _arabic(found: re.Match[str]) -> str:
     figures = found[0]
     if "十" not in figures:
-        return "".join(str(_FIGURES.index("〇" if sign in "○零" else sign)) for sign in figures)
+        return "".join("0" if sign in _ZEROS else str(_FIGURES.index(sign)) for sign in figures)
     tens, _, ones = figures.partition("十")
     return str(10 * (_FIGURES.index(tens) if tens else 1) + (_FIGURES.index(ones) if ones else 0))
 

@@ -48,7 +48,8 @@ _SCALE = {"亿": 4, "千": -1, "百": -2, "元": -4}
 """By the first sign of a unit, the power of ten that makes it 万元."""
 _IN_BRACKETS = re.compile(r"\s*[(（](\s*[0-9０-９][^()（）]*)[)）]\s*")
 """How accounts write what is below zero."""
-_DATE = re.compile(r"(\d{4})[年./、,\-](\d{1,2})[月./、,\-](\d{1,2})日?前?")
+_DATE = re.compile(r"(\d{4})[年./、,\-—\u2013](\d{1,2})[月./、,\-—\u2013](\d{1,2})[日号]?前?")
+_HOUR = re.compile(r"(?<=\d)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2})?\s*$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WIDE = str.maketrans("%", "％")
 _SQUARE = re.compile(r"\s*(?:平方米|m[2²]?|㎡)\s*$")
@@ -126,7 +127,7 @@ def _percent(text: str) -> Parsed:
 
 
 def _date(text: str) -> Parsed:
-    folded = plain_date(BLANK.sub("", nfkc(text)))
+    folded = plain_date(BLANK.sub("", _HOUR.sub("", nfkc(text))))
     if is_blank(text) or _EMPTY_DATE.fullmatch(folded):
         return Parsed()
     match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)

@@ -56,7 +56,9 @@ def test_nothing_else_is_a_number(text: str) -> None:
     assert read_number(text) is None
 
 
-@pytest.mark.parametrize("text", ["", " ", "　", "——", "-", "/", "无", "—", "—  —"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "　", "——", "-", "/", "无", "—", "—  —", "不涉及", "暂无"]
+)
 def test_blank(text: str) -> None:
     assert is_blank(text)
 
