@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 
 from core.checks.finding import ERROR, HINT, WARNING
@@ -23,7 +24,8 @@ def export_slips(means: Means) -> None:
 
 def _ask(means: Means, checked: Checked) -> None:
     taken, units = checked
-    lines = [_line(unit, means) for unit in units if unit.submission is not None]
+    marked = means.chosen() or tuple(map(_key, filter(_untold, units)))
+    lines = [_line(unit, marked) for unit in units if unit.submission is not None]
     lines = [line for line in lines if line.errors or line.warnings or line.hints]
     if not lines:
         means.bridge.tell("各单位都没有需要退回修改的问题。")
@@ -43,10 +45,20 @@ def _ask(means: Means, checked: Checked) -> None:
     dialog.open()
 
 
-def _line(unit: UnitYear, means: Means) -> SlipLine:
+def _key(unit: UnitYear) -> str:
+    return f"{unit.year}/{unit.unit}"
+
+
+def _untold(unit: UnitYear) -> bool:
+    """Whether the unit was returned on the desk, and has no slip yet that says so."""
     known = standing_return(unit)
-    chosen = means.chosen()
-    key = f"{unit.year}/{unit.unit}"
+    return known is not None and not known.number
+
+
+def _line(unit: UnitYear, marked: Sequence[str]) -> SlipLine:
+    """Ticked are the units that were marked or returned, else all that have something to mend."""
+    known = standing_return(unit)
+    key = _key(unit)
     found = [item.finding.severity for item in unit.findings if not item.settled]
     return SlipLine(
         key,
@@ -56,7 +68,7 @@ def _line(unit: UnitYear, means: Means) -> SlipLine:
         found.count(HINT),
         unit.status,
         known.number if known else "",
-        key in chosen if chosen else unit.status != "已通过" and found.count(HINT) < len(found),
+        key in marked if marked else unit.status != "已通过" and found.count(HINT) < len(found),
     )
 
 

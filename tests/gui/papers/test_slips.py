@@ -49,6 +49,14 @@ def test_a_batch_is_written_and_entered(
     assert returns(desk) == {UNIT: (), OTHER: ()}, "the whole batch is one step"
 
 
+def test_what_was_returned_on_the_desk_is_ticked_alone(
+    desk: Window, opened: Opened[SlipsDialog]
+) -> None:
+    """The other unit has slips to mend, too, but nobody has returned it."""
+    desk.bridge.workspace.sign_off(KEY, RETURNED, "请补充")
+    assert opened("export_slips", SlipsDialog).picks.picked == [KEY]
+
+
 def test_a_slip_again_keeps_its_number(
     desk: Window, opened: Opened[SlipsDialog], dialogs: FakeDialogs, idle: Callable[[], None],
     tmp_path: Path,
