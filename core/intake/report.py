@@ -169,10 +169,11 @@ def _is_date(text: str) -> bool:
 
 def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> int:
     """The unit and day under the text; returns where the text ends before them and the annexes."""
-    end = _before_annexes(paragraphs, floor, len(paragraphs))
+    last = _before_notes(paragraphs, floor)
+    asked = [line for line in paragraphs[last:] if line.printed.strip()]
+    end = _before_annexes(paragraphs, floor, last)
     reached = end
     dated = False
-    asked: list[Paragraph] = []
     while reached > floor:
         paragraph = paragraphs[reached - 1]
         text = squash(paragraph.printed)
@@ -193,7 +194,20 @@ def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> i
         reached -= 1
         end = reached
         asked = _stray(taking, asked)
-    return _before_annexes(paragraphs, floor, end)
+    return _before_annexes(paragraphs, floor, len(paragraphs) if asked else end)
+
+
+def _before_notes(paragraphs: Sequence[Paragraph], floor: int) -> int:
+    """Where the official remarks begin that end a file: 填表说明：1.…, and the lines that follow."""
+    position = len(paragraphs) - 1
+    while position >= floor:
+        text = paragraphs[position].printed
+        if titles.is_note(text):
+            return position
+        if text.strip() and not titles.is_note_line(text):
+            break
+        position -= 1
+    return len(paragraphs)
 
 
 def _day(text: str) -> str:

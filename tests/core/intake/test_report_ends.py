@@ -33,6 +33,7 @@ BODY = [
         ],
         [f"单位（盖章）：{UNIT}", "日期：2025 年 4 月 8 日"],
         [UNIT, "2025年4月8日", "联系人及电话：刘某 0737-1"],
+        [UNIT, "2025年4月8日", "填表说明：1.执行率按决算填列。", "2.得分不超过分值。"],
     ],
 )
 def test_the_signature_is_found(lines: list[str]) -> None:
@@ -41,8 +42,8 @@ def test_the_signature_is_found(lines: list[str]) -> None:
     assert isinstance(record, OverallReport)
     assert (record.signature.unit, record.signature.date) == (UNIT, dt.date(2025, 4, 8))
     assert record.sections[-1].text == "无。"
-    contacts = {line for line in lines if "联系人" in line}
-    assert {item.text for item in form.filled.unread.values()} == contacts
+    beside = {line for line in lines if "联系人" in line or line.endswith("。")}
+    assert {item.text for item in form.filled.unread.values()} == beside
 
 
 def test_whom_to_ask_above_the_signature_is_text() -> None:
@@ -51,6 +52,13 @@ def test_whom_to_ask_above_the_signature_is_text() -> None:
     record = form.filled.record
     assert isinstance(record, OverallReport)
     assert record.sections[-1].text == "无。\n联系人：刘某"
+
+
+def test_remarks_without_a_signature_above_are_text() -> None:
+    (form,) = read_document(READERS["docx"](v.docx([TITLE, *BODY, "注：1.另附表。"]))).forms
+    record = form.filled.record
+    assert isinstance(record, OverallReport)
+    assert record.sections[-1].text == "无。\n注：1.另附表。"
 
 
 def test_a_report_on_money_for_one_purpose_is_a_projects() -> None:
