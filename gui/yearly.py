@@ -17,7 +17,7 @@ from core.unit import Unit
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs
 from gui.importing import Importing
-from gui.models.board import next_task
+from gui.models.board import next_task, progress
 from gui.models.year import Year
 from gui.pages import Pages
 from gui.resubmitting import compare_versions
@@ -78,8 +78,9 @@ class Yearly(QObject):
     def _go_to_next(self) -> None:
         line = next_task(self._year.lines, self._pages.current_key)
         if line is None:
-            missing = sum(1 for other in self._year.lines if not other.state.forms)
-            self._bridge.tell(f"报来的单位都审核完了，还有 {missing} 个单位没有报送。")
+            missing = progress(self._year.lines).missing
+            rest = f"还有 {missing} 个单位没有报送" if missing else "各单位都已报送"
+            self._bridge.tell(f"报来的单位都审核完了，{rest}。")
             return
         self._pages.open_unit(line.key)
         standing = self._bridge.workspace.standing(line.key)

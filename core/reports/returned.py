@@ -25,7 +25,10 @@ def returned_report(
 
 
 def returned_table(units: Sequence[UnitYear], today: dt.date) -> Table:
-    """Every return of the year, in the order of days and numbers; late answers are told."""
+    """Every return of the year by day and number, else in the county's order.
+
+    Late answers are told.
+    """
     found = [
         (item, unit, place + 1, len(unit.returns))
         for unit in units
@@ -60,5 +63,5 @@ def _state(item: Return, unit: UnitYear, today: dt.date) -> str:
 
 
 def _order(found: tuple[Return, UnitYear, int, int]) -> tuple[object, ...]:
-    item, unit, *_ = found
-    return item.day, len(item.number), item.number, unit.unit
+    item = found[0]
+    return item.day, len(item.number), item.number

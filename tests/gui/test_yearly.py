@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.unit import Unit
+from core.unit import REQUIRED, Unit
 from gui import style
 from gui.models.board import CODE, CONTACT, PHONE
 from gui.models.unit_list import HEADS, NAME, UnitListModel
@@ -117,6 +117,11 @@ def test_next_task_opens_the_first_open_error(window: Window, board: BoardView) 
     window.bridge.workspace.sign_off(KEY, "returned")
     window.actions_by_name["next_task"].trigger()
     assert "还有 1 个单位没有报送" in window.saved.text()
+    workspace = window.bridge.workspace
+    excused = [unit._replace(exempt=REQUIRED) for unit in workspace.county_units()]
+    workspace.set_units(excused)
+    window.actions_by_name["next_task"].trigger()
+    assert "各单位都已报送" in window.saved.text(), "of who is excused nothing is missing"
 
 
 def test_a_deadline_makes_units_late(
