@@ -12,20 +12,14 @@ from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.headings import Heading, contents_in, find_headings
 from core.intake.money_headings import year_word
 from core.intake.recognise import Recognition
+from core.intake.report_ends import COVER_END, project_line, seal, stray, take_signature
 from core.intake.rows import Column, Columns, Row, rows_of
 from core.intake.taking import Taking
 from core.source import strange_column
-from core.text import clean, plain_date, squash
+from core.text import clean, squash
 
-_COVER_END = re.compile(r"^\(?此[页面处]?(?:页|面)?(?:为|是)?封面\)?$")
-_SEAL = re.compile(r"[(（]\s*(?:盖|公|签)\s*章\s*[)）]|盖\s*章\s*$")
-_DATE = re.compile(r"^[0-9〇○零一二三四五六七八九十\s年月日./\-—_]+$")
-_ANNEXES = re.compile(r"^附(?:件|表)\s*[0-9一二三四五]*\s*[:：]?")
-_CONTACT = re.compile(r"^\(?(?:联系人|联系电话|联系方式|电话|经办人|填报人)(?:及.{2,6})?[:：]")
-_ENTRY = re.compile(r"^[0-9]{1,2}\s*[、.．]")
 _IN_TITLE = "没有另外写明，取自标题"
 _LONGEST_LINE = 60
-_LONGEST_DAY = 16
 _TITLE_LINES = 4
 
 
@@ -39,7 +33,7 @@ def take_report(form: Recognition) -> Taking:
     paragraphs = [line for at, line in enumerate(paragraphs) if at not in contents]
     headings = find_headings(paragraphs, form.code)
     first = headings[0].position if headings else _after_title(paragraphs)
-    end = _signature(taking, paragraphs, headings[-1].position + 1 if headings else first)
+    end = take_signature(taking, paragraphs, headings[-1].position + 1 if headings else first)
     _head(taking, paragraphs[:first], form.code)
     captions = _tables(taking, form.body)
     if headings:
@@ -71,8 +65,8 @@ def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
         day = not titles.says_year(text, titled="title" in taking)
         if (
             titles.is_annex(text)
-            or _COVER_END.match(text)
-            or (day and _seal(taking, paragraph, "cover"))
+            or COVER_END.match(text)
+            or (day and seal(taking, paragraph, "cover"))
         ):
             pending = _beside_title(taking, pending)
             continue
@@ -81,7 +75,7 @@ def _head(taking: Taking, paragraphs: Sequence[Paragraph], code: str) -> None:
             pending = _beside_title(taking, _title(taking, pending))
         elif len(text) > _LONGEST_LINE or text.endswith(("。", "：", ":")):
             pending = _beside_title(taking, pending)
-    left = [line for line in pending if not (code == "f5" and _project_line(taking, line))]
+    left = [line for line in pending if not (code == "f5" and project_line(taking, line))]
     _beside_title(taking, left)
 
 
@@ -110,7 +104,7 @@ def _beside_title(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
         if "cover.unit" not in taking and titles.names_unit(name):
             taking.paragraph("cover.unit", line, name)
         elif squash(str(taking.values.get("cover.unit"))) != squash(name):
-            _stray(taking, [line])
+            stray(taking, [line])
     return []
 
 
@@ -124,120 +118,6 @@ def _year(taking: Taking, line: Paragraph) -> bool:
         if "度" not in line.printed:
             taking.doubt("year", "标题没有写明年度，取自封面上的年份")
     return True
-
-
-def _stray(taking: Taking, lines: list[Paragraph]) -> list[Paragraph]:
-    """Keep lines that belong to no field as unread; returns that none is left."""
-    for line in lines:
-        taking.stray(line, "不在任何一个部分里的文字")
-    return []
-
-
-def _project_line(taking: Taking, paragraph: Paragraph) -> bool:
-    found, before = labels.pairs(labels.PROJECT, paragraph.printed)
-    value = next((text for name, text in found if name == "project"), None)
-    if value is None or squash(before):
-        return False
-    taking.paragraph("project", paragraph, value)
-    return True
-
-
-def _seal(taking: Taking, paragraph: Paragraph, group: str) -> bool:
-    """A line of the cover or signature: the unit's name, the day, or both."""
-    text = paragraph.printed
-    if taking.form.CODE == "f5" and group == "cover" and _project_line(taking, paragraph):
-        return True
-    found, before = labels.pairs(labels.SEAL, text)
-    if found and titles.is_lead(before):
-        for name, value in found:
-            bare = _SEAL.sub("", value).strip()
-            if f"{group}.{name}" not in taking:
-                taking.paragraph(f"{group}.{name}", paragraph, bare)
-        return True
-    if _is_date(text):
-        if f"{group}.date" not in taking:
-            taking.paragraph(f"{group}.date", paragraph, plain_date(text))
-        return True
-    return False
-
-
-def _is_date(text: str) -> bool:
-    folded = squash(text)
-    dated = "年" in folded or re.fullmatch(r"20\d\d[./\-]\d{1,2}([./\-]\d{1,2})?", folded)
-    return bool(dated) and _DATE.match(folded) is not None and len(folded) <= _LONGEST_DAY
-
-
-def _signature(taking: Taking, paragraphs: Sequence[Paragraph], floor: int) -> int:
-    """The unit and day under the text; returns where the text ends before them and the annexes."""
-    last = _before_notes(paragraphs, floor)
-    asked = [line for line in paragraphs[last:] if line.printed.strip()]
-    end = _before_annexes(paragraphs, floor, last)
-    reached = end
-    dated = False
-    while reached > floor:
-        paragraph = paragraphs[reached - 1]
-        text = squash(paragraph.printed)
-        signed = dated or "signature.unit" in taking
-        if not text or (not signed and _CONTACT.match(text)):
-            asked += [paragraph] if text else []
-            reached -= 1
-            continue
-        if not dated and _is_date(_day(paragraph.printed)):
-            _seal(taking, paragraph, "signature")
-            dated = True
-        elif "signature.unit" not in taking and _is_unit(paragraph.printed, dated=dated):
-            bare = _SEAL.sub("", paragraph.printed).strip()
-            found, _ = labels.pairs(labels.SEAL, bare)
-            taking.paragraph("signature.unit", paragraph, found[0][1] if found else bare)
-        elif not (titles.is_annex(text) or _COVER_END.match(text)):
-            break
-        reached -= 1
-        end = reached
-        asked = _stray(taking, asked)
-    return _before_annexes(paragraphs, floor, len(paragraphs) if asked else end)
-
-
-def _before_notes(paragraphs: Sequence[Paragraph], floor: int) -> int:
-    """Where the official remarks begin that end a file: 填表说明：1.…, and the lines that follow."""
-    position = len(paragraphs) - 1
-    while position >= floor:
-        text = paragraphs[position].printed
-        if titles.is_note(text):
-            return position
-        if text.strip() and not titles.is_note_line(text):
-            break
-        position -= 1
-    return len(paragraphs)
-
-
-def _day(text: str) -> str:
-    """A line without the label of a day before it: 日期：2025年4月18日."""
-    found, before = labels.pairs(labels.SEAL, text)
-    labelled = len(found) == 1 and found[0][0] == "date" and titles.is_lead(before)
-    return found[0][1] if labelled else text
-
-
-def _is_unit(text: str, *, dated: bool) -> bool:
-    bare = _SEAL.sub("", text)
-    if not titles.is_name(bare):
-        return False
-    if labels.pairs(labels.SEAL, text)[0] and _SEAL.search(text):
-        return True
-    return (dated or _SEAL.search(text) is not None) and titles.names_unit(bare)
-
-
-def _before_annexes(paragraphs: Sequence[Paragraph], floor: int, end: int) -> int:
-    """Where the text ends if a list of annexes stands under it."""
-    reached = end
-    for position in range(end - 1, floor - 1, -1):
-        text = paragraphs[position].printed.strip()
-        if not text or _ENTRY.match(text):
-            continue
-        if _ANNEXES.match(text):
-            reached = position
-            continue
-        break
-    return reached
 
 
 def _sections(
