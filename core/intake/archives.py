@@ -34,7 +34,8 @@ def members(data: bytes, passwords: Sequence[str] = ()) -> Iterator[tuple[str, b
     except FAILURES as error:
         raise Refused("damaged", DAMAGED) from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # Not `is_dir`, which fails where an entry has no name at all.
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if len(entries) > _MAX_FILES or sum(e.file_size for e in entries) > _MAX_TOTAL:
             raise Refused("too_large", TOO_LARGE)
         wanted = [entry for entry in entries if not passed_over(_name(entry))]

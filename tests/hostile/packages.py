@@ -81,6 +81,14 @@ def slipping() -> bytes:
     return valid.packed({"../../../../tmp/x.docx": valid.docx(), "C:\\x.docx": valid.docx()})
 
 
+def nameless() -> bytes:
+    """The name of the first entry counts as what is extra to it."""
+    data = bytearray(valid.packed({"x": b"x", "a.docx": valid.docx()}))
+    for place in (26, data.find(b"PK\x01\x02") + 28):
+        struct.pack_into("<HH", data, place, 0, 1)
+    return bytes(data)
+
+
 def long_names() -> bytes:
     return valid.packed({"长" * 20_000 + ".docx": b"x", "\x1b[31m.docx": b"x"})
 
@@ -237,6 +245,8 @@ PACKAGES: Mapping[str, Make] = {
     "many entries.zip": many_entries,
     "slipping names.zip": slipping,
     "long names.zip": long_names,
+    "no name.zip": nameless,
+    "rooted names.docx": lambda: valid.packed({"/mimetype": b"text", "\\mimetype": b"x"}),
     "wrong sum.docx": wrong_sum,
     "size too small.docx": lying_small,
     "size too large.docx": lying_large,
@@ -277,6 +287,12 @@ PACKAGES: Mapping[str, Make] = {
     "rows.xlsx": lambda: sheet(f"<sheetData>{'<row><c><v>1</v></c></row>' * 400_000}</sheetData>"),
     "rows repeated.ods": lambda: valid.open_document("spreadsheet", open_rows(1048576, 16384)),
     "rows repeated.odt": lambda: valid.open_document("text", open_rows(10**9, 10**9)),
+    "rows repeated.fods": lambda: valid.flat("spreadsheet", open_rows(1048576, 16384)),
+    "spans.fodt": lambda: valid.flat("text", open_spans()),
+    "entity bomb.fodt": lambda: valid.flat("text", "").replace(
+        b"?><off", b"?>" + laughs().encode() + b"<off", 1
+    ),
+    "long header.mht": lambda: b"MIME-Version: 1.0\r\nContent-Type: text/html;" + b" a=b;" * 40_000,
     "spans.ods": lambda: valid.open_document("spreadsheet", open_spans()),
     "spans.odt": lambda: valid.open_document("text", open_spans()),
     "deep lists.odt": lambda: valid.open_document(
