@@ -29,6 +29,11 @@ class Standing:
         """Whether the unit was told of it and has not mended it yet."""
         return self.mark is not None and self.mark.state == RETURNED
 
+    @property
+    def asked(self) -> str:
+        """What the unit was asked to do about it, if it was returned."""
+        return self.mark.words if self.mark is not None and self.returned else ""
+
 
 def mark_of(finding: Finding, state: str, words: str, day: dt.date) -> Mark:
     """The mark that holds while this finding is found with the figures that it has now."""
@@ -60,15 +65,21 @@ def sign_off(
 ) -> Step:
     """The step that passes a submission, returns it to the unit, or takes that back (None).
 
-    Returning marks every open 错误 and 警告 as returned; `number` and `deadline` are those of the
+    Returning marks every open 错误 and 警告 as returned, each with the words that were
+    said of it alone, if any; `number` and `deadline` are those of the
     slip that goes with it. Making the step raises UserError when it
     passes with open 错误 and no words say why.
     """
-    unsettled = [item.finding for item in standing(findings, submission.marks) if not item.settled]
-    errors = [finding for finding in unsettled if finding.severity == ERROR]
-    going = [finding for finding in unsettled if finding.severity in {ERROR, WARNING}]
+    unsettled = [item for item in standing(findings, submission.marks) if not item.settled]
+    errors = [item for item in unsettled if item.finding.severity == ERROR]
+    going = [item for item in unsettled if item.finding.severity in {ERROR, WARNING}]
     counted = len(going if state == RETURNED else errors)
-    marks = [mark_of(finding, RETURNED, words, day) for finding in going if state == RETURNED]
+    before = submission.status.words if submission.status else ""
+    marks = [
+        mark_of(item.finding, RETURNED, (item.asked != before and item.asked) or words, day)
+        for item in going
+        if state == RETURNED
+    ]
     key = submission.key
     word = {PASSED: "通过", RETURNED: "退回"}.get(state or "", "撤销审核结论")
     return Step(

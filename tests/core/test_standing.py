@@ -5,7 +5,7 @@ import datetime as dt
 
 from core.address import At, Place
 from core.checks.finding import ERROR, HINT, WARNING, Finding
-from core.editing import SetMark, SetStatus
+from core.editing import SetMark, SetStatus, apply
 from core.judgement import EXPLAINED, IGNORED, PASSED, RETURNED, Mark, in_order
 from core.standing import Standing, cured, mark_of, sign_off, standing
 from core.submission import Submission
@@ -68,6 +68,20 @@ def test_returning_marks_what_is_open() -> None:
         SetStatus(key, RETURNED, "请更正", DAY, 1),
         SetMark(key, mark_of(SCORE, RETURNED, "请更正", DAY)),
     )
+
+
+def test_what_was_asked_of_one_finding_stays_when_the_unit_is_returned() -> None:
+    """Words for the whole unit are for what has none of its own, also the second time."""
+    own = mark_of(SCORE, RETURNED, "附佐证材料", DAY)
+    submission = Submission("甲局", 2024, marks=(own,))
+    for words in ("请更正", "再次请更正"):
+        step = sign_off(submission, [SCORE, OTHER], RETURNED, words, DAY)
+        for edit in step.edits:
+            after = apply(submission, edit).after  # type: ignore[arg-type]
+            assert after is not None
+            submission = after
+        said = {item.finding: item.asked for item in standing([SCORE, OTHER], submission.marks)}
+        assert said == {SCORE: "附佐证材料", OTHER: words}
 
 
 def test_passing_counts_open_errors() -> None:
