@@ -102,6 +102,7 @@ class Panes(QWidget):
         for view in (self.paper, self.report, self.welcome):
             self.stack.addWidget(view)
         forms = QWidget()
+        forms.setMinimumWidth(style.FORM_LEAST)
         _stack(forms, self.tabs, self.stack)
         self.middle = _split(Qt.Orientation.Vertical, forms, self.source)
         self.judging = _split(Qt.Orientation.Vertical, self.scores, self.findings)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
+from gui.editors.scrolled import scrolled
 from gui.editors.strip import Strip
 from gui.labels import Label
 from gui.tasks import Task, time_left
@@ -62,7 +63,8 @@ class ErrandDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.body, 1)
+        # However low the screen is, the buttons below stay on it.
+        column.addWidget(scrolled(self.body, title), 1)
         column.addWidget(self.strip)
         column.addLayout(self._foot)
         self.bar.hide()

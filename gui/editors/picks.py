@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.initials import sounds_like
 from gui import style
+from gui.editors.wrapped import WrappedList
 from gui.labels import Label
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -55,12 +55,11 @@ class PickList(QWidget):
 
     def __init__(self, title: str, picks: Sequence[Pick], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search, self.list, self.count = _Search(), QListWidget(), Label()
+        self.search, self.list, self.count = _Search(), WrappedList(), Label()
         self.search.setPlaceholderText("名称或拼音首字母")
         self.search.setAccessibleName("查找单位")
         self.search.setClearButtonEnabled(True)
         self.list.setAccessibleName(title)
-        self.list.setUniformItemSizes(True)
         self.list.setSpacing(style.GAP // 4)
         self.list.setMinimumHeight(2 * style.ROW_HEIGHT)
         self.count.setProperty("role", "caption")

@@ -65,9 +65,12 @@ class _Broken(QStyledItemDelegate):
         if isinstance(view, QTableView | QTreeView):
             wide, (across, down) = view.columnWidth(index.column()), style.CELL_LINE_ROOM
         frame = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        room = QRect(0, 0, wide - 2 * (across + frame), _ANY_HEIGHT)
+        around = 2 * (across + frame)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            around += style.TICK + 2 * frame
+        said, metrics = str(index.data() or ""), view.fontMetrics()
+        room = QRect(0, 0, wide - around, _ANY_HEIGHT)
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        text = view.fontMetrics().boundingRect(room, flags, str(index.data() or ""))
-        alone = view.fontMetrics().horizontalAdvance(str(index.data() or "")) + 2 * (across + frame)
-        broad = alone if isinstance(view, QTableView | QTreeView) else wide
-        return QSize(broad, text.height() + 2 * down)
+        if isinstance(view, QTableView | QTreeView):
+            wide = metrics.horizontalAdvance(said) + around
+        return QSize(wide, metrics.boundingRect(room, flags, said).height() + 2 * down)

@@ -19,7 +19,6 @@ _HEADS = ("单位和位置", "发现", "上下文", "怎么办")
 _WIDTHS = (0.36, 0.24)
 """The most of the width that the place and the word get; context and advice share what is left."""
 _CONTEXT = 0.55
-_TICK = style.TICK + 2 * style.GAP
 _WORD = 1
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -82,8 +81,8 @@ class DisclosureDialog(ErrandDialog):
     def _share(self) -> None:
         """All columns are in sight; what is too long for its own is broken."""
         room = left = self.tree.width() - style.SCROLLBAR - 1
-        for column, (most, more) in enumerate(zip(_WIDTHS, (_TICK, style.GAP), strict=True)):
-            width = min(self.tree.sizeHintForColumn(column) + more, int(most * room))
+        for column, most in enumerate(_WIDTHS):
+            width = min(self.tree.sizeHintForColumn(column) + style.GAP, int(most * room))
             self.tree.setColumnWidth(column, width)
             left -= width
         self.tree.setColumnWidth(len(_WIDTHS), int(left * _CONTEXT))

@@ -145,9 +145,14 @@ class ScoresView(QFrame):
 
     @Slot()
     def _fit(self) -> None:
-        """The totals go first where there is little room, sooner while a score is given."""
-        need = style.ROOM_TOTALS if self.editor.isHidden() else style.ROOM_SCORING
-        self._totals.setVisible(self.height() >= need)
+        """The totals go first where there is little room, sooner while a score is given; then
+        also what the score of the row rests on.
+        """
+        scoring = not self.editor.isHidden()
+        self._totals.setVisible(
+            self.height() >= (style.ROOM_SCORING if scoring else style.ROOM_TOTALS)
+        )
+        self.why.setVisible(not scoring or self.height() >= style.ROOM_WHY)
         self._fit_names()
 
     def _fit_names(self) -> None:

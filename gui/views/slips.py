@@ -132,6 +132,7 @@ class SlipsDialog(ErrandDialog):
         options = QWidget()
         options.setLayout(form)
         right = scrolled(options, "通知的选项")
+        right.setMinimumWidth(options.minimumSizeHint().width() + style.SCROLLBAR)
         right.setMaximumWidth(style.SLIP_OPTIONS)
         row = QHBoxLayout()
         row.setSpacing(style.WIDE_GAP * 2)
