@@ -13,6 +13,7 @@ from core.checks.narrative.denials import denied
 from core.checks.narrative.facts import Comparison
 from core.checks.narrative.story import tell
 from core.checks.narrative.verdict import quotient
+from core.checks.nr_projects import project_money_off
 from core.checks.nr_rates import rates_off
 from core.checks.rule import Breach, Case, Example, example, rule
 from core.forms import BasicData, Overall, OverallReport
@@ -55,7 +56,7 @@ def _trend_example(words: str, prior: str | None, final: str | None) -> Example:
     breaks=_trend_example("公务用车费用同比减少50%。", None, None),
 )
 def claim_against_table(case: Case) -> Iterator[Breach]:
-    """Rising and falling against f1; rates and 「无项目支出」, 「无政府性基金支出」 against f2."""
+    """Rising and falling against f1; rates and 「无项目支出」, 「无政府性基金支出」 against f2; f5, f3."""
     year = case.submission.year
     for filled in case.filled(OverallReport):
         mine = claims(filled, year)
@@ -66,6 +67,7 @@ def claim_against_table(case: Case) -> Iterator[Breach]:
         yield from _flats(case, filled)
         yield from _denials(case, filled.key)
         yield from rates_off(case, filled)
+    yield from project_money_off(case)
 
 
 def _trend(case: Case, trend: Trend, mine: tuple[Claim, ...]) -> Iterator[Breach]:

@@ -6,9 +6,10 @@ import pytest
 
 from core.address import At
 from core.checks.finding import ERROR, HINT, WARNING
-from core.forms import BasicData, Overall, OverallReport, ProjectReport
+from core.forms import BasicData, Overall, OverallReport, Project, ProjectReport
 from core.forms.basic_data import Line
 from core.forms.overall import Expenditure, Fund, Income
+from core.forms.project import ProjectFund
 from core.forms.report import Section, Table, TableRow
 from tests.core.checks.look import codes, findings, hints
 
@@ -34,6 +35,25 @@ def test_project_reports_are_read_too() -> None:
     text = "公务接待费2.1万元，比上年2.5万元增加0.4万元。"
     form = ProjectReport(sections=(Section(no=1, heading="一、概况", text=text),))
     assert codes(form, group="NR") == [("NR-02", "sections.0.text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年预算数100万元，全年执行数33.78万元。", []),
+        ("全年预算数100元，全年执行数33.78元。", ["100万元"]),
+        ("全年预算数120万元，全年执行数33.78万元。", ["100"]),
+        ("项目全年执行数34万元。", ["33.78"]),
+        ("甲子项目全年预算数60万元，乙子项目全年预算数40万元。", []),
+        ("全年预算数约99万元。", []),
+    ],
+)
+def test_the_money_of_a_project_by_the_names_of_its_form(text: str, expected: list[str]) -> None:
+    fund = ProjectFund(row="total", annual_budget=D(100), executed=D("33.78"))
+    table = Project(project="甲项目", funds=(fund,))
+    form = ProjectReport(project="甲项目", sections=(Section(no=1, heading="一、概况", text=text),))
+    found = findings(table, form, group="NR-10")
+    assert [finding.expected for finding in found] == expected
 
 
 def test_a_table_with_one_cause_is_one_finding() -> None:
