@@ -97,6 +97,9 @@ class _Walk:
 
     def row(self, row: Row) -> None:
         """Take one row by the first meaning that fits it."""
+        if len(row.filled) == 1 and titles.is_continued(row.filled[0].text):
+            self.taking.wording(row.grid, row.filled[0])
+            return
         if self.staff.values(row):
             return
         if self.buildings.values(row):

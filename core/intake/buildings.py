@@ -84,7 +84,7 @@ class Buildings:
         """The figures of a building, each beside its label; two rows may share one building."""
         pairs = []
         for cell in row.filled:
-            name, value = labels.find(labels.BUILDING, cell.text), row.right_of(cell)
+            name, value = labels.find(labels.BUILDING, cell.text), row.beside(cell)
             if name is None or value is None or labels.find(labels.BUILDING, value.text):
                 continue
             if is_figure_beside(value, row):
@@ -177,10 +177,11 @@ def _path(building: int) -> str:
 
 def _heads_money(row: Row) -> bool:
     """Whether a row is the headings of 经费控制情况, where that stands under the buildings."""
-    return sum(is_money_heading(cell.text) for cell in row.filled) >= _PAIR
+    named = "经费控制情况" in labels.spellings(row.filled[0].text)
+    return named or sum(is_money_heading(cell.text) for cell in row.filled) >= _PAIR
 
 
 def _ends(text: str) -> bool:
-    thrift = labels.find(labels.THRIFT, text) is not None or "厉行节约" in text[:12]
+    thrift = labels.find(labels.THRIFT, text) is not None or "厉行节约" in squash(text[:16])
     signed = titles.is_sign(text) or labels.find(labels.SIGN_PATHS, text) is not None
     return thrift or signed or titles.is_note(text)

@@ -180,6 +180,8 @@ class _Walk:
         return self._goal_head(row, below) or self._goal_text(row) or beside
 
     def _goal_head(self, row: Row, below: Row | None) -> bool:
+        if self._both_inline(row):
+            return True
         known = any(labels.find(labels.GOAL, cell.text) for cell in row.filled)
         waiting = any(f"goal.{name}" not in self.taking for name, _, _ in self.goals)
         if self._none_beside(row):
@@ -213,6 +215,18 @@ class _Walk:
             return True
         self.funds.columns = None
         self.goals = [(name, cell, row) for name, cell in named]
+        return True
+
+    def _both_inline(self, row: Row) -> bool:
+        """Both goals, each in the cell of its label, behind the name of the rows."""
+        found = [labels.pairs(labels.GOAL_PATHS, cell.text) for cell in row.filled]
+        said = [pair for pairs, before in found if titles.is_lead(before) for pair in pairs]
+        names = {name for name, value in said if value}
+        if len(names) < _GOALS or not self._goal_inline(row):
+            return False
+        for cell in row.filled:
+            if labels.goal_heading(cell.text) is not None:
+                self.taking.wording(row.grid, cell)
         return True
 
     def _none_beside(self, row: Row) -> bool:

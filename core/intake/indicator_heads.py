@@ -67,7 +67,11 @@ class Heads:
             Column(_column(cell, row), cell)
             for cell in row.cells
             if cell.text.strip()
-            and (cell.row == row.index or labels.find(labels.INDICATOR, cell.text) is not None)
+            and (
+                cell.row == row.index
+                or (cell.row + cell.rows - 1 == row.index and _column(cell, row) is not None)
+                or labels.find(labels.INDICATOR, cell.text) is not None
+            )
         )
         columns = _between(columns)
         if first:
@@ -269,8 +273,8 @@ def _column(heading: Cell, row: Row) -> str | None:
     if both in _TOGETHER or both == PAIRED:
         return both
     if name is None and labels.find(labels.TARGET_UNIT, text) is not None:
-        named = [(labels.find(labels.INDICATOR, cell.text), cell) for cell in row.own]
-        sign = any(labels.find(labels.TARGET_SIGN, cell.text) is not None for cell in row.own)
+        named = [(labels.find(labels.INDICATOR, cell.text), cell) for cell in row.cells]
+        sign = any(labels.find(labels.TARGET_SIGN, cell.text) is not None for cell in row.cells)
         over = any(name in LEVELS and cell.column > heading.column for name, cell in named)
         beside = (sign or any(name == "target" for name, _ in named)) and not over
         return "unit" if beside else None

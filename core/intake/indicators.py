@@ -11,7 +11,7 @@ from core.intake import labels, titles
 from core.intake.around import orphans
 from core.intake.grid import Cell
 from core.intake.indicator_heads import LEVELS, PAIRED, POINTS, TICK, Heads
-from core.intake.levels import Levels
+from core.intake.levels import Levels, is_second
 from core.intake.rows import Column, Columns, Row
 from core.intake.taking import Taking, is_filler
 from core.intake.totals import (
@@ -125,7 +125,11 @@ class Indicators:
         """A row that only names the 一级指标 of those under it, which has no column then."""
         if len(row.filled) != 1 or self.columns is None or self.columns.has("level1"):
             return False
-        return self.levels.over(row, row.filled[0])
+        cell = row.filled[0]
+        under = [c.name for c in self.columns.columns if c.heading.middle_in(cell)]
+        if under == ["level2"] and is_second(cell.text):
+            return False
+        return self.levels.over(row, cell)
 
     def _aside(self, row: Row) -> bool:
         """A row among the indicators that is none: a label with words over most columns."""

@@ -255,6 +255,7 @@ WORDING = frozenset(
         "资金性质", "项目资金执行情况", "资金使用情况", "年度目标完成情况",
         "年度整体支出情况", "绩效目标及指标", "年度绩效指标", "绩效指标完成情况",
         "年度绩效指标完成情况", "指标完成情况", "项目预算资金",
+        "年度总体绩效目标", "总体绩效目标", "年度整体目标", "年度整体绩效目标", "整体绩效目标",
     )
 )  # fmt: skip
 """Official wording that labels a group of cells and has no value of its own."""

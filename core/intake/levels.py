@@ -88,7 +88,11 @@ class Levels:
                 now.over = cell
             elif now is None:
                 self.level1 = _Level(None, None, row.grid, cell, cell)
-            elif cell.rows > 1 or self._other_group(second):
+            elif self._other_group(second):
+                self._open(_Level(None, None, row.grid, cell, cell))
+            elif self._same_group(second):
+                now.over = cell
+            elif cell.rows > 1:
                 self._open(_Level(None, None, row.grid, cell, cell))
         elif name is None and now is not None and now.name is not None and now.points is None:
             now.points = points
@@ -118,6 +122,13 @@ class Levels:
             and wanted not in self.level1.name
             and any(word in self.level1.name for word in _GROUPS.values())
         )
+
+    def _same_group(self, second: Cell | None) -> bool:
+        """Whether the 二级指标 beside a blank level-1 cell is one of the group above."""
+        if second is None or self.level1 is None or self.level1.name is None:
+            return False
+        group = _GROUPS.get(squash(split_points(second.text)[0] or ""))
+        return group is not None and group in self.level1.name
 
     def _open(self, level: _Level) -> None:
         self.level1, self.level2, self.group = level, None, []
@@ -165,6 +176,12 @@ class Levels:
                 self.taking.cell(f"{path}.level1_weight", one.grid, place, one.points)
         if two is not None:
             self.taking.cell(f"{path}.level2", two.grid, two.cell, two.name or "")
+
+
+def is_second(text: str) -> bool:
+    """Whether a text is the name of a 二级指标 and of no group."""
+    name = squash(split_points(text)[0] or "")
+    return name in _GROUPS and name.removesuffix("指标") not in _GROUPS.values()
 
 
 def _begin_blank(row: Row, first: Cell | None, second: Cell | None) -> bool:

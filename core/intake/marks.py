@@ -280,7 +280,7 @@ class _Above:
 
 def _begins_alike(above: Row, row: Row) -> bool:
     """Whether a row only says again what the one above is called: a merged label, filled down."""
-    return bool(above.filled) and above.filled[0].text == row.filled[0].text
+    return bool(above.filled) and squash(above.filled[0].text) == squash(row.filled[0].text)
 
 
 def title_in(text: str) -> str | None:

@@ -20,6 +20,7 @@ from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, titl
 from core.intake.prose_sheets import unfolded
 from core.intake.reports import Report, find_reports
 from core.intake.rows import Row, Slice
+from core.intake.stages import is_amount
 from core.intake.tabbed import tabulated
 from core.text import squash
 
@@ -230,8 +231,20 @@ def _goes_on(
     if code is not None:
         return code in (own, "target") and quiet
     if before.form.code == "f1":
-        return quiet and marks.signs
+        return quiet and (marks.signs or (before.marks.spends and _only_lines(part, before)))
     return quiet or (marks.indicators and not before.marks.indicators and len(texts) <= _FEW)
+
+
+def _only_lines(part: Slice, before: _Found) -> bool:
+    """Whether rows are lines of money of the unit's own, cut off from a table as wide."""
+    same = part.grid.width == before.form.slices[-1].grid.width and part.grid.sheet is None
+    return same and all(
+        len(row.filled) > 1
+        and not is_amount(row.filled[0].text)
+        and all(is_amount(cell.text) for cell in row.filled[1:])
+        for row in part.rows
+        if row.filled
+    )
 
 
 def _only_signs(part: Slice) -> bool:

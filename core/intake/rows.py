@@ -35,6 +35,10 @@ class Row:
     own: tuple[Cell, ...]
     filled: tuple[Cell, ...]
 
+    def beside(self, cell: Cell) -> Cell | None:
+        """The next cell of the row that says anything, over the blanks of a lost merge, or None."""
+        return next((other for other in self.filled if other.column >= cell.end), None)
+
     def right_of(self, cell: Cell) -> Cell | None:
         """The next cell of the row, or None."""
         return next((other for other in self.cells if other.column >= cell.end), None)

@@ -42,7 +42,7 @@ class Staff:
         for name, cell in found:
             if name is not None or "财政供养" in cell.text:
                 self.taking.wording(row.grid, cell)
-        beside = [(name, cell, row.right_of(cell)) for name, cell in named]
+        beside = [(name, cell, row.beside(cell)) for name, cell in named]
         if any(is_figure_beside(value, row) for _, _, value in beside):
             for name, cell, value in beside:
                 several = figures_behind(cell, row)

@@ -19,6 +19,7 @@ from core.text import label_key, squash
 STAGES = frozenset({"initial_budget", "annual_budget", "executed", "rate"})
 """The fields of the funds that tell the course of a budget."""
 _OTHER = label_key("其他")
+_UNIT = re.compile("%$|[亿万千百]?元$")
 _GROUPS = (
     ("executed", re.compile("执行|决算|实际支出")),
     ("initial_budget", re.compile("年初")),
@@ -114,5 +115,5 @@ def columns_of_stages(row: Row, totals: Sequence[Cell]) -> tuple[Column, ...]:
 
 def is_amount(text: str) -> bool:
     """Whether a cell holds a figure, a percentage or nothing that applies."""
-    bare = squash(text[: before_note(text)])
-    return is_blank(text) or read_number(bare.rstrip("%")) is not None
+    bare = _UNIT.sub("", squash(text[: before_note(text)]))
+    return is_blank(text) or read_number(bare) is not None

@@ -13,6 +13,7 @@ from core.intake.grid import Cell
 from core.intake.rows import Columns, Row
 from core.intake.taking import Taking
 from core.number import is_blank, plain, read_number
+from core.schema.kinds import before_note
 from core.text import squash
 
 _FIELDS = ("weight", "score")
@@ -258,7 +259,7 @@ def is_figure(text: str) -> bool:
 
 def parts_of_figure(text: str) -> list[str]:
     """The figures of a text, apart: 100/98分 → 100, 98."""
-    joined = _SPACED.sub("分", text.strip())
+    joined = _SPACED.sub("分", text[: before_note(text)].strip())
     return [part.removesuffix("分") for part in re.split(r"[/／\s]+", joined) if part]
 
 

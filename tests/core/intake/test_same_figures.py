@@ -11,7 +11,7 @@ from core.forms.basic_data import Building, Staff
 from core.forms.overall import Expenditure, Fund, Income
 from core.forms.parts import Goal, Total
 from core.intake.extract import ReadForm
-from tests.core.intake.drawn import read, table
+from tests.core.intake.drawn import read, table, unread
 from tests.variants import Block
 
 D = Decimal
@@ -107,6 +107,8 @@ LINES = [("three_public", D("3.5"), D(3), D("2.75")), ("public", D(30), D(31), D
         ("| 100 | 98.15", "| 100 分 | 98.15分"),
         ("120.5 ", "120.5① "),
         ("120.5 ", "120.5[注1] "),
+        ("120.5 ", "120.5 万元 "),
+        ("98.15 ", "98.15注1 "),
     ],
 )
 def test_other_words_for_the_same(old: str, new: str) -> None:
@@ -167,6 +169,91 @@ def test_the_figures_of_a_building_one_under_another(value: str, kind: str) -> N
 """
     record = basic(f"{STAFF}{SPENT}{text}{THRIFT}", kind)
     assert record.buildings == building(value)
+
+
+@pytest.mark.parametrize("between", ["续表", "—3—", "第3页"])
+def test_a_line_of_the_page_between_headings_and_figures(between: str) -> None:
+    staff = STAFF.replace("^", f"{between} | < | < | <\n")
+    building = BUILDINGS.replace("^", f"{between} | < | < | <\n")
+    record = basic(f"{staff}{SPENT}{building}{THRIFT}")
+    assert record.staff == PEOPLE
+    assert [item.actual_area for item in record.buildings] == [D(190)]
+
+
+def test_a_title_of_money_in_two_rows_under_the_buildings() -> None:
+    spent = """
+经费控制情况(万元) | 2023年 | 2024年 | <
+^ | 决算数 | 预算数 | 决算数
+"""
+    text = SPENT.strip().split("\n", 1)[1]
+    assert figures(basic(f"{STAFF}{BUILDINGS}{spent}{text}")) == LINES
+
+
+def test_lines_of_the_units_own_cut_off_with_nothing_known_beside_them() -> None:
+    head = f"{STAFF}{SPENT}项目支出 | 5 | 5 | 5\n专项资金 | 5 | 5 | 5"
+    blocks: list[Block] = [BASIC_TITLE, table(head.replace("\n\n", "\n")), ""]
+    blocks += [table("修库房 | 2 | 2 | 2"), "", table(f"理卷宗 | 3 | 3 | 3\n{THRIFT}")]
+    (found,) = read(blocks)
+    record = found.filled.record
+    assert isinstance(record, BasicData)
+    assert [line.item for line in record.lines][-3:] == ["special", "special_line", "special_line"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_figures_behind_the_blanks_of_a_lost_merge(kind: str) -> None:
+    staff = """
+财政供养人员情况(人) | 编制数 | | 20
+^ | 实际在职人数 | | 19
+^ | 控制率 | | 95%
+"""
+    assert basic(f"{staff}{SPENT}{THRIFT}", kind).staff == PEOPLE
+
+
+def test_the_name_of_a_group_is_told_from_a_level_under_it() -> None:
+    text = """
+二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标（50分） | < | < | < | < | <
+数量指标 | 修库房 | 3间 | 3间 | 25 | 25
+质量指标 | | | | |
+质量指标 | 合格率 | 90% | 95% | 25 | 25
+"""
+    found = overall(f"{UNIT}{text}").indicators
+    assert [(item.level1, item.level2) for item in found] == [
+        ("产出指标", "数量指标"), ("产出指标", "质量指标"),
+    ]  # fmt: skip
+
+
+def test_a_blank_group_beside_a_level_of_the_group_above_is_the_same() -> None:
+    text = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 修库房 | 3间 | 3间 | 20 | 20
+ | 质量指标 | 合格率 | 90% | 95% | 20 | 20
+^ | 时效指标 | 按时 | 12月 | 12月 | 20 | 20
+ | 经济效益指标 | 节约 | 1万 | 1万 | 15 | 15
+^ | 社会效益指标 | 查档 | 90% | 90% | 15 | 15
+"""
+    found = overall(f"{UNIT}{text}", "xlsx").indicators
+    assert [item.level1 for item in found] == ["产出指标"] * 3 + [None] * 2
+
+
+def test_columns_two_rows_high_beside_a_heading_in_two_rows() -> None:
+    text = """
+序号 | 一级指标 | 二级指标 | 三级指标 | 指标完成情况 | < | 计量单位 | 分值 | 得分
+^ | ^ | ^ | ^ | 年度指标值 | 实际完成值 | ^ | ^ | ^
+1 | 产出指标 | 数量指标 | 修库房 | 3 | 4 | 间 | 20 | 20
+"""
+    form_read = form(f"{UNIT}{text}")
+    record = form_read.filled.record
+    assert isinstance(record, Overall)
+    assert record.indicators[0].target == "3间"
+    assert unread(form_read) == set()
+
+
+@pytest.mark.parametrize("lead", ["年度总体目标", "年度总体目标完成情况"])
+def test_goals_each_in_the_cell_of_its_label(lead: str) -> None:
+    text = f"{lead} | 预期目标：修好库房。 | < | 年度目标实际完成情况：修好了库房。 | <"
+    found = overall(f"{UNIT}{MONEY}{text}{INDICATORS}").goal
+    assert found == Goal(expected="修好库房。", actual="修好了库房。")
 
 
 def test_goals_under_the_indicators() -> None:
