@@ -56,7 +56,10 @@ def _trend_example(words: str, prior: str | None, final: str | None) -> Example:
     breaks=_trend_example("公务用车费用同比减少50%。", None, None),
 )
 def claim_against_table(case: Case) -> Iterator[Breach]:
-    """Rising and falling against f1; rates and 「无项目支出」, 「无政府性基金支出」 against f2; f5, f3."""
+    """Rising and falling against f1; rates and 「无项目支出」, 「无政府性基金支出」 against f2.
+
+    And the money of a project's report against its form.
+    """
     year = case.submission.year
     for filled in case.filled(OverallReport):
         mine = claims(filled, year)
