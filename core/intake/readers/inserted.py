@@ -7,18 +7,14 @@ picture to the reader.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-import olefile
 from lxml import etree
 
-from core.errors import Refused
-from core.intake.grid import Cell, Document, Grid, Paragraph
+from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import Package
-from core.intake.readers.detect import detect
 from core.intake.readers.html import read_html, read_mht
+from core.intake.readers.opener import Opener
 from core.intake.readers.plain_text import read_text
 from core.intake.readers.rtf import read_rtf
 from core.intake.readers.xls import read_xls
@@ -31,60 +27,18 @@ _READERS: Mapping[str, Callable[[bytes], Document]] = {
     "html": read_html, "mht": read_mht, "rtf": read_rtf, "text": read_text, "xls": read_xls,
     "xlsx": read_xlsx,
 }  # fmt: skip
-_SHUT = frozenset({"damaged", "encrypted"})
-_MOST = 20
-"""So many are opened of a document; each may be as large as a file of its own."""
-EMBEDDED = "取自文件里嵌入的表格，请核对"
-CLOSED = "〔这里嵌入的内容打不开，没有读取〕"
 
 
 class Inserts:
-    """What the parts of a document name; `word` reads one that is a document itself."""
+    """What the parts of a package name."""
 
     def __init__(self, package: Package, part: str, word: Callable[[bytes], Document]) -> None:
         self._package, self._part = package, part
-        self._readers = {**_READERS, "docx": word}
-        self._opened = 0
+        self._opener = Opener({**_READERS, "docx": word})
 
     def blocks(self, element: etree._Element) -> tuple[Grid | Paragraph, ...]:
-        """The blocks that an element puts in; of a sheet, which its picture may show otherwise,
-        every cell is doubtful."""
+        """The blocks that an element puts in."""
         _, path = self._package.related(self._part).get(element.get(_ID, ""), ("", ""))
         if path not in self._package:
             return ()
-        data = _unwrapped(self._package.read(path))
-        kind = detect(data)
-        if element.tag == OBJECT and kind not in {*self._readers, *_SHUT}:
-            return ()
-        self._opened += 1
-        if self._opened > _MOST or kind not in self._readers:
-            return (Paragraph(0, CLOSED),)
-        try:
-            found = self._readers[kind](data).blocks
-        except Refused:
-            return (Paragraph(0, CLOSED),)
-        return tuple(map(_noted, found)) if element.tag == OBJECT else found
-
-
-def _noted(block: Grid | Paragraph) -> Grid | Paragraph:
-    if isinstance(block, Paragraph):
-        return block
-    return replace(block, cells=tuple(map(_doubtful, block.cells)))
-
-
-def _doubtful(cell: Cell) -> Cell:
-    return cell._replace(note="；".join(filter(None, (cell.note, EMBEDDED))))
-
-
-def _unwrapped(data: bytes) -> bytes:
-    """The file in an object's wrapping, or the object itself where it has none."""
-    if not data.startswith(olefile.MAGIC):
-        return data
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            if ole.exists("Package"):
-                inner: bytes = ole.openstream("Package").read()
-                return inner
-    except (OSError, ValueError, IndexError, AttributeError, TypeError):
-        return data
-    return data
+        return self._opener.blocks(self._package.read(path), embedded=element.tag == OBJECT)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.readers.numbering import Numbering
+from core.intake.readers.opener import Opener
 from core.intake.readers.word97 import sprms
 from core.intake.readers.word97.lists import load_lists
 from core.intake.readers.word97.streams import open_streams, u16, u32
 from core.intake.readers.word97.tables import Table, to_grid
 from core.intake.readers.word97.text import Block, blocks, margins
+from core.intake.readers.xls import read_xls
+from core.intake.readers.xlsx import read_xlsx
 
 _MAX_DEPTH = 16
+_SHEETS = {"xls": read_xls, "xlsx": read_xlsx}
 
 
 def read_doc(data: bytes) -> Document:
@@ -21,7 +26,7 @@ def read_doc(data: bytes) -> Document:
     streams = open_streams(data)
     found = [(block, _place(block.group, block.mark)) for block in blocks(streams)]
     listed = any(place.number for _, place in found)
-    walk = _Walk(load_lists(streams) if listed else Numbering())
+    walk = _Walk(load_lists(streams) if listed else Numbering(), streams.objects)
     for block, place in found:
         walk.take(block, place)
     walk.close(0)
@@ -65,6 +70,8 @@ class _Walk:
     """The walk over the text: open tables by depth, finished blocks, counters."""
 
     numbering: Numbering
+    objects: Mapping[int, bytes]
+    opener: Opener = field(default_factory=lambda: Opener(_SHEETS))
     blocks: list[Grid | Paragraph] = field(default_factory=list)
     open: list[Table] = field(default_factory=list)
     tables: int = 0
@@ -80,8 +87,11 @@ class _Walk:
         mark = self.numbering.count(*place.number) if place.number and block.text.strip() else None
         if not self.open:
             self._paragraph(block.text, mark)
+            for inner in self._inserted(block):
+                self._insert(inner)
             return
         self.open[-1].open.append(f"{mark}{block.text}" if mark else block.text)
+        self.open[-1].open += [line for inner in self._inserted(block) for line in _lines(inner)]
         if place.cell:
             self.open[-1].end_cell()
 
@@ -95,6 +105,18 @@ class _Walk:
                 self.open[-1].open.append(table)
             else:
                 self._table(table)
+
+    def _inserted(self, block: Block) -> Iterator[Grid | Paragraph]:
+        for number in block.objects:
+            yield from self.opener.blocks(self.objects[number], embedded=True)
+
+    def _insert(self, block: Grid | Paragraph) -> None:
+        """Take a block of an object as if it stood here."""
+        if isinstance(block, Paragraph):
+            self._paragraph(block.text)
+            return
+        self.blocks.append(replace(block, index=self.tables))
+        self.tables += 1
 
     def _paragraph(self, text: str, mark: str | None = None) -> None:
         self.blocks.append(Paragraph(self.paragraphs, text, mark))
@@ -111,3 +133,11 @@ class _Walk:
                     self._table(part)
                 else:
                     self._paragraph(part)
+
+
+def _lines(block: Grid | Paragraph) -> Iterator[str]:
+    """What an object says in the cell of a table, a row of its own by tabs."""
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from ("\t".join(cell.text for cell in row) for row in block.lines)

@@ -10,7 +10,7 @@ IN_TABLE, ROW_END, DEPTH = 0x2416, 0x2417, 0x6649
 INNER_CELL, INNER_ROW_END = 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
 LIST, LIST_LEVEL = 0x460B, 0x260A
-DELETED, HIDDEN, SYMBOL = 0x0800, 0x083C, 0x6A09
+DELETED, HIDDEN, SYMBOL, _OBJECT = 0x0800, 0x083C, 0x6A09, 0x6A03
 _TABLE_DEFINITION, _MERGE, _SPLIT, _VERTICAL = 0xD608, 0x5624, 0x5625, 0xD62B
 _WIDTH, _DELETE, _INSERT = 0x7623, 0x5622, 0x7621
 _TABS = 0xC615
@@ -27,6 +27,11 @@ def sprms(group: bytes) -> tuple[tuple[int, bytes], ...]:
     A document has few groups, and each stands at thousands of places.
     """
     return tuple(_sprms(group))
+
+
+def object_number(group: bytes) -> int | None:
+    """The number of the object that a character of this formatting stands for."""
+    return next((u32(operand, 0) for code, operand in sprms(group) if code == _OBJECT), None)
 
 
 @lru_cache(maxsize=4096)

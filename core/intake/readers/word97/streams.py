@@ -5,7 +5,8 @@ Every read is bounds-checked: what points outside its stream is a damaged file.
 
 import io
 import struct
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import olefile
 
@@ -18,6 +19,7 @@ _MAGIC = 0xA5EC
 _WORD_97 = 0x00C1
 _FIB_BASE = 32
 _MAX_STREAM = 128 * 2**20
+_POOL, _DEEP, _WORKBOOKS = "ObjectPool", 3, frozenset({"Workbook", "Book", "Package"})
 _LENGTHS = (3, 4, 5)
 """Where the numbers of characters stand among the long ones of the file information block."""
 
@@ -70,7 +72,8 @@ class Streams:
     """The three streams and the file information block's index of structures.
 
     `text_length` counts the characters of the main text; footnotes come behind, then the page
-    headers and footers, which stand between the positions `heads`.
+    headers and footers, which stand between the positions `heads`. `objects` are the sheets that
+    stand in the document, by the numbers that its text calls them by.
     """
 
     main: bytes
@@ -79,6 +82,7 @@ class Streams:
     text_length: int
     index: tuple[tuple[int, int], ...]
     heads: tuple[int, int] = (0, 0)
+    objects: Mapping[int, bytes] = field(default_factory=dict)
 
     def structure(self, number: int) -> bytes:
         """The structure that entry `number` of the index names; empty when there is none."""
@@ -100,6 +104,7 @@ def open_streams(data: bytes) -> Streams:
                 raise Refused("encrypted", ENCRYPTED)
             table = _stream(ole, "1Table" if flags & 0x0200 else "0Table")
             more = _stream(ole, "Data") if ole.exists("Data") else b""
+            objects = dict(_objects(ole)) if ole.exists(_POOL) else {}
     except (OSError, ValueError, IndexError, AttributeError, TypeError, struct.error) as error:
         raise damaged(error) from error
     words = _FIB_BASE + 2 + 2 * u16(main, _FIB_BASE)
@@ -109,7 +114,17 @@ def open_streams(data: bytes) -> Streams:
     index = tuple(struct.iter_unpack("<II", piece(main, pairs + 2, 8 * count)))
     text, notes, heads = (u32(main, longs + 4 * n) for n in _LENGTHS)
     first = text + notes
-    return Streams(main, table, more, text, index, (first, first + heads))
+    return Streams(main, table, more, text, index, (first, first + heads), objects)
+
+
+def _objects(ole: "olefile.OleFileIO[str]") -> Iterator[tuple[int, bytes]]:
+    """The workbooks in the storages of the pool, as streams or packages."""
+    for path in ole.listdir():
+        if len(path) != _DEEP or path[0] != _POOL or path[2] not in _WORKBOOKS:
+            continue
+        number = path[1].removeprefix("_")
+        if number.isascii() and number.isdigit():
+            yield int(number), _stream(ole, "/".join(path))
 
 
 def _stream(ole: "olefile.OleFileIO[str]", name: str) -> bytes:

@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from core.intake.readers.word97 import sprms
@@ -28,7 +29,8 @@ _MARK = re.compile("[\r\x07\x0c]")
 _FIELD_BEGINS, _FIELD_RESULT, _FIELD_ENDS = "\x13", "\x14", "\x15"
 _FIELD_PARTS = re.compile("([\r\x07\x0c\x13\x14\x15])")
 _SHOWN = re.compile("[^\r\x07\x0c]")
-_BLANK = "\0"
+_BLANK, _OBJECT = "\0", "\ufdd0"
+"""Signs that no text has: for what is not shown, and for an object."""
 _UNSEEN = re.compile("[\x00-\x06\x08\x0a\x0e-\x1d\x1f]+")
 _HALF = re.compile("[\ud800-\udfff]")
 _TICKS = {0xFC: "√", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA3: "□", 0xFB: "×"}
@@ -54,11 +56,13 @@ class Piece:
 
 
 class Block(NamedTuple):
-    """A paragraph as stored: its visible text, its end mark and its formatting."""
+    """A paragraph as stored: its visible text, its end mark and its formatting, and the numbers of
+    the objects that stand in it."""
 
     text: str
     mark: str
     group: bytes
+    objects: tuple[int, ...] = ()
 
 
 def blocks(streams: Streams) -> Iterator[Block]:
@@ -66,8 +70,9 @@ def blocks(streams: Streams) -> Iterator[Block]:
     paragraphs = _Runs(streams, _PAPX)
     pieces = _pieces(streams, 0, streams.text_length)
     changed = any(part.group for part in pieces) or any(map(_changes_text, _formats(streams)))
-    characters = _Runs(streams, _CHPX) if changed else None
+    characters = _Runs(streams, _CHPX) if changed or streams.objects else None
     fields = _Fields()
+    objects: list[int] = []
     shown: list[str] = []
     ends: list[tuple[str, bytes]] = []
     for part in pieces:
@@ -75,6 +80,8 @@ def blocks(streams: Streams) -> Iterator[Block]:
         if characters is not None:
             text = _formatted(text, part, characters)
         text = fields.without_codes(text)
+        if streams.objects and characters is not None:
+            text = _with_objects(text, part, characters, streams, objects)
         shown.append(text)
         at, width, group = part.offset, part.width, part.group
         ends += [
@@ -82,8 +89,13 @@ def blocks(streams: Streams) -> Iterator[Block]:
             for mark in _MARK.finditer(text)
         ]
     texts = _MARK.split(_cleared("".join(shown)))
+    named = iter(objects)
     for text, (mark, group) in zip(texts, ends, strict=False):
-        yield Block(text, mark, group)
+        if objects and _OBJECT in text:
+            here = tuple(islice(named, text.count(_OBJECT)))
+            yield Block(text.replace(_OBJECT, ""), mark, group, here)
+        else:
+            yield Block(text, mark, group)
     if texts[-1]:
         yield Block(texts[-1], "\r", b"")
 
@@ -114,6 +126,20 @@ def _formatted(text: str, part: Piece, characters: _Runs) -> str:
             run = _SHOWN.sub(_BLANK, run)
         found.append(_symbols(run, group))
     return "".join(found)
+
+
+def _with_objects(
+    text: str, part: Piece, characters: _Runs, streams: Streams, found: list[int]
+) -> str:
+    """A piece's text with a sign for each object, the numbers of which are noted in `found`."""
+    signs = list(text)
+    for place in re.finditer(_FIELD_RESULT, text):
+        group = characters.at(part.fc(part.start + place.start()), streams.data)
+        number = sprms.object_number(group)
+        if number is not None and number in streams.objects:
+            signs[place.start()] = _OBJECT
+            found.append(number)
+    return "".join(signs)
 
 
 class _Fields:

@@ -6,7 +6,7 @@ import pytest
 
 from core.intake.grid import Cell, Grid, Paragraph
 from core.intake.readers.docx import read_docx
-from core.intake.readers.inserted import CLOSED, EMBEDDED
+from core.intake.readers.opener import CLOSED, EMBEDDED
 from tests import variants as v
 from tests.hostile import valid
 

@@ -1,5 +1,6 @@
 """Word 97-2003: pieces, tables, what is hidden, what is damaged."""
 
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.readers.docx import read_docx
 from core.intake.readers.merges import MERGE_SPLIT
+from core.intake.readers.opener import CLOSED, EMBEDDED
 from core.intake.readers.word97 import read_doc, reader
 from core.intake.readers.word97.streams import Streams
 from core.intake.readers.word97.text import blocks, margins
 from tests.core.intake.readers import word97_files as files
 from tests.core.intake.readers.word97_files import Run, row_definition, streams_of
+from tests.hostile.valid import biff_sheet, label
 
 SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
 
@@ -206,3 +209,55 @@ def _refusal(data: bytes) -> str | None:
     except Refused as refusal:
         return refusal.code
     return None
+
+
+def with_objects(*numbers: int, paragraph: bytes = b"") -> list[Run]:
+    """A text with a field for each object, as it stands behind its picture."""
+    runs = [Run("前文", paragraph)]
+    for number in numbers:
+        place = struct.pack("<HI", 0x6A03, number)
+        runs += [Run("\x13EMBED Excel.Sheet.8 ", paragraph), Run("\x14", paragraph, place)]
+        runs.append(Run("\x01\x15", paragraph))
+    return [*runs, Run("后文\r", paragraph)]
+
+
+def opened_with(
+    monkeypatch: pytest.MonkeyPatch, runs: list[Run], objects: dict[int, bytes]
+) -> Document:
+    streams = replace(streams_of(runs), objects=objects)
+    monkeypatch.setattr(reader, "open_streams", lambda data: streams)
+    return read_doc(b"")
+
+
+def test_a_sheet_that_stands_in_the_text_is_read_in_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet = biff_sheet(label(0, 0, "会议费") + label(0, 1, "2.1"))
+    objects = {7: sheet, 8: b"PK\x03\x04cut", 9: b"no sheet"}
+    found = opened_with(monkeypatch, with_objects(7, 8, 9, 10), objects)
+    text, grid, closed = found.blocks
+    assert isinstance(text, Paragraph)
+    assert isinstance(grid, Grid)
+    assert isinstance(closed, Paragraph)
+    assert text.text == "前文后文"
+    assert [(cell.text, cell.note) for cell in grid.cells] == [
+        ("会议费", EMBEDDED),
+        ("2.1", EMBEDDED),
+    ]
+    assert (closed.text, closed.index) == (CLOSED, 1)
+
+
+def test_a_sheet_in_a_cell_becomes_lines_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = biff_sheet(label(0, 0, "会议费") + label(0, 1, "2.1"))
+    *runs, last = with_objects(7, paragraph=files.IN_TABLE)
+    runs += [replace(last, text="\x07"), Run("\x07", files.ROW_END + row_definition([0, 99], [0]))]
+    (grid,) = opened_with(monkeypatch, runs, {7: sheet}).blocks
+    assert isinstance(grid, Grid)
+    assert grid.cells[0].text == "前文\n会议费\t2.1"
+
+
+def test_hidden_objects_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = with_objects(7)
+    runs[2] = replace(runs[2], character=runs[2].character + files.HIDDEN)
+    found = opened_with(monkeypatch, runs, {7: biff_sheet(label(0, 0, "甲"))})
+    assert len(found.blocks) == 1
