@@ -330,7 +330,9 @@ class Panes(QWidget):
 
     @Slot()
     def _put_away(self) -> None:
-        """One question at a time: the lines of the others are put away."""
+        """One question at a time, and in sight: the lines of the others are put away."""
+        if self.sender() is self.sign_off.words and not self.right.isVisible():
+            self.show_judging(scoring=self._scoring)
         for line in self._asking:
             if line is not self.sender():
                 line.put_away()

@@ -227,6 +227,16 @@ def test_with_open_errors_a_unit_passes_only_with_words(wrong: Window) -> None:
     assert stored(wrong).status is None
 
 
+@pytest.mark.parametrize("shift", [False, True])
+def test_in_a_small_window_the_line_for_the_words_is_seen(wrong: Window, shift: bool) -> None:
+    wrong.resize(546, 300)
+    assert not wrong.panes.right.isVisible()
+    press(wrong, Qt.Key.Key_F12, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
+    assert wrong.panes.sign_off.words.line.isVisible()
+    answer("请改正")
+    assert stored(wrong).status is not None
+
+
 def test_words_asked_for_one_unit_are_not_those_of_the_next(wrong: Window) -> None:
     press(wrong, Qt.Key.Key_F12)
     words = wrong.panes.sign_off.words
