@@ -20,7 +20,6 @@ from core.checks.catalogue import CATALOGUE
 from core.checks.contract_json import findings_json, scores_json
 from core.checks.finding import Finding
 from core.checks.handbook import rules_markdown
-from core.checks.where import where
 from core.cli_county import county_report_command
 from core.cli_fill import fill
 from core.cli_options import (
@@ -51,13 +50,14 @@ from core.intake.contract_json import form_json, readings_json
 from core.intake.mapping import of_texts
 from core.number import short
 from core.resources import resource
+from core.resubmission import lost_reviews
 from core.schema.form import to_json
 from core.scheme import DEFAULT_SCHEME, Scheme, load_scheme
 from core.scoring.score import score as score_form
 from core.store.backup import backup as write_backup
 from core.store.backup import restore as read_backup
 from core.store.verify import verify as verify_folder
-from core.submission import Filled, Submission, dropped_reviews, renewed
+from core.submission import Filled, Submission, renewed
 from core.writers import EXPORTERS
 from core.writers.filing import Filing
 from core.writers.target import save
@@ -209,18 +209,12 @@ def import_files(paths: tuple[Path, ...], passwords: Path | None, data: Path, ye
         )
         workspace.keep_files([reading for found in proposals for reading in found.readings])
         puts = []
-        dropped = []
+        dropped: list[str] = []
         for proposal in proposals:
             before = workspace.submission(proposal.submission.key)
             new = renewed(before, proposal.submission)
             puts.append(PutSubmission(new.key, new))
-            if before is not None:
-                lost = dropped_reviews(before, proposal.submission)
-                dropped += [
-                    f"{before.unit} {where(before, place)}：复核得分{short(review.score)}"
-                    f"（{review.reason}）不再保留，这一行已改动"
-                    for place, review in lost
-                ]
+            dropped += lost_reviews(before, proposal.submission)
         taken = {reading.path for proposal in proposals for reading in proposal.readings}
         workspace.dispatch(Step(f"导入 {len(taken)} 个文件", tuple(puts)))
     for reading in readings:

@@ -11,8 +11,9 @@ from core.assess import assess
 from core.checks.finding import ERROR, WARNING, Finding
 from core.checks.where import where
 from core.differ import Difference, differences, merged
+from core.number import short
 from core.scheme import Scheme
-from core.submission import Filled, Submission, renewed
+from core.submission import Filled, Submission, dropped_reviews, renewed
 
 _NUMBERED = re.compile(r"指标\d+")
 
@@ -41,6 +42,17 @@ class Comparison:
     def count(self) -> int:
         """How many cells and rows differ."""
         return sum(len(pair.differences) for pair in self.forms)
+
+
+def lost_reviews(before: Submission | None, new: Submission) -> tuple[str, ...]:
+    """The reviewed scores that accepting `new` takes away, each in a sentence."""
+    if before is None:
+        return ()
+    return tuple(
+        f"{before.unit} {where(before, place)}：复核得分{short(review.score)}"
+        f"（{review.reason}）不再保留，这一行已改动"
+        for place, review in dropped_reviews(before, new)
+    )
 
 
 def compare(

@@ -18,6 +18,7 @@ from core.intake.readers import detect
 from core.intake.reading import reread
 from core.intake.unlocking import locked, replaced
 from core.progress import Report
+from core.resubmission import lost_reviews
 from core.submission import Submission, numbered, renewed
 from gui.bridge import Bridge
 from gui.dialogs import Dialogs
@@ -34,6 +35,9 @@ from gui.views.mapping import MappingDialog
 from gui.views.progress import ProgressView
 from gui.views.resubmission import ResubmissionDialog
 from gui.views.review import Helps, ReviewDialog
+
+_TOLD = 3
+"""How many reviewed scores that went are told one by one."""
 
 
 class Importing(QObject):
@@ -236,11 +240,14 @@ class Importing(QObject):
                 groups.setdefault((line.unit, line.year), []).append(line)
         try:
             self._bridge.workspace.keep_files([line.reading for line in lines])
-            put = [self._submission(*key, group) for key, group in groups.items()]
-            put.sort(key=lambda new: -new.year)
+            handed_in = [self._handed_in(*key, group) for key, group in groups.items()]
         except UserError as error:
             self._bridge.tell(str(error), alarm=True)
             return
+        there = self._bridge.workspace.submission
+        lost = [words for new in handed_in for words in lost_reviews(there(new.key), new)]
+        put = [renewed(there(new.key), new) for new in handed_in]
+        put.sort(key=lambda new: -new.year)
         if put:
             label = f"导入{put[0].unit}" if len(put) == 1 else f"导入 {len(put)} 份报送"
             edits = tuple(PutSubmission(new.key, new) for new in put)
@@ -252,6 +259,9 @@ class Importing(QObject):
                 ]
                 if said:
                     self._bridge.tell(f"记住了{'，'.join(said)}；不对的可以撤销。")
+                if lost:
+                    more = f"；另有 {len(lost) - _TOLD} 处" if lost[_TOLD:] else ""
+                    self._bridge.tell("；".join(lost[:_TOLD]) + more + "。", alarm=True)
 
     def _open(self, put: Sequence[Submission], lines: Sequence[ReviewLine]) -> None:
         """Look at what was stored; at the form that is to be typed, if there is one."""
@@ -275,12 +285,11 @@ class Importing(QObject):
             if self.comparing is not None:
                 self.comparing.open()
 
-    def _submission(self, unit: str, year: int, lines: Sequence[ReviewLine]) -> Submission:
-        """The new forms in place of the old ones they replace, beside all others."""
+    def _handed_in(self, unit: str, year: int, lines: Sequence[ReviewLine]) -> Submission:
+        """The new forms with the files they came from."""
         infos = {
             line.reading.sha256: self._bridge.workspace.keep_file(line.reading) for line in lines
         }
         there = self._there(unit, year)
         new = [filled for line in lines for filled in forms_to_store(line, unit, year, there)]
-        handed_in = Submission(unit, year, numbered(tuple(new)), tuple(infos.values()))
-        return renewed(self._bridge.workspace.submission(handed_in.key), handed_in)
+        return Submission(unit, year, numbered(tuple(new)), tuple(infos.values()))

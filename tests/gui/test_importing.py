@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.address import At, Place
-from core.editing.edits import Enter
+from core.editing.edits import Enter, SetReview
 from gui.models.review import FILE, UNIT_COLUMN, YEAR_COLUMN
 from gui.views.review import ReviewDialog
 from gui.window import Window
-from tests.gui.county import KEY, UNIT, submitted
+from tests.gui.county import KEY, UNIT, YEAR, submitted
 from tests.gui.fakes import FakeDialogs
 from tests.gui.keys import press
 
@@ -137,6 +137,19 @@ def test_a_resubmission_takes_the_place_of_its_forms_only(
     assert submission.text(Place("f2", At("fund.executed"))) == "90"
     assert [info.name for info in submission.files] == ["林草局自评.docx"]
     assert window.bridge.workspace.file_data(submission.files[0].sha256)
+
+
+def test_a_reviewed_score_that_a_resubmission_takes_away_is_told(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The row that it rested on says something else now."""
+    given = SetReview(KEY, Place("f2", At("fund.score")), "8", "佐证不足")
+    window.bridge.submit("改", (given, Enter(KEY, Place("f2", At("fund.executed")), "1")))
+    window.rooms.importing.start([submitted(tmp_path)])
+    reviewed(window, qtbot).accept()
+    assert window.panes.notice.isVisible()
+    assert "佐证不足" in window.panes.notice.label.text()
+    assert not window.bridge.workspace.submissions(YEAR)[0].forms[1].reviews
 
 
 def test_the_same_file_again_is_not_ticked(
