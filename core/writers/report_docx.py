@@ -26,12 +26,14 @@ from core.writers.docx import (
     describe,
 )
 from core.writers.report_look import (
+    FEW,
     LONG_SIDE,
     SHORT_SIDE,
     HeadCell,
     align,
     head_cells,
     kept_with_closing,
+    kept_with_next,
     margins,
     room,
     title_lines,
@@ -98,13 +100,13 @@ def _page(section: CT_SectPr, report: Report) -> None:
 def _report(document: Document, report: Report) -> Iterator[Element]:
     yield from _front(report)
     begun = False
-    end = len(report.parts) - kept_with_closing(report)
+    end, kept = len(report.parts) - kept_with_closing(report), kept_with_next(report)
     for number, part in enumerate(report.parts):
         if isinstance(part, Chart):
             if not report.landscape:
                 yield _picture(document, chart_png(part, {t.key: t for t in report.tables}))
         elif isinstance(part, Paragraph):
-            yield _text(part, keep_next=number >= end)
+            yield _text(part, keep_next=number >= end or number in kept)
         else:
             yield from _part(part, report, new_page=begun)
         begun = True
@@ -211,10 +213,17 @@ def _table(part: Table, report: Report) -> Element:
     head, body = DENSE if report.landscape else ROOMY
     across = [twips(width) for width in widths(part, room(report))]
     rows = list(_head(part, across, head))
-    empty = _line(part.columns, across, body)
-    rows += [_filled(empty, part.columns, values) for values in part.rows]
-    if part.total is not None:
-        rows.append(_filled(_line(part.columns, across, head), part.columns, part.total))
+    lines = [(body, values) for values in part.rows]
+    lines += [] if part.total is None else [(head, part.total)]
+    few = len(lines) <= FEW
+    dressed = {
+        (font, keep): _line(part.columns, across, font, keep=keep)
+        for font in {body, head}
+        for keep in (False, few)
+    }
+    for number, (font, values) in enumerate(lines, 1):
+        empty = dressed[font, few and number < len(lines)]
+        rows.append(_filled(empty, part.columns, values))
     return table(rows, across)
 
 
@@ -234,10 +243,10 @@ def _head_cell(head: HeadCell, number: int, across: Sequence[int], font: Font) -
     return cell([paragraph(*words, align="center")], width=width, columns=head.columns, merge=merge)
 
 
-def _line(columns: Sequence[Column], across: Sequence[int], font: Font) -> Element:
-    """A row with a blank in each cell, dressed as its column is."""
+def _line(columns: Sequence[Column], across: Sequence[int], font: Font, *, keep: bool) -> Element:
+    """A row with a blank in each cell, dressed as its column is; `keep` it with the next one."""
     cells = [
-        cell([paragraph(run("", font), align=align(column))], width=width)
+        cell([paragraph(run("", font), align=align(column), keep_next=keep)], width=width)
         for column, width in zip(columns, across, strict=True)
     ]
     return row(cells, head=False, whole=True, height=twips(LOW))

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.reports.report import TEXT, Column, Paragraph, Report, Table
+from core.reports.report import TEXT, Column, Paragraph, Part, Report, Table
 
 UPRIGHT_MARGINS, LANDSCAPE_MARGINS = (30, 24, 26, 26), (20, 15, 16, 15)
 """Top, right, bottom and left in mm."""
@@ -12,6 +12,10 @@ SHORT_SIDE, LONG_SIDE = 210, 297
 """A4 in mm."""
 _SHORT = 200
 """A longer paragraph may break over pages."""
+_LEADING = 3
+"""So many short paragraphs stay with a signature below them."""
+FEW = 8
+"""A table of so few rows stands on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,35 @@ def head_cells(columns: Sequence[Column]) -> Iterator[HeadCell]:
 
 def kept_with_closing(report: Report) -> int:
     """How many of the last parts stay on the page of the signature, which never stands alone."""
-    if not report.closing:
-        return 0
+    return min(2, _short_before(report, len(report.parts))) if report.closing else 0
+
+
+def kept_with_next(report: Report) -> frozenset[int]:
+    """The parts that stand on the page of the next: what leads to a signature among the parts."""
+    kept: set[int] = set()
+    for place, part in enumerate(report.parts):
+        before = report.parts[place - 1] if place else None
+        if _signs(part) and before is not None:
+            kept |= {place - 1} if _signs(before) else _leading(report, place)
+    return frozenset(kept)
+
+
+def _leading(report: Report, place: int) -> set[int]:
+    """The list of annexes and the last sentence before a signature."""
+    return set(range(place - min(_LEADING, _short_before(report, place)), place))
+
+
+def _signs(part: Part) -> bool:
+    return isinstance(part, Paragraph) and part.role == "right"
+
+
+def _short_before(report: Report, place: int) -> int:
+    """How many short paragraphs stand right before a place."""
     last = itertools.takewhile(
-        lambda part: isinstance(part, Paragraph) and len(part.text) <= _SHORT, report.parts[::-1]
+        lambda part: isinstance(part, Paragraph) and len(part.text) <= _SHORT,
+        report.parts[:place][::-1],
     )
-    return min(2, len(list(last)))
+    return len(list(last))
 
 
 def align(column: Column) -> str:

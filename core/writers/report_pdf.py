@@ -7,7 +7,15 @@ from typing import Any, Literal
 
 from core.number import plain
 from core.reports.report import Chart, Heading, Paragraph, Part, Report, Table, drawn, shown
-from core.writers.report_look import align, head_cells, kept_with_closing, margins, title_lines
+from core.writers.report_look import (
+    FEW,
+    align,
+    head_cells,
+    kept_with_closing,
+    kept_with_next,
+    margins,
+    title_lines,
+)
 from core.writers.shown import printable
 from core.writers.target import save
 from core.writers.typeset import typeset
@@ -42,7 +50,7 @@ def _typeset(reports: Sequence[Report], form: Literal["pdf", "svg"]) -> tuple[by
 
 
 def _report(report: Report) -> dict[str, Any]:
-    tables = {table.key: table for table in report.tables}
+    tables, kept = {table.key: table for table in report.tables}, kept_with_next(report)
     return {
         "title": printable(report.title),
         "landscape": report.landscape,
@@ -52,7 +60,10 @@ def _report(report: Report) -> dict[str, Any]:
         "cover-title": printable(title_lines(report.title, 16)),
         "heading": printable(title_lines(report.title, 20)),
         "lead": [printable(line) for line in report.lead],
-        "parts": [_part(part, tables) for part in report.parts],
+        "parts": [
+            {**_part(part, tables), "kept": place in kept}
+            for place, part in enumerate(report.parts)
+        ],
         "tail": kept_with_closing(report),
         "closing": [printable(line) for line in report.closing],
     }
@@ -87,6 +98,7 @@ def _table(table: Table) -> dict[str, Any]:
             for row in lines
         ],
         "total": table.total is not None,
+        "whole": len(lines) <= FEW,
     }
 
 

@@ -28,9 +28,13 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def pdf_text(data: bytes) -> str:
+def pdf_pages(data: bytes) -> list[str]:
     with pdfplumber.open(io.BytesIO(data)) as pages:
-        return squashed("".join(page.extract_text() for page in pages.pages))
+        return [squashed(page.extract_text()) for page in pages.pages]
+
+
+def pdf_text(data: bytes) -> str:
+    return "".join(pdf_pages(data))
 
 
 def test_word_holds_every_table_with_every_figure() -> None:
@@ -96,6 +100,37 @@ def test_what_a_unit_wrote_is_no_command() -> None:
         "”", '"'
     )
     assert "#panic()" in docx.Document(io.BytesIO(report_docx([tricky]))).paragraphs[1].text
+
+
+SIGNED = (
+    Paragraph("最后一段。"), Paragraph("附件：名单", "left"),
+    Paragraph("某局", "right"), Paragraph("2025年4月10日", "right"),
+)  # fmt: skip
+"""How a report ends before its annexes."""
+COUNTS = (Column("name", "甲"), Column("count", "乙"))
+
+
+@pytest.mark.parametrize("lines", range(9, 13))
+def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
+    """Whatever stands above it, the last sentence goes to its page."""
+    said = tuple(Paragraph("一二三四五六七八九十。" * 3) for _ in range(lines))
+    (*_, page) = pdf_pages(report_pdf([Report("题", (*said, *SIGNED))]))
+    assert "最后一段" in page
+    made = docx.Document(io.BytesIO(report_docx([Report("题", (*said, *SIGNED))])))
+    kept = {p.text: bool(p.paragraph_format.keep_with_next) for p in made.paragraphs}
+    assert [kept[part.text] for part in SIGNED] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("lines", range(6, 11))
+def test_a_table_of_a_few_rows_is_not_broken(lines: int) -> None:
+    said = tuple(Paragraph("一二三四五六七八九十。" * 3) for _ in range(lines))
+    table = Table("t", "表", COUNTS, tuple((f"行{n}", str(n)) for n in range(6)), ("合计", "15"))
+    pages = pdf_pages(report_pdf([Report("题", (*said, table))]))
+    assert any("行0" in page and "合计" in page for page in pages)
+    made = docx.Document(io.BytesIO(report_docx([Report("题", (table,))])))
+    rows = made.tables[0].rows[1:]
+    held = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert held == [True] * 6 + [False]
 
 
 def test_files_are_written(tmp_path: Path) -> None:
