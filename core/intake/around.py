@@ -61,9 +61,11 @@ def set_out(taking: Taking, form: Recognition) -> None:
     for row in form.rows:
         if heads_indicators(row):
             break
-        lone = len(row.filled) == 1
-        texts += [cell.text for cell in row.filled if "元" in cell.text and (lone or _asks(cell))]
-        texts += _parted_unit(row)
+        money = [cell for cell in row.filled if "元" in cell.text]
+        if money:
+            lone = len(row.filled) == 1
+            texts += [cell.text for cell in money if lone or _asks(cell)]
+            texts += _parted_unit(row)
     taking.counts_in(titles.money_units(texts))
 
 

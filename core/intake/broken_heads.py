@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from core.intake import labels
 from core.intake.grid import Cell, Document, Grid, Paragraph
@@ -19,6 +20,9 @@ from core.number import read_number
 _FEWEST = 3
 """So many words are broken."""
 _LONGEST = 8
+_LOWER = frozenset({"指标", "级指标", "指标名称", "预算数", "执行数", "预算", "执行"})
+"""One of these is the lower part of each such heading."""
+_TEXT = itemgetter(Cell._fields.index("text"))
 
 
 def put_together(document: Document) -> Document:
@@ -27,7 +31,7 @@ def put_together(document: Document) -> Document:
 
 
 def _block(block: Grid | Paragraph) -> Grid | Paragraph:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph) or _LOWER.isdisjoint(map(_TEXT, block.cells)):
         return block
     short = list(map(_is_short, block.lines))
     if not any(one and other for one, other in pairwise(short)):
@@ -47,15 +51,15 @@ def _block(block: Grid | Paragraph) -> Grid | Paragraph:
 
 def _is_short(line: Sequence[Cell]) -> bool:
     """Whether the cells of a row hold words, and each but a few signs."""
-    said = 0
+    said = []
     for cell in line:
-        text = cell.text
-        if cell.rows > 1 or not text:
-            continue
-        if len(text) > _LONGEST or ":" in text or "：" in text or read_number(text):
-            return False
-        said += not text.isspace()
-    return said >= _FEWEST
+        if cell.rows == 1 and cell.text:
+            if len(cell.text) > _LONGEST:
+                return False
+            said.append(cell.text)
+    texts = [text for text in said if not text.isspace()] if len(said) >= _FEWEST else []
+    figure = any(":" in text or "：" in text or read_number(text) for text in texts)
+    return len(texts) >= _FEWEST and not figure
 
 
 def _joined(upper: Row, lower: Row) -> list[Cell]:

@@ -39,9 +39,9 @@ class Buildings:
     def head(self, row: Row) -> bool:
         """Take a row of headings, or of figures each beside its label, be it but one."""
         found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
-        named = len([name for name in found if name is not None])
-        if named and self._pairs(row):
-            return True
+        named = len(found) - found.count(None)
+        if not named or self._pairs(row):
+            return named > 0
         if named < _PAIR:
             return self._empty(row)
         columns = []

@@ -141,7 +141,7 @@ class Funds:
         if self.columns is not None or self.sources is not None or "total" in self.done:
             return False
         for cell in row.filled:
-            found = stages_in(cell.text)
+            found = stages_in(cell.text) if "预算" in cell.text else []
             if found:
                 base = self._opened("total", row, cell)
                 for name, value in found:
@@ -150,9 +150,14 @@ class Funds:
         return False
 
     def grouped(self, row: Row) -> bool:
-        """Take the row as headings that are the sources of each stage, which stands before them."""
+        """Take the row as headings that are the sources of each stage, which stands before them.
+
+        The total of each goes by the same name.
+        """
+        if self.done or len({cell.text for cell in row.filled}) == len(row.filled):
+            return False
         totals = [cell for cell in row.filled if self._name(cell.text) == "total"]
-        columns = columns_of_stages(row, totals) if totals and not self.done else ()
+        columns = columns_of_stages(row, totals) if totals else ()
         if columns:
             self.columns, self.sources = Columns(row, columns), None
             for cell in row.filled:

@@ -30,7 +30,8 @@ class GoalYears:
         return self._values(row) or self._head(row)
 
     def _head(self, row: Row) -> bool:
-        year = next((cell for cell in row.filled if squash(cell.text) in HEADS), None)
+        dated = (cell for cell in row.filled if "年" in cell.text)
+        year = next((cell for cell in dated if squash(cell.text) in HEADS), None)
         if year is None:
             return False
         columns = [Column(_YEAR, year)]

@@ -19,6 +19,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 60
 _LONGEST_HEADING = 14
 _JOINT = re.compile("[/／、及和\n]")
+_MOST_ASKED = 8192
 _LONGEST_SENTENCE = 200
 _PARTS = re.compile(r"[\n，；;、。]|,(?!\d)")
 _TOLD = re.compile(r"\s*([^\d\s]{2,12})\s*(\d[\d,，.．]*\s*(?:[亿万千百]?元|人|%|％|分)?)\s*")
@@ -69,6 +70,11 @@ class Lookup(dict[str, str]):
     """Folded label → name of the field."""
 
     @cached_property
+    def asked(self) -> dict[str, str | None]:
+        """What texts were found to stand for; the same few come again in every row."""
+        return {}
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds 「label：」 in a text; the label is its group."""
 
@@ -106,10 +112,14 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def find(table: Lookup, text: str) -> str | None:
     """The field that a label stands for, or None."""
-    for key in spellings(text):
-        if key in table:
-            return table[key]
-    return None
+    try:
+        return table.asked[text]
+    except KeyError:
+        if len(table.asked) >= _MOST_ASKED:
+            table.asked.clear()
+    found = next((table[key] for key in spellings(text) if key in table), None)
+    table.asked[text] = found
+    return found
 
 
 def joint(table: Lookup, text: str) -> tuple[str, ...]:
@@ -335,7 +345,7 @@ def pairs(table: Lookup, text: str) -> tuple[list[tuple[str, str]], str]:
 
 def told(table: Lookup, text: str) -> list[tuple[str, str]]:
     """Labels and figures in a sentence without colons, 编制数120人，控制率96%: all or none."""
-    if len(text) > _LONGEST_SENTENCE or not _HAN.search(text):
+    if len(text) > _LONGEST_SENTENCE or not _PARTS.search(text):
         return []
     parts = [_TOLD.fullmatch(part) for part in _PARTS.split(text) if part.strip()]
     found = [

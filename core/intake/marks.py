@@ -21,6 +21,7 @@ _LONGEST_TITLE, _LONGEST_HEADING = 40, 14
 _HEADINGS = 3
 _OTHER_TITLE = re.compile(r"(?:表|清单|台账|指标体系)(?:\([^()]*\))?$")
 _FIGURE = re.compile("[0-9]")
+_LONGEST_COUNT = 5
 _COUNT = re.compile(r"[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _STRONG = {
     "f1": frozenset({"财政供养人员情况", "经费控制情况", "楼堂馆所控制情况", "三公经费"}),
@@ -256,7 +257,8 @@ def parts_of(grid: Grid) -> list[Slice]:
 def _first(row: Row) -> str:
     """The text that a row begins with, behind the number of the form if it has one."""
     cell, *rest = row.filled
-    return rest[0].text if rest and _COUNT.fullmatch(cell.text.strip()) else cell.text
+    counts = rest and len(cell.text) <= _LONGEST_COUNT and _COUNT.fullmatch(cell.text.strip())
+    return rest[0].text if counts else cell.text
 
 
 @dataclass(slots=True)

@@ -35,12 +35,17 @@ def unfolded(document: Document) -> Document:
     saved = document.format in _SAVED
     for block in document.blocks:
         sheet = isinstance(block, Grid) and (saved or block.sheet is not None)
-        rows = rows_of(block) if isinstance(block, Grid) and sheet else ()
+        rows = rows_of(block) if isinstance(block, Grid) and sheet and _reports(block) else ()
         if isinstance(block, Grid) and _is_prose(rows):
             blocks += _blocks(block, rows, len(blocks))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
+
+
+def _reports(grid: Grid) -> bool:
+    """Whether some text may be a report's title, whatever blanks stand in it."""
+    return any("告" in cell.text or "结" in cell.text for cell in grid.cells)
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:
