@@ -9,16 +9,17 @@ from html import escape
 from urllib.parse import quote
 
 from core.checks.finding import ERROR, WARNING
-from core.number import short
 from core.reports.county_report import Sender
-from core.reports.report import day_words
+from core.reports.report import POINTS, day_words, shown
 from core.reports.unit_year import UnitYear
 
 _STYLE = """
 body { font-family: "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; margin: 2em; color: #222 }
 table { border-collapse: collapse } td, th { border: 1px solid #999; padding: .3em .6em }
-th { background: #e9edf2 } td.n { text-align: right } li { margin: .2em 0 }
+th, td.n { white-space: nowrap } td.n { text-align: right }
+th { background: #e9edf2 } li { margin: .2em 0 }
 """
+_KINDS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 _HEADS = (
     "序号", "单位", "状态", "自评得分", "复算得分", "复核得分", "等次", "错误", "警告",
     "材料", "原件",
@@ -74,14 +75,15 @@ def _row(number: int, line: Line) -> str:
         _points(scores.submitted), _points(scores.computed), _points(scores.reviewed),
         scores.grade or "", str(line.unit.count(ERROR)), str(line.unit.count(WARNING)),
     ]  # fmt: skip
-    cells = [str(number), line.unit.unit, line.unit.status, *figures]
-    files = (
-        "<br>".join(_link(path, path.rpartition(".")[2]) for path in line.papers[:-1]),
-        "<br>".join(_original(path, name) for path, name in line.originals),
+    words = "".join(f"<td>{escape(cell)}</td>" for cell in (line.unit.unit, line.unit.status))
+    numbers = "".join(f'<td class="n">{escape(figure)}</td>' for figure in figures)
+    links = [_link(path, _KINDS.get(path.rpartition(".")[2], "")) for path in line.papers[:-1]]
+    papers = "　".join((*links, _link(line.papers[-1], "核对结果")))
+    originals = "<br>".join(_original(path, name) for path, name in line.originals)
+    return (
+        f'<tr><td class="n">{number}</td>{words}{numbers}'
+        f'<td class="n">{papers}</td><td>{originals}</td></tr>'
     )
-    papers = f"{files[0]}<br>{_link(line.papers[-1], '核对结果')}"
-    plain_cells = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f"<tr>{plain_cells}<td>{papers}</td><td>{files[1]}</td></tr>"
 
 
 def _original(path: str, name: str) -> str:
@@ -97,4 +99,4 @@ def _link(path: str, words: str = "") -> str:
 
 
 def _points(value: Decimal | None) -> str:
-    return "" if value is None else short(value)
+    return shown(value, POINTS)
