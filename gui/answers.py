@@ -87,7 +87,7 @@ class Answers(QObject):
             "remove_row": form(lambda view: view.remove_row()),
             "move_up": form(lambda view: view.move_row(-1)),
             "move_down": form(lambda view: view.move_row(1)),
-            "find_unit": self.find_unit,
+            "find_unit": self.panes.find_unit,
             "add_units": self.add_units,
             "remove_form": self.remove_form,
             "remove_unit": self.remove_unit,
@@ -195,11 +195,6 @@ class Answers(QObject):
 
     def quit(self) -> None:
         self.panes.window().close()
-
-    def find_unit(self) -> None:
-        search = self.panes.pages.search or self.panes.units.search
-        search.setFocus()
-        search.selectAll()
 
     def add_units(self) -> None:
         """Put units on the county's list, one in a line."""

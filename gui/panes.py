@@ -1,4 +1,7 @@
-"""The middle of the window: all views in their places, and which of them shows the form."""
+"""The middle of the window: all views in their places, and which of them shows the form.
+
+It is long because which panel is seen depends on all others and on the room there is.
+"""
 
 from __future__ import annotations
 
@@ -250,6 +253,15 @@ class Panes(QWidget):
         if not self.right.isVisible() and self._bridge.submission is not None:
             self.toggle(JUDGING)
         self.show_panels()
+
+    def find_unit(self) -> None:
+        """Go to the search of the page; the desk's list is shown for the moment if it is hidden."""
+        if self.pages.search is None and not self.units.isVisible():
+            self._over = {UNITS}
+            self.show_panels()
+        search = self.pages.search or self.units.search
+        search.setFocus()
+        search.selectAll()
 
     def show_panels(self) -> None:
         """Show the panels that the clerk wants and that there is room for."""

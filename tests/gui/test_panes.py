@@ -62,6 +62,20 @@ def test_a_panel_is_put_away_for_good_or_fetched_for_the_moment(
     assert window.settings.get("panels_hidden") == []
 
 
+@pytest.mark.parametrize("size", [(1024, 700), (546, 296), (1500, 930)])
+def test_a_unit_is_found_also_where_the_list_was_not_seen(
+    window: Window, qapp: QApplication, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    if size[0] > style.ROOM_THREE:
+        window.actions_by_name["toggle_units"].trigger()
+    assert not seen(window, qapp)[0]
+    window.actions_by_name["find_unit"].trigger()
+    assert seen(window, qapp)[0]
+    assert window.panes.units.search.hasFocus()
+    assert window.width() <= size[0]
+
+
 def test_where_it_is_low_the_source_stands_beside_the_form_in_place_of_the_findings(
     window: Window, qapp: QApplication
 ) -> None:
