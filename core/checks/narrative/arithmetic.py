@@ -188,7 +188,25 @@ def _shares(told: Told, trees: tuple[Tree, ...], story: Story) -> Iterator[Relat
             continue
         wholes = wholes_of(share, part, told, trees, story)
         if wholes:
+            part = _subject(share, part, wholes, trees)
             yield _share(share, part, wholes, told, trees, story)
+
+
+def _subject(share: Share, part: Amount, wholes: list[Figure], trees: tuple[Tree, ...]) -> Amount:
+    """What a share is of: the amount before it, or the total of the list that ends there.
+
+    「项目支出20万元，其中办案8万元、运维12万元，占总支出的20%」.
+    """
+    heads = (
+        tree.total
+        for tree in trees
+        if len(tree.parts) > 1 and tree.parts[-1] == part and tree.total.figure not in wholes
+    )
+
+    def fits(amount: Amount) -> bool:
+        return any(quotient(amount.figure, whole, share.percent) is None for whole in wholes)
+
+    return part if fits(part) else next((head for head in heads if fits(head)), part)
 
 
 def _known_whole(share: Share, told: Told, trees: tuple[Tree, ...], story: Story) -> bool:

@@ -243,6 +243,14 @@ def test_true_shares_are_silent_and_a_wrong_one_is_found(part: Decimal, rest: De
     assert verdict.expected == f"{short(share)}%"
 
 
+def test_a_share_behind_a_list_may_be_of_the_whole_list() -> None:
+    text = "总支出100万元。项目支出20万元，其中办案8万元、运维12万元，占总支出的{}%。"
+    assert verdicts(text.format(20)) == ()
+    assert verdicts(text.format(12)) == ()
+    (verdict,) = verdicts(text.format(25))
+    assert verdict.code == "NR-05"
+
+
 def test_a_very_long_list_is_given_up() -> None:
     inner = "、".join(f"丙{i}项1万元" for i in range(40))
     text = f"支出10万元，其中甲类5万元，其中乙类3万元，其中{inner}。"
