@@ -37,6 +37,7 @@ from gui.models.board import (
     COLUMNS,
     NAME,
     OFTEN_EMPTY,
+    PHONE,
     SIFTS,
     BoardModel,
     Progress,
@@ -200,7 +201,6 @@ class BoardView(QFrame):
         header.setMinimumSectionSize(style.FORM_COLUMN)
         self._resize(self._widths)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
         header.sectionPressed.connect(self._let_sort)
 
@@ -244,10 +244,8 @@ class BoardView(QFrame):
     def _untouched(self) -> bool:
         """Whether the columns, of which the last is stretched, are as wide as they were made."""
         header = self.table.horizontalHeader()
-        return all(
-            header.isSectionHidden(column) or header.sectionSize(column) == width
-            for column, width in enumerate(self._widths[:-1])
-        )
+        shown = [column for column in range(len(COLUMNS)) if not header.isSectionHidden(column)]
+        return all(header.sectionSize(column) == self._widths[column] for column in shown[:-1])
 
     def _spread(self) -> None:
         """Give the names what the other columns leave, unless the clerk divides the room."""
@@ -264,6 +262,8 @@ class BoardView(QFrame):
                 left -= more
         if widths != self._widths:
             self._resize(widths)
+        # Stretched, a column of figures would stand far from those that it belongs to.
+        self.table.horizontalHeader().setStretchLastSection(not hidden(PHONE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

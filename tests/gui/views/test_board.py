@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.unit import Unit
-from gui.models.board import AUTHORITY, CODE, COLUMNS, NAME
+from gui import style
+from gui.models.board import AUTHORITY, CODE, COLUMNS, GRADE, NAME
 from gui.views.board import BoardView
 from gui.window import Window
 from tests.gui.conftest import put
@@ -83,3 +84,15 @@ def test_the_width_of_one_day_does_not_bind_the_next(board: BoardView, qapp: QAp
     again = BoardView()
     again.take_layout(kept)
     assert width(again, NAME) < wide
+
+
+def test_without_a_list_the_grade_stands_beside_the_score(
+    window: Window, qapp: QApplication
+) -> None:
+    window.actions_by_name["board"].trigger()
+    window.resize(WIDE, 900)
+    qapp.processEvents()
+    board = window.panes.pages.board
+    assert board.table.isColumnHidden(CODE)
+    assert width(board, GRADE) == style.BOARD_COLUMNS[GRADE]
+    assert width(board, NAME) == style.BOARD_NAME
