@@ -95,7 +95,7 @@ class Exporting(QObject):
         }
         words["以上三种都要"] = tuple(EXPORTERS)
         chosen = self._dialogs.choose("导出全年", "每个单位一个文件，格式：", list(words))
-        folder = self.ask_folder() if chosen else None
+        folder = self.ask_folder("全年的表") if chosen else None
         if chosen is None or folder is None:
             return
         kinds = words[chosen]
@@ -112,9 +112,9 @@ class Exporting(QObject):
 
         self.run(work, self.tell_filed)
 
-    def ask_folder(self) -> Path | None:
-        """Where to put many files; remembered for next time."""
-        folder = self._dialogs.open_folder("存到文件夹", self._settings.get("export_dir"))
+    def ask_folder(self, what: str) -> Path | None:
+        """Where to put many files of something; remembered for next time."""
+        folder = self._dialogs.open_folder(f"{what}存到文件夹", self._settings.get("export_dir"))
         if folder is not None:
             self._settings.put("export_dir", str(folder))
         return folder

@@ -23,6 +23,7 @@ from gui.labels import Label
 
 _KEY = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1
+_ON = Qt.CheckState.Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class PickList(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if pick.on else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        ticked = (row for row, item in enumerate(self._items()) if item.checkState() == _ON)
+        self.list.setCurrentRow(next(ticked, 0))
         self.list.blockSignals(False)
         self._ticked()
 

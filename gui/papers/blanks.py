@@ -42,7 +42,7 @@ def _units(means: Means, year: int) -> tuple[BlankUnit, ...]:
 
 
 def _export(means: Means, dialog: BlanksDialog, wish: BlankWish) -> None:
-    folder = means.exporting.ask_folder()
+    folder = means.exporting.ask_folder("下年空表")
     if folder is None:
         return
     workspace = means.bridge.workspace

@@ -36,7 +36,7 @@ def disclose(means: Means) -> None:
 
 def _publish(means: Means, taken: Snapshot, dialog: DisclosureDialog, units: list[str]) -> None:
     chosen = [each for each in taken.submissions(taken.year) if each.unit in units]
-    folder = means.exporting.ask_folder()
+    folder = means.exporting.ask_folder("公开稿")
     if folder is None:
         return
 
@@ -53,7 +53,7 @@ def _publish(means: Means, taken: Snapshot, dialog: DisclosureDialog, units: lis
 def archive(means: Means) -> None:
     """The whole year as one folder with an index."""
     taken = means.year_taken("没有可以归档的材料")
-    folder = means.exporting.ask_folder() if taken is not None else None
+    folder = means.exporting.ask_folder("年度归档") if taken is not None else None
     if taken is None or folder is None:
         return
     who = sender(taken.letterhead, today())

@@ -51,7 +51,7 @@ def reports_to_print(reports: Sequence[Report], title: str) -> Printable:
 
 def export_report(means: Means, report: Report, dialog: ReturnedDialog | None = None) -> None:
     """The report as Excel, Word and PDF into a folder."""
-    folder = means.exporting.ask_folder()
+    folder = means.exporting.ask_folder(report.title)
     if folder is None:
         return
 

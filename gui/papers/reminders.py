@@ -61,7 +61,7 @@ def _reminders(means: Means, lacking: Sequence[Lacking], wish: RemindWish) -> tu
 def _export(
     means: Means, lacking: Sequence[Lacking], dialog: RemindersDialog, wish: RemindWish
 ) -> None:
-    folder = means.exporting.ask_folder()
+    folder = means.exporting.ask_folder("催报函")
     if folder is None:
         return
     reminders = _reminders(means, lacking, wish)

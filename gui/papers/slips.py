@@ -83,7 +83,7 @@ def _export(means: Means, checked: Checked, dialog: SlipsDialog, wanted: Wanted)
     if not slips:
         dialog.complain("选中的单位没有需要退回修改的问题。")
         return
-    folder = means.exporting.ask_folder()
+    folder = means.exporting.ask_folder("退回修改通知")
     if folder is None:
         return
     whole = f"{checked[0].year}年度退回修改通知" if wanted.together else None

@@ -162,7 +162,7 @@ def _fill(means: Means, dialog: TemplatesDialog, whole_year: bool) -> None:
     if not submissions:
         dialog.complain("没有可以填的单位：先打开一个报送了的单位，或者先导入。")
         return
-    folder = means.exporting.ask_folder()
+    folder = means.exporting.ask_folder("填好的模板")
     if folder is None:
         return
     workspace = means.bridge.workspace
