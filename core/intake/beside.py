@@ -40,7 +40,9 @@ def _parts(grid: Grid) -> Iterator[Grid]:
             and _is_form(grid, right, over)
         ):
             yield replace(grid, cells=over + left)
-            yield from _parts(replace(grid, cells=over + right))
+            # The title over a self-evaluation is none of the targets beside it.
+            shared = () if marks_of(_slice(grid, right)).target else over
+            yield from _parts(replace(grid, cells=shared + right))
             return
     yield grid
 
@@ -65,13 +67,16 @@ def _begins(cell: Cell) -> bool:
     return begins(cell.text) or title_in(cell.text) is not None
 
 
+def _slice(grid: Grid, cells: tuple[Cell, ...]) -> Slice:
+    return Slice(grid, rows_of(replace(grid, cells=cells)))
+
+
 def _is_form(grid: Grid, cells: tuple[Cell, ...], over: tuple[Cell, ...]) -> bool:
     """Whether these cells alone are a form that begins in them: half a form is none.
 
     The title may stand among those that are `over` several forms.
     """
-    rows = rows_of(replace(grid, cells=cells))
-    marks = marks_of(Slice(grid, rows))
+    marks = marks_of(_slice(grid, cells))
     own = any(title_in(cell.text) is not None for cell in cells)
     found = [title for cell in (*cells, *over) if (title := title_in(cell.text)) is not None]
     code, _ = marks.best(form_of(found[0]) if found else None)

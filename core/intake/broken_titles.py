@@ -28,6 +28,8 @@ def _mended(block: Grid | Paragraph) -> Grid | Paragraph:
         above = block.at(below.row - 1, below.column)
         if above is None or id(above) in changed or not above.text.strip():
             continue
+        if titles.heads_all(above.text):
+            continue
         if titles.find_title((above.text, below.text)) == _BOTH:
             changed[id(above)] = above._replace(text=f"{above.text}\n{below.text}")
             changed[id(below)] = below._replace(text="", written=below.text)

@@ -18,6 +18,7 @@ from core.text import clean, squash
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
 _TABLE = "楼堂馆所"
+_LONGEST = 40
 _SUM = re.compile(r"\s*(?:合|小|总)\s*计\s*[:：]?\s*")
 _SUM_OF_ALL = "几处楼堂馆所的合计没有对应的栏目"
 
@@ -39,6 +40,10 @@ class Buildings:
     def head(self, row: Row) -> bool:
         """Take a row of headings, or of figures each beside its label, be it but one."""
         found = [labels.find(labels.BUILDING, cell.text) for cell in row.filled]
+        for cell in row.filled:
+            dated = _TABLE in cell.text and titles.year_in(cell.text) is not None
+            if dated and len(cell.text) <= _LONGEST:
+                self._name(cell, row)
         named = len(found) - found.count(None)
         if not named or self._pairs(row):
             return named > 0

@@ -137,7 +137,8 @@ class Heads:
                 self.taking.wording(row.grid, column.heading)
             else:
                 self.taking.heading(row.grid, column.heading)
-        self.columns = Columns(row, tuple(sorted((*kept, *own), key=_place)))
+        found = sorted((*kept, *own), key=_place)
+        self.columns = Columns(row, unique(found, lambda text: labels.rank(labels.INDICATOR, text)))
         return True
 
     def ticks(self, row: Row) -> bool:

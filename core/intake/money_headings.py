@@ -15,6 +15,7 @@ _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)|(上|本|当)年")
 _PAST = re.compile(r"(?:(?:19|20)\d\d年度?|上年度?)(?:完成|支出|实际)?(?:数|额|金额)?")
 _MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
 _SPENT = re.compile("决算|执行|实际")
+_PART_OF_YEAR = re.compile("季度|半年|[0-9０-９一二三四五六七八九十]月")
 _LONGEST = 40
 _ORDER = ("prior_final", "budget", "final")
 """The columns of 经费控制情况 as 附件1 has them."""
@@ -59,6 +60,7 @@ def money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
         budget = "预算" in folded and not _SPENT.search(folded)
         prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
         older = latest is not None and year is not None and 0 < year < latest - 1
+        older = older or _PART_OF_YEAR.search(cell.text) is not None
         name = "budget" if budget else "prior_final" if prior else "final"
         unclear = older or (budget and prior) or (year is None and cell.text in alike)
         if not unclear and name not in names.values():

@@ -166,11 +166,10 @@ def _paired(row: Row) -> dict[str, Cell]:
 def _by_columns(taking: Taking, columns: Columns | None, row: Row) -> None:
     """The figures under the headings of weight and score, or in their order."""
     cells = row.filled[1:]
-    by_column = {
-        column.name: cell
-        for column, cell in (columns.of(row) if columns is not None else ())
-        if column.name in _FIELDS and cell in cells
-    }
+    by_column: dict[str, Cell] = {}
+    for column, cell in columns.of(row) if columns is not None else ():
+        if column.name in _FIELDS and cell in cells:
+            by_column.setdefault(column.name, cell)
     other = _under_others(columns, row) if by_column else ()
     figures = [cell for cell in cells if is_figure(cell.text) and cell not in other]
     spread = [(cell, part) for cell in figures for part in parts_of_figure(cell.text)]
@@ -190,6 +189,7 @@ def _under_others(columns: Columns | None, row: Row) -> list[Cell]:
         cell
         for column, cell in (columns.of(row) if columns is not None else ())
         if column.name is None
+        and labels.find(labels.INDICATOR, column.heading.text) not in _FIELDS
         and (cell.column, cell.columns) == (column.heading.column, column.heading.columns)
     ]
 

@@ -291,3 +291,54 @@ def test_two_fields_in_two_lines_of_a_column(kind: str) -> None:
     form = one([TITLE, table("单位名称 | 青溪县应急局 | < | < | <\n" + stacked)], kind)
     assert form.filled.record == overall(UNIT + HEAD + ROWS, kind)
     assert form.filled.sources[At("indicators.0.actual")].doubt
+
+
+@SHEETS
+def test_parts_of_the_year_are_not_the_year(kind: str) -> None:
+    lines = SPENT.replace("本年决算数", "上半年支出数 | 四季度支出数 | 本年决算数")
+    lines = lines.replace("15 |", "15 | 6 | 3 |").replace("90 |", "90 | 40 | 22 |")
+    form = one(["2024年度部门整体支出绩效评价基础数据表", table(lines)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    assert [line.final for line in form.filled.record.lines] == [D("13.6"), D(87)]
+
+
+@SHEETS
+def test_own_and_reviewed_values_under_headings_of_their_own(kind: str) -> None:
+    both = """\
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 分值 | 单位自评 | < | 财政复核 | <
+^ | ^ | ^ | ^ | ^ | 完成值 | 得分 | 完成值 | 得分
+产出指标 | 数量指标 | 检查 | ≥13家 | 60 | 14家 | 58 | 13家 | 50
+效益指标 | 社会效益指标 | 事故 | ≤3起 | 40 | 2起 | 40 | 3起 | 30
+总分 | < | < | < | 100 | | 98 | | 80
+"""
+    record = overall(UNIT.replace("\n", " | < | <\n") + both, kind)
+    assert record == overall(UNIT + HEAD + ROWS, kind)
+
+
+@SHEETS
+def test_targets_of_the_next_year_beside_the_form(kind: str) -> None:
+    both = """
+项目名称 | 送戏下乡 | < | < | | 项目名称 | 送戏下乡 | <
+一级指标 | 三级指标 | 完成值 | 得分 | | 一级指标 | 三级指标 | 指标值
+产出指标 | 演出 | 52场 | 60 | | 产出指标 | 演出 | ≥60场
+总分 | < | < | 60 | | | |
+"""
+    record = one(["2024年度项目支出绩效自评表", table(both)], kind).filled.record
+    assert isinstance(record, Project)
+    assert [item.actual for item in record.indicators] == ["52场"]
+
+
+@SHEETS
+def test_the_year_of_buildings_over_two_rows_of_headings(kind: str) -> None:
+    lines = (
+        SPENT.replace("\n", " | < | <\n").replace(" | < | <\n", " | | |\n")
+        + """\
+楼堂馆所控制情况（2024年完工项目） | 规模（㎡） | < | < | 投资（万元） | < | <
+^ | 批复规模 | 实际规模 | 规模控制率 | 预算投资 | 实际投资 | 投资概算控制率
+门诊楼 | 3000 | 3100 | 103.33% | 900 | 912.5 | 101.39%
+"""
+    )
+    form = one(["部门整体支出绩效评价基础数据表", table(lines)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    (building,) = form.filled.record.buildings
+    assert (building.completed_year, building.actual_investment) == (2024, D("912.5"))
