@@ -27,9 +27,12 @@ _FILLER = re.compile(r"[.…·。\s]+")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
 _NUMBERED = re.compile(r"\.(\d+)(?=\.)")
-_NOTED = re.compile(r"([^()（）]*\d[^()（）]*)[(（]([^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]\s*")
-"""A figure with words in brackets behind it: 21（含工勤1人）."""
+_NOTED = re.compile(
+    r"([^()（）]*\d[^()（）]*)(?:[(（]([^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]|([.,;，、。；]))\s*"
+)
+"""A figure with words in brackets behind it, 21（含工勤1人）, or with a stop, 7.50。"""
 _NOTE = "括号里的「{}」没有读入"
+_STOP = "数字后面的「{}」没有读入"
 _KINDS = {kind.name: kind for kind in KINDS}
 
 
@@ -198,13 +201,14 @@ class Taking:
 
 
 def _noted(spec: Spec, written: str) -> Parsed | None:
-    """The figure of a text with words in brackets behind it, in doubt; None for any other text."""
+    """The figure of a text with words in brackets or a stop behind it, in doubt; or None."""
     numeric = spec.kind is not None and spec.kind.numeric and len(written) <= _LONGEST_FIGURE
     match = _NOTED.fullmatch(written) if numeric else None
     read = parse(spec, match[1]) if match is not None else Parsed()
     if match is None or read.value is None:
         return None
-    return Parsed(read.value, "；".join(filter(None, (read.doubt, _NOTE.format(match[2])))))
+    behind = _NOTE.format(match[2]) if match[2] else _STOP.format(match[3])
+    return Parsed(read.value, "；".join(filter(None, (read.doubt, behind))))
 
 
 def _share(written: str) -> Parsed | None:

@@ -29,6 +29,9 @@ def overall(*lines: str, before: str = "预算部门名称 | < | 青溪县档案
         ("169人(含工勤2人)", D(169)),
         ("169（31）", None),
         ("行政31（事业12）", None),
+        ("169.0.", D(169)),
+        ("169，", D(169)),
+        ("169。5。", None),
     ],
 )
 def test_words_in_brackets_behind_a_figure_leave_it_in_doubt(written: str, value: D | None) -> None:
