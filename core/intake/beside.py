@@ -13,14 +13,13 @@ from core.intake.titles import form_of
 
 def apart(document: Document) -> Document:
     """The document with its sheets cut between forms that stand beside each other."""
-    if all(not isinstance(block, Grid) or block.sheet is None for block in document.blocks):
-        return document
     blocks: list[Grid | Paragraph] = []
     for block in document.blocks:
-        if isinstance(block, Grid) and block.sheet is not None:
-            blocks += _parts(block)
-        else:
+        sheet = document.sheet(block)
+        if sheet is None:
             blocks.append(block)
+        else:
+            blocks += _parts(sheet)
     return replace(document, blocks=tuple(blocks))
 
 

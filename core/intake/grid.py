@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from core.source import Source
 
+_PAGES = frozenset({"html", "mht"})
+"""Web pages; Calc names the sheets that it saves as one only where there are several."""
+
 
 class Cell(NamedTuple):
     """A cell of a table with its span. `text` is as written; of a workbook, as shown there.
@@ -125,3 +128,9 @@ class Document:
     blocks: tuple[Grid | Paragraph, ...]
     margins: tuple[str, ...] = ()
     damaged: bool = False
+
+    def sheet(self, block: Grid | Paragraph) -> Grid | None:
+        """The block if it is a sheet, or a table of a page, which may be a saved one."""
+        if not isinstance(block, Grid):
+            return None
+        return block if block.sheet is not None or self.format in _PAGES else None

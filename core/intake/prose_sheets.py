@@ -14,8 +14,6 @@ from core.source import Source
 _LONGEST_LABEL = 30
 _PAIR = 2
 """The heading of a section with its text beside it."""
-_SAVED = frozenset({"html", "mht"})
-"""Pages, the tables of which may be sheets: Calc names them only where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +30,11 @@ class SheetLine(Paragraph):
 def unfolded(document: Document) -> Document:
     """The document with its sheets of running text as paragraphs and tables."""
     blocks: list[Grid | Paragraph] = []
-    saved = document.format in _SAVED
     for block in document.blocks:
-        sheet = isinstance(block, Grid) and (saved or block.sheet is not None)
-        rows = rows_of(block) if isinstance(block, Grid) and sheet and _reports(block) else ()
-        if isinstance(block, Grid) and _is_prose(rows):
-            blocks += _blocks(block, rows, len(blocks))
+        sheet = document.sheet(block)
+        rows = rows_of(sheet) if sheet is not None and _reports(sheet) else ()
+        if sheet is not None and _is_prose(rows):
+            blocks += _blocks(sheet, rows, len(blocks))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))

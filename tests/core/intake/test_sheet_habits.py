@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from core.address import At
 from core.forms import BasicData, Overall, Project
 from core.intake.extract import ReadForm
+from core.intake.grid import Document, Grid
+from core.intake.readers import READERS
+from core.intake.recognise import recognise
+from tests import variants as v
 from tests.core.intake.drawn import read, table, unread
 from tests.variants import Block
 
@@ -64,6 +69,18 @@ def test_forms_beside_each_other_under_one_title(kind: str) -> None:
     assert isinstance(second, Project)
     assert (first.project, first.total.score) == ("送戏下乡", D(50))
     assert (second.project, second.year, second.total.score) == ("送书下乡", 2024, D(49))
+
+
+def test_forms_beside_each_other_in_a_page() -> None:
+    form = """
+项目名称 | 送戏 | < | < | | 项目名称 | 送书 | < | <
+一级指标 | 二级指标 | 三级指标 | 得分 | | 一级指标 | 二级指标 | 三级指标 | 得分
+产出指标 | 数量指标 | 演出 | 50 | | 产出指标 | 数量指标 | 借阅 | 49
+"""
+    data = v.xlsx({"表": ["2024年度项目支出绩效自评表", table(form)]})
+    (sheet,) = READERS["xlsx"](data).blocks
+    assert isinstance(sheet, Grid)
+    assert len(recognise(Document("html", (replace(sheet, sheet=None),)))) == len(["送戏", "送书"])
 
 
 @SHEETS
