@@ -200,7 +200,10 @@ def _low_rate_without_reason(form: Evaluation, look: Look) -> Iterator[Breach]:
     breaks=shown(row("10次", "", "10")),
 )
 def scored_without_result(form: Evaluation, look: Look) -> Iterator[Breach]:
+    """A table that scores by criteria, without targets, has no cell for what was done."""
     del look
+    if all(i.standard and i.target is None and i.actual is None for i in form.indicators):
+        return
     for at, item in rows_of(form):
         if is_fund_row(form, item):
             continue

@@ -209,6 +209,14 @@ def test_rows(row: Indicator, found: list[str]) -> None:
     assert [code for code, _ in codes(form, group="ZP") if code not in quiet] == found
 
 
+def test_a_table_that_scores_by_criteria_has_no_cell_for_results() -> None:
+    """Unlike one with targets, where a blank result is missed."""
+    by_criteria = _row(None, None, "10", standard="每超一个百分点扣1分")
+    for rows, found in (((by_criteria,), False), ((by_criteria, _row("10次", None, "10")), True)):
+        told = codes(Overall(year=2024, indicators=rows), group="ZP")
+        assert ("ZP-16" in {code for code, _ in told}) is found
+
+
 @pytest.mark.parametrize(
     ("row", "found"),
     [
