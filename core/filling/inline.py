@@ -20,7 +20,7 @@ _PART = r"[0-9０-９〇○零一二三四五六七八九十Xx×_\s　]{0,8}"
 _DAY = re.compile(rf"{_PART}[年./\-]{_PART}[月./\-]{_PART}日?")
 _LEAST = 2
 _TABLES = {
-    "f1": labels.Lookup({**labels.UNIT_LEAD, **labels.THRIFT}),
+    "f1": labels.BASIC_LEAD,
     "f2": labels.Lookup({**labels.OVERALL_LINE, **labels.UNIT_LEAD, **labels.GOAL_PATHS}),
     "f3": labels.Lookup({**labels.PROJECT_LINE, **labels.PROJECT_LEAD, **labels.GOAL_PATHS}),
     "f4": labels.SEAL,

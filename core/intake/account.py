@@ -57,7 +57,7 @@ def account(recognition: Recognition, filled: Filled) -> tuple[tuple[Grid, Cell]
         (grid, cell)
         for grid, cell in inside
         if _place(grid.source(cell)) not in placed
-        and not _is_template(cell.text)
+        and not is_template(cell.text)
         and not _is_year(cell.text, filled)
         and not _is_blank_line(cell.text, filled)
         and not (is_year_heading(cell.text) and years[grid.index, cell.row] > 1)
@@ -101,7 +101,8 @@ def _left(grid: Grid, cell: Cell) -> str:
     return before[-1] if before else ""
 
 
-def _is_template(text: str) -> bool:
+def is_template(text: str) -> bool:
+    """Whether a text is wording of the forms, and nothing that a unit has to say."""
     if (
         squash(text) in SIGNS
         or squash(text) in HEADS

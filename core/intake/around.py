@@ -27,7 +27,7 @@ _SHORT_UNIT = re.compile(r"\s*(?:部门|单位)[:：]\s*(\S{1,40})\s*")
 _SCORE = "total.score"
 _STAGES = frozenset({"fund.initial_budget", "fund.annual_budget", "fund.executed", "fund.rate"})
 _AMOUNTS = ("income.", "expenditure.", "total.")
-_ALONE = frozenset({"thrift", *labels.MONEY.values()})
+_ALONE = frozenset({"thrift", *labels.MONEY.values(), *labels.SIGN_PATHS.values()})
 """What else may stand apart from its label."""
 _ENDS_LABEL = re.compile("[:：]")
 _BETWEEN = "；;，,、。 "
@@ -43,7 +43,7 @@ _AMOUNT_LAST = re.compile(r"(.*?\D)\s*([0-9０-９][0-9０-９,，.．]*\s*(?:[�
 _LONGEST_PAIR = 240
 """No label with its amount is longer; the time for one grows by the square of its blanks."""
 _LEADS = MappingProxyType(
-    {"f1": labels.UNIT_LEAD, "f2": labels.OVERALL_LEAD, "f3": labels.PROJECT_LEAD}
+    {"f1": labels.BASIC_LEAD, "f2": labels.OVERALL_LEAD, "f3": labels.PROJECT_LEAD}
 )
 """By form, what lines over and under its table may say."""
 _OVER_TITLE = "表中没有写明单位，取自标题上方"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from core.forms import FORMS
 from core.intake import labels, titles
+from core.intake.account import is_template
 from core.intake.around import (
     orphans,
     set_out,
@@ -424,7 +425,9 @@ def _finish_project(taking: Taking) -> None:
         for path, value in taking.values.items()
     )
     unread = any(
-        not at.path.startswith(("sign.", "paragraphs.")) and item.why != STRANGE_HEADING
+        not at.path.startswith(("sign.", "paragraphs."))
+        and item.why != STRANGE_HEADING
+        and not is_template(item.text)
         for at, item in taking.unread.items()
     )
     taking.values["blank"] = not filled and not unread

@@ -123,9 +123,10 @@ class Indicators:
 
     def _group(self, row: Row) -> bool:
         """A row that only names the 一级指标 of those under it, which has no column then."""
-        if len(row.filled) != 1 or self.columns is None or self.columns.has("level1"):
+        said = [cell for cell in row.filled if not labels.is_wording(cell.text)]
+        if len(said) != 1 or self.columns is None or self.columns.has("level1"):
             return False
-        cell = row.filled[0]
+        cell = said[0]
         under = [c.name for c in self.columns.columns if c.heading.middle_in(cell)]
         if under == ["level2"] and is_second(cell.text):
             return False

@@ -210,6 +210,7 @@ OVERALL_LINE = Lookup({**HEAD_TOTAL, **MONEY, **UNIT_LINE})
 """What may stand as label and value in any row of f1, f3 and f2."""
 YEAR = {label_key("年度"): "year"}
 UNIT_LEAD = Lookup({**UNIT_LINE, **YEAR})
+BASIC_LEAD = Lookup({**THRIFT, **UNIT_LEAD})
 OVERALL_LEAD = Lookup({**HEAD_TOTAL, **GOAL_PATHS, **UNIT_LINE, **YEAR})
 PROJECT_LEAD = Lookup({**GOAL_PATHS, **PROJECT_LINE, **YEAR})
 """What may stand so in a line of its own over a table: the year and the goals too."""

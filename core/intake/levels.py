@@ -191,7 +191,7 @@ def _begin_blank(row: Row, first: Cell | None, second: Cell | None) -> bool:
     """
     if first is None or first is second:
         return False
-    before = [cell for cell in row.cells if cell.column < first.column]
+    before = [cell for cell in row.cells if cell.column < first.column and cell.rows > 1]
     other = before or ([second] if second is not None else [])
     cells = [first, *other]
     begin = all(cell.row == row.index and not cell.text.strip() for cell in cells)

@@ -241,7 +241,7 @@ def _only_lines(part: Slice, before: _Found) -> bool:
     return same and all(
         len(row.filled) > 1
         and not is_amount(row.filled[0].text)
-        and all(is_amount(cell.text) for cell in row.filled[1:])
+        and any(is_amount(cell.text) for cell in row.filled[1:])
         for row in part.rows
         if row.filled
     )

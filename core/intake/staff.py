@@ -33,7 +33,7 @@ class Staff:
 
     def head(self, row: Row, *, early: bool) -> bool:
         """Take a row of headings; of one heading only `early`, before the lines of money."""
-        if early and (self._inline(row) or self._kinds(row)):
+        if self._inline(row) or (early and self._kinds(row)):
             return True
         found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]

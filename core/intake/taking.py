@@ -23,7 +23,7 @@ from core.text import clean
 _BOTH = "表中的单位既有元也有万元，按万元读取"
 STRANGE_HEADING = "不认识的栏目"
 _TWICE = "同一项前面已经填过，两处不一致"
-_FILLER = re.compile(r"[.…·。\s]+")
+_FILLER = re.compile(r"[.…·。\s]+[:：]?")
 _RATE_MOST = Decimal("1.5")
 _LONGEST_FIGURE = 40
 _NUMBERED = re.compile(r"\.(\d+)(?=\.)")

@@ -22,7 +22,9 @@ _MONEY_UNIT = re.compile(
     r"^[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:[亿万千百]?元|人|个|平方米|m)"
     r"(?:[、,，/及和](?:[亿万千百]?元|人|个|平方米|m|%))*[)）]?$"
 )
-_CONTINUED = re.compile(r"^[(（]?(?:续表|续上表|接上表|续|见下页|转下页)[)）]?[0-9一二三四五]?$")
+_CONTINUED = re.compile(
+    r"^[(（]?(?:续表|续上[表页]|接上[表页]|续|见下页|转下页)[)）]?[0-9一二三四五]?$"
+)
 _PAGE = re.compile(r"[-—－]{1,2}\d{1,3}[-—－]{1,2}$|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?$")
 _LONGEST_PAGE = 16
 _TITLE_AGAIN = re.compile(r"\((?:接上[表页]|续(?:上?[表页])?)[0-9一二三四五]?\)$|(?<=表)续表?$")
@@ -218,7 +220,7 @@ def is_continued(text: str) -> bool:
 
     So does the number of a page.
     """
-    if "续" not in text and "转" not in text:
+    if not any(sign in text for sign in "续转接见"):
         return len(text) <= _LONGEST_PAGE and _PAGE.match(squash(text)) is not None
     folded = squash(text)
     again = _TITLE_AGAIN.search(folded) is not None and is_form_title(_TITLE_AGAIN.sub("", folded))

@@ -18,6 +18,7 @@ from core.intake.readers.docx_plain import PlainCell, swept
 from core.intake.readers.inserted import CHUNK, OBJECT, Inserts
 from core.intake.readers.merges import MERGE_LOST, MERGE_SPLIT, is_said
 from core.intake.readers.numbering import Numbering, load_numbering
+from core.intake.readers.raised import RAISED
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -48,7 +49,6 @@ _RUNS = frozenset({_R, _M + "r"})
 _TEXTS = frozenset({_T, _M + "t"})
 _SYM = _W + "sym"
 _V_ALIGN = _W + "vertAlign"
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A raised digit is a footnote's or an exponent, never part of the figure before it."""
 _OFF = frozenset({"0", "false", "off"})
 
@@ -133,7 +133,7 @@ def _run(run: etree._Element, out: list[str], boxes: list[etree._Element]) -> No
         tag = child.tag
         if tag in _TEXTS:
             text = child.text or ""
-            out.append(text.translate(_RAISED) if raised else text)
+            out.append(text.translate(RAISED) if raised else text)
         elif tag == _RPR:
             looks = {mark.tag: mark.get(_VAL) for mark in child}
             if _VANISH in looks and looks[_VANISH] not in _OFF:

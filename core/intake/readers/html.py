@@ -18,6 +18,7 @@ from lxml import etree
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE, times
+from core.intake.readers.raised import RAISED
 from core.intake.readers.workbook import MAX_CELLS
 
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
@@ -34,6 +35,7 @@ _BREAKS = frozenset(
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _SHEET = re.compile(r"#?table\d+")
 """How Calc calls the place of a sheet in the page that it saves a workbook as."""
+_NOTE = re.compile("#(?:sdfootnote|sdendnote|_ftn|_edn)")
 _MAX_SPAN = 1000
 _MAX_DEPTH = 200
 
@@ -110,13 +112,8 @@ class _Walk:
             if child.tag == "table" and not _hidden(child):
                 self.end_paragraph()
                 self.table(child, depth)
-            elif child.tag == "br":
-                self.line.append("\n")
-            elif _lists_sheets(child):
+            elif self._is_special(child):
                 pass
-            elif child.tag == "a" and _SHEET.fullmatch(child.get("name", "")):
-                named = _collapsed("".join(map(str, child.itertext())))
-                self.sheet = named.partition(": ")[2] or None
             elif isinstance(child.tag, str) and child.tag not in _OUT and not _hidden(child):
                 if child.tag in _BREAKS:
                     self.end_paragraph()
@@ -124,6 +121,21 @@ class _Walk:
                 if child.tag in _BREAKS:
                     self.end_paragraph()
             self.line.append(_one_line(child.tail))
+
+    def _is_special(self, child: etree._Element) -> bool:
+        """Take what is no running text: a line break, a raised figure, the name of a sheet."""
+        if child.tag == "br":
+            self.line.append("\n")
+        elif child.tag == "sup":
+            notes = any(map(_is_note, child.iter("a")))
+            raised = "" if notes else "".join(map(str, child.itertext()))
+            self.line.append(_one_line(raised).translate(RAISED))
+        elif child.tag == "a" and _SHEET.fullmatch(child.get("name", "")):
+            named = _collapsed("".join(map(str, child.itertext())))
+            self.sheet = named.partition(": ")[2] or None
+        else:
+            return _lists_sheets(child) or _is_note(child)
+        return True
 
     def end_paragraph(self) -> None:
         text = _collapsed("".join(self.line))
@@ -154,6 +166,11 @@ def _lists_sheets(element: etree._Element) -> bool:
     """Whether an element is the list of sheets over those that Calc saves."""
     links = element.findall("a") if element.tag == "center" else []
     return bool(links) and all(_SHEET.fullmatch(link.get("href", "")) for link in links)
+
+
+def _is_note(element: etree._Element) -> bool:
+    """Whether an element is the mark of a footnote, a link to it."""
+    return element.tag == "a" and _NOTE.match(element.get("href", "")) is not None
 
 
 def _hidden(element: etree._Element) -> bool:

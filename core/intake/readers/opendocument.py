@@ -20,6 +20,7 @@ from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE, Package, times, whole
 from core.intake.readers.merges import MERGE_SPLIT
 from core.intake.readers.numbering import Level, Numbering
+from core.intake.readers.raised import RAISED
 from core.intake.readers.workbook import (
     HIDDEN,
     MAX_CELLS,
@@ -78,7 +79,9 @@ def read_flat(root: etree._Element) -> Document:
 
 
 def _text_in(body: etree._Element, styles: list[etree._Element], kind: str) -> Document:
-    walk = _Walk(_list_styles([*styles, body.getroottree().getroot()]))
+    whole = body.getroottree().getroot()
+    _as_shown(body, [*styles, whole])
+    walk = _Walk(_list_styles([*styles, whole]))
     walk.blocks_of(body)
     return Document(kind, tuple(walk.blocks), _margins(styles))
 
@@ -202,6 +205,30 @@ def _text(paragraph: etree._Element) -> str:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _as_shown(body: etree._Element, roots: list[etree._Element]) -> None:
+    """Take hidden text out of a body, and put raised figures in for those that are shown so."""
+    looks = {
+        style.get(_ST + "name", ""): found
+        for root in roots
+        for style in root.iter(_ST + "style")
+        for found in style.iterchildren(_ST + "text-properties")
+        if found.get(_X + "display") == "none" or _is_raised(found)
+    }
+    for span in list(body.iter(_X + "span", _X + "p", _X + "h")) if looks else ():
+        found = looks.get(span.get(_X + "style-name", ""))
+        if found is None:
+            continue
+        if found.get(_X + "display") == "none":
+            span[:] = []
+            span.text = ""
+        elif span.text:
+            span.text = span.text.translate(RAISED)
+
+
+def _is_raised(looks: etree._Element) -> bool:
+    return looks.get(_ST + "text-position", "").startswith("super")
 
 
 def _count(element: etree._Element, name: str) -> int:

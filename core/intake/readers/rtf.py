@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from core.errors import Refused
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.package import DAMAGED, TOO_LARGE
+from core.intake.readers.raised import RAISED
 from core.intake.readers.word97.sprms import MAX_COLUMNS, RowCell
 from core.intake.readers.word97.tables import Table, to_grid
 
@@ -33,8 +34,21 @@ _MARKS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "\u2013", b"
           b"emspace": " ", b"softline": "\n"}  # fmt: skip
 _SHOWN = frozenset({b"fldrslt", b"shptxt", b"nesttableprops", b"listtext", b"ud"})
 _FONT_WORDS = frozenset(
-    {b"fonttbl", b"f", b"fcharset", b"ansicpg", b"uc", b"v", b"deleted", b"plain"}
+    {
+        b"fonttbl",
+        b"f",
+        b"fcharset",
+        b"ansicpg",
+        b"uc",
+        b"v",
+        b"deleted",
+        b"plain",
+        b"super",
+        b"sub",
+        b"nosupersub",
+    }
 )
+_POSITIONS = frozenset({b"super", b"sub", b"nosupersub"})
 _ROW_WORDS = frozenset({b"trowd", b"trleft", b"clmrg", b"clvmgf", b"clvmrg", b"cellx"})
 _PARAGRAPH_WORDS = frozenset(
     {b"pard", b"intbl", b"itap", b"par", b"sect", b"page", b"cell", b"nestcell", b"row",
@@ -70,6 +84,7 @@ class _State:
     shown: bool = True
     margin: bool = False
     hidden: bool = False
+    raised: bool = False
     deleted: bool = False
     font: int = -1
     after_unicode: int = 1
@@ -192,6 +207,7 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         if text and self._visible:
+            text = text.translate(RAISED) if self.state.raised else text
             (self.margins if self.state.margin else self.text).append(text)
 
     def word(self, word: bytes, number: bytes | None) -> None:
@@ -231,12 +247,19 @@ class _Reader:
                 self.code = "cp1252"
         elif word == b"uc" and value is not None:
             self.state = replace(self.state, after_unicode=min(value, 8))
-        elif word == b"v":
+        else:
+            self._look(word, value)
+
+    def _look(self, word: bytes, value: int | None) -> None:
+        """What hides text or raises it above the line."""
+        if word == b"v":
             self.state = replace(self.state, hidden=value != 0)
         elif word == b"deleted":
             self.state = replace(self.state, deleted=value != 0)
         elif word == b"plain":
-            self.state = replace(self.state, hidden=False, deleted=False)
+            self.state = replace(self.state, hidden=False, deleted=False, raised=False)
+        elif word in _POSITIONS:
+            self.state = replace(self.state, raised=word == b"super" and value != 0)
 
     def _row(self, word: bytes, value: int | None) -> None:
         """The definition of a row."""

@@ -17,6 +17,7 @@ from lxml import etree
 from core.errors import Refused
 from core.intake.grid import Cell, Document, Grid
 from core.intake.package import TOO_LARGE, Package, whole
+from core.intake.readers.raised import RAISED
 from core.intake.readers.workbook import (
     BUILT_IN,
     EPOCH,
@@ -94,7 +95,10 @@ def _rich(item: etree._Element) -> str:
         if child.tag == _S + "t":
             parts.append(child.text or "")
         elif child.tag == _S + "r":
-            parts.append(child.findtext(_S + "t") or "")
+            text = child.findtext(_S + "t") or ""
+            place = child.find(f"{_S}rPr/{_S}vertAlign")
+            raised = place is not None and place.get("val") == "superscript"
+            parts.append(text.translate(RAISED) if raised else text)
     text = "".join(parts)
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 

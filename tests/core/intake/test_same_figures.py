@@ -371,3 +371,29 @@ def test_what_stands_under_a_table_of_two_forms_is_the_last_ones() -> None:
     assert isinstance(second.filled.record, Overall)
     assert first.filled.record.sign.filled_by is None
     assert second.filled.record.sign.filled_by == "李四"
+
+
+def test_what_is_not_of_the_usual_place_or_shape_in_the_basic_data() -> None:
+    staff = "财政供养人员情况(人) | 编制数：20 | 实际在职人数：19 | 控制率：95%"
+    record = basic(f"{SPENT}{staff}\n填表人 | | 李四 | \n")
+    assert figures(record) == LINES
+    assert record.staff == PEOPLE
+    assert record.sign.filled_by == "李四"
+
+
+def test_thrift_in_a_line_under_the_table() -> None:
+    text = table(f"{STAFF}{SPENT}".replace("\n\n", "\n"))
+    (found,) = read([BASIC_TITLE, text, "厉行节约保障措施：少用电"])
+    record = found.filled.record
+    assert isinstance(record, BasicData)
+    assert record.thrift == "少用电"
+
+
+def test_the_name_of_the_rows_again_beside_the_name_of_a_group() -> None:
+    text = """
+绩效指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+绩效指标 | 产出指标（50分） | < | < | < | < | <
+绩效指标 | 数量指标 | 修库房 | 3间 | 3间 | 25 | 25
+"""
+    (item,) = overall(f"{UNIT}{text}").indicators
+    assert (item.level1, item.level1_weight, item.level2) == ("产出指标", D(50), "数量指标")

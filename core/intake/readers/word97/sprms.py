@@ -11,6 +11,7 @@ INNER_CELL, INNER_ROW_END = 0x244B, 0x244C
 _HUGE = (0x6646, 0x6645)
 LIST, LIST_LEVEL = 0x460B, 0x260A
 DELETED, HIDDEN, SYMBOL, _OBJECT = 0x0800, 0x083C, 0x6A09, 0x6A03
+_POSITION, _SUPER = 0x2A48, 1
 _TABLE_DEFINITION, _MERGE, _SPLIT, _VERTICAL = 0xD608, 0x5624, 0x5625, 0xD62B
 _WIDTH, _DELETE, _INSERT = 0x7623, 0x5622, 0x7621
 _TABS = 0xC615
@@ -44,6 +45,12 @@ def hidden(*groups: bytes) -> bool:
         if code in {DELETED, HIDDEN}
     }
     return any(value == 1 for value in switched.values())
+
+
+@lru_cache(maxsize=4096)
+def raised(group: bytes) -> bool:
+    """Whether text of a group stands above the line, as the mark of a footnote."""
+    return any(code == _POSITION and operand[0] == _SUPER for code, operand in sprms(group))
 
 
 @lru_cache(maxsize=4096)

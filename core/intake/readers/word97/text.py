@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from core.intake.readers.raised import RAISED
 from core.intake.readers.word97 import sprms
 from core.intake.readers.word97.streams import Streams, damaged, i16, piece, u16, u32
 
@@ -114,7 +115,8 @@ def margins(streams: Streams) -> tuple[str, ...]:
 
 def _changes_text(group: bytes) -> bool:
     """Whether formatting hides characters or shows others in their place."""
-    return sprms.hidden(group) or any(code == sprms.SYMBOL for code, _ in sprms.sprms(group))
+    symbols = any(code == sprms.SYMBOL for code, _ in sprms.sprms(group))
+    return symbols or sprms.hidden(group) or sprms.raised(group)
 
 
 def _formatted(text: str, part: Piece, characters: _Runs) -> str:
@@ -124,6 +126,8 @@ def _formatted(text: str, part: Piece, characters: _Runs) -> str:
         run = text[start - part.start : end - part.start]
         if sprms.hidden(group, part.group):
             run = _SHOWN.sub(_BLANK, run)
+        elif sprms.raised(group):
+            run = run.translate(RAISED)
         found.append(_symbols(run, group))
     return "".join(found)
 

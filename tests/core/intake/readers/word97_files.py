@@ -14,6 +14,7 @@ IN_TABLE = struct.pack("<HB", 0x2416, 1)
 ROW_END = IN_TABLE + struct.pack("<HB", 0x2417, 1)
 DELETED = struct.pack("<HB", 0x0800, 1)
 HIDDEN = struct.pack("<HB", 0x083C, 1)
+RAISED = struct.pack("<HB", 0x2A48, 1)
 
 
 def symbol(code: int) -> bytes:
