@@ -72,12 +72,12 @@ def ranking_table(units: Sequence[UnitYear]) -> Table:
     )
     columns = (
         Column("rank", "名次", COUNT, 14, formula="RANK([final],[final:])"),
-        Column("unit", "单位", width=68, left=True),
+        Column("unit", "单位", width=64, left=True),
         Column("final", "认定得分", POINTS, 24, formula=_looked_up("final")),
         Column("grade", "等次", width=18, formula=_looked_up("grade")),
         Column("submitted", "自评得分", POINTS, 24, formula=_looked_up("submitted")),
         Column("gap", "认定比自评", POINTS, 24, formula="[final]-[submitted]"),
-        Column("rate", "执行率", PERCENT, 24, formula=_looked_up("rate")),
+        Column("rate", "执行率", PERCENT, 28, formula=_looked_up("rate")),
         Column("errors", "错误", COUNT, 16, "问题数", _looked_up("errors")),
         Column("warnings", "警告", COUNT, 16, "问题数", _looked_up("warnings")),
     )
