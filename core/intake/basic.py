@@ -21,6 +21,7 @@ from core.intake.money_headings import (
     is_past_heading,
     is_year_heading,
     money_columns,
+    parted,
     slipped_columns,
     year_word,
 )
@@ -85,12 +86,16 @@ class _Walk:
         self.money: Columns | None = None
         self.years: list[Cell] = []
         """The years over headings that name none: 2024年 over 预算数 and 决算数."""
+        self.under = 0
+        """Rows under the headings of money."""
         self.slip = ""
         """What is to be said, once, of two headings that bear the same year."""
         self.lines = 0
         self.first: dict[str, str] = {}
         """By kind, the path of the first line of it."""
         self.item = ""
+        self.group: tuple[int, str | None] = -1, None
+        """Column and kind of the name beside several lines, which is that of their sum."""
         self.top = 0
         self.thrift = False
         """Whether 厉行节约保障措施 stood alone, so that its text is in the row below."""
@@ -113,7 +118,7 @@ class _Walk:
             return
         meanings = (
             self._thrift, self._lone, self._building_head,
-            self._staff_head, self._years, self._money_head, self._line, self._loose,
+            self._staff_head, self._years, self._money_head, self._parts, self._line, self._loose,
         )  # fmt: skip
         any(meaning(row) for meaning in meanings)
         orphans(self.taking, row)
@@ -157,7 +162,18 @@ class _Walk:
             else:
                 self.taking.heading(row.grid, cell)
         self._year_of([*self.years, *found], row)
-        self.years = []
+        self.years, self.under = [], 0
+        return True
+
+    def _parts(self, row: Row) -> bool:
+        """Headings under those of the money: what counts is under their sum."""
+        columns = parted(self.money, row) if self.money is not None and self.under == 0 else ()
+        self.under += 1
+        if not columns:
+            return False
+        self.money = Columns(row, columns)
+        for cell in row.filled:
+            self.taking.heading(row.grid, cell)
         return True
 
     def _money_names(self, found: list[Cell], texts: list[str]) -> dict[int, str]:
@@ -168,7 +184,7 @@ class _Walk:
     def _years(self, row: Row) -> bool:
         """A row of years over the headings."""
         found = [cell for cell in row.filled if is_year_heading(cell.text)]
-        if len(found) < _PAIR:
+        if len(found) < _PAIR or labels.find(labels.ITEM, row.filled[0].text) is not None:
             return False
         self.years = found
         for cell in found:
@@ -201,19 +217,15 @@ class _Walk:
         words = [cell for cell in row.filled if id(cell) not in under]
         if not words:
             return False
-        counts = [cell for cell in words if _COUNT.fullmatch(squash(cell.text))]
-        named = [cell for cell in words if cell not in counts]
-        label = named[-1] if named else words[-1]
-        for cell in counts:
-            if cell is not label and (cell.column < label.column or not is_figure(cell.text)):
-                self.taking.wording(row.grid, cell)
+        label = self._label(row, words)
         text = "".join(line.strip() for line in label.said.split("\n")).strip()
         if is_filler(label.text) and not any(
             column.name and _says(cell) for column, cell in values
         ):
             self.taking.wording(row.grid, label)
             return True
-        item = self._item(label.text)
+        sums = _SUM.fullmatch(squash(label.text)) is not None
+        item = self._item(label.text) or (self.group[1] if sums else None)
         if item is None or self._again(row, item, values):
             return item is not None or self.staff.line(row, label, values)
         self.item = item
@@ -235,6 +247,20 @@ class _Walk:
                 self.taking.figure(place, row.grid, cell, (column.heading, label), doubt)
         self._slipped([f"{path}.{name}" for name in _FINALS])
         return True
+
+    def _label(self, row: Row, words: Sequence[Cell]) -> Cell:
+        """The name of a line among the words before its figures, beside those of its group."""
+        counts = [cell for cell in words if _COUNT.fullmatch(squash(cell.text))]
+        named = [cell for cell in words if cell not in counts]
+        label = named[-1] if named else words[-1]
+        for cell in counts:
+            if cell is not label and (cell.column < label.column or not is_figure(cell.text)):
+                self.taking.wording(row.grid, cell)
+        if len(named) > 1:
+            self.group = named[0].column, labels.find(labels.ITEM, named[0].text)
+        elif label.column <= self.group[0]:
+            self.group = -1, None
+        return label
 
     def _again(self, row: Row, item: str, values: Sequence[tuple[Column, Cell]]) -> bool:
         """A second block of lines that the form has once, as for what the treasury paid of them."""

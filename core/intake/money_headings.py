@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.intake import labels
 from core.intake.grid import Cell
-from core.intake.rows import Column
+from core.intake.rows import Column, Columns, Row
 from core.text import squash
 
 _ONLY_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d\d年?度?|[上本当]年度?)[)）]?")
@@ -16,6 +17,8 @@ _PAST = re.compile(r"(?:(?:19|20)\d\d年度?|上年度?)(?:完成|支出|实际)
 _MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实际数|实际发生|实际执行")
 _SPENT = re.compile("决算|执行|实际")
 _PART_OF_YEAR = re.compile("季度|半年|[0-9０-９一二三四五六七八九十]月")
+_SUM = re.compile(r"\s*(?:[合小总]\s*计|总\s*额|金\s*额)\s*")
+_DIGIT = re.compile("[0-9０-９]")
 _LONGEST = 40
 _ORDER = ("prior_final", "budget", "final")
 """The columns of 经费控制情况 as 附件1 has them."""
@@ -100,6 +103,33 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
         older = year is not None and year > 0 and year < max(other or 0 for other in others)
         found.append(replace(column, name=None) if past or older else column)
     return found
+
+
+def parted(columns: Columns, row: Row) -> tuple[Column, ...]:
+    """The columns under headings that a second row parts, 财政拨款 │ 其他 │ 合计: the sum counts.
+
+    None where the row is no such one: words under the headings and nowhere else.
+    """
+    first = columns.columns[0].heading
+    words = row.filled
+    if len(words) <= 1 or words[0].column < first.column:
+        return ()
+    if any(labels.find(labels.ITEM, cell.text) or _DIGIT.search(cell.text) for cell in words):
+        return ()
+    owners = [
+        [column for column in columns.columns if column.heading.column <= cell.column][-1]
+        for cell in words
+    ]
+    shared = [owner for owner in owners if owners.count(owner) > 1]
+    found = [column for column in columns.columns if column not in shared]
+    found += [
+        replace(owner, heading=cell, name=owner.name if _SUM.fullmatch(cell.text) else None)
+        for owner, cell in zip(owners, words, strict=True)
+        if owner in shared
+    ]
+    if not shared:
+        return ()
+    return tuple(sorted(found, key=lambda column: column.heading.column))
 
 
 def year_word(text: str) -> int | None:

@@ -359,3 +359,42 @@ def test_the_year_of_buildings_over_two_rows_of_headings(kind: str) -> None:
     assert isinstance(form.filled.record, BasicData)
     (building,) = form.filled.record.buildings
     assert (building.completed_year, building.actual_investment) == (2024, D("912.5"))
+
+
+def spent(lines: str, kind: str) -> list[tuple[Decimal | None, Decimal | None]]:
+    """What an f1 of these lines says of last year and of this."""
+    form = one(["2024年度部门整体支出绩效评价基础数据表", table(lines)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    return [(line.prior_final, line.final) for line in form.filled.record.lines]
+
+
+@SHEETS
+@pytest.mark.parametrize(("total", "found"), [("合计", True), ("自有资金", False)])
+def test_a_column_of_money_in_parts(total: str, *, found: bool, kind: str) -> None:
+    lines = f"""
+经费控制情况 | 上年决算数 | 本年预算数 | 本年决算数 | < | <
+^ | ^ | ^ | 财政拨款 | 其他资金 | {total}
+三公经费 | 14 | 15 | 13 | 0.6 | 13.6
+公用经费 | 86 | 90 | 80 | 7 | 87
+"""
+    finals = [D("13.6"), D(87)] if found else [None, None]
+    assert spent(lines, kind) == list(zip([D(14), D(86)], finals, strict=True))
+
+
+@SHEETS
+def test_amounts_that_look_like_years(kind: str) -> None:
+    lines = SPENT + "项目支出 | 1900 | 2000 | 2024\n"
+    assert spent(lines, kind)[-1] == (D(1900), D(2024))
+
+
+@SHEETS
+def test_the_sum_of_a_group_beside_its_lines(kind: str) -> None:
+    lines = """
+项目 | < | 上年决算数 | 本年预算数 | 本年决算数
+三公经费 | 公务用车运行维护 | 26 | 25 | 23
+^ | 公务接待 | 7 | 7 | 6
+^ | 小计 | 33 | 32 | 29
+公用经费 | < | 120 | 118 | 115
+合计 | < | 153 | 150 | 144
+"""
+    assert [final for _, final in spent(lines, kind)] == [D(23), D(6), D(29), D(115)]
