@@ -61,8 +61,10 @@ def regions(
             yield from [run] if run else []
         elif follows and start == 0:
             found = list(_trimmed(run, 1, goes_on=True, plain=True))
-            alone = list(takewhile(partial(_is_name, names), run)) if names else []
-            yield from found or ([alone] if alone else [])
+            first = next((n for n, line in enumerate(run) if found and line is found[0][0]), None)
+            alone = list(takewhile(partial(_is_name, names), run[:first])) if names else []
+            yield from ([alone] if alone else [])
+            yield from found
         else:
             last = end == len(lines)
             fewest = (1 if around.leads else _AT_END) if last else _FEWEST
@@ -97,10 +99,13 @@ def _trimmed(
     if len(parted) < fewest or not (plain or any(_figures(lines[n]) for n in parted)):
         return
     first, last = parted[0], parted[-1]
-    while goes_on and first and _distance(lines[first - 1], lines[first]) < _APART:
-        first -= 1
     names = block_of(lines[n][0] for n in parted)
-    starts = {round(word["x0"]) for n in parted for word in lines[n][1:]}
+    starts = {round(word["x0"]) for n in parted for word in lines[n]} - {round(names.left)}
+    while goes_on and first:
+        inner = round(lines[first - 1][0]["x0"]) in starts
+        if not inner and _distance(lines[first - 1], lines[first]) >= _APART:
+            break
+        first -= 1
     while first and _distance(lines[first - 1], lines[first]) < _CLOSE:
         first -= 1
     while last + 1 < len(lines):

@@ -11,9 +11,9 @@ from core.intake.grid import Grid, Paragraph
 from core.intake.readers.pdf import read_pdf
 from core.intake.readers.pdf_aligned import ALIGNED, aligned
 from core.intake.readers.pdf_blocks import Rule, UnclearError
-from core.intake.readers.pdf_lines import Word
+from core.intake.readers.pdf_lines import Word, lines_of
 from core.intake.readers.pdf_pages import TORN, below, goes_on_below
-from core.intake.readers.pdf_regions import Around
+from core.intake.readers.pdf_regions import Around, regions
 from core.intake.readers.pdf_tables import Ruled, grid_of
 
 SIZE, WIDTH = 10.0, 600.0
@@ -204,3 +204,23 @@ def test_what_goes_on_behind_the_break_of_a_page() -> None:
     assert torn({50: "专项(一", 200: "5"}, {50: "项一行)"}) == [["专项(一项一行)", "5", ""]]
     sign: dict[float, str] = {50: "填表人：     填报日期：     联系电话："}
     assert torn({50: "总分数", 200: "100", 300: "9"}, sign)[0] == ["总分数", "100", "9"]
+
+
+def runs(*lines: Line, around: Around) -> list[list[str]]:
+    """The lines, by their first words, of what may be tables."""
+    found = regions(lines_of(words(*lines)), WIDTH, around)
+    return [[line[0]["text"] for line in run] for run in found]
+
+
+def test_what_stands_above_the_first_row_of_a_page() -> None:
+    above = Around(follows=True, names=(50.0, 180.0))
+    rest = runs((0, {200: "续写"}), *rows("丙", "丁", start=60), around=above)
+    assert rest == [["续写", "丙", "丁"]]
+    names = runs((0, {50: "其他支出"}), *rows("丙", "丁", start=80), around=above)
+    assert names == [["其他支出"], ["丙", "丁"]]
+
+
+def test_a_line_below_that_begins_where_a_column_does_is_a_row() -> None:
+    long, lines = "其中：上年结转的资金", rows("甲", "乙", "丙", "丁")
+    assert runs(*lines, (90, {200: long}), around=Around())[0][-1] == long
+    assert runs(*lines, (90, {50: long}), around=Around())[0][-1] == "丁"
