@@ -170,8 +170,8 @@ def _judging(window: Window, shoot: Shoot) -> None:
     shoot("block")
     bridge.locate(Place("f4", At("sections.1.text")))
     shoot("prose")
-    panes.findings.by_rule.setChecked(True)
-    panes.findings.step(1)
+    window.actions_by_name["by_rule"].trigger()
+    window.actions_by_name["next_finding"].trigger()
     shoot("rules")
     panes.findings.by_rule.setChecked(False)
 

@@ -26,6 +26,7 @@ from gui import style
 from gui.bridge import Bridge
 from gui.charts import ChartView
 from gui.editors.columns import fit_columns
+from gui.editors.elided import ElidedLabel
 from gui.labels import Label
 from gui.models.summary import Reached, Sheet, SheetModel, SheetOrder, sheets
 from gui.models.year import Year
@@ -51,7 +52,7 @@ class SummaryView(QFrame):
         self._stale = True
         self.sheets: tuple[Sheet, ...] = ()
         self.tabs = QTabBar()
-        self.title, self.total = Label(), Label()
+        self.title, self.total = Label(), ElidedLabel()
         self.model, self.order = SheetModel(self), SheetOrder(self)
         self.table, self.chart = QTableView(), ChartView()
         self.area, self.inner = QScrollArea(), QWidget()
@@ -75,7 +76,6 @@ class SummaryView(QFrame):
     def _build(self) -> None:
         self.title.setProperty("role", "heading")
         self.total.setProperty("role", "caption")
-        self.total.setWordWrap(True)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -222,7 +222,7 @@ class SummaryView(QFrame):
         self.chart.show_chart(sheet.chart, sheet.table)
         self._divide()
         self._fit_columns()
-        self.total.setText(_totals(sheet))
+        self.total.say(_totals(sheet))
         if sheet.table.rows:
             self.table.setCurrentIndex(self.order.index(0, 0))
         self._row()
@@ -284,11 +284,11 @@ def _totals(sheet: Sheet) -> str:
     table = sheet.table
     if table.total is None:
         return table.unit
-    said, group = ["合计："], ""
+    said, group = [table.unit, "合计："] if table.unit else ["合计："], ""
     for column, value in zip(table.columns, table.total, strict=True):
         if value in {None, ""} or isinstance(value, str):
             continue
         head = f"{column.group}：" if column.group and column.group != group else ""
         group = column.group
         said.append(f"{head}{column.title}\N{NO-BREAK SPACE}{shown(value, column.kind)}")
-    return "　".join([*said, table.unit])
+    return "　".join(said)
