@@ -15,7 +15,7 @@ from core.intake import labels
 from core.intake.around import orphans
 from core.intake.grid import Cell
 from core.intake.marks import heads_indicators
-from core.intake.money_headings import of_this_year
+from core.intake.money_headings import is_other_year, of_this_year, parted
 from core.intake.rows import Column, Columns, Row, unique
 from core.intake.stages import (
     STAGES,
@@ -40,6 +40,7 @@ _OF_TOTAL = frozenset({"weight", "rate", "score"})
 """What stands once for all sources, beside them."""
 _SUMMED = re.compile("预算|资金|支出|经费|总|合计|金额")
 _LONGEST_NAME = 20
+_ANOTHER_YEAR = "另一年度的资金，没有对应的栏目"
 _POINTS = frozenset({"分值", "得分"})
 """What goes on with the stages when each has a row of its own."""
 
@@ -157,7 +158,10 @@ class Funds:
         if self.done or len({cell.text for cell in row.filled}) == len(row.filled):
             return False
         totals = [cell for cell in row.filled if self._name(cell.text) == "total"]
-        columns = columns_of_stages(row, totals) if totals else ()
+        return self._headed(row, columns_of_stages(row, totals) if totals else ())
+
+    def _headed(self, row: Row, columns: tuple[Column, ...]) -> bool:
+        """Take a row as the headings of these columns, if there are any."""
         if columns:
             self.columns, self.sources = Columns(row, columns), None
             for cell in row.filled:
@@ -202,7 +206,7 @@ class Funds:
             return self._stage_row(row)
         if self.columns is None:
             return False
-        if self._parted(row, self.columns):
+        if self._parted(row, self.columns) or self._of_another_year(row):
             return True
         label = next((cell for cell in row.filled if self._name(cell.text) is not None), None)
         if label is None:
@@ -224,7 +228,7 @@ class Funds:
             if column.name in STAGES and column.heading.column <= cell.column < column.heading.end
         }
         if not wide or any(is_amount(cell.text) for cell in row.filled):
-            return False
+            return self._headed(row, parted(columns, row) if not self.done else ())
         parts = [cell for cell in row.filled if cell not in totals]
         own = [
             replace(column, heading=wide.get(id(column.heading), column.heading))
@@ -283,6 +287,15 @@ class Funds:
             orphans(self.taking, row, f"一行几个数，只取了{words}")
             return True
         orphans(self.taking, row, "一行几个数，不能确定是预算数还是执行数")
+        return True
+
+    def _of_another_year(self, row: Row) -> bool:
+        """A row with the total of another year than the form's."""
+        year = self.taking.values.get("year")
+        totals = [cell for cell in row.filled if self._name(cell.text) == "total"]
+        if not any(is_other_year(cell.text, year) for cell in totals):
+            return False
+        orphans(self.taking, row, _ANOTHER_YEAR)
         return True
 
     def _name(self, text: str) -> str | None:

@@ -18,6 +18,7 @@ _MONEY_HEADING = re.compile("决算|预算|支出数|执行数|实际支出|实�
 _SPENT = re.compile("决算|执行|实际")
 _PART_OF_YEAR = re.compile("季度|半年|[0-9０-９一二三四五六七八九十]月")
 _SUM = re.compile(r"\s*(?:[合小总]\s*计|总\s*额|金\s*额)\s*")
+_INITIAL = re.compile(r"\s*年初(?:预算)?数?\s*")
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST = 40
 _ORDER = ("prior_final", "budget", "final")
@@ -58,7 +59,8 @@ def money_columns(cells: list[Cell], texts: list[str]) -> dict[int, str]:
     named = sorted({year for year in years if year is not None and year > 0})
     latest = named[-1] if named else None
     names: dict[int, str] = {}
-    for cell, year in zip(cells, years, strict=True):
+    # What was planned first is the budget, what it was adjusted to is not.
+    for cell, year in sorted(zip(cells, years, strict=True), key=lambda at: "调整" in at[0].text):
         folded = squash(cell.text)
         budget = "预算" in folded and not _SPENT.search(folded)
         prior = year == -1 or (latest is not None and year is not None and 0 < year < latest)
@@ -108,6 +110,8 @@ def of_this_year(columns: Sequence[Column]) -> list[Column]:
 def parted(columns: Columns, row: Row) -> tuple[Column, ...]:
     """The columns under headings that a second row parts, 财政拨款 │ 其他 │ 合计: the sum counts.
 
+    Of a budget in 年初 │ 调整后 the initial one does.
+
     None where the row is no such one: words under the headings and nowhere else.
     """
     first = columns.columns[0].heading
@@ -122,14 +126,26 @@ def parted(columns: Columns, row: Row) -> tuple[Column, ...]:
     ]
     shared = [owner for owner in owners if owners.count(owner) > 1]
     found = [column for column in columns.columns if column not in shared]
-    found += [
-        replace(owner, heading=cell, name=owner.name if _SUM.fullmatch(cell.text) else None)
-        for owner, cell in zip(owners, words, strict=True)
-        if owner in shared
-    ]
+    for owner, cell in zip(owners, words, strict=True):
+        if owner in shared:
+            parts = [part for whose, part in zip(owners, words, strict=True) if whose is owner]
+            found.append(replace(owner, heading=cell, name=_counted(owner, cell, parts)))
     if not shared:
         return ()
     return tuple(sorted(found, key=lambda column: column.heading.column))
+
+
+def _counted(owner: Column, part: Cell, parts: Sequence[Cell]) -> str | None:
+    """The owner's name where a part stands for all of it: the sum, of a budget the initial one."""
+    sums = any(_SUM.fullmatch(cell.text) for cell in parts)
+    counts = _INITIAL if owner.name == "budget" and not sums else _SUM
+    return owner.name if counts.fullmatch(part.text) else None
+
+
+def is_other_year(text: str, year: int | None) -> bool:
+    """Whether the name of a row names another year than that of its form."""
+    said = year_word(text)
+    return said == -1 or (bool(said) and year is not None and said != year)
 
 
 def year_word(text: str) -> int | None:

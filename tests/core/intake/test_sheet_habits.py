@@ -382,6 +382,19 @@ def test_a_column_of_money_in_parts(total: str, *, found: bool, kind: str) -> No
 
 
 @SHEETS
+def test_a_budget_in_parts_is_the_initial_one(kind: str) -> None:
+    lines = """
+经费控制情况 | 上年决算数 | 本年预算数 | < | 本年决算数 | <
+^ | ^ | 年初 | 调整 | 财政拨款 | 合计
+三公经费 | 14 | 15 | 16 | 13 | 13.6
+"""
+    form = one(["2024年度部门整体支出绩效评价基础数据表", table(lines)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    (line,) = form.filled.record.lines
+    assert (line.prior_final, line.budget, line.final) == (D(14), D(15), D("13.6"))
+
+
+@SHEETS
 def test_amounts_that_look_like_years(kind: str) -> None:
     lines = SPENT + "项目支出 | 1900 | 2000 | 2024\n"
     assert spent(lines, kind)[-1] == (D(1900), D(2024))
@@ -398,3 +411,35 @@ def test_the_sum_of_a_group_beside_its_lines(kind: str) -> None:
 合计 | < | 153 | 150 | 144
 """
     assert [final for _, final in spent(lines, kind)] == [D(23), D(6), D(29), D(115)]
+
+
+@SHEETS
+def test_the_total_of_another_year(kind: str) -> None:
+    money = MONEY.replace("年度资金总额", "2024年度资金总额")
+    before = "2023年度资金总额 | 10 | 11 | 10.5 | 95.5% | |\n"
+    head, row = money.splitlines(keepends=True)
+    record = overall(UNIT + head + before + row + HEAD + ROWS, kind)
+    assert record == overall(UNIT + MONEY + HEAD + ROWS, kind)
+
+
+@SHEETS
+def test_a_stage_in_parts_without_their_sum_is_nobodys(kind: str) -> None:
+    money = """\
+预算资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | < | 分值 | 得分
+^ | ^ | ^ | 财政拨款 | 其他资金 | ^ | ^
+年度资金总额 | 12 | 13.5 | 12.4 | 0.6 | 10 | 9.63
+"""
+    form = one([TITLE, table(UNIT + money + HEAD + ROWS)], kind)
+    assert isinstance(form.filled.record, Overall)
+    fund = form.filled.record.fund
+    assert (fund.annual_budget, fund.executed, fund.score) == (D("13.5"), None, D("9.63"))
+    assert {"12.4", "0.6"} <= unread(form)
+
+
+@SHEETS
+def test_the_budget_is_not_what_it_was_adjusted_to(kind: str) -> None:
+    lines = SPENT.replace("本年预算数", "本年调整预算数 | 本年预算数")
+    lines = lines.replace("14.2 |", "14.2 | 14 |").replace("86.4 |", "86.4 | 99 |")
+    form = one(["2024年度部门整体支出绩效评价基础数据表", table(lines)], kind)
+    assert isinstance(form.filled.record, BasicData)
+    assert [line.budget for line in form.filled.record.lines] == [D(15), D(90)]
