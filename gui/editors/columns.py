@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: airy where there is room, else close together."""
+"""How wide the columns of a table are: airy where there is room, else closer together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from gui import style
 
 
 def fit_columns(table: QTableView, wide: Sequence[int], *, tail: bool) -> None:
-    """Give the columns their `wide` widths, or what their words need where that is too much.
+    """Give the columns their `wide` widths, or as much of it as there is room for; at least what
+    their words need.
 
     With `tail` the last column takes what is left, so that its words end in dots at the edge and
     not behind it. No head is cut.
@@ -28,8 +29,9 @@ def fit_columns(table: QTableView, wide: Sequence[int], *, tail: bool) -> None:
         beside += table.verticalHeader().sizeHint().width()
     # At 150 % a width may be rounded, so that a line more would need a bar to scroll.
     room = table.width() - beside - 1
-    airy = sum(wide) <= room
-    widths = list(wide if airy else close)
+    more = [max(0, width - least) for width, least in zip(wide, close, strict=True)]
+    share = min(1.0, max(0, room - sum(close)) / max(1, sum(more)))
+    widths = [least + int(share * extra) for least, extra in zip(close, more, strict=True)]
     if tail:
         widths[-1] = max(widths[-1], room - sum(widths[:-1]))
     table.horizontalHeader().setStretchLastSection(tail)
