@@ -142,6 +142,7 @@ def _pages(data: bytes, *, unruled: bool) -> list[list[Ruled | Text]]:
             last = _last_aligned(found)
             found.append(_page(page, rights, _after(last) if unruled else None))
             if last is None and found[-1] and _is_aligned(found[-1][0]) and len(found) > 1:
+                # Its headings may have been left behind as lines of text.
                 before = pages[len(found) - 2]
                 leads = replace(_after(_last_aligned(found[:-2])), leads=True)
                 found[-2] = _page(before, rights, leads)

@@ -73,9 +73,10 @@ def regions(
 
 
 def _is_name(names: tuple[float, float], line: Sequence[Word]) -> bool:
-    """Whether a line is a name that stands in such a column, and no heading or sentence."""
+    """Whether a line is a name that begins where such a column does, and no heading, sentence or
+    paragraph, which is indented."""
     text = joined(line)
-    inside = names[0] - NEAR <= line[0]["x0"] and line[-1]["x1"] <= names[1] + NEAR
+    inside = abs(names[0] - line[0]["x0"]) <= NEAR and line[-1]["x1"] <= names[1] + NEAR
     return inside and not _HEADING.match(text) and not text.endswith(("。", "：", "；"))
 
 

@@ -218,6 +218,8 @@ def test_what_stands_above_the_first_row_of_a_page() -> None:
     assert rest == [["续写", "丙", "丁"]]
     names = runs((0, {50: "其他支出"}), *rows("丙", "丁", start=80), around=above)
     assert names == [["其他支出"], ["丙", "丁"]]
+    indented = runs((0, {70: "基本情况"}), *rows("丙", "丁", start=80), around=above)
+    assert indented == [["丙", "丁"]]
 
 
 def test_a_line_below_that_begins_where_a_column_does_is_a_row() -> None:
