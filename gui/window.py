@@ -34,6 +34,8 @@ from gui.editors.elided import ElidedLabel
 from gui.labels import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from core.workspace import Change, Workspace
     from gui.answers import Answers
     from gui.bridge import Bridge, Notice
@@ -227,6 +229,10 @@ class Window(QMainWindow):
         if self._board is None:
             self.look_back()
         self._opened()
+        self._give_keys(focus)
+
+    def _give_keys(self, focus: QWidget | None) -> None:
+        """The keys stay where they were; where nothing had them they are for the way to begin."""
         if focus is not None:
             focus.setFocus()
         elif self.bridge.year is None:

@@ -102,7 +102,7 @@ def test_findings_are_walked_by_key(window: Window, qtbot: QtBot) -> None:
 
 def test_the_walk_goes_on_behind_a_finding_that_was_mended(window: Window) -> None:
     """
-    … BD-09 › ZP-02 ‹ ZP-12 …   becomes   … BD-09 › ZP-20 ‹ …
+    … BD-09 [ZP-02] ZP-12 …   becomes   … BD-09 [ZP-20] …
     """
     score = Place("f2", At("fund.score"))
     findings = window.panes.findings
