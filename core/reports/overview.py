@@ -27,20 +27,20 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
     ranks = rank_of(units)
     rows = tuple(_line(number, unit, ranks) for number, unit in enumerate(units, 1))
     columns = (
-        Column("no", "序号", COUNT, 9),
-        Column("unit", "单位", width=43, left=True),
+        Column("no", "序号", COUNT, 10),
+        Column("unit", "单位", width=42, left=True),
         _money("initial", "年初预算", "收支"),
         _money("annual", "全年预算", "收支"),
         _money("executed", "全年执行", "收支"),
-        Column("rate", "执行率", PERCENT, 16, "收支", _RATE, _RATE),
+        Column("rate", "执行率", PERCENT, 18, "收支", _RATE, _RATE),
         _money("basic", "基本支出", "收支"),
         _money("project", "项目支出", "收支"),
         _points("submitted", "自评"),
         _points("computed", "复算"),
         _points("reviewed", "复核"),
         Column("final", "认定", POINTS, 12.5, "得分", _FINAL, "ROUND(AVERAGE([final:]),2)"),
-        Column("grade", "等次", width=9, formula=_lookup(units)),
-        Column("rank", "排名", COUNT, 9, formula="RANK([final],[final:])"),
+        Column("grade", "等次", width=10, formula=_lookup(units)),
+        Column("rank", "排名", COUNT, 10, formula="RANK([final],[final:])"),
         _money("three_prior", "上年", "三公经费", 14),
         _money("three_budget", "预算", "三公经费", 14),
         _money("three_final", "决算", "三公经费", 14),
@@ -48,7 +48,7 @@ def summary_table(units: Sequence[UnitYear]) -> Table:
         _heads("actual", "在职", "人员"),
         _heads("errors", "错误", "问题数"),
         _heads("warnings", "警告", "问题数"),
-        Column("remark", "备注", width=15, left=True),
+        Column("remark", "备注", width=27.5, left=True),
     )
     return Table("summary", "汇总表", columns, rows, _totals(columns, rows), MONEY_UNIT)
 
@@ -72,11 +72,11 @@ def ranking_table(units: Sequence[UnitYear]) -> Table:
     )
     columns = (
         Column("rank", "名次", COUNT, 14, formula="RANK([final],[final:])"),
-        Column("unit", "单位", width=64, left=True),
+        Column("unit", "单位", width=60, left=True),
         Column("final", "认定得分", POINTS, 24, formula=_looked_up("final")),
         Column("grade", "等次", width=18, formula=_looked_up("grade")),
         Column("submitted", "自评得分", POINTS, 24, formula=_looked_up("submitted")),
-        Column("gap", "认定比自评", POINTS, 24, formula="[final]-[submitted]"),
+        Column("gap", "认定比自评", POINTS, 30, formula="[final]-[submitted]"),
         Column("rate", "执行率", PERCENT, 28, formula=_looked_up("rate")),
         Column("errors", "错误", COUNT, 16, "问题数", _looked_up("errors")),
         Column("warnings", "警告", COUNT, 16, "问题数", _looked_up("warnings")),
@@ -222,7 +222,7 @@ def _points(key: str, title: str) -> Column:
 
 
 def _heads(key: str, title: str, group: str) -> Column:
-    return Column(key, title, COUNT, 9, group, total=f"SUM([{key}:])")
+    return Column(key, title, COUNT, 10, group, total=f"SUM([{key}:])")
 
 
 def _looked_up(key: str) -> str:

@@ -40,6 +40,11 @@ def text_height(text: str, width: float, size: float) -> float:
     return lines * size * 1.32 + 5
 
 
+def line_width(text: str, size: float) -> float:
+    """The mm that a text needs to stand on one line."""
+    return _length(text) * size * MM_PER_POINT
+
+
 def _length(line: str) -> float:
     return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else _NARROW for sign in line)
 

@@ -211,7 +211,7 @@ def _text(part: Paragraph, *, keep_next: bool = False) -> Element:
 
 def _table(part: Table, report: Report) -> Element:
     head, body = DENSE if report.landscape else ROOMY
-    across = [twips(width) for width in widths(part, room(report))]
+    across = [twips(width) for width in widths(part, room(report), body.size)]
     rows = list(_head(part, across, head))
     lines = [(body, values) for values in part.rows]
     lines += [] if part.total is None else [(head, part.total)]

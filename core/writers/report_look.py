@@ -3,8 +3,10 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from core.reports.report import TEXT, Column, Paragraph, Part, Report, Table
+from core.reports.report import TEXT, Column, Paragraph, Part, Report, Table, shown
+from core.writers.measure import line_width
 
 UPRIGHT_MARGINS, LANDSCAPE_MARGINS = (30, 24, 26, 26), (20, 15, 16, 15)
 """Top, right, bottom and left in mm."""
@@ -16,6 +18,10 @@ _LEADING = 3
 """So many short paragraphs stay with a signature below them."""
 FEW = 8
 """A table of so few rows stands on one page."""
+_PADDING = 1.6
+"""The mm beside the text of a cell."""
+_LEAST = 0.6
+"""A column of names may shrink to this part of its width for figures that need the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,40 @@ def room(report: Report) -> int:
     return (LONG_SIDE if report.landscape else SHORT_SIDE) - left - right
 
 
-def widths(table: Table, across: float) -> tuple[float, ...]:
-    """The columns in mm, together as wide as the page."""
+def widths(table: Table, across: float, size: float) -> tuple[float, ...]:
+    """The columns in mm, together as wide as the page; no figure breaks while names can give way.
+
+    A figure over two lines is misread, and Excel prints none that is too wide for its column.
+    """
     share = across / sum(column.width for column in table.columns)
-    return tuple(column.width * share for column in table.columns)
+    wide = [column.width * share for column in table.columns]
+    lacks = [
+        max(0.0, _needed(table, place, size) - width) if not column.left else 0.0
+        for place, (column, width) in enumerate(zip(table.columns, wide, strict=True))
+    ]
+    spare = [
+        width * (1 - _LEAST) if column.left else 0.0
+        for column, width in zip(table.columns, wide, strict=True)
+    ]
+    moved = min(sum(lacks), sum(spare))
+    if not moved:
+        return tuple(wide)
+    got, given = moved / sum(lacks), moved / sum(spare)
+    return tuple(
+        width + lack * got - rest * given
+        for width, lack, rest in zip(wide, lacks, spare, strict=True)
+    )
+
+
+def _needed(table: Table, place: int, size: float) -> float:
+    """The mm of the largest and the smallest figure of a column."""
+    lines = table.rows if table.total is None else (*table.rows, table.total)
+    figures = [value for line in lines if isinstance(value := line[place], Decimal | int)]
+    if not figures:
+        return 0
+    kind = table.columns[place].kind
+    words = (shown(figure, kind) for figure in (max(figures), min(figures)))
+    return max(line_width(word, size) for word in words) + _PADDING
 
 
 def title_lines(title: str, most: int) -> str:

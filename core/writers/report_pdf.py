@@ -14,11 +14,16 @@ from core.writers.report_look import (
     kept_with_closing,
     kept_with_next,
     margins,
+    room,
     title_lines,
+    widths,
 )
 from core.writers.shown import printable
 from core.writers.target import save
 from core.writers.typeset import typeset
+
+_DENSE, _ROOMY = 8.5, 10
+"""The points of tables on landscape and on upright pages, as county.typ sets them."""
 
 
 def write_report_pdf(reports: Sequence[Report], target: Path) -> None:
@@ -61,7 +66,7 @@ def _report(report: Report) -> dict[str, Any]:
         "heading": printable(title_lines(report.title, 20)),
         "lead": [printable(line) for line in report.lead],
         "parts": [
-            {**_part(part, tables), "kept": place in kept}
+            {**_part(part, report, tables), "kept": place in kept}
             for place, part in enumerate(report.parts)
         ],
         "tail": kept_with_closing(report),
@@ -69,24 +74,24 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, tables: Mapping[str, Table]) -> dict[str, Any]:
+def _part(part: Part, report: Report, tables: Mapping[str, Table]) -> dict[str, Any]:
     if isinstance(part, Heading):
         return {"kind": "heading", "text": printable(part.text)}
     if isinstance(part, Paragraph):
         return {"kind": "paragraph", "text": printable(part.text), "role": part.role}
     if isinstance(part, Chart):
         return _chart(part, tables[part.table])
-    return _table(part)
+    return _table(part, report)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, report: Report) -> dict[str, Any]:
     columns = table.columns
     kinds = [column.kind for column in columns]
     lines = table.rows if table.total is None else (*table.rows, table.total)
     return {
         "kind": "table",
         "unit": table.unit,
-        "widths": [column.width for column in columns],
+        "widths": widths(table, room(report), _DENSE if report.landscape else _ROOMY),
         "aligns": [align(column) for column in columns],
         "height": 2 if table.grouped else 1,
         "head": [

@@ -130,7 +130,7 @@ def _sheets(book: Workbook, report: Report) -> Iterator[tuple[Table, Worksheet, 
 
 def _head(sheet: Worksheet, table: Table, title: str, notes: Sequence[str]) -> int:
     """Title, notes, unit and head of a table; the row of its first values."""
-    across = widths(table, SHEET_WIDTH)
+    across = widths(table, SHEET_WIDTH, _BODY)
     for number, width in enumerate(across, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width / COLUMN_UNIT
     columns = len(table.columns)
@@ -164,7 +164,7 @@ def _rows(
 ) -> dict[str, str]:
     """The values and the total below the head; the exact figures of cells with formulas."""
     table, sheet = laid.table, laid.sheet
-    across = widths(table, SHEET_WIDTH)
+    across = widths(table, SHEET_WIDTH, _BODY)
     figures: dict[str, str] = {}
     dressed = [styles[_style(column)] for column in table.columns]
     formulas = [column.formula for column in table.columns]

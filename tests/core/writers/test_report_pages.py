@@ -1,6 +1,7 @@
 """Reports as Word and PDF: the same tables, heads that repeat, one file for many slips."""
 
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -12,7 +13,9 @@ from docx.oxml.ns import qn
 from core.reports.report import Chart, Column, Heading, Paragraph, Report, Table, shown
 from core.reports.return_slip import return_slip
 from core.reports.summary import summary_report
+from core.writers.measure import line_width
 from core.writers.report_docx import report_docx, write_report_docx
+from core.writers.report_look import widths
 from core.writers.report_pdf import report_pdf, report_svg_pages, write_report_pdf
 from tests.core.reports.made import COUNTY, MARKED_DOWN, YEAR
 from tests.core.reports.test_return_slip import LETTER
@@ -145,3 +148,17 @@ def test_an_office_program_opens_the_word_file(tmp_path: Path) -> None:
     made = converted(report_docx([REPORT, SLIP]), "docx", "pdf", tmp_path)
     text = pdf_text(made.read_bytes())
     assert squashed(SLIP.title) in text
+
+
+def test_a_figure_never_breaks_while_a_name_can_give_way() -> None:
+    """A county's total has more digits than a unit's; Excel prints ### for one too wide."""
+    names = Column("unit", "单位", width=42, left=True)
+    money = tuple(Column(key, key, "amount", 17) for key in "abcdef")
+    small, large = (Decimal("742.00"),) * 6, (Decimal("1234567.89"),) * 6
+    narrow = widths(Table("t", "表", (names, *money), (("县水利局", *small),)), 267, 10)
+    assert narrow[0] / narrow[1] == pytest.approx(42 / 17)
+    total = ("合计", *large)
+    wide = widths(Table("t", "表", (names, *money), (("县水利局", *small),), total), 200, 10)
+    assert sum(wide) == pytest.approx(200)
+    assert wide[1] >= line_width("1,234,567.89", 10) > 200 * 17 / 144
+    assert wide[0] >= 200 * 42 / 144 * 0.6
