@@ -40,6 +40,7 @@ _SCORE = re.compile(
 """
 _LEFT_OUT = re.compile(r"(?:[小合总]计|总?得?分)[(](?:不[含包计]|扣除|除.{1,12}外)")
 _GRADE = re.compile("等[级次]|档次")
+_OF_POINTS = re.compile("[分率比%％数]")
 _HALF = Decimal(50)
 """More than an indicator is ever worth, in 分; a total is less only in a form that failed."""
 
@@ -184,11 +185,12 @@ def _by_columns(taking: Taking, columns: Columns | None, row: Row) -> None:
 
 
 def _under_others(columns: Columns | None, row: Row) -> list[Cell]:
-    """The cells right under headings that no form has: 扣分, 得分率."""
+    """The cells right under headings of figures that no form has: 扣分, 得分率."""
     return [
         cell
         for column, cell in (columns.of(row) if columns is not None else ())
         if column.name is None
+        and _OF_POINTS.search(column.heading.text)
         and labels.find(labels.INDICATOR, column.heading.text) not in _FIELDS
         and (cell.column, cell.columns) == (column.heading.column, column.heading.columns)
     ]
