@@ -292,8 +292,9 @@ class Funds:
     def _of_another_year(self, row: Row) -> bool:
         """A row with the total of another year than the form's."""
         year = self.taking.values.get("year")
-        totals = [cell for cell in row.filled if self._name(cell.text) == "total"]
-        if not any(is_other_year(cell.text, year) for cell in totals):
+        dated = [cell for cell in row.filled[:2] if "年" in cell.text]
+        named = [cell for cell in dated if is_other_year(cell.text, year)]
+        if not any(self._name(cell.text) == "total" for cell in named):
             return False
         orphans(self.taking, row, _ANOTHER_YEAR)
         return True

@@ -284,11 +284,13 @@ _KNOWN = _LABELS.union(
 """Every folded label that means something to some form."""
 
 
+@lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """Whether a cell holds nothing but wording of some form."""
     return is_wording(text) or not _LABELS.isdisjoint(spellings(text))
 
 
+@lru_cache(maxsize=8192)
 def is_wording(text: str) -> bool:
     """Whether a cell holds nothing but the official name of a group of cells."""
     if squash(text) in ORDINAL:

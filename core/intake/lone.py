@@ -8,11 +8,14 @@ from core.intake.grid import Cell
 from core.intake.rows import Row
 from core.intake.taking import Taking
 
+_FEW = 3
+"""The unit, annex mark and unit of money that may share a row over a form."""
+
 
 def take_lone(taking: Taking, row: Row) -> bool:
     """Take a row that says one thing; over the form 单位：万元 may stand beside it."""
     filled = row.filled
-    if len(filled) > 1 and HEAD.issuperset(taking.values):
+    if 1 < len(filled) <= _FEW and HEAD.issuperset(taking.values):
         filled = tuple(cell for cell in filled if not _is_aside(cell.text))
     if len(filled) != 1:
         return False

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from core.intake import titles
-from core.intake.grid import Document, Grid, Paragraph
+from core.intake.grid import Cell, Document, Grid, Paragraph
 from core.intake.headings import known_headings
 from core.intake.rows import Row, rows_of
 from core.source import Source
 
 _LONGEST_LABEL = 30
+_TEXT = itemgetter(Cell._fields.index("text"))
 _PAIR = 2
 """The heading of a section with its text beside it."""
 
@@ -42,7 +44,8 @@ def unfolded(document: Document) -> Document:
 
 def _reports(grid: Grid) -> bool:
     """Whether some text may be a report's title, whatever blanks stand in it."""
-    return any("告" in cell.text or "结" in cell.text for cell in grid.cells)
+    text = "".join(map(_TEXT, grid.cells))
+    return "告" in text or "结" in text
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:

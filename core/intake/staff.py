@@ -87,9 +87,7 @@ class Staff:
         pairs = [
             (name, cell, value)
             for cell in row.filled
-            for name, value in (
-                labels.pairs(labels.STAFF, cell.text)[0] or labels.told(labels.STAFF, cell.text)
-            )
+            for name, value in (labels.pairs(labels.STAFF, cell.text)[0] or _told(cell.text))
             if value
         ]
         if len(pairs) < _PAIR:
@@ -166,6 +164,11 @@ class Staff:
                     self.taking.cell(path, chosen.grid, cell)
         for row in rows:
             orphans(self.taking, row, _BY_KIND)
+
+
+def _told(text: str) -> list[tuple[str, str]]:
+    """Figures in a sentence, which is longer than a label: 编制数21人，实际在职人数19人."""
+    return labels.told(labels.STAFF, text) if len(text) > _LONGEST_FIGURE else []
 
 
 def is_figure_beside(cell: Cell | None, row: Row) -> bool:
