@@ -104,10 +104,9 @@ class Panes(QWidget):
         self.tabs.setUsesScrollButtons(True)
         for view in (self.paper, self.report, self.welcome):
             self.stack.addWidget(view)
-        forms = QWidget()
-        forms.setMinimumWidth(style.FORM_LEAST)
-        _stack(forms, self.tabs, self.stack)
-        self.middle = _split(Qt.Orientation.Vertical, forms, self.source)
+        self.forms = QWidget()
+        _stack(self.forms, self.tabs, self.stack)
+        self.middle = _split(Qt.Orientation.Vertical, self.forms, self.source)
         self.judging = _split(Qt.Orientation.Vertical, self.scores, self.findings)
         self.right = QWidget()
         _stack(self.right, self.judging, self.sign_off, widest=0)
@@ -312,6 +311,8 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = Room(self.width(), self.height())
+        beside = self.width() - self.right.minimumWidth() - 2
+        self.forms.setMinimumWidth(min(max(beside, style.FORM_LEAST), style.FORM_WISH))
         before = [self._room.has(name) for name in (UNITS, JUDGING)], self._room.low
         self._room = room
         if before != ([room.has(name) for name in (UNITS, JUDGING)], room.low):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import style
-from gui.editors.scrolled import scrolled
+from gui.editors.scrolled import Body, scrolled
 from gui.editors.strip import Strip
 from gui.labels import Label
 from gui.tasks import Task, time_left
@@ -36,7 +36,7 @@ class ErrandDialog(QDialog):
         style.take_size(self, size)
         self._task: Task | None = None
         self._began = 0.0
-        self.body = QWidget()
+        self.body = Body()
         self.content = QVBoxLayout(self.body)
         self.content.setContentsMargins(style.WIDE_GAP, style.WIDE_GAP, style.WIDE_GAP, style.GAP)
         self.content.setSpacing(style.GAP)

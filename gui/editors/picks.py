@@ -61,7 +61,6 @@ class PickList(QWidget):
         self.search.setAccessibleName("查找单位")
         self.search.setClearButtonEnabled(True)
         self.list.setAccessibleName(title)
-        self.list.setSpacing(style.GAP // 4)
         self.list.setMinimumHeight(2 * style.ROW_HEIGHT)
         self.count.setProperty("role", "caption")
         head = Label(title)

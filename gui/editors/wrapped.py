@@ -62,6 +62,8 @@ class _Broken(QStyledItemDelegate):
     ) -> QSize:
         view = self._view
         wide, (across, down) = view.viewport().width(), style.LINE_ROOM
+        if isinstance(view, QListView):
+            wide -= 2 * view.spacing()
         if isinstance(view, QTableView | QTreeView):
             wide, (across, down) = view.columnWidth(index.column()), style.CELL_LINE_ROOM
         frame = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
