@@ -195,7 +195,7 @@ class _Walk:
         for cell in _groups(named, below):
             self.taking.wording(row.grid, cell)
             named = [entry for entry in named if entry[1] is not cell]
-        beside = [(name, cell, row.right_of(cell)) for name, cell in named]
+        beside = [(name, cell, _beside(row, cell)) for name, cell in named]
         is_beside = any(
             value is not None
             and value.row == row.index
@@ -377,9 +377,15 @@ def _is_text(cell: Cell) -> bool:
     return not labels.is_label(cell.text) and not is_amount(cell.text)
 
 
+def _beside(row: Row, cell: Cell) -> Cell | None:
+    """The cell to the right of a heading, over the blanks that a lost merge left."""
+    right = row.right_of(cell)
+    return right if right is None or right.text.strip() else row.beside(cell) or right
+
+
 def _is_value(row: Row, cell: Cell) -> bool:
     """Whether a text like a heading, 完成预期目标, stands last and beside a heading."""
-    left = [other for other in row.filled if other.end == cell.column]
+    left = [other for other in row.filled if other.end <= cell.column][-1:]
     last = cell is row.filled[-1]
     return last and any(labels.find(labels.GOAL, other.text) == "actual" for other in left)
 

@@ -231,20 +231,27 @@ def _goes_on(
     if code is not None:
         return code in (own, "target") and quiet
     if before.form.code == "f1":
-        return quiet and (marks.signs or (before.marks.spends and _only_lines(part, before)))
+        return quiet and (marks.signs or _only_lines(part, before) or _only_thrift(part))
     return quiet or (marks.indicators and not before.marks.indicators and len(texts) <= _FEW)
 
 
 def _only_lines(part: Slice, before: _Found) -> bool:
-    """Whether rows are lines of money of the unit's own, cut off from a table as wide."""
+    """Whether rows are figures of the staff or lines of money, cut off from a table as wide."""
+    rows = [row for row in part.rows if row.filled]
     same = part.grid.width == before.form.slices[-1].grid.width and part.grid.sheet is None
+    if not before.marks.spends:
+        return same and all(is_amount(cell.text) for row in rows for cell in row.filled)
     return same and all(
-        len(row.filled) > 1
-        and not is_amount(row.filled[0].text)
-        and any(is_amount(cell.text) for cell in row.filled[1:])
-        for row in part.rows
-        if row.filled
+        not is_amount(row.filled[0].text) and any(is_amount(cell.text) for cell in row.filled[1:])
+        for row in rows
     )
+
+
+def _only_thrift(part: Slice) -> bool:
+    """Whether a table begins with 厉行节约保障措施 and its text in one cell."""
+    first = next((row.filled[0].text for row in part.rows if row.filled), "")
+    found, before = labels.pairs(labels.THRIFT, first)
+    return bool(found) and titles.is_lead(before)
 
 
 def _only_signs(part: Slice) -> bool:

@@ -37,6 +37,7 @@ class Staff:
             return True
         found = [(labels.find(labels.STAFF, cell.text), cell) for cell in row.filled]
         named = [(name, cell) for name, cell in found if name is not None]
+        early = early or any("财政供养" in cell.text for cell in row.cells)
         if len(named) < _PAIR and not (named and early):
             return False
         for name, cell in found:
@@ -148,11 +149,16 @@ class Staff:
         said = [cell for cell in under if cell.row == row.index and cell.text.strip()]
         return bool(said) and all(is_figure_beside(cell, row) for cell in said)
 
+    def _says(self, columns: Columns | None, row: Row) -> bool:
+        """Whether a row says anything under the headings, and not only beside them."""
+        under = columns.of(row) if columns is not None and row.filled else ()
+        return any(cell.row == row.index and cell.text.strip() for _, cell in under)
+
     def close(self) -> None:
         """Take the rows under the headings: of several, the one that is their sum."""
         columns, rows = self.columns, self.rows
         self.columns, self.rows = None, []
-        rows = [row for row in rows if row.filled] or rows[:1]
+        rows = [row for row in rows if self._says(columns, row)] or rows[:1]
         if columns is None or not rows:
             return
         sums = [row for row in rows if any(_SUM.fullmatch(cell.text) for cell in row.filled)]

@@ -397,3 +397,38 @@ def test_the_name_of_the_rows_again_beside_the_name_of_a_group() -> None:
 """
     (item,) = overall(f"{UNIT}{text}").indicators
     assert (item.level1, item.level1_weight, item.level2) == ("产出指标", D(50), "数量指标")
+
+
+def test_a_table_cut_between_the_headings_and_the_figures_of_the_staff() -> None:
+    head, _ = STAFF.strip().split("\n")
+    blocks: list[Block] = [BASIC_TITLE, table(head), "", table(" | 20 | 19 | 95%"), ""]
+    blocks += [table(SPENT), "", table("厉行节约保障措施：少用电 | < | < | <")]
+    (found,) = read(blocks)
+    record = found.filled.record
+    assert isinstance(record, BasicData)
+    assert (record.staff, record.thrift) == (PEOPLE, "少用电")
+    assert figures(record) == LINES
+
+
+def test_goals_behind_the_blanks_of_a_lost_merge() -> None:
+    text = "年度总体目标 | 预期目标 | | 修好库房。 |\n^ | 实际完成情况 | | 完成预期目标 |"
+    found = overall(f"{UNIT}{MONEY}{text}{INDICATORS}").goal
+    assert found == Goal(expected="修好库房。", actual="完成预期目标")
+
+
+def test_the_staff_one_under_another_below_the_lines_of_money() -> None:
+    staff = """
+财政供养人员情况(人) | 编制数 | 20 | <
+^ | 实际在职人数 | 19 | <
+^ | 控制率 | 95% | <
+"""
+    assert basic(f"{SPENT}{staff}{THRIFT}", "xlsx").staff == PEOPLE
+
+
+@pytest.mark.parametrize("kinds", ["分", "分类", "划分"])
+def test_all_of_income_in_one_cell(kinds: str) -> None:
+    income = f"按收入性质{kinds}：\\n一般公共预算：110.25\\n其他资金：0"
+    text = f"{income} | < | 按支出性质{kinds}：\\n基本支出：80.25 | <"
+    record = overall(f"{UNIT}{MONEY}{text}{INDICATORS}")
+    assert record.income == Income(general_public=D("110.25"), other=D(0))
+    assert record.expenditure == Expenditure(basic=D("80.25"))
