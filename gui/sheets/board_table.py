@@ -19,10 +19,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
+from gui.models.board import AUTHORITY, COLUMNS, NAME, PHONE
 from gui.models.units import LINE_ROLE, UnitLine
 from gui.sheets.mark import picture, put
+from gui.style import THEME
 
 _DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
+
+_NAMES = ((AUTHORITY, style.BOARD_AUTHORITY, 2), (NAME, style.BOARD_NAME, 1))
+"""Columns that get more where there is room: how wide at most, which part of what is left."""
+
+
+def least_widths() -> list[int]:
+    """How wide the columns are where there is no room to spare."""
+    return [max(int(width * THEME.text), style.FORM_COLUMN) for width in style.BOARD_COLUMNS]
 
 
 class BoardTable(QTableView):
@@ -33,11 +43,43 @@ class BoardTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._widths = least_widths()
         # Asked for its own one, Qt would make seventy kinds of widgets known to find what it is.
         self.setViewport(QWidget())
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.setAccessibleDescription(_DROP)
+
+    def widen(self, widths: list[int]) -> None:
+        """Give the columns these widths; until the clerk divides the room, they are the table's."""
+        self._widths = widths
+        for column, width in enumerate(widths):
+            self.horizontalHeader().resizeSection(column, width)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the columns, of which the last is stretched, are as wide as they were made."""
+        header = self.horizontalHeader()
+        shown = [column for column in range(len(COLUMNS)) if not header.isSectionHidden(column)]
+        return all(header.sectionSize(column) == self._widths[column] for column in shown[:-1])
+
+    def spread(self, room: int) -> None:
+        """Give the names what the other columns leave, unless the clerk divides the room."""
+        if not self.untouched:
+            return
+        widths = least_widths()
+        hidden = self.isColumnHidden
+        shown = sum(width for column, width in enumerate(widths) if not hidden(column))
+        left = room - style.SCROLLBAR - shown
+        for column, most, part in _NAMES:
+            if not hidden(column):
+                more = max(0, min(left // part, int(most * THEME.text) - widths[column]))
+                widths[column] += more
+                left -= more
+        if widths != self._widths:
+            self.widen(widths)
+        # Stretched, a column of figures would stand far from those that it belongs to.
+        self.horizontalHeader().setStretchLastSection(not hidden(PHONE))
 
     @property
     def blank(self) -> QRect:

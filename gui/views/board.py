@@ -33,11 +33,9 @@ from gui import flags, style
 from gui.editors.combo import QuietCombo
 from gui.labels import Label
 from gui.models.board import (
-    AUTHORITY,
     COLUMNS,
     NAME,
     OFTEN_EMPTY,
-    PHONE,
     SIFTS,
     BoardModel,
     Progress,
@@ -45,9 +43,8 @@ from gui.models.board import (
     progress,
 )
 from gui.models.units import LINE_ROLE, UnitLine
-from gui.sheets.board_table import BoardTable
+from gui.sheets.board_table import BoardTable, least_widths
 from gui.sheets.mark import MarkDelegate
-from gui.style import THEME
 
 if TYPE_CHECKING:
     from gui.bridge import Bridge
@@ -56,8 +53,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PART_INKS = {THROUGH: "good", HANDED_IN: "accent", SENT_BACK: "warning"}
 """The parts of the bar from the left, with the theme's colours."""
-_NAMES = ((AUTHORITY, style.BOARD_AUTHORITY, 2), (NAME, style.BOARD_NAME, 1))
-"""Columns that get more where there is room: how wide at most, which part of what is left."""
 
 
 class ProgressStrip(QFrame):
@@ -111,7 +106,6 @@ class BoardView(QFrame):
         self.chips = QButtonGroup(self)
         self.table = BoardTable()
         self.none = Label()
-        self._widths = _least()
         self._build()
         self._dress_table()
         self.search.textChanged.connect(self._search)
@@ -199,7 +193,7 @@ class BoardView(QFrame):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(style.FORM_COLUMN)
-        self._resize(self._widths)
+        self.table.widen(least_widths())
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicatorClearable(True)
         header.sectionPressed.connect(self._let_sort)
@@ -235,44 +229,14 @@ class BoardView(QFrame):
                 header.setSortIndicator(-1, QtCore.Qt.SortOrder.AscendingOrder)
             self.table.setSortingEnabled(True)
 
-    def _resize(self, widths: list[int]) -> None:
-        self._widths = widths
-        for column, width in enumerate(widths):
-            self.table.horizontalHeader().resizeSection(column, width)
-
-    @property
-    def _untouched(self) -> bool:
-        """Whether the columns, of which the last is stretched, are as wide as they were made."""
-        header = self.table.horizontalHeader()
-        shown = [column for column in range(len(COLUMNS)) if not header.isSectionHidden(column)]
-        return all(header.sectionSize(column) == self._widths[column] for column in shown[:-1])
-
-    def _spread(self) -> None:
-        """Give the names what the other columns leave, unless the clerk divides the room."""
-        if not self._untouched:
-            return
-        widths = _least()
-        hidden = self.table.isColumnHidden
-        shown = sum(width for column, width in enumerate(widths) if not hidden(column))
-        left = self.width() - 2 * style.WIDE_GAP - style.SCROLLBAR - shown
-        for column, most, part in _NAMES:
-            if not hidden(column):
-                more = max(0, min(left // part, int(most * THEME.text) - widths[column]))
-                widths[column] += more
-                left -= more
-        if widths != self._widths:
-            self._resize(widths)
-        # Stretched, a column of figures would stand far from those that it belongs to.
-        self.table.horizontalHeader().setStretchLastSection(not hidden(PHONE))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
+        self.table.spread(self.width() - 2 * style.WIDE_GAP)
 
     def layout_of_columns(self) -> QByteArray:
         """The widths that the clerk gave the columns, and by which of them the rows are sorted."""
-        if self._untouched:
-            self._resize(_least())
+        if self.table.untouched:
+            self.table.widen(least_widths())
         return self.table.horizontalHeader().saveState()
 
     def take_layout(self, layout: QByteArray) -> None:
@@ -316,7 +280,7 @@ class BoardView(QFrame):
         for column in OFTEN_EMPTY:
             shown = any(COLUMNS[column].shows(line) for line in lines)
             self.table.setColumnHidden(column, not shown)
-        self._spread()
+        self.table.spread(self.width() - 2 * style.WIDE_GAP)
         done = progress(lines)
         words = [f"应报 {done.expected}", f"已报 {done.handed_in}", f"未报 {done.missing}"]
         words += [f"其中逾期 {done.overdue}"] if done.overdue else []
@@ -397,8 +361,3 @@ class BoardView(QFrame):
     @Slot(int)
     def _year_chosen(self, index: int) -> None:
         self.year_chosen.emit(self.years.itemData(index))
-
-
-def _least() -> list[int]:
-    """How wide the columns are where there is no room to spare."""
-    return [max(int(width * THEME.text), style.FORM_COLUMN) for width in style.BOARD_COLUMNS]
