@@ -1,7 +1,8 @@
 """The only place with a size, a font or a colour.
 
 Whoever paints takes colours from `THEME`, which is the theme that is worn; the widgets of Qt take
-them from the style sheet made here. Lengths are device-independent pixels at 100 %.
+them from the style sheet made here. Lengths are device-independent pixels at 100 %. It is long
+because it is a list: every size by its name, then the one style sheet.
 """
 
 import functools
