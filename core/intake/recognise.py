@@ -22,6 +22,7 @@ from core.intake.reports import Report, find_reports
 from core.intake.rows import Row, Slice
 from core.intake.stages import is_amount
 from core.intake.tabbed import tabulated
+from core.intake.taking import is_filler
 from core.text import squash
 
 Block = Grid | Paragraph
@@ -237,13 +238,11 @@ def _goes_on(
 
 def _only_lines(part: Slice, before: _Found) -> bool:
     """Whether rows are figures of the staff or lines of money, cut off from a table as wide."""
-    rows = [row for row in part.rows if row.filled]
     same = part.grid.width == before.form.slices[-1].grid.width and part.grid.sheet is None
-    if not before.marks.spends:
-        return same and all(is_amount(cell.text) for row in rows for cell in row.filled)
     return same and all(
-        not is_amount(row.filled[0].text) and any(is_amount(cell.text) for cell in row.filled[1:])
-        for row in rows
+        is_filler(row.filled[0].text) or any(is_amount(cell.text) for cell in row.filled)
+        for row in part.rows
+        if row.filled
     )
 
 

@@ -192,7 +192,13 @@ def test_a_title_of_money_in_two_rows_under_the_buildings() -> None:
 def test_lines_of_the_units_own_cut_off_with_nothing_known_beside_them() -> None:
     head = f"{STAFF}{SPENT}项目支出 | 5 | 5 | 5\n专项资金 | 5 | 5 | 5"
     blocks: list[Block] = [BASIC_TITLE, table(head.replace("\n\n", "\n")), ""]
-    blocks += [table("修库房 | 2 | 2 | 2"), "", table(f"理卷宗 | 3 | 3 | 3\n{THRIFT}")]
+    blocks += [
+        table("修库房 | 2 | 2 | 2"),
+        "",
+        table("…… | | |"),
+        "",
+        table(f"理卷宗 | 3 | 3 | 3\n{THRIFT}"),
+    ]
     (found,) = read(blocks)
     record = found.filled.record
     assert isinstance(record, BasicData)
