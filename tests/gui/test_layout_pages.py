@@ -113,7 +113,9 @@ def test_forms_are_not_scrolled_sideways(
         assert area.horizontalScrollBar().maximum() == 0
     for field in dialog.findChildren(QLineEdit):
         words = field.fontMetrics().horizontalAdvance(field.text())
-        whole = field.parentWidget().width() - 2 * style.WIDE_GAP
+        parent = field.parentWidget()
+        assert parent is not None
+        whole = parent.width() - 2 * style.WIDE_GAP
         assert words < field.width() or field.width() >= whole, field.text()
     dialog.reject()
 
