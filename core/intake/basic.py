@@ -116,15 +116,21 @@ class _Walk:
             for cell in row.filled:
                 self.taking.wording(row.grid, cell)
             return
-        meanings = (
-            self._thrift, self._lone, self._building_head,
-            self._staff_head, self._years, self._money_head, self._parts, self._line, self._loose,
-        )  # fmt: skip
-        any(meaning(row) for meaning in meanings)
+        self._meaning(row)
         orphans(self.taking, row)
 
-    def _lone(self, row: Row) -> bool:
-        return take_lone(self.taking, row)
+    def _meaning(self, row: Row) -> bool:
+        return (
+            self._thrift(row)
+            or take_lone(self.taking, row)
+            or self._building_head(row)
+            or self._staff_head(row)
+            or self._years(row)
+            or self._money_head(row)
+            or self._parts(row)
+            or self._line(row)
+            or take_pairs(self.taking, row, labels.UNIT_LINE)
+        )
 
     def _building_head(self, row: Row) -> bool:
         headed = self.buildings.head(row)
@@ -326,9 +332,6 @@ class _Walk:
             self.taking.cell("thrift", row.grid, label, found[0][1])
             return True
         return False
-
-    def _loose(self, row: Row) -> bool:
-        return take_pairs(self.taking, row, labels.UNIT_LINE)
 
 
 def _stands_alone(text: str) -> bool:

@@ -13,6 +13,8 @@ from core.intake.titles import form_of
 
 def apart(document: Document) -> Document:
     """The document with its sheets cut between forms that stand beside each other."""
+    if not document.has_sheets:
+        return document
     blocks: list[Grid | Paragraph] = []
     for block in document.blocks:
         sheet = document.sheet(block)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from core.intake import labels
-from core.intake.grid import Cell, Document, Grid, Paragraph
+from core.intake.grid import Cell, Document, Grid
 from core.intake.marks import is_indicator_head
 from core.intake.rows import Row, rows_of
 from core.intake.stages import STAGES
@@ -27,12 +27,15 @@ _TEXT = itemgetter(Cell._fields.index("text"))
 
 def put_together(document: Document) -> Document:
     """The document with the broken headings of its tables put together."""
-    return replace(document, blocks=tuple(map(_block, document.blocks)))
+    tables = [block for block in document.blocks if isinstance(block, Grid)]
+    broken = [table for table in tables if not _LOWER.isdisjoint(map(_TEXT, table.cells))]
+    if not broken:
+        return document
+    new = {id(table): _whole(table) for table in broken}
+    return replace(document, blocks=tuple(new.get(id(b), b) for b in document.blocks))
 
 
-def _block(block: Grid | Paragraph) -> Grid | Paragraph:
-    if isinstance(block, Paragraph) or _LOWER.isdisjoint(map(_TEXT, block.cells)):
-        return block
+def _whole(block: Grid) -> Grid:
     short = list(map(_is_short, block.lines))
     if not any(one and other for one, other in pairwise(short)):
         return block

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 from core.intake import titles
-from core.intake.grid import Cell, Document, Grid, Paragraph
+from core.intake.grid import Cell, Document, Grid
 
 _BOTH = range(2)
 _LONGEST = 40
+_TEXT = itemgetter(Cell._fields.index("text"))
 
 
 def mended(document: Document) -> Document:
     """The document with each such title whole in its first row."""
-    blocks = tuple(map(_mended, document.blocks))
-    same = all(new is old for new, old in zip(blocks, document.blocks, strict=True))
-    return document if same else replace(document, blocks=blocks)
+    titled = [block for block in document.blocks if isinstance(block, Grid) and _titled(block)]
+    if not titled:
+        return document
+    new = {id(block): _mended(block) for block in titled}
+    return replace(document, blocks=tuple(new.get(id(b), b) for b in document.blocks))
 
 
-def _mended(block: Grid | Paragraph) -> Grid | Paragraph:
-    if isinstance(block, Paragraph):
-        return block
+def _titled(grid: Grid) -> bool:
+    return "表" in "".join(map(_TEXT, grid.cells))
+
+
+def _mended(block: Grid) -> Grid:
     changed: dict[int, Cell] = {}
     for below in block.cells:
         if "表" not in below.text or len(below.text) > _LONGEST or below.row == 0:

@@ -220,6 +220,8 @@ class _Walk:
 
     def _both_inline(self, row: Row) -> bool:
         """Both goals, each in the cell of its label, behind the name of the rows."""
+        if self.goals:
+            return False
         found = [labels.pairs(labels.GOAL_PATHS, cell.text) for cell in row.filled]
         said = [pair for pairs, before in found if titles.is_lead(before) for pair in pairs]
         names = {name for name, value in said if value}
@@ -369,6 +371,8 @@ class _Walk:
 
 def _is_subtotal(text: str) -> bool:
     """Whether a text heads the sum of some of the indicators."""
+    if "计" not in text and "分" not in text:
+        return False
     return _SUBTOTAL.fullmatch(squash(text)) is not None or leaves_out(text)
 
 
@@ -385,9 +389,10 @@ def _beside(row: Row, cell: Cell) -> Cell | None:
 
 def _is_value(row: Row, cell: Cell) -> bool:
     """Whether a text like a heading, 完成预期目标, stands last and beside a heading."""
+    if cell is not row.filled[-1]:
+        return False
     left = [other for other in row.filled if other.end <= cell.column][-1:]
-    last = cell is row.filled[-1]
-    return last and any(labels.find(labels.GOAL, other.text) == "actual" for other in left)
+    return any(labels.find(labels.GOAL, other.text) == "actual" for other in left)
 
 
 def _goal_name(row: Row, cell: Cell) -> str | None:

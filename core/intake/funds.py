@@ -292,9 +292,9 @@ class Funds:
     def _of_another_year(self, row: Row) -> bool:
         """A row with the total of another year than the form's."""
         year = self.taking.values.get("year")
-        dated = [cell for cell in row.filled[:2] if "年" in cell.text]
-        named = [cell for cell in dated if is_other_year(cell.text, year)]
-        if not any(self._name(cell.text) == "total" for cell in named):
+        dated = [cell.text for cell in row.filled[:2] if "年" in cell.text]
+        named = [text for text in dated if self._name(text) == "total"]
+        if not any(is_other_year(text, year) for text in named):
             return False
         orphans(self.taking, row, _ANOTHER_YEAR)
         return True

@@ -129,6 +129,13 @@ class Document:
     margins: tuple[str, ...] = ()
     damaged: bool = False
 
+    @property
+    def has_sheets(self) -> bool:
+        """Whether some of the blocks are sheets, or may be."""
+        return self.format in _PAGES or any(
+            isinstance(block, Grid) and block.sheet is not None for block in self.blocks
+        )
+
     def sheet(self, block: Grid | Paragraph) -> Grid | None:
         """The block if it is a sheet, or a table of a page, which may be a saved one."""
         if not isinstance(block, Grid):

@@ -144,9 +144,11 @@ class Heads:
     def ticks(self, row: Row) -> bool:
         """Take what may have come of an indicator, a column to be ticked each: 达成 │ 未达成."""
         grades = row.filled
-        if len(grades) <= 1 or not all(is_grade(cell.text) for cell in grades):
+        if self.columns is None or len(grades) <= 1:
             return False
-        columns = self.columns.columns if self.columns is not None else ()
+        if not all(is_grade(cell.text) for cell in grades):
+            return False
+        columns = self.columns.columns
         actual = next((column for column in columns if column.name == "actual"), None)
         if actual is None or actual.heading.column != grades[0].column:
             return False

@@ -123,8 +123,10 @@ class Indicators:
 
     def _group(self, row: Row) -> bool:
         """A row that only names the 一级指标 of those under it, which has no column then."""
+        if self.columns is None or self.columns.has("level1"):
+            return False
         said = [cell for cell in row.filled if not labels.is_wording(cell.text)]
-        if len(said) != 1 or self.columns is None or self.columns.has("level1"):
+        if len(said) != 1:
             return False
         cell = said[0]
         under = [c.name for c in self.columns.columns if c.heading.middle_in(cell)]
@@ -195,7 +197,9 @@ class Indicators:
 
         Returns the cells of such a column that are not two.
         """
-        own = [cell for cell in under.pop(PAIRED, []) if cell.row == row.index]
+        if PAIRED not in under:
+            return []
+        own = [cell for cell in under.pop(PAIRED) if cell.row == row.index]
         if len(own) == _SEVERAL and under.keys().isdisjoint({"target", "actual"}):
             under["target"], under["actual"] = own[:1], own[1:]
             return []
@@ -340,6 +344,8 @@ def _signs(
     row: Row, under: dict[str, list[Cell]], strange: list[tuple[Column, Cell]]
 ) -> list[tuple[Column, Cell]]:
     """The cells of unknown columns without ≥ or ≤ before the target, which belong to it."""
+    if not strange:
+        return strange
     starts = {cell.column for cell in under.get("target", []) if cell.row == row.index}
     left = []
     for column, cell in strange:
@@ -354,8 +360,10 @@ def _unit_beside(
     row: Row, under: dict[str, list[Cell]], strange: Sequence[tuple[Column, Cell]]
 ) -> None:
     """The unit of a target in the cell behind it, whose heading was lost with a merge."""
-    own = [cell for cell in under.get("target", []) if cell.row == row.index]
-    if "unit" in under or len(own) != 1 or not own[0].text.strip()[-1:].isdigit():
+    if "target" not in under or "unit" in under:
+        return
+    own = [cell for cell in under["target"] if cell.row == row.index]
+    if len(own) != 1 or not own[0].text.strip()[-1:].isdigit():
         return
     right = row.right_of(own[0])
     headed = [cell for cells in under.values() for cell in cells] + [cell for _, cell in strange]

@@ -70,7 +70,7 @@ class Levels:
         cut = self.gap or (self.grid is not None and self.grid is not row.grid)
         cut = cut or _begin_blank(row, first, second)
         self.grid = row.grid
-        self.gap = not any(cell.text.strip() for cell in row.cells)
+        self.gap = not row.filled and not any(cell.text.strip() for cell in row.cells)
         if first is not None:
             self._level1(row, first, second, cut=cut)
         if points is not None and points.text.strip():
@@ -189,7 +189,7 @@ def _begin_blank(row: Row, first: Cell | None, second: Cell | None) -> bool:
 
     They are those of both levels, or of the first one and of what stands before it.
     """
-    if first is None or first is second:
+    if first is None or first is second or first.row != row.index or first.text.strip():
         return False
     before = [cell for cell in row.cells if cell.column < first.column and cell.rows > 1]
     other = before or ([second] if second is not None else [])

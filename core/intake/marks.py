@@ -233,9 +233,10 @@ def parts_of(grid: Grid) -> list[Slice]:
         if not filled:
             continue
         above.end = index
-        repeated = before is not None and before is not row and _begins_alike(before, row)
+        opener = _opener(_first(row))
+        if opener is not None and before is not None and before is not row:
+            opener = None if _begins_alike(before, row) else opener
         before = row
-        opener = None if repeated else _opener(_first(row))
         title = title_in(filled[0].text) if len(filled) == 1 else None
         titled = title is not None and not titles.is_continued(title)
         again = opener in seen or (opener in {"project", "staff"} and "end" in seen)
@@ -256,9 +257,9 @@ def parts_of(grid: Grid) -> list[Slice]:
 
 def _first(row: Row) -> str:
     """The text that a row begins with, behind the number of the form if it has one."""
-    cell, *rest = row.filled
-    counts = rest and len(cell.text) <= _LONGEST_COUNT and _COUNT.fullmatch(cell.text.strip())
-    return rest[0].text if counts else cell.text
+    text = row.filled[0].text
+    short = len(row.filled) > 1 and len(text) <= _LONGEST_COUNT
+    return row.filled[1].text if short and _COUNT.fullmatch(text.strip()) else text
 
 
 @dataclass(slots=True)

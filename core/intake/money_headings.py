@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from core.intake import labels
 from core.intake.grid import Cell
@@ -25,6 +26,7 @@ _ORDER = ("prior_final", "budget", "final")
 """The columns of 经费控制情况 as 附件1 has them."""
 
 
+@lru_cache(maxsize=8192)
 def is_money_heading(text: str) -> bool:
     """Whether a text heads a column of 经费控制情况: 2023年决算数, 上年实际支出, 本年预算."""
     if len(text) > _LONGEST:
@@ -35,11 +37,13 @@ def is_money_heading(text: str) -> bool:
     return "数" in folded or _HEADING_YEAR.search(folded) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_year_heading(text: str) -> bool:
     """Whether a text over headings of money says nothing but their year: 2023年, 上年."""
     return _ONLY_YEAR.fullmatch(squash(text)) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_past_heading(text: str) -> bool:
     """Whether a heading beside those of money only names a year: 上年数, 2023年支出.
 
@@ -148,6 +152,7 @@ def is_other_year(text: str, year: int | None) -> bool:
     return said == -1 or (bool(said) and year is not None and said != year)
 
 
+@lru_cache(maxsize=8192)
 def year_word(text: str) -> int | None:
     """The year of a heading: its number, -1 for 上年, 0 for 本年, None where it says nothing."""
     found = _HEADING_YEAR.search(squash(text))

@@ -31,6 +31,8 @@ class SheetLine(Paragraph):
 
 def unfolded(document: Document) -> Document:
     """The document with its sheets of running text as paragraphs and tables."""
+    if not document.has_sheets:
+        return document
     blocks: list[Grid | Paragraph] = []
     for block in document.blocks:
         sheet = document.sheet(block)

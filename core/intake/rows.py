@@ -156,6 +156,7 @@ class Columns:
             if start <= column.heading.column < end
         }
         self._known: dict[tuple[int, int], Column | None] = {}
+        self._across: dict[tuple[int, int], bool] = {}
         self._doubts = {column.name: column.doubt for column in reversed(columns)}
         """By the field's name; of several columns the first counts."""
 
@@ -170,8 +171,11 @@ class Columns:
         """Why a figure may not be its column's: the heading's doubt, or a cell over several."""
         if cell.columns == 1 or is_blank(cell.text):
             return column.doubt
-        over = [c for c in self.columns if c.name is not None and c.heading.middle_in(cell)]
-        return _ACROSS if len(over) > 1 else column.doubt
+        place = cell.column, cell.columns
+        if place not in self._across:
+            over = [c for c in self.columns if c.name is not None and c.heading.middle_in(cell)]
+            self._across[place] = len(over) > 1
+        return _ACROSS if self._across[place] else column.doubt
 
     def of(self, row: Row) -> list[tuple[Column, Cell]]:
         """The cells of a row with their columns; a cell under no heading is left out."""

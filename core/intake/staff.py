@@ -62,6 +62,8 @@ class Staff:
 
     def _kinds(self, row: Row) -> bool:
         """Take a row of kinds of staff of which one is their sum."""
+        if not any("行政" in cell.text for cell in row.filled):
+            return False
         kinds = [cell for cell in row.filled if "财政供养" not in cell.text]
         sums = [cell for cell in kinds if _SUM.fullmatch(cell.text)]
         words = "".join(cell.text for cell in kinds)

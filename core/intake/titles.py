@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from core.intake import labels
 from core.text import nfkc, plain_date, squash
@@ -88,7 +89,7 @@ def find_title(texts: Sequence[str]) -> range | None:
 
     A title broken before its year goes on upwards: 2024年度部门整体支出绩效 ⏎ 自评表.
     """
-    if not any("表" in text for text in texts):
+    if "表" not in "".join(texts):
         return None
     spoken = [index for index, text in enumerate(texts) if text.strip()]
     for end in range(len(spoken), 0, -1):
@@ -220,11 +221,16 @@ def is_continued(text: str) -> bool:
 
     So does the number of a page.
     """
-    if not any(sign in text for sign in "续转接见"):
-        return len(text) <= _LONGEST_PAGE and _PAGE.match(squash(text)) is not None
+    if "续" not in text and "转" not in text and "接" not in text and "见" not in text:
+        return len(text) <= _LONGEST_PAGE and _is_page(text)
     folded = squash(text)
     again = _TITLE_AGAIN.search(folded) is not None and is_form_title(_TITLE_AGAIN.sub("", folded))
     return again or _CONTINUED.match(folded) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_page(text: str) -> bool:
+    return _PAGE.match(squash(text)) is not None
 
 
 def is_lead(before: str) -> bool:

@@ -95,18 +95,19 @@ def _over_half(figures: Iterable[str]) -> bool:
 
 def _names_both(row: Row) -> bool:
     """Whether a row is called 总分值, as the weight is, but has weight and score."""
-    texts = [cell.text for cell in row.filled]
-    if len(texts) != 1 + len(_FIELDS) or "总" not in texts[0]:
+    if len(row.filled) != 1 + len(_FIELDS) or "总" not in row.filled[0].text:
         return False
+    texts = [cell.text for cell in row.filled]
     named = labels.find(labels.TOTAL_FIELDS, texts[0]) is not None
     return named and all(map(is_figure, texts[1:]))
 
 
 def is_weight(row: Row) -> bool:
     """Whether a row is 总分值 alone, above one that is 总得分."""
-    texts = [cell.text for cell in row.filled]
-    named = len(texts) == len(_FIELDS) and labels.find(labels.TOTAL_FIELDS, texts[0]) == "weight"
-    return named and "总" in texts[0] and is_figure(texts[1])
+    if len(row.filled) != len(_FIELDS) or "总" not in row.filled[0].text:
+        return False
+    name, figure = (cell.text for cell in row.filled)
+    return labels.find(labels.TOTAL_FIELDS, name) == "weight" and is_figure(figure)
 
 
 def take_total(taking: Taking, columns: Columns | None, row: Row) -> None:
