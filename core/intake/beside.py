@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.intake.grid import Cell, Document, Grid, Paragraph
-from core.intake.marks import begins, marks_of, title_in
+from core.intake.marks import begins, marks_of
 from core.intake.rows import Slice, rows_of
-from core.intake.titles import form_of
+from core.intake.titles import form_of, title_in
 
 
 def apart(document: Document) -> Document:

@@ -13,6 +13,7 @@ from itertools import dropwhile, islice
 
 from core.intake import labels
 from core.intake.around import orphans
+from core.intake.fund_figures import doubt_all, orphan, take_figures
 from core.intake.grid import Cell
 from core.intake.marks import heads_indicators
 from core.intake.money_headings import is_other_year, of_this_year, parted
@@ -31,9 +32,8 @@ from core.intake.stages import (
     stages_in,
 )
 from core.intake.taking import Taking
-from core.intake.totals import JOINT, take_joint
-from core.number import is_blank, plain, read_number
-from core.source import strange_column
+from core.intake.totals import JOINT
+from core.number import is_blank, read_number
 from core.text import clean, squash
 
 _OF_TOTAL = frozenset({"weight", "rate", "score"})
@@ -324,7 +324,8 @@ class Funds:
     def _take(self, row: Row, name: str, start: int, label: Cell) -> str:
         """Take the figures of a row of the form; returns its path."""
         base = self._opened(name, row, label)
-        self._cells(row, base, start)
+        if self.columns is not None:
+            take_figures(self.taking, self.columns, row, base, start)
         return base
 
     def _opened(self, name: str, row: Row, label: Cell) -> str:
@@ -340,7 +341,7 @@ class Funds:
         if self.done or not all(is_amount(cell.text) for cell in row.filled):
             return False
         base = self._take(row, "total", 0, row.filled[0])
-        self._guessed(base, "这一行没有名称，作为年度资金总额")
+        doubt_all(self.taking, base, "这一行没有名称，作为年度资金总额")
         return True
 
     def _other_name(self, row: Row) -> bool:
@@ -364,37 +365,9 @@ class Funds:
             return False
         self.taking.orphan(row.grid, label, "不认识的名称，作为年度资金总额")
         name = clean(label.said).replace("\n", "")
-        self._guessed(self._take(row, "total", label.end, label), f"「{name}」作为年度资金总额")
+        base = self._take(row, "total", label.end, label)
+        doubt_all(self.taking, base, f"「{name}」作为年度资金总额")
         return True
-
-    def _guessed(self, base: str, why: str) -> None:
-        for at in [at for at in self.taking.sources if at.path.startswith(f"{base}.")]:
-            self.taking.doubt(at.path, why)
-
-    def _cells(self, row: Row, base: str, start: int) -> None:
-        done: set[str] = set()
-        for column, cell in self.columns.of(row) if self.columns is not None else ():
-            if cell.row != row.index or cell.column < start:
-                continue
-            if column.name is None:
-                self._unknown(row, column, cell)
-            elif JOINT in column.name:
-                if cell.text.strip():
-                    take_joint(self.taking, row, base, column.name, cell)
-            elif column.name not in done or cell.text.strip():
-                if column.name in done and f"{base}.{column.name}" in self.taking:
-                    self.taking.orphan(row.grid, cell, "一栏里有几格，只取了第一格")
-                    continue
-                done.add(column.name)
-                self._figure(f"{base}.{column.name}", row, cell, column)
-
-    def _figure(self, path: str, row: Row, cell: Cell, column: Column) -> None:
-        """Take a figure of the table; another one that stood in a line over it is told."""
-        before = self.taking.values.get(path)
-        heads = column.heading, *row.filled[:2]
-        self.taking.figure(path, row.grid, cell, heads, column.doubt)
-        if before is not None and before != self.taking.values[path]:
-            self.taking.doubt(path, f"表外另写有{plain(before)}")
 
     def _stage_row(self, row: Row) -> bool:
         """A stage of the budget as a row, a figure under each source."""
@@ -407,7 +380,7 @@ class Funds:
             if cell.row != row.index or cell is label:
                 continue
             if column.name is None:
-                self._unknown(row, column, cell)
+                orphan(self.taking, row, column, cell)
             elif column.name.rpartition(".")[2] in _OF_TOTAL:
                 self.taking.entry(column.name, row.grid, cell)
             elif column.name.startswith("fund"):
@@ -417,7 +390,3 @@ class Funds:
             else:
                 self.taking.orphan(row.grid, cell, "一栏几个数，只取了全年执行数")
         return True
-
-    def _unknown(self, row: Row, column: Column, cell: Cell) -> None:
-        heading = clean(column.heading.text).replace("\n", "")
-        self.taking.orphan(row.grid, cell, strange_column(heading))

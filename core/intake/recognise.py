@@ -14,9 +14,10 @@ from core.intake import labels, leftover, titles
 from core.intake.beside import apart
 from core.intake.broken_heads import put_together
 from core.intake.broken_titles import mended
+from core.intake.cuts import parts_of
 from core.intake.grid import Document, Grid, Paragraph
 from core.intake.leftover import Leftover
-from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of, parts_of, title_in
+from core.intake.marks import SURE, TABLE_FORMS, Marks, marks_of
 from core.intake.prose_sheets import unfolded
 from core.intake.reports import Report, find_reports
 from core.intake.rows import Row, Slice
@@ -331,7 +332,7 @@ def _title(part: Slice, above: Sequence[Block]) -> str | None:
     """The form that the title over or in the first rows of a table names."""
     for row in part.rows[:6]:
         if len(row.filled) == 1:
-            line = title_in(row.filled[0].text)
+            line = titles.title_in(row.filled[0].text)
             if line is not None and not titles.is_continued(line):
                 return titles.form_of(line)
     texts = [_text(block) for block in above]

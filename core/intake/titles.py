@@ -104,6 +104,15 @@ def find_title(texts: Sequence[str]) -> range | None:
     return None
 
 
+def title_in(text: str) -> str | None:
+    """The table's title in a cell, on one or several of its lines, or None."""
+    if "表" not in text:
+        return None
+    lines = text.split("\n")
+    found = find_title(lines)
+    return "".join(lines[index].strip() for index in found) if found is not None else None
+
+
 def _upwards(texts: Sequence[str], spoken: Sequence[int], first: int, end: int) -> range:
     """The lines of a title with the ones above that its first line goes on from."""
     while first > 0 and end - first < _TITLE_LINES:
