@@ -328,7 +328,6 @@ QPlainTextEdit:focus {{ border-color: {t.accent}; }}
 QAbstractItemView {{ background: {t.panel}; border: 0; outline: 0;
   selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
 QTableView {{ gridline-color: {t.line}; }}
-QTableView[role="board"] {{ show-decoration-selected: 1; }}
 QTableView::item {{ padding: 0 {CELL_LINE_ROOM[0]}px; }}
 QTreeView::item {{ padding: {GAP // 2}px {GAP - 2}px; }}
 QListWidget::item {{ padding: {LINE_ROOM[1]}px {LINE_ROOM[0]}px; }}

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QRect,
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
 )
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from gui import style
-from gui.models.board import AUTHORITY, COLUMNS, NAME, PHONE
+from gui.models.board import AUTHORITY, COLUMNS, FIRST_FORM, NAME, PHONE, STATUS, BoardModel
 from gui.models.units import LINE_ROLE, UnitLine
-from gui.sheets.mark import picture, put
+from gui.sheets.mark import Chips, picture, put
 from gui.style import THEME
 
 _DROP = "把报来的文件拖到这里；拖到某个单位的行上，就按这个单位读入"
@@ -35,14 +38,27 @@ def least_widths() -> list[int]:
     return [max(int(width * THEME.text), style.FORM_COLUMN) for width in style.BOARD_COLUMNS]
 
 
+def _ground(color: str) -> QPixmap:
+    """What a row is painted on; drawn out, for `fillRect` would ask for `Qt` (gui/flags.py)."""
+    out = QPixmap(1, 1)
+    out.fill(QColor(color))
+    return out
+
+
+def _rows_of(part: QItemSelectionRange) -> range:
+    return range(part.top(), part.bottom() + 1)
+
+
 class BoardTable(QTableView):
     """The table; files dropped on a row are for its unit."""
 
     dropped = Signal(object, str)
     """(paths, key)"""
 
-    def __init__(self) -> None:
+    def __init__(self, model: BoardModel) -> None:
         super().__init__()
+        self._model = model
+        self._chips = Chips(self)
         self._widths = least_widths()
         # Asked for its own one, Qt would make seventy kinds of widgets known to find what it is.
         self.setViewport(QWidget())
@@ -89,11 +105,57 @@ class BoardTable(QTableView):
         return room if room.height() > style.DROP_ROOM else QRect()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Under the rows, what may be done there."""
-        super().paintEvent(event)
+        """All rows in one pass, for which Qt would ask Python four times a cell; under them, what
+        may be done there.
+        """
+        painter = QPainter(self.viewport())
+        self._paint_rows(painter, self._seen(event.rect()))
         room = self.blank
         if self.acceptDrops() and not room.isEmpty():
-            put(QPainter(self.viewport()), room, picture(_DROP, "", self.devicePixelRatioF()))
+            put(painter, room, picture(_DROP, "", self.devicePixelRatioF()))
+
+    def _seen(self, area: QRect) -> range:
+        """The rows that an area of the view shows."""
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, last + 1 if last >= 0 else self._model.rowCount())
+
+    def _paint_rows(self, painter: QPainter, rows: range) -> None:
+        header, metrics = self.horizontalHeader(), painter.fontMetrics()
+        columns = [
+            (column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in range(len(COLUMNS))
+            if not header.isSectionHidden(column)
+        ]
+        chosen = {
+            row for part in self.selectionModel().selection().toList() for row in _rows_of(part)
+        }
+        selected, every_other = _ground(THEME.accent_soft), _ground(THEME.hover)
+        for row in rows:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            if row in chosen or row % 2:
+                whole = QRect(-header.offset(), top, header.length(), height)
+                painter.drawPixmap(whole, selected if row in chosen else every_other)
+            for column, left, width in columns:
+                text, mark, alignment = self._model.cell(row, column)
+                if not text:
+                    continue
+                rect = QRect(left, top, width, height)
+                room = rect.adjusted(style.CELL_ROOM, 0, -style.CELL_ROOM, 0)
+                if FIRST_FORM <= column <= STATUS:
+                    put(painter, rect, self._chips.drawn(text, mark))
+                elif metrics.horizontalAdvance(text) <= room.width():
+                    painter.drawText(room, alignment, text)
+                else:
+                    self._paint_cut(painter, rect, row, column)
+
+    def _paint_cut(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        """Words that there is no room for: Qt shortens them without asking for `Qt`."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = rect  # type: ignore[attr-defined]
+        self.itemDelegate().paint(painter, option, self._model.index(row, column))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The words under the rows do not move with them."""

@@ -1,4 +1,4 @@
-"""The cells of the year board: words, and a chip for each form of a unit and for how it stands.
+"""The chips of the year board: one for each form of a unit and for how it stands.
 
 A chip is the picture of a label that the style sheet dresses, drawn once for all its cells. With
 pens and brushes it would bring all names of Qt (gui/flags.py) and take ten calls a cell.
@@ -6,19 +6,15 @@ pens and brushes it would bring all names of Qt (gui/flags.py) and take ten call
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.checks.severity import ERROR, WARNING
 from core.unit_state import AGAIN, HANDED_IN, SENT_BACK, THROUGH
 from gui import flags, style
 from gui.labels import Label
-from gui.models.board import FIRST_FORM, STATUS, BoardModel
 from gui.models.units import OVERDUE, PRESENT
-
-Index = QModelIndex | QPersistentModelIndex
-
 
 _INKS = {
     ERROR: "error",
@@ -33,40 +29,19 @@ _INKS = {
 """The ink of a mark, by the name of the theme's colour; others are only written, without a chip."""
 
 
-class MarkDelegate(QStyledItemDelegate):
-    """Paints the mark of a form, or the status, as a chip, and of other cells the words.
+class Chips:
+    """The pictures in the cells of a table, each drawn once."""
 
-    The ground of the row was painted by the table, whose painter comes with the ink and the font.
-    """
+    def __init__(self, table: QWidget) -> None:
+        self._table = table
+        self._drawn: dict[tuple[str, str, float], QPixmap] = {}
 
-    def __init__(self, table: QWidget, model: BoardModel) -> None:
-        super().__init__(table)
-        self._table, self._model = table, model
-        self._chips: dict[tuple[str, str, float], QPixmap] = {}
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """What a cell says is asked of the model itself: through Qt each answer takes as long as
-        the painting.
-        """
-        column = index.column()
-        text, mark, alignment = self._model.cell(index.row(), column)
-        if not text:
-            return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        if FIRST_FORM <= column <= STATUS:
-            put(painter, rect, self._chip(text, _INKS.get(mark or "", "")))
-            return
-        room = rect.adjusted(style.CELL_ROOM, 0, -style.CELL_ROOM, 0)
-        if painter.fontMetrics().horizontalAdvance(text) <= room.width():
-            painter.drawText(room, alignment, text)
-        else:
-            super().paint(painter, option, index)
-
-    def _chip(self, text: str, ink: str) -> QPixmap:
-        ratio = self._table.devicePixelRatioF()
-        known = self._chips.get((text, ink, ratio))
+    def drawn(self, text: str, mark: str | None) -> QPixmap:
+        """The mark of a form, or the status, with its words."""
+        ink, ratio = _INKS.get(mark or "", ""), self._table.devicePixelRatioF()
+        known = self._drawn.get((text, ink, ratio))
         if known is None:
-            known = self._chips[text, ink, ratio] = picture(text, ink, ratio)
+            known = self._drawn[text, ink, ratio] = picture(text, ink, ratio)
         return known
 
 

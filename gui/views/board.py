@@ -44,7 +44,6 @@ from gui.models.board import (
 )
 from gui.models.units import LINE_ROLE, UnitLine
 from gui.sheets.board_table import BoardTable, least_widths
-from gui.sheets.mark import MarkDelegate
 
 if TYPE_CHECKING:
     from gui.bridge import Bridge
@@ -104,7 +103,7 @@ class BoardView(QFrame):
         self.strip = ProgressStrip()
         self.search = QLineEdit()
         self.chips = QButtonGroup(self)
-        self.table = BoardTable()
+        self.table = BoardTable(self.model)
         self.none = Label()
         self._build()
         self._dress_table()
@@ -177,14 +176,8 @@ class BoardView(QFrame):
     def _dress_table(self) -> None:
         table = self.table
         self._give_models()
-        self._marks = MarkDelegate(table, self.model)
-        table.setItemDelegate(self._marks)
         table.setAccessibleName("年度总览")
-        # The ground of a selected row is painted by the table, which the chips rely on.
-        table.setProperty("role", "board")
-        table.setShowGrid(False)
         table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

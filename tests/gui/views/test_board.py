@@ -1,14 +1,17 @@
-"""The columns of the year board: all in sight on a small screen, long names on a wide one."""
+"""The year board: all columns in sight on a small screen, long names on a wide one; its rows."""
 
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.unit import Unit
 from gui import style
 from gui.models.board import AUTHORITY, CODE, COLUMNS, GRADE, NAME
+from gui.style import THEME
 from gui.views.board import BoardView
 from gui.window import Window
 from tests.gui.conftest import put
@@ -96,3 +99,42 @@ def test_without_a_list_the_grade_stands_beside_the_score(
     assert board.table.isColumnHidden(CODE)
     assert width(board, GRADE) == style.BOARD_COLUMNS[GRADE]
     assert width(board, NAME) == style.BOARD_NAME
+
+
+def cell(board: BoardView, row: int, column: int) -> QRect:
+    return board.table.visualRect(board.model.index(row, column))
+
+
+def grounds(board: BoardView) -> list[str]:
+    """The colours at the left edges of the rows and of the room under them."""
+    seen = board.table.viewport().grab().toImage()
+    places = [cell(board, row, NAME) for row in range(board.model.rowCount())]
+    places.append(places[-1].translated(0, places[-1].height()))
+    return [picked(seen, place.topLeft() + QPoint(1, 1)) for place in places]
+
+
+def picked(image: QImage, place: QPoint) -> str:
+    return image.pixelColor(place * image.devicePixelRatio()).name()
+
+
+def test_every_other_row_and_the_marked_ones_have_grounds(board: BoardView) -> None:
+    board.table.clearSelection()
+    plain = [THEME.panel, THEME.hover, THEME.panel]
+    assert board.model.rowCount() == 2
+    assert grounds(board) == plain
+    board.table.selectRow(0)
+    assert grounds(board) == [THEME.accent_soft, *plain[1:]]
+    board.table.selectAll()
+    assert grounds(board) == [THEME.accent_soft, THEME.accent_soft, THEME.panel]
+
+
+def test_a_long_name_is_cut_before_the_next_cell(board: BoardView, qapp: QApplication) -> None:
+    board.table.horizontalHeader().resizeSection(NAME, 120)
+    board.table.clearSelection()
+    row = board.model.row_of(f"{board.year}/{LONG}")
+    edge = cell(board, row, NAME)
+    edge.setLeft(edge.right() - 2)
+    strip = board.table.viewport().grab(edge).toImage()
+    ground = THEME.hover if row % 2 else THEME.panel
+    seen = {strip.pixelColor(x, y).name() for x in range(3) for y in range(strip.height())}
+    assert seen == {ground}
