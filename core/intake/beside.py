@@ -60,12 +60,12 @@ def _over(grid: Grid, end: int) -> tuple[Cell, ...]:
 
 def _edges(grid: Grid) -> list[int]:
     """The columns in which something begins that only begins a form, but for the first of them."""
-    first = [cell for cell in grid.cells if _begins(cell)]
+    first = [cell for cell in grid.cells if cell.text and _begins(cell.text)]
     return sorted({cell.column for cell in first if any(c.column < cell.column for c in first)})
 
 
-def _begins(cell: Cell) -> bool:
-    return begins(cell.text) or title_in(cell.text) is not None
+def _begins(text: str) -> bool:
+    return begins(text) or ("表" in text and title_in(text) is not None)
 
 
 def _slice(grid: Grid, cells: tuple[Cell, ...]) -> Slice:

@@ -219,14 +219,18 @@ def _is_value(row: Row, cell: Cell) -> bool:
 
 def _goal_name(row: Row, cell: Cell) -> str | None:
     """Which goal a heading names; beside 年度总体目标, 年度目标 is but the label of the rows."""
-    if labels.find(labels.GROUP_GOAL, cell.text) is not None and cell is not row.filled[0]:
+    heading = labels.goal_heading(cell.text)
+    group = labels.find(labels.GROUP_GOAL, cell.text) is not None
+    if heading is None and not group:
+        return None
+    if group and cell is not row.filled[0]:
         return "expected"
     if labels.find(labels.GOAL, cell.text) is None and _is_value(row, cell):
         return None
     right = row.right_of(cell)
     if right is not None and labels.find(labels.GROUP_GOAL, right.text) is not None:
         return None
-    return labels.goal_heading(cell.text)
+    return heading
 
 
 def _groups(named: list[tuple[str, Cell]], below: Row | None) -> list[Cell]:

@@ -132,9 +132,8 @@ class Document:
     @property
     def has_sheets(self) -> bool:
         """Whether some of the blocks are sheets, or may be."""
-        return self.format in _PAGES or any(
-            isinstance(block, Grid) and block.sheet is not None for block in self.blocks
-        )
+        tables = [block for block in self.blocks if isinstance(block, Grid)]
+        return self.format in _PAGES or any(table.sheet is not None for table in tables)
 
     def sheet(self, block: Grid | Paragraph) -> Grid | None:
         """The block if it is a sheet, or a table of a page, which may be a saved one."""

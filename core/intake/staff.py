@@ -18,6 +18,8 @@ _DIGIT = re.compile("[0-9０-９]")
 _PAIR = 2
 """Headings that it takes to tell a row of headings from a row of values."""
 _LONGEST_FIGURE = 12
+_MAY_TELL = re.compile(f"[:：∶]|.{{{_LONGEST_FIGURE + 1}}}", re.DOTALL)
+"""A label with its figure: parted by a colon, or in a sentence that is longer than a figure."""
 _BY_KIND = "按类别填写的人数，没有对应的栏目"
 
 
@@ -90,6 +92,7 @@ class Staff:
         pairs = [
             (name, cell, value)
             for cell in row.filled
+            if _MAY_TELL.search(cell.text)
             for name, value in (labels.pairs(labels.STAFF, cell.text)[0] or _told(cell.text))
             if value
         ]

@@ -74,6 +74,7 @@ def is_annex(text: str) -> bool:
     return _ANNEX.sub("", folded) == "" and len(folded) <= _LONGEST_ANNEX
 
 
+@lru_cache(maxsize=2048)
 def is_form_title(text: str) -> bool:
     """Whether the text is the title of a table: 2024年度部门整体支出绩效自评表."""
     if "表" not in text:
@@ -124,6 +125,7 @@ def _upwards(texts: Sequence[str], spoken: Sequence[int], first: int, end: int) 
     return range(spoken[first], spoken[end - 1] + 1)
 
 
+@lru_cache(maxsize=2048)
 def form_of(title: str) -> str | None:
     """Which form a table's title names: f1, f2, f3, target, monitor, or None.
 
@@ -258,6 +260,7 @@ def heads_all(text: str) -> bool:
     return "料" in text and len(text) <= _LONGEST and _PAPERS.search(squash(text)) is not None
 
 
+@lru_cache(maxsize=2048)
 def year_in(text: str) -> int | None:
     """The year that a title names: 2024年度… → 2024."""
     folded = plain_date(re.sub(r"\s+", "", nfkc(text)))
