@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from gui import style
 from gui.models.board import AUTHORITY, COLUMNS, FIRST_FORM, NAME, PHONE, STATUS, BoardModel
@@ -151,8 +152,11 @@ class BoardTable(QTableView):
                     self._paint_cut(painter, rect, row, column)
 
     def _paint_cut(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
-        """Words that there is no room for: Qt shortens them without asking for `Qt`."""
-        option = QStyleOptionViewItem()
+        """Words that there is no room for: Qt shortens them without asking for `Qt`.
+
+        The class of the option is made when it is named, which only this needs.
+        """
+        option = QtWidgets.QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.rect = rect  # type: ignore[attr-defined]
         self.itemDelegate().paint(painter, option, self._model.index(row, column))
