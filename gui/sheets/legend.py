@@ -29,6 +29,8 @@ class Sample(QWidget):
             painter.fillRect(room, style.color(self._ground))
             if self._marks.hatch is not None:
                 paint_hatch(painter, room, self._marks.hatch)
+            painter.setPen(style.color(THEME.muted))
+            painter.drawRect(room)
         paint_marks(painter, room, self._marks, room.width())
         painter.end()
         event.accept()

@@ -123,6 +123,10 @@ class DisclosureDialog(ErrandDialog):
         wanted = [top for top in self._tops() if top.checkState(0) == _ON]
         held = [top for top in wanted if _open(top)]
         words = sum(map(_open, held))
+        self.tree.blockSignals(True)
+        for top in self._tops():
+            top.setText(len(_HEADS) - 1, "先不写" if top in held else "")
+        self.tree.blockSignals(False)
         said = f"将写 {len(wanted) - len(held)} 个单位。"
         if held:
             said += f"{len(held)} 个单位还有 {words} 条没有核实，先不写。"

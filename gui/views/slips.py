@@ -119,7 +119,7 @@ class SlipsDialog(ErrandDialog):
         form.addRow("", self.together)
         form.addRow("", self.record)
         told = Label(
-            "记入登记的单位标为“退回”，可以撤销。已经退回、还没有重报的单位，编号和期限不变，不重复登记。"
+            "记入登记的单位标为“退回”，可以撤销。已经发过通知、还没有重报的单位，编号和期限不变，不重复登记。"
         )
         told.setProperty("role", "caption")
         told.setWordWrap(True)

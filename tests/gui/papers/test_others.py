@@ -171,6 +171,10 @@ def test_words_hold_a_unit_back_until_they_are_judged(
     dialog = opened("disclose", DisclosureDialog)
     assert dialog.units == [OTHER]
     top = next(top for top in dialog._tops() if top.text(0) == UNIT)
+    last = dialog.tree.columnCount() - 1
+    assert [each.text(last) != "" for each in dialog._tops()] == [
+        each is top for each in dialog._tops()
+    ], "only the unit that is held back says so"
     children = [top.child(row) for row in range(top.childCount())]
     judged = [each for each in children if each.flags() & Qt.ItemFlag.ItemIsUserCheckable]
     assert len(judged) == 1
@@ -178,6 +182,7 @@ def test_words_hold_a_unit_back_until_they_are_judged(
     dialogs.answers["open_folder"] = tmp_path / "公开"
     judged[0].setCheckState(0, Qt.CheckState.Checked)
     assert set(dialog.units) == {UNIT, OTHER}
+    assert not any(each.text(last) for each in dialog._tops())
     dialog.exporter.click()
     idle()
     assert len(list((tmp_path / "公开").glob("*.pdf"))) == 2
