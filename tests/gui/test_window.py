@@ -165,14 +165,18 @@ def test_menus_say_what_is_undone(window: Window) -> None:
     assert "撤销" in window.saved.text()
 
 
+def bring_in(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.rooms.importing.start([file])
+    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
+    assert window.rooms.importing.dialog is not None
+    window.rooms.importing.dialog.accept()
+
+
 def test_the_source_of_a_cell_and_the_cell_of_a_source(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.rooms.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
-    assert window.rooms.importing.dialog is not None
-    window.rooms.importing.dialog.accept()
+    bring_in(window, qtbot, submitted(tmp_path))
     window.bridge.locate(EXECUTED)
     canvas = window.panes.source.canvas
     found = canvas.sheet.find(canvas.current)
@@ -187,10 +191,7 @@ def test_a_narrow_view_gets_short_lines(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.rooms.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
-    assert window.rooms.importing.dialog is not None
-    window.rooms.importing.dialog.accept()
+    bring_in(window, qtbot, submitted(tmp_path))
     window.bridge.locate(EXECUTED)
     canvas = window.panes.source.canvas
     for width in (1900, 1300):
@@ -206,10 +207,7 @@ def test_the_submitted_text_is_taken_again(
     open_window: Callable[[], Window], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window()
-    window.rooms.importing.start([submitted(tmp_path)])
-    qtbot.waitUntil(lambda: window.rooms.importing.dialog is not None)
-    assert window.rooms.importing.dialog is not None
-    window.rooms.importing.dialog.accept()
+    bring_in(window, qtbot, submitted(tmp_path))
     weight = Place("f2", At("indicators.0.level1_weight"))
     enter(window, "55", weight)
     window.bridge.locate(weight)
